@@ -1,0 +1,126 @@
+/// `dotnet fsi build.fsx <target>`: everything that the project can do, each target setting up all that it needs.
+/// A step takes the evidence of the steps that it depends on, so that they cannot be run in the wrong order.
+open System
+open System.Diagnostics
+open System.IO
+open System.Text.RegularExpressions
+
+Environment.CurrentDirectory <- __SOURCE_DIRECTORY__
+
+type Restored = Restored
+type Formatted = Formatted
+type Built = Built
+
+/// Runs a command to its end, showing or returning what it prints; a failure ends the script with the same exit code.
+let private start (capture: bool) (command: string) (arguments: string list) : string =
+    let info = ProcessStartInfo(command, arguments, RedirectStandardOutput = capture)
+    use child = Process.Start info
+    let output = if capture then child.StandardOutput.ReadToEnd() else ""
+    child.WaitForExit()
+
+    if child.ExitCode <> 0 then
+        eprintf "%s" output
+        eprintfn "failed: %s %s" command (String.concat " " arguments)
+        exit child.ExitCode
+
+    output
+
+let sh (line: string) (extra: string list) : unit =
+    let words = List.ofArray (line.Split ' ')
+    start false words.Head (words.Tail @ extra) |> ignore
+
+let quietly (line: string) : string =
+    let words = List.ofArray (line.Split ' ')
+    start true words.Head words.Tail
+
+/// The lock file is Paket's answer to paket.dependencies and stays valid until that file changes.
+let restore () : Restored =
+    if String.IsNullOrEmpty(Environment.GetEnvironmentVariable "NUGET_FEED") then
+        let sources = (quietly "dotnet nuget list source --format short").Split '\n'
+
+        match sources |> Array.tryFind _.StartsWith("E ") with
+        | Some source -> Environment.SetEnvironmentVariable("NUGET_FEED", source.Substring(2).Trim())
+        | None ->
+            eprintfn "no package feed is enabled: `dotnet nuget list source` shows none, and NUGET_FEED is not set"
+            exit 1
+
+    quietly "dotnet tool restore" |> ignore
+    let written (file: string) = File.GetLastWriteTimeUtc file
+    let current = File.Exists ".paket/Paket.Restore.targets" && written "paket.lock" > written "paket.dependencies"
+    let verb = if File.Exists "paket.lock" && current then "restore" else "install"
+    quietly $"dotnet paket {verb}" |> ignore
+    Restored
+
+let sources = [ "src"; "tests"; "samples"; "bench" ]
+let fsharp = sources @ [ "build.fsx" ]
+
+let format Restored : Formatted =
+    sh "dotnet fantomas" fsharp
+    sh "dotnet csharpier format" sources
+    Formatted
+
+let checkFormat Restored : Formatted =
+    sh "dotnet fantomas --check" fsharp
+    sh "dotnet csharpier check" sources
+    Formatted
+
+let build Restored : Built =
+    sh "dotnet build Schedules.slnx -c Release --nologo -v quiet" []
+    Built
+
+/// Runs every test project, and sums what they say of themselves; a project that ran no test is a failure.
+let test (Built, Formatted) : unit =
+    let count (word: string) (output: string) =
+        Regex.Matches(output, $@"\b{word}:\s+(\d+)") |> Seq.sumBy (fun hit -> int hit.Groups[1].Value)
+
+    let results =
+        [ for project in [ "tests/Properties"; "tests/Interop" ] do
+              let info = ProcessStartInfo("dotnet", $"test {project} -c Release --no-build --nologo", RedirectStandardOutput = true)
+              use child = Process.Start info
+              let output = child.StandardOutput.ReadToEnd()
+              child.WaitForExit()
+              printf "%s" output
+              let passed, failed = count "Passed" output, count "Failed" output
+              if passed + failed = 0 then eprintfn "%s ran no test" project
+              passed, failed, child.ExitCode = 0 && passed + failed > 0 ]
+
+    let sum choose = List.sumBy choose results
+    printfn "%d passed, %d failed" (sum (fun (passed, _, _) -> passed)) (sum (fun (_, failed, _) -> failed))
+    if results |> List.exists (fun (_, _, sound) -> not sound) then exit 1
+
+let run (arguments: string list) Built : unit =
+    sh "dotnet run --project samples/Burgers -c Release --no-build --" arguments
+
+let bench (arguments: string list) Built : unit =
+    sh "dotnet run --project bench -c Release --no-build --" (if arguments.IsEmpty then [ "--filter"; "*" ] else arguments)
+
+let pack Built : unit =
+    sh "dotnet pack Schedules.slnx -c Release --no-build --nologo -o artifacts" []
+
+let repl Built : unit =
+    let core = Path.GetFullPath "src/Schedules.FSharp/bin/Release/net10.0/Schedules.FSharp.dll"
+    sh "dotnet fsi" [ $"--reference:{core}"; "--use:samples/repl.fsx" ]
+
+let targets: (string * string * (string list -> unit)) list =
+    [ "run", "computes and verifies the gradient of the Burgers sample; options follow", (fun rest -> restore () |> build |> run rest)
+      "test", "checks the format, builds, and runs all tests", (fun _ -> let restored = restore () in test (build restored, checkFormat restored))
+      "build", "builds everything", (fun _ -> restore () |> build |> ignore)
+      "bench", "runs the benchmarks; options of BenchmarkDotNet follow", (fun rest -> restore () |> build |> bench rest)
+      "pack", "writes the NuGet packages to artifacts/", (fun _ -> restore () |> build |> pack)
+      "format", "formats all sources", (fun _ -> restore () |> format |> ignore)
+      "check-format", "checks the format of all sources", (fun _ -> restore () |> checkFormat |> ignore)
+      "repl", "opens F# Interactive with the core", (fun _ -> restore () |> build |> repl) ]
+
+match List.ofArray fsi.CommandLineArgs[1..] with
+| name :: rest when targets |> List.exists (fun (target, _, _) -> target = name) ->
+    let _, _, action = targets |> List.find (fun (target, _, _) -> target = name)
+    action rest
+| words ->
+    match words with
+    | name :: _ -> eprintfn "unknown target: %s" name
+    | [] -> eprintfn "which target?"
+
+    for name, what, _ in targets do
+        eprintfn "  %-13s %s" name what
+
+    exit 2

@@ -1,0 +1,45 @@
+namespace Schedules.FSharp
+
+/// What a policy wants to remember of a segment: a number that travels with each kept checkpoint, and that the engine only
+/// hands on. Free slots for binomial checkpointing; a level and its free slots, packed, for several levels.
+type Context = int64
+
+/// What to do where the forward stands and nothing is kept.
+[<Struct; RequireQualifiedAccess>]
+type Entry =
+    /// Record all steps of the segment into WORK, and reverse them.
+    | Record
+    /// Keep restart data on `level` and advance by 1 … l-1 steps. The steps advanced over are reversed later with context
+    /// `kept`; the segment that follows is entered with context `rest`.
+    | Keep of level: int * advance: int64 * kept: Context * rest: Context
+    /// Record the adjoint dependencies of this one step to `level`; the segment that follows is entered with `rest`.
+    | Store of level: int * rest: Context
+
+/// What to do when a checkpoint with restart data is to be read.
+[<Struct; RequireQualifiedAccess>]
+type Resumption =
+    /// It stays: copy it and advance by 1 … l-1 steps. What is advanced over is reversed later with context `kept`; the
+    /// segment that follows is entered with context `rest`.
+    | Advance of advance: int64 * kept: Context * rest: Context
+    /// This is its last read: move it, and enter the segment with context `next`.
+    | Release of next: Context
+
+/// The difference between one offline schedule and another: two questions, answered purely from l ≥ 2, the number of steps
+/// of a segment, and a context. A segment of one step is always recorded, and its checkpoint moved; no policy is asked.
+[<NoComparison; NoEquality>]
+type Policy =
+    { Enter: int64 -> Context -> Entry
+      Resume: int64 -> Context -> Resumption }
+
+/// What a checkpoint on the stack of the engine holds.
+[<Struct; RequireQualifiedAccess>]
+type Holding =
+    | RestartData
+    | Dependencies
+
+/// The kept checkpoints, the latest step first.
+[<CompilationRepresentation(CompilationRepresentationFlags.UseNullAsTrueValue)>]
+[<NoComparison; NoEquality; RequireQualifiedAccess>]
+type Stack =
+    | Empty
+    | Kept of step: int64 * level: int * holding: Holding * context: Context * below: Stack

@@ -1,0 +1,259 @@
+namespace Schedules.FSharp
+
+open System.Collections.Generic
+
+/// Why a length was not accepted, as data.
+[<RequireQualifiedAccess>]
+type FinaliseError =
+    /// The length is known already: it can be told once.
+    | AlreadyKnown of length: int64
+    /// The end lies within the last Forward given: after its start (where data may have been kept) and up to its end.
+    | OutOfRange of length: int64 * minimum: int64 * maximum: int64
+    /// The forward has not been started.
+    | NotStarted of length: int64
+
+    /// One sentence for people.
+    override this.ToString() : string =
+        match this with
+        | FinaliseError.AlreadyKnown known -> $"the number of steps is known already: {known}"
+        | FinaliseError.OutOfRange(length, minimum, maximum) ->
+            $"n is {length}; allowed: from {minimum} to {maximum}, within the last Forward"
+        | FinaliseError.NotStarted length -> $"n is {length}; allowed: nothing before the first Forward"
+
+/// A checkpointing schedule: an immutable value that is enumerated as often as one likes, always with the same actions.
+[<NoComparison; NoEquality>]
+type Schedule =
+    internal
+        {
+            Plan: Plan
+            Family: string
+            Permitted: Adjoints
+            /// The storages named by the actions, for this length or for any.
+            Places: int64 voption -> Storage list
+            Allowed: Limits
+            /// What so many steps and so many adjoint calculations take.
+            Prediction: int64 -> int64 -> Result<Counts, SpecError>
+        }
+
+    /// The family, in the words of the literature.
+    member this.Name: string = this.Family
+
+    /// The number of steps, and when it is known: from the start (offline), told when the forward gets there, or open.
+    member this.Length: Length = this.Plan.Length
+
+    /// The storages that its actions name (for some length, while it is open): WORK among them, if it is used.
+    member this.Storages: Storage list = this.Places this.Plan.Length.Steps
+
+    /// How many adjoint calculations it permits.
+    member this.Adjoints: Adjoints = this.Permitted
+
+    /// What it never exceeds: the limits under which the referee judges it.
+    member this.Limits: Limits = this.Allowed
+
+/// Where one enumeration of a schedule stands: immutable, so it can be kept, looked ahead with and gone back to.
+[<NoComparison; NoEquality>]
+type Cursor =
+    internal
+        { Schedule: Schedule
+          State: State
+          Started: bool }
+
+    /// Where the forward stands, if anywhere; `Action.openEnd` within a Forward without an end.
+    member this.N: int64 voption =
+        if this.State.Forward = Kept.nothing then ValueNone else ValueSome this.State.Forward
+
+    /// Adjoint steps done in this adjoint calculation.
+    member this.R: int64 = this.State.Length - this.State.Adjoint
+
+    /// The number of steps, once known.
+    member this.MaxN: int64 voption =
+        if this.State.Length = Kept.nothing then ValueNone else ValueSome this.State.Length
+
+    /// There will be no further action.
+    member this.IsExhausted: bool =
+        let state = this.State
+        Engine.isFinished &state
+
+    /// There has been an action, and the schedule is not exhausted.
+    member this.IsRunning: bool = this.Started && not this.IsExhausted
+
+/// What a cursor gives.
+[<Struct; NoComparison; NoEquality; RequireQualifiedAccess>]
+type Next =
+    /// An action, and the cursor after it.
+    | Action of action: Action * cursor: Cursor
+    /// A Forward without an end has been given: the length must be told (`Cursor.finalise`) before there is more.
+    | AwaitingLength
+    /// There is nothing more.
+    | Exhausted
+
+[<RequireQualifiedAccess>]
+module Cursor =
+    /// The next action and the cursor after it. Pure: asked twice, it answers the same twice.
+    let next (cursor: Cursor) : Next =
+        let mutable state = cursor.State
+
+        let mutable action = Action.EndForward
+
+        if Engine.tryNext cursor.Schedule.Plan &state &action then
+            Next.Action(
+                action,
+                { Schedule = cursor.Schedule
+                  State = state
+                  Started = true }
+            )
+        elif Engine.isFinished &state then
+            Next.Exhausted
+        else
+            Next.AwaitingLength
+
+    /// Tells the length of a calculation that was started without one, once, right after the Forward that reached or passed
+    /// it. The forward then stands there.
+    let finalise (length: int64) (cursor: Cursor) : Result<Cursor, FinaliseError> =
+        let state = cursor.State
+        let minimum = state.Swept + 1L
+
+        if state.Length <> Kept.nothing then
+            Error(FinaliseError.AlreadyKnown state.Length)
+        elif cursor.Schedule.Length <> Length.Open then
+            Error(FinaliseError.AlreadyKnown(ValueOption.defaultValue state.Length cursor.Schedule.Length.Steps))
+        elif not cursor.Started then
+            Error(FinaliseError.NotStarted length)
+        elif length < minimum || length > min state.Forward Check.maxSteps then
+            Error(FinaliseError.OutOfRange(length, minimum, min state.Forward Check.maxSteps))
+        else
+            Ok
+                { cursor with
+                    State = Engine.finalise length state }
+
+/// Goes once through the actions of a schedule, without keeping cursors: the fast path under `Schedule.fold` and
+/// `Schedule.actions`. It changes as it goes, and belongs to one reader.
+[<Sealed>]
+type Walk internal (schedule: Schedule, adjoints: int64) =
+    let plan = schedule.Plan
+    let mutable state = Engine.start plan
+    let mutable left = adjoints
+    let mutable ended = false
+    let mutable current = Action.EndForward
+
+    /// Goes to the next action: false if there is none.
+    member _.MoveNext() : bool =
+        if ended || not (Engine.tryNext plan &state &current) then
+            ended <- true
+            false
+        else
+            if current.IsEndReverse then
+                left <- left - 1L
+                ended <- left = 0L
+            elif current.IsEndForward then
+                ended <- left = 0L
+
+            true
+
+    /// The action gone to, by reference: copying it would take longer than finding it.
+    member _.Current: inref<Action> = &current
+
+    interface IEnumerator<Action> with
+        member _.Current: Action = current
+        member _.Current: objnull = box current
+        member this.MoveNext() = this.MoveNext()
+
+        member _.Reset() =
+            state <- Engine.start plan
+            left <- adjoints
+            ended <- false
+
+        member _.Dispose() = ()
+
+[<RequireQualifiedAccess>]
+module Schedule =
+    /// A cursor before the first action.
+    let start (schedule: Schedule) : Cursor =
+        { Schedule = schedule
+          State = Engine.start schedule.Plan
+          Started = false }
+
+    /// The same schedule for a calculation of so many steps (1 to 10^18). An online one is told when its forward stands at or
+    /// past them; an offline one has its length already, and refuses another.
+    let ofLength (steps: int64) (schedule: Schedule) : Result<Schedule, SpecError> =
+        let minimum, maximum =
+            match schedule.Length with
+            | Length.Known known -> known, known
+            | Length.Told _
+            | Length.Open -> 1L, Check.maxSteps
+
+        Check.range "steps" minimum maximum steps
+        |> Result.map (fun () ->
+            match schedule.Length with
+            | Length.Known _ -> schedule
+            | Length.Told _
+            | Length.Open ->
+                { schedule with
+                    Plan =
+                        { schedule.Plan with
+                            Length = Length.Told steps } })
+
+    /// The actions of the forward calculation and of so many adjoint calculations (0 or more; no more are given than the
+    /// schedule permits). While its length is open, a schedule gives only what it can know: forward actions, as far as one
+    /// reads. Enumerating twice gives the same actions twice.
+    let actionsOf (adjoints: int64) (schedule: Schedule) : seq<Action> =
+        { new IEnumerable<Action> with
+            member _.GetEnumerator() : IEnumerator<Action> = new Walk(schedule, adjoints)
+          interface System.Collections.IEnumerable with
+              member _.GetEnumerator() : System.Collections.IEnumerator = new Walk(schedule, adjoints) }
+
+    /// The actions of the forward calculation and of one adjoint calculation.
+    let actions (schedule: Schedule) : seq<Action> = actionsOf 1L schedule
+
+    /// One pass over the actions of the forward calculation and of so many adjoint calculations.
+    let walk (adjoints: int64) (schedule: Schedule) : Walk = new Walk(schedule, adjoints)
+
+    /// Folds over the actions of the forward calculation and of so many adjoint calculations: the fast way, without
+    /// allocation for each action.
+    let inline foldOf
+        (adjoints: int64)
+        ([<InlineIfLambda>] folder: 'State -> Action -> 'State)
+        (state: 'State)
+        (schedule: Schedule)
+        : 'State =
+        let walk = walk adjoints schedule
+        let mutable state = state
+
+        while walk.MoveNext() do
+            state <- folder state walk.Current
+
+        state
+
+    /// Folds over the actions of the forward calculation and of one adjoint calculation.
+    let inline fold ([<InlineIfLambda>] folder: 'State -> Action -> 'State) (state: 'State) (schedule: Schedule) : 'State =
+        foldOf 1L folder state schedule
+
+    /// What the forward calculation and so many adjoint calculations take, from the parameters, without running anything.
+    /// The error names `steps` where the length is open or the answer needs more than 64 bits, or `adjoints`.
+    let predictOf (adjoints: int64) (schedule: Schedule) : Result<Counts, SpecError> =
+        let fewest, most =
+            match schedule.Adjoints with
+            | Adjoints.Times count -> count, count
+            | Adjoints.AnyNumber -> 0L, Check.maxSteps
+
+        Check.range "adjoints" fewest most adjoints
+        |> Result.bind (fun () ->
+            match schedule.Length with
+            | Length.Known steps
+            | Length.Told steps -> schedule.Prediction steps adjoints
+            | Length.Open -> Error(SpecError.LengthOpen "steps"))
+
+    /// What the forward calculation and one adjoint calculation (none, if none is permitted) take.
+    let predict (schedule: Schedule) : Result<Counts, SpecError> =
+        predictOf (if schedule.Adjoints = Adjoints.Times 0L then 0L else 1L) schedule
+
+    /// The predicted makespan of the forward calculation and one adjoint calculation (none, if none is permitted).
+    let cost (model: CostModel) (schedule: Schedule) : Result<float, SpecError> =
+        predict schedule |> Result.map (Counts.makespan model)
+
+    /// Judges and counts the actions of the forward calculation and of so many adjoint calculations.
+    let profileOf (adjoints: int64) (schedule: Schedule) : Result<Profile, Violation> =
+        Profile.run schedule.Limits schedule.Length (actionsOf adjoints schedule)
+
+    /// Judges and counts the actions of the forward calculation and one adjoint calculation.
+    let profile (schedule: Schedule) : Result<Profile, Violation> = profileOf 1L schedule

@@ -1,0 +1,27 @@
+namespace Schedules.FSharp
+
+/// Binomial checkpointing in RAM, also known as Revolve, treeverse and log-n checkpointing: Griewank (1992), doi
+/// 10.1080/10556789208805505; Griewank & Walther (2000), Algorithm 799, doi 10.1145/347837.347846. Offline, one adjoint.
+/// Fewest forward steps for the slots given; of the optimal advances, the largest. Reads and writes are taken to be free: with
+/// a slow level, see Multistage and the families that weigh it.
+[<RequireQualifiedAccess>]
+module Revolve =
+    /// The schedule for `steps` (1 to 10^18) with `snapshotsInRam` slots (at least 1; 0 if there is one step).
+    let schedule (steps: int64) (snapshotsInRam: int) : Result<Schedule, SpecError> =
+        Check.steps "steps" steps
+        |> Result.bind (fun () -> Check.slots "snapshotsInRam" (if steps = 1L then 0L else 1L) snapshotsInRam)
+        |> Result.map (fun () ->
+            let slots = max 1L (int64 snapshotsInRam)
+
+            { Plan =
+                { Plan.create (Sweep.Planned (int64 snapshotsInRam)) (Shared.binomial Trajectory.Largest (fun _ -> 0)) with
+                    Length = Length.Known steps }
+              Family = "revolve"
+              Permitted = Adjoints.Times 1L
+              Places = fun _ -> if steps = 1L then [ Storage.Work ] else [ Storage.Work; Storage.Ram ]
+              Allowed =
+                { Limits.none with
+                    Levels = Map.ofList [ 0, int64 snapshotsInRam; 1, 0L ]
+                    WorkDependencies = 1L }
+              Prediction =
+                fun _ _ -> Shared.offline Trajectory.Largest (fun _ -> Storage.Ram) steps slots })

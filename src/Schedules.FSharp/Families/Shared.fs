@@ -1,0 +1,50 @@
+namespace Schedules.FSharp
+
+open System
+
+/// What the families share: the binomial policy, and what a binomial reversal takes.
+[<RequireQualifiedAccess>]
+module internal Shared =
+    /// Never asked: the sweep is all there is, or its segments have one step.
+    let recordAll: Policy =
+        { Enter = fun _ _ -> Entry.Record
+          Resume = fun _ context -> Resumption.Release context }
+
+    /// Binomial checkpointing. The context is the number of free slots, this checkpoint's included; `place` tells the level of
+    /// a checkpoint from it.
+    let binomial (trajectory: Trajectory) (place: int64 -> int) : Policy =
+        { Enter =
+            fun l free -> Entry.Keep(place free, Binomial.advanceBy trajectory l free, free, free - 1L)
+          Resume = fun l free -> Resumption.Advance(Binomial.advanceBy trajectory l free, free, free - 1L) }
+
+    let private fitting (steps: int64) (total: Int128) : Result<int64, SpecError> =
+        if total > Int128.op_Implicit Int64.MaxValue then
+            Error(SpecError.TooLarge("steps", steps))
+        else
+            Ok(int64 (Int128.op_Explicit total: int64))
+
+    /// Counts of a calculation in which nothing is recomputed beyond `forward` steps: recorded and reversed as given.
+    let counts steps (forward: Int128) (recorded: Int128) (reversed: Int128) : Result<Counts, SpecError> =
+        // The forward steps bound everything else that is counted, but for the dependencies that are used again.
+        fitting steps (Int128.Max(forward, reversed))
+        |> Result.map (fun _ ->
+            { Counts.zero with
+                ForwardSteps = int64 (Int128.op_Explicit forward: int64)
+                RecordedSteps = int64 (Int128.op_Explicit recorded: int64)
+                ReversedSteps = int64 (Int128.op_Explicit reversed: int64) })
+
+    /// Adds the writes and reads of a number of binomial reversals of l steps each, position by position.
+    let addTraffic (trajectory: Trajectory) (place: int -> Storage) (l: int64) (s: int64) (counts: Counts) : Counts =
+        Traffic.fold
+            (fun counts position writes reads -> Counts.touch (place position) writes reads writes counts)
+            counts
+            trajectory
+            l
+            s
+
+    /// What a binomial schedule of known length takes: l steps, s slots, one adjoint.
+    let offline (trajectory: Trajectory) (place: int -> Storage) (l: int64) (s: int64) : Result<Counts, SpecError> =
+        let n = Int128.op_Implicit l
+
+        counts l (n + Binomial.extra l s) n n
+        |> Result.map (addTraffic trajectory place l s)

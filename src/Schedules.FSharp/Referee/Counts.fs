@@ -1,0 +1,98 @@
+namespace Schedules.FSharp
+
+/// What happened on one level. A checkpoint counts as one write or read, whatever it holds.
+[<Struct>]
+type LevelCounts =
+    {
+        /// Checkpoints written.
+        Writes: int64
+        /// Checkpoints read: copied or moved to a place where they are used.
+        Reads: int64
+        /// Checkpoints that ceased to exist here: moved away, or deleted.
+        Deletes: int64
+    }
+
+/// How often each thing that costs something happens; predicted from a schedule's parameters, or counted over actions.
+[<NoComparison>]
+type Counts =
+    {
+        /// Steps that the forward advanced over, recording or not.
+        ForwardSteps: int64
+        /// Those of them that recorded adjoint dependencies.
+        RecordedSteps: int64
+        /// Steps that the adjoint went back over.
+        ReversedSteps: int64
+        /// Levels that were written or read.
+        Levels: Map<int, LevelCounts>
+    }
+
+[<RequireQualifiedAccess>]
+module Counts =
+    let private nothing: LevelCounts = { Writes = 0L; Reads = 0L; Deletes = 0L }
+
+    /// Nothing has happened.
+    let zero: Counts =
+        { ForwardSteps = 0L
+          RecordedSteps = 0L
+          ReversedSteps = 0L
+          Levels = Map.empty }
+
+    /// What happened on a level.
+    let level (level: int) (counts: Counts) : LevelCounts =
+        Map.tryFind level counts.Levels |> Option.defaultValue nothing
+
+    /// Adds writes, reads and deletes on a storage; only levels are counted.
+    let touch (storage: Storage) (writes: int64) (reads: int64) (deletes: int64) (counts: Counts) : Counts =
+        match storage with
+        | Storage.Level index when writes <> 0L || reads <> 0L || deletes <> 0L ->
+            let before = level index counts
+
+            let after: LevelCounts =
+                { Writes = before.Writes + writes
+                  Reads = before.Reads + reads
+                  Deletes = before.Deletes + deletes }
+
+            { counts with
+                Levels = Map.add index after counts.Levels }
+        | Storage.Level _
+        | Storage.Work
+        | Storage.Nowhere -> counts
+
+    /// Counts one action, which has led to a position.
+    let add (counts: Counts) (action: Action) (position: Position) : Counts =
+        match action with
+        | Action.Forward(n0, n1, ics, deps, storage) ->
+            // A forward that overshot, or went on without an end, has advanced to where it is now known to stand.
+            let steps = ValueOption.defaultValue n1 position.Forward - n0
+
+            { counts with
+                ForwardSteps = counts.ForwardSteps + steps
+                RecordedSteps = counts.RecordedSteps + (if deps then steps else 0L) }
+            |> touch storage (if ics || deps then 1L else 0L) 0L 0L
+        | Action.Reverse(n1, n0, _) ->
+            { counts with
+                ReversedSteps = counts.ReversedSteps + (n1 - n0) }
+        | Action.Copy(_, source, target) -> counts |> touch source 0L 1L 0L |> touch target 1L 0L 0L
+        | Action.Move(_, source, target) ->
+            counts
+            |> touch source 0L (if target = Storage.Nowhere then 0L else 1L) 1L
+            |> touch target 1L 0L 0L
+        | Action.EndForward
+        | Action.EndReverse -> counts
+
+    /// The makespan: `uf` per forward step that does not record, `ub` per step reversed (which pays for its recording),
+    /// and the writes and reads of every level.
+    let makespan (model: CostModel) (counts: Counts) : float =
+        let steps =
+            model.Uf * float (counts.ForwardSteps - counts.RecordedSteps)
+            + model.Ub * float counts.ReversedSteps
+
+        (steps, counts.Levels)
+        ||> Map.fold (fun sum level counts ->
+            sum
+            + model.Write level * float counts.Writes
+            + model.Read level * float counts.Reads)
+
+    /// Forward steps for each step of the calculation: 1 if nothing is recomputed.
+    let recomputationRatio (length: int64) (counts: Counts) : float =
+        float counts.ForwardSteps / float length

@@ -1,0 +1,43 @@
+namespace Schedules.FSharp
+
+/// What a stream may use. A unit is what a level's limit counts.
+[<NoComparison; NoEquality>]
+type Limits =
+    {
+        /// Most units that a level may hold; a level that is not named is unlimited.
+        Levels: Map<int, int64>
+        /// Most steps whose adjoint dependencies WORK may hold.
+        WorkDependencies: int64
+        /// Units that the restart data of a step take.
+        RestartUnits: int64
+        /// Units that the adjoint dependencies of one step take.
+        DependencyUnits: int64
+        /// How many adjoint calculations there are. After that many the stream has ended, and every level must be empty.
+        Adjoints: Adjoints
+        /// Restart data written by Forward(n0, n1) serve steps n0 … n1-1 only, as in step-based tools.
+        Strict: bool
+    }
+
+[<RequireQualifiedAccess>]
+module Limits =
+    /// One adjoint calculation, nothing else limited; restart data and the dependencies of a step take one unit each.
+    let none: Limits =
+        { Levels = Map.empty
+          WorkDependencies = System.Int64.MaxValue
+          RestartUnits = 1L
+          DependencyUnits = 1L
+          Adjoints = Adjoints.Times 1L
+          Strict = false }
+
+    /// Most units on a level, `System.Int64.MaxValue` if unlimited.
+    let level (level: int) (limits: Limits) : int64 =
+        Map.tryFind level limits.Levels |> Option.defaultValue System.Int64.MaxValue
+
+    /// Units that a checkpoint of a step takes.
+    let units (step: int64) (kept: Kept) (limits: Limits) : int64 =
+        let restart = if Kept.restarts kept then limits.RestartUnits else 0L
+
+        if Kept.hasDependencies kept then
+            restart + limits.DependencyUnits * (kept.DependenciesEnd - step)
+        else
+            restart

@@ -1,0 +1,85 @@
+namespace Schedules.FSharp
+
+/// Which part of the calculation a stream is in.
+[<Struct; RequireQualifiedAccess>]
+type Stage =
+    /// The initial forward calculation.
+    | Sweeping
+    /// Within, or before, an adjoint calculation.
+    | Reversing
+    /// Nothing may follow.
+    | Ended
+
+/// What WORK holds: half-open ranges of steps, `Kept.nothing` … where there is none.
+[<Struct>]
+type Work =
+    {
+        /// The step whose restart data WORK holds.
+        Restart: int64
+        /// The end of the Forward that wrote them.
+        RestartEnd: int64
+        /// First step whose dependencies WORK holds.
+        DependenciesStart: int64
+        /// End of those steps.
+        DependenciesEnd: int64
+    }
+
+[<RequireQualifiedAccess>]
+module Work =
+    /// WORK holds nothing.
+    let empty: Work =
+        { Restart = Kept.nothing
+          RestartEnd = Kept.nothing
+          DependenciesStart = Kept.nothing
+          DependenciesEnd = Kept.nothing }
+
+    /// Neither restart data nor dependencies.
+    let isEmpty (work: Work) : bool =
+        work.Restart = Kept.nothing && work.DependenciesStart = Kept.nothing
+
+    /// WORK with a checkpoint in it.
+    let ofKept (step: int64) (kept: Kept) : Work =
+        let start has = if has then step else Kept.nothing
+
+        { Restart = start (Kept.restarts kept)
+          RestartEnd = kept.RestartEnd
+          DependenciesStart = start (Kept.hasDependencies kept)
+          DependenciesEnd = kept.DependenciesEnd }
+
+/// Where a calculation stands after some actions of a stream. Immutable.
+[<NoComparison; NoEquality>]
+type Position =
+    {
+        Stage: Stage
+        /// Where the forward stands, if anywhere.
+        Forward: int64 voption
+        /// The forward may not go past this step (strict reading; otherwise far away).
+        ForwardEnd: int64
+        /// The number of steps, once known.
+        Length: int64 voption
+        /// Adjoint steps done in this adjoint calculation.
+        Reversed: int64
+        /// Adjoint calculations completed.
+        Completed: int64
+        Work: Work
+        Store: Store
+    }
+
+[<RequireQualifiedAccess>]
+module Position =
+    /// Before the first action, with the length if it is known.
+    let start (length: int64 voption) : Position =
+        { Stage = Stage.Sweeping
+          Forward = ValueSome 0L
+          ForwardEnd = Action.openEnd
+          Length = length
+          Reversed = 0L
+          Completed = 0L
+          Work = Work.empty
+          Store = Store.empty }
+
+    /// Where the adjoint stands: n - r, or far away while n is not known.
+    let adjoint (position: Position) : int64 =
+        match position.Length with
+        | ValueSome length -> length - position.Reversed
+        | ValueNone -> Action.openEnd

@@ -1,0 +1,105 @@
+namespace Schedules.FSharp
+
+/// What a stream of actions does, as the referee counts it.
+[<NoComparison>]
+type Profile =
+    {
+        /// Number of actions.
+        Actions: int64
+        /// The number of steps of the calculation.
+        Length: int64
+        Counts: Counts
+        /// Most units that each level held at any time; levels that never held any are left out.
+        Peaks: Map<int, int64>
+        /// Most steps whose adjoint dependencies WORK held at any time.
+        WorkPeak: int64
+    }
+
+/// What each level holds after an action.
+[<NoComparison>]
+type Moment =
+    {
+        Index: int64
+        Action: Action
+        /// Units by level; levels that never held any are left out.
+        Units: Map<int, int64>
+    }
+
+[<RequireQualifiedAccess>]
+module Profile =
+    /// Nothing has happened.
+    let zero: Profile =
+        { Actions = 0L
+          Length = 0L
+          Counts = Counts.zero
+          Peaks = Map.empty
+          WorkPeak = 0L }
+
+    /// The level whose contents an action may have raised.
+    let private raised (action: Action) : Storage =
+        match action with
+        | Action.Forward(_, _, _, _, storage) -> storage
+        | Action.Copy(_, _, target)
+        | Action.Move(_, _, target) -> target
+        | Action.Reverse _
+        | Action.EndForward
+        | Action.EndReverse -> Storage.Nowhere
+
+    let private peaks (peaks: Map<int, int64>) (action: Action) (position: Position) : Map<int, int64> =
+        match raised action with
+        | Storage.Level level ->
+            let units = Store.units level position.Store
+            let peak = Map.tryFind level peaks |> Option.defaultValue 0L
+            if units > peak then Map.add level units peaks else peaks
+        | Storage.Work
+        | Storage.Nowhere -> peaks
+
+    /// Counts one action, which has led to a position: a folder for `Replay.fold`.
+    let add (profile: Profile) (action: Action) (position: Position) : Profile =
+        let work = position.Work
+
+        { Actions = profile.Actions + 1L
+          Length = ValueOption.defaultValue 0L position.Length
+          Counts = Counts.add profile.Counts action position
+          Peaks = peaks profile.Peaks action position
+          WorkPeak =
+            if work.DependenciesEnd = Action.openEnd then
+                profile.WorkPeak
+            else
+                max profile.WorkPeak (work.DependenciesEnd - work.DependenciesStart) }
+
+    /// Judges a stream and counts it, in one pass and bounded memory.
+    let run (limits: Limits) (length: Length) (actions: seq<Action>) : Result<Profile, Violation> =
+        Replay.fold limits length add zero actions
+
+    /// What every level holds after each action, in order, up to the end or the first violation; read as it is computed.
+    let timeline (limits: Limits) (length: Length) (actions: seq<Action>) : seq<Result<Moment, Violation>> =
+        let known =
+            match length with
+            | Length.Known known -> ValueSome known
+            | Length.Told _
+            | Length.Open -> ValueNone
+
+        seq {
+            use stream = actions.GetEnumerator()
+            let mutable state = Ok(Position.start known)
+            let mutable index = 0L
+
+            while Result.isOk state && stream.MoveNext() do
+                let action = stream.Current
+                state <- state |> Result.bind (fun position -> Replay.stepTold limits length position action)
+
+                match state with
+                | Ok position ->
+                    Ok
+                        { Index = index
+                          Action = action
+                          Units = Store.allUnits position.Store }
+                | Error reason ->
+                    Error
+                        { Index = index
+                          Action = ValueSome action
+                          Reason = reason }
+
+                index <- index + 1L
+        }

@@ -1,0 +1,47 @@
+namespace Schedules.FSharp
+
+open System
+
+/// One thing that a schedule tells a solver to do. Step i takes the state from the start of step i to the start of
+/// step i + 1; ranges are half open. *Restart data* are what the forward needs to start again at the beginning of a
+/// step; *adjoint dependencies* are what the adjoint needs to go back over a step.
+///
+/// Cases share their fields (a field of the same name and type is the same field), so that an action takes 40 bytes.
+[<Struct; RequireQualifiedAccess>]
+type Action =
+    /// Reads as: "Advance the forward from the start of step n0 to the start of step n1. If `writeIcs`, keep the restart
+    /// data of step n0 in `target`. If `writeAdjDeps`, keep the adjoint dependencies of steps n0 … n1-1 in `target`."
+    /// n1 is `Action.openEnd` where an online schedule knows no end.
+    | Forward of n0: int64 * n1: int64 * writeIcs: bool * writeAdjDeps: bool * target: Storage
+    /// Reads as: "Advance the adjoint from the start of step n1 back to the start of step n0, using the dependencies
+    /// in WORK; then, if `clearAdjDeps`, clear them."
+    | Reverse of n1: int64 * n0: int64 * clearAdjDeps: bool
+    /// Reads as: "Copy the checkpoint of step n0 from `source` to `target`; it stays in `source`."
+    | Copy of n0: int64 * source: Storage * target: Storage
+    /// Reads as: "Move the checkpoint of step n0 from `source` to `target`; it no longer exists in `source`." A `target`
+    /// of `Storage.Nowhere` deletes it.
+    | Move of n0: int64 * source: Storage * target: Storage
+    /// Reads as: "The initial forward calculation is complete."
+    | EndForward
+    /// Reads as: "One adjoint calculation is complete."
+    | EndReverse
+
+[<RequireQualifiedAccess>]
+module Action =
+    /// The n1 of a `Forward` that goes on until the solver finds its end.
+    [<Literal>]
+    let openEnd: int64 = Int64.MaxValue
+
+    let private flag (value: bool) : string = if value then "true" else "false"
+    let private reach (n1: int64) : string = if n1 = openEnd then "-1" else string n1
+
+    /// One line, as data: `["Forward",0,3,true,false,"RAM"]`. An open n1 is written -1.
+    let toJson (action: Action) : string =
+        match action with
+        | Action.Forward(n0, n1, ics, deps, storage) ->
+            $"[\"Forward\",{n0},{reach n1},{flag ics},{flag deps},\"{storage}\"]"
+        | Action.Reverse(n1, n0, clear) -> $"[\"Reverse\",{n1},{n0},{flag clear}]"
+        | Action.Copy(n, source, target) -> $"[\"Copy\",{n},\"{source}\",\"{target}\"]"
+        | Action.Move(n, source, target) -> $"[\"Move\",{n},\"{source}\",\"{target}\"]"
+        | Action.EndForward -> "[\"EndForward\"]"
+        | Action.EndReverse -> "[\"EndReverse\"]"

@@ -1,0 +1,76 @@
+namespace Schedules.FSharp
+
+open System.Globalization
+
+/// Why a value was refused: which parameter, the value, and what is allowed. Parameters are named as in the constructors.
+[<RequireQualifiedAccess>]
+type SpecError =
+    /// A whole number outside minimum … maximum, both included.
+    | OutOfRange of parameter: string * value: int64 * minimum: int64 * maximum: int64
+    /// A cost that is negative, infinite or not a number.
+    | NotACost of parameter: string * value: float
+    /// A storage that is no level of a memory hierarchy.
+    | NotALevel of parameter: string * value: Storage
+    /// A list of costs without any level.
+    | NoLevels of parameter: string
+    /// The answer is beyond what a 64-bit integer holds.
+    | TooLarge of parameter: string * value: int64
+    /// The length of an online schedule is needed, and has not been given.
+    | LengthOpen of parameter: string
+
+    /// The parameter at fault.
+    member this.Parameter: string =
+        match this with
+        | SpecError.OutOfRange(parameter, _, _, _)
+        | SpecError.NotACost(parameter, _)
+        | SpecError.NotALevel(parameter, _)
+        | SpecError.NoLevels parameter
+        | SpecError.LengthOpen parameter
+        | SpecError.TooLarge(parameter, _) -> parameter
+
+    /// The value refused, as text.
+    member this.Value: string =
+        match this with
+        | SpecError.OutOfRange(_, value, _, _)
+        | SpecError.TooLarge(_, value) -> string value
+        | SpecError.NotACost(_, value) -> value.ToString CultureInfo.InvariantCulture
+        | SpecError.NotALevel(_, value) -> string value
+        | SpecError.NoLevels _ -> "empty"
+        | SpecError.LengthOpen _ -> "not known"
+
+    /// What is allowed instead, as text.
+    member this.Allowed: string =
+        match this with
+        | SpecError.OutOfRange(_, _, minimum, maximum) -> $"from {minimum} to {maximum}"
+        | SpecError.NotACost _ -> "a finite number, at least 0"
+        | SpecError.NotALevel _ -> "RAM, DISK or a level below them"
+        | SpecError.NoLevels _ -> "a cost for at least one level"
+        | SpecError.LengthOpen _ -> "a schedule of known length (Schedule.ofLength)"
+        | SpecError.TooLarge _ -> "what keeps the answer within 64 bits"
+
+    /// One sentence for people.
+    override this.ToString() : string = $"{this.Parameter} is {this.Value}; allowed: {this.Allowed}"
+
+/// Range checks, one word each, for the constructors.
+[<RequireQualifiedAccess>]
+module internal Check =
+    /// The longest calculation: 10^18 steps. Sums of three such numbers still fit in 64 bits.
+    let maxSteps: int64 = 1_000_000_000_000_000_000L
+
+    let range (parameter: string) (minimum: int64) (maximum: int64) (value: int64) : Result<unit, SpecError> =
+        if value < minimum || value > maximum then
+            Error(SpecError.OutOfRange(parameter, value, minimum, maximum))
+        else
+            Ok()
+
+    let steps (parameter: string) (value: int64) : Result<unit, SpecError> = range parameter 1L maxSteps value
+
+    let slots (parameter: string) (minimum: int64) (value: int) : Result<unit, SpecError> =
+        range parameter minimum (int64 System.Int32.MaxValue) (int64 value)
+
+    let level (parameter: string) (value: Storage) : Result<int, SpecError> =
+        match value with
+        | Storage.Level level when level >= 0 -> Ok level
+        | Storage.Level _
+        | Storage.Work
+        | Storage.Nowhere -> Error(SpecError.NotALevel(parameter, value))
