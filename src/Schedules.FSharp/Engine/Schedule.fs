@@ -132,7 +132,7 @@ module Cursor =
 type Walk internal (schedule: Schedule, adjoints: int64) =
     let plan = schedule.Plan
     let mutable state = Engine.start plan
-    let mutable left = adjoints
+    let mutable left = max 0L adjoints
     let mutable ended = false
     let mutable current = Action.EndForward
 
@@ -147,6 +147,8 @@ type Walk internal (schedule: Schedule, adjoints: int64) =
                 ended <- left = 0L
             elif current.IsEndForward then
                 ended <- left = 0L
+            elif plan.Length.IsOpen then
+                ended <- true
 
             true
 
@@ -160,7 +162,7 @@ type Walk internal (schedule: Schedule, adjoints: int64) =
 
         member _.Reset() =
             state <- Engine.start plan
-            left <- adjoints
+            left <- max 0L adjoints
             ended <- false
 
         member _.Dispose() = ()
@@ -194,8 +196,8 @@ module Schedule =
                             Length = Length.Told steps } })
 
     /// The actions of the forward calculation and of so many adjoint calculations (0 or more; no more are given than the
-    /// schedule permits). While its length is open, a schedule gives only what it can know: forward actions, as far as one
-    /// reads. Enumerating twice gives the same actions twice.
+    /// schedule permits). While its length is open, there is only the first Forward: what follows depends on where the end is.
+    /// Enumerating twice gives the same actions twice.
     let actionsOf (adjoints: int64) (schedule: Schedule) : seq<Action> =
         { new IEnumerable<Action> with
             member _.GetEnumerator() : IEnumerator<Action> = new Walk(schedule, adjoints)

@@ -1,0 +1,73 @@
+using System.Collections;
+using Core = Schedules.FSharp;
+
+namespace Schedules.Interop;
+
+/// <summary>
+/// One pass through a schedule, with its position, for a solver that may not know its number of steps yet:
+/// <see cref="Finalize(long)"/> tells it. Goes on through as many adjoint calculations as the schedule permits; each
+/// <c>foreach</c> over a run goes on from where it stands to the end of one adjoint calculation. Not thread-safe.
+/// </summary>
+public sealed class CheckpointRun : IEnumerable<CheckpointAction>
+{
+    private Core.Cursor cursor;
+    private CheckpointAction? current;
+
+    internal CheckpointRun(Core.Cursor cursor) => this.cursor = cursor;
+
+    /// <summary>The action that the last <see cref="MoveNext"/> went to.</summary>
+    /// <exception cref="InvalidOperationException">There has been no action yet.</exception>
+    public CheckpointAction Current =>
+        current ?? throw new InvalidOperationException("no action yet: MoveNext goes to the first");
+
+    /// <summary>Where the forward stands after the current action; null if nowhere, having read dependencies only.</summary>
+    public long? N => Map.Optional(cursor.N);
+
+    /// <summary>Adjoint steps done in this adjoint calculation.</summary>
+    public long R => cursor.R;
+
+    /// <summary>The number of steps, once known.</summary>
+    public long? MaxN => Map.Optional(cursor.MaxN);
+
+    /// <summary>There has been an action, and the schedule is not exhausted.</summary>
+    public bool IsRunning => cursor.IsRunning;
+
+    /// <summary>There will be no further action.</summary>
+    public bool IsExhausted => cursor.IsExhausted;
+
+    /// <summary>Goes to the next action.</summary>
+    /// <returns>False if the schedule is exhausted.</returns>
+    /// <exception cref="InvalidOperationException">The current action is a Forward without an end, and
+    /// <see cref="Finalize(long)"/> has not told where it ended.</exception>
+    public bool MoveNext()
+    {
+        var next = Core.CursorModule.next(cursor);
+        (cursor, current) = next.Tag switch
+        {
+            Core.Next.Tags.Action => (next.cursor, (CheckpointAction?)CheckpointAction.FromCore(next.action)),
+            Core.Next.Tags.Exhausted => (cursor, current),
+            _ => throw new InvalidOperationException("the number of steps is not known yet: Finalize tells it"),
+        };
+        return next.IsAction;
+    }
+
+    /// <summary>Tells the number of steps, once, right after the Forward that reached or passed it.</summary>
+    /// <param name="n">The number of steps: within the last Forward, after its start and up to its end.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Too early (the forward has not got there) or too late (it went past in an
+    /// earlier action).</exception>
+    /// <exception cref="InvalidOperationException">The number of steps is known already, or there has been no action.</exception>
+    public void Finalize(long n) => cursor = Map.Value(Core.CursorModule.finalise(n, cursor));
+
+    /// <summary>The actions from here to the end of one adjoint calculation, or of the schedule.</summary>
+    public IEnumerator<CheckpointAction> GetEnumerator()
+    {
+        while (MoveNext())
+        {
+            yield return Current;
+            if (Current is EndReverse)
+                yield break;
+        }
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

@@ -1,0 +1,161 @@
+using System.Collections;
+using Core = Schedules.FSharp;
+
+namespace Schedules.Interop;
+
+/// <summary>
+/// A checkpointing schedule: which data of a forward calculation to keep, where, and what to recompute, so that an adjoint
+/// calculation can go backwards through it. Immutable; enumerating it gives the actions of the forward and of one adjoint
+/// calculation, the same ones each time. An online schedule is made without a number of steps: give it one with
+/// <see cref="WithSteps"/>, or find it out during a run (<see cref="Start"/>).
+/// </summary>
+public sealed class CheckpointSchedule : IEnumerable<CheckpointAction>
+{
+    private readonly Core.Schedule core;
+
+    private CheckpointSchedule(Core.Schedule core) => this.core = core;
+
+    /// <summary>No checkpointing and no adjoint: the forward runs to its end. Online.</summary>
+    public static CheckpointSchedule None() => Build(Core.Spec.None);
+
+    /// <summary>The adjoint dependencies of all steps in WORK: nothing is recomputed. Online, any number of adjoints.</summary>
+    public static CheckpointSchedule SingleMemory() => Build(Core.Spec.SingleMemory);
+
+    /// <summary>The adjoint dependencies of each step on disk: nothing is recomputed. Online.</summary>
+    /// <param name="moveData">Whether they leave the disk as they are read, for one adjoint; they stay otherwise, for any
+    /// number.</param>
+    public static CheckpointSchedule SingleDisk(bool moveData = false) => Build(Core.Spec.NewSingleDisk(moveData));
+
+    /// <summary>Binomial checkpointing in RAM: Griewank and Walther (2000), doi 10.1145/347837.347846. The fewest forward steps
+    /// for the slots given; one adjoint.</summary>
+    /// <param name="steps">The number of steps, 1 to 10^18.</param>
+    /// <param name="snapshotsInRam">Slots for restart data, at least 1; 0 will do for one step.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is allowed.</exception>
+    public static CheckpointSchedule Revolve(long steps, int snapshotsInRam) =>
+        Build(Core.Spec.NewRevolve(steps, snapshotsInRam));
+
+    /// <summary>Binomial checkpointing over RAM and disk: Stumm and Walther (2009), doi 10.1137/080718036. The positions that are
+    /// written and read most often are in RAM; one adjoint.</summary>
+    /// <param name="steps">The number of steps, 1 to 10^18.</param>
+    /// <param name="snapshotsInRam">Slots in RAM, at least 0.</param>
+    /// <param name="snapshotsOnDisk">Slots on disk, at least 0; one slot of either kind at least, unless there is one step.</param>
+    /// <param name="trajectory">Which of the optimal advances.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is allowed.</exception>
+    public static CheckpointSchedule Multistage(
+        long steps,
+        int snapshotsInRam,
+        int snapshotsOnDisk,
+        Trajectory trajectory = Trajectory.Maximum
+    ) => Build(Core.Spec.NewMultistage(steps, snapshotsInRam, snapshotsOnDisk, Map.Trajectory(trajectory)));
+
+    /// <summary>Restart data on disk each so many steps, each period reversed binomially: Pringle et al. (2016). Online, any number
+    /// of adjoints.</summary>
+    /// <param name="period">Steps between the checkpoints on disk, 1 to 10^18.</param>
+    /// <param name="binomialSnapshots">Additional slots for the binomial reversals, at least 0.</param>
+    /// <param name="binomialStorage">Where those are: RAM, disk, or a slower level.</param>
+    /// <param name="trajectory">Which of the optimal advances.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is allowed.</exception>
+    public static CheckpointSchedule TwoLevel(
+        long period,
+        int binomialSnapshots,
+        Storage binomialStorage = Storage.Disk,
+        Trajectory trajectory = Trajectory.Maximum
+    ) =>
+        Build(
+            Core.Spec.NewTwoLevel(
+                period,
+                binomialSnapshots,
+                Map.Storage(binomialStorage),
+                Map.Trajectory(trajectory)
+            )
+        );
+
+    /// <summary>Restart data on disk each so many steps; each period is recorded into WORK at once. Online, any number of
+    /// adjoints.</summary>
+    /// <param name="period">Steps between the checkpoints, 1 to 10^18.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is allowed.</exception>
+    public static CheckpointSchedule PeriodicDisk(long period) => Build(Core.Spec.NewPeriodicDisk(period));
+
+    /// <summary>The family, in the words of the literature.</summary>
+    public string Name => core.Name;
+
+    /// <summary>The number of steps, if the schedule has one.</summary>
+    public long? Steps => Map.Optional(core.Length.Steps);
+
+    /// <summary>Whether it can be started without a number of steps.</summary>
+    public bool IsOnline => !core.Length.IsKnown;
+
+    /// <summary>How many adjoint calculations it permits; null for any number.</summary>
+    public long? Adjoints => Map.Adjoints(core.Adjoints);
+
+    /// <summary>The storages that its actions name, WORK among them; for some number of steps, if it has none.</summary>
+    public IReadOnlyList<Storage> Storages => [.. core.Storages.Select(Map.Storage)];
+
+    /// <summary>Whether its actions name a storage; for some number of steps, if it has none.</summary>
+    /// <param name="storage">The storage asked about.</param>
+    public bool UsesStorage(Storage storage) => Storages.Contains(storage);
+
+    /// <summary>The same schedule for a calculation of so many steps. An online one behaves as in a run in which
+    /// <see cref="CheckpointRun.Finalize(long)"/> is called as soon as it may be.</summary>
+    /// <param name="steps">The number of steps, 1 to 10^18; of an offline schedule, the number that it has.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is allowed.</exception>
+    public CheckpointSchedule WithSteps(long steps) => new(Map.Value(Core.ScheduleModule.ofLength(steps, core)));
+
+    /// <summary>A run before its first action.</summary>
+    public CheckpointRun Start() => new(Core.ScheduleModule.start(core));
+
+    /// <summary>The actions of the forward and of one adjoint calculation.</summary>
+    /// <exception cref="InvalidOperationException">The number of steps is not known.</exception>
+    public IEnumerator<CheckpointAction> GetEnumerator() => Actions().GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>The actions of the forward and of so many adjoint calculations, but of no more than are permitted.</summary>
+    /// <param name="adjoints">How many, at least 0.</param>
+    /// <exception cref="InvalidOperationException">The number of steps is not known.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="adjoints"/> is negative.</exception>
+    public IEnumerable<CheckpointAction> Actions(long adjoints = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(adjoints);
+        return Enumerate(Known(), adjoints);
+    }
+
+    /// <summary>What the forward and one adjoint calculation (none, if none is permitted) take, from the parameters.</summary>
+    /// <exception cref="InvalidOperationException">The number of steps is not known.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The answer needs more than 64 bits.</exception>
+    public Counts Predict() => new(Map.Value(Core.ScheduleModule.predict(core)));
+
+    /// <summary>What the forward and so many adjoint calculations take, from the parameters.</summary>
+    /// <param name="adjoints">How many: as many as are permitted.</param>
+    /// <exception cref="InvalidOperationException">The number of steps is not known.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">So many are not permitted, or the answer needs more than 64 bits.</exception>
+    public Counts Predict(long adjoints) => new(Map.Value(Core.ScheduleModule.predictOf(adjoints, core)));
+
+    /// <summary>The predicted makespan of the forward and one adjoint calculation (none, if none is permitted).</summary>
+    /// <param name="model">The costs; <see cref="CostModel.Standard"/> if not given.</param>
+    /// <exception cref="InvalidOperationException">The number of steps is not known.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The answer needs more than 64 bits.</exception>
+    public double Cost(CostModel? model = null) => Predict().Makespan(model);
+
+    /// <summary>Lets the referee judge the actions of the forward and of so many adjoint calculations, and counts them.</summary>
+    /// <param name="adjoints">How many.</param>
+    /// <exception cref="InvalidScheduleException">They are not valid: never thrown for the families here.</exception>
+    /// <exception cref="InvalidOperationException">The number of steps is not known.</exception>
+    public Profile Verify(long adjoints = 1) => new(Map.Value(Core.ScheduleModule.profileOf(adjoints, Known())));
+
+    private static IEnumerable<CheckpointAction> Enumerate(Core.Schedule core, long adjoints)
+    {
+        var walk = Core.ScheduleModule.walk(adjoints, core);
+        while (walk.MoveNext())
+            yield return CheckpointAction.FromCore(in walk.Current);
+    }
+
+    private Core.Schedule Known() =>
+        core.Length.IsOpen
+            ? throw new InvalidOperationException(
+                "the number of steps is not known: WithSteps gives it, Start begins a run without it"
+            )
+            : core;
+
+    private static CheckpointSchedule Build(Core.Spec spec) => new(Map.Value(Core.SpecModule.build(spec)));
+}

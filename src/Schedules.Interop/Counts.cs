@@ -1,0 +1,44 @@
+using Core = Schedules.FSharp;
+
+namespace Schedules.Interop;
+
+/// <summary>What happened on one level.</summary>
+/// <param name="Writes">Checkpoints written.</param>
+/// <param name="Reads">Checkpoints read.</param>
+/// <param name="Deletes">Checkpoints that ceased to exist: moved away, or deleted.</param>
+public readonly record struct LevelCounts(long Writes, long Reads, long Deletes);
+
+/// <summary>How often each thing that costs something happens: predicted, or counted over actions. Equal by value.</summary>
+public sealed record Counts
+{
+    private readonly Core.Counts core;
+
+    internal Counts(Core.Counts core) => this.core = core;
+
+    /// <summary>Steps that the forward advances over, recording or not.</summary>
+    public long ForwardSteps => core.ForwardSteps;
+
+    /// <summary>Those of them that record adjoint dependencies.</summary>
+    public long RecordedSteps => core.RecordedSteps;
+
+    /// <summary>Steps that the adjoint goes back over.</summary>
+    public long ReversedSteps => core.ReversedSteps;
+
+    /// <summary>The levels that are written or read, the fastest first.</summary>
+    public IReadOnlyList<Storage> Levels => [.. core.Levels.Keys.Select(level => (Storage)level)];
+
+    /// <summary>What happens on a level: zeros if nothing does.</summary>
+    /// <param name="level">RAM, disk, or a slower level.</param>
+    public LevelCounts On(Storage level) => From(Core.CountsModule.level((int)level, core));
+
+    /// <summary>The makespan: uf per forward step that does not record, ub per step reversed, and the writes and reads.</summary>
+    /// <param name="model">The costs; <see cref="CostModel.Standard"/> if not given.</param>
+    public double Makespan(CostModel? model = null) =>
+        Core.CountsModule.makespan((model ?? CostModel.Standard).ToCore, core);
+
+    /// <summary>Forward steps for each step of a calculation: 1 if nothing is recomputed.</summary>
+    /// <param name="steps">The number of steps of the calculation.</param>
+    public double RecomputationRatio(long steps) => Core.CountsModule.recomputationRatio(steps, core);
+
+    private static LevelCounts From(Core.LevelCounts counts) => new(counts.Writes, counts.Reads, counts.Deletes);
+}

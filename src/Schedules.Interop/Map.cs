@@ -1,0 +1,66 @@
+using Microsoft.FSharp.Core;
+using Core = Schedules.FSharp;
+
+namespace Schedules.Interop;
+
+/// <summary>From the core's types to the facade's and back; errors become exceptions that name the parameter.</summary>
+internal static class Map
+{
+    public static Storage Storage(Core.Storage storage) =>
+        storage.Tag switch
+        {
+            Core.Storage.Tags.Nowhere => Interop.Storage.None,
+            Core.Storage.Tags.Work => Interop.Storage.Work,
+            _ => (Storage)storage.level,
+        };
+
+    public static Core.Storage Storage(Storage storage) =>
+        storage switch
+        {
+            Interop.Storage.None => Core.Storage.Nowhere,
+            Interop.Storage.Work => Core.Storage.Work,
+            _ => Core.Storage.NewLevel((int)storage),
+        };
+
+    public static Core.Trajectory Trajectory(Trajectory trajectory) =>
+        trajectory switch
+        {
+            Interop.Trajectory.Largest => Core.Trajectory.Largest,
+            Interop.Trajectory.Maximum => Core.Trajectory.Maximum,
+            Interop.Trajectory.Revolve => Core.Trajectory.Revolve,
+            _ => throw new ArgumentOutOfRangeException(
+                nameof(trajectory),
+                trajectory,
+                "allowed: Largest, Maximum, Revolve"
+            ),
+        };
+
+    public static long? Optional(FSharpValueOption<long> value) => value.IsSome ? value.Value : null;
+
+    public static FSharpValueOption<long> Optional(long? value) =>
+        value is { } number ? FSharpValueOption<long>.NewValueSome(number) : FSharpValueOption<long>.ValueNone;
+
+    public static Core.Adjoints Adjoints(long? adjoints) =>
+        adjoints is { } count ? Core.Adjoints.NewTimes(count) : Core.Adjoints.AnyNumber;
+
+    public static long? Adjoints(Core.Adjoints adjoints) => adjoints.IsTimes ? adjoints.count : null;
+
+    public static T Value<T>(FSharpResult<T, Core.SpecError> result) =>
+        result.IsOk ? result.ResultValue : throw Exception(result.ErrorValue);
+
+    public static T Value<T>(FSharpResult<T, Core.FinaliseError> result) =>
+        result.IsOk ? result.ResultValue : throw Exception(result.ErrorValue);
+
+    public static T Value<T>(FSharpResult<T, Core.Violation> result) =>
+        result.IsOk ? result.ResultValue : throw new InvalidScheduleException(Violation.From(result.ErrorValue));
+
+    private static Exception Exception(Core.SpecError error) =>
+        error.IsLengthOpen
+            ? new InvalidOperationException($"{error}: WithSteps gives one")
+            : new ArgumentOutOfRangeException(error.Parameter, error.Value, $"{error}");
+
+    private static Exception Exception(Core.FinaliseError error) =>
+        error.IsOutOfRange
+            ? new ArgumentOutOfRangeException("n", $"{error}")
+            : new InvalidOperationException($"{error}");
+}

@@ -1,0 +1,96 @@
+using Microsoft.FSharp.Collections;
+using Core = Schedules.FSharp;
+
+namespace Schedules.Interop;
+
+/// <summary>What the referee is told of a stream that it is to judge.</summary>
+public sealed record RefereeOptions
+{
+    /// <summary>The number of steps; if not given, it is where the forward stands at <see cref="EndForward"/>.</summary>
+    public long? Steps { get; init; }
+
+    /// <summary>
+    /// The number of steps was told only when the forward stood at or past it: its last Forward may go past the end.
+    /// </summary>
+    public bool Online { get; init; }
+
+    /// <summary>How many adjoint calculations there are; null for any number, after which checkpoints may remain.</summary>
+    public long? Adjoints { get; init; } = 1;
+
+    /// <summary>Most units that each level may hold; a level that is not named is unlimited.</summary>
+    public IReadOnlyDictionary<Storage, long> Limits { get; init; } = new Dictionary<Storage, long>();
+
+    /// <summary>Most steps whose dependencies WORK may hold.</summary>
+    public long WorkLimit { get; init; } = long.MaxValue;
+
+    /// <summary>Restart data written by Forward(n0, n1) serve steps n0 … n1-1 only, as in step-based tools.</summary>
+    public bool Strict { get; init; }
+
+    internal Core.Limits ToCore() =>
+        new(
+            MapModule.OfSeq(Limits.Select(limit => Tuple.Create((int)limit.Key, limit.Value))),
+            WorkLimit,
+            Core.LimitsModule.none.RestartUnits,
+            Core.LimitsModule.none.DependencyUnits,
+            Map.Adjoints(Adjoints),
+            Strict
+        );
+
+    internal Core.Length Length() =>
+        (Steps, Online) switch
+        {
+            (null, _) => Core.Length.Open,
+            ({ } steps, true) => Core.Length.NewTold(steps),
+            ({ } steps, false) => Core.Length.NewKnown(steps),
+        };
+}
+
+/// <summary>
+/// The referee: judges any stream of actions, a schedule's or your own. Valid is a stream in which the forward starts where it
+/// stands, every step reversed has its dependencies, every checkpoint read exists, no limit is exceeded, and nothing is left
+/// behind. It reads the stream once, and keeps no more than what the levels hold.
+/// </summary>
+public static class Referee
+{
+    private static readonly RefereeOptions Default = new();
+
+    /// <summary>Judges a stream and counts it.</summary>
+    /// <param name="actions">The stream.</param>
+    /// <param name="options">What is known of it.</param>
+    /// <exception cref="InvalidScheduleException">It is not valid: carries the index, the action and the reason.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="actions"/> is null.</exception>
+    public static Profile Verify(IEnumerable<CheckpointAction> actions, RefereeOptions? options = null) =>
+        new(Map.Value(Judge(actions, options ?? Default)));
+
+    /// <summary>Judges a stream.</summary>
+    /// <param name="actions">The stream.</param>
+    /// <param name="options">What is known of it.</param>
+    /// <returns>The first thing wrong with it, or null if it is valid.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="actions"/> is null.</exception>
+    public static Violation? FindViolation(IEnumerable<CheckpointAction> actions, RefereeOptions? options = null) =>
+        Judge(actions, options ?? Default) is { IsError: true } result ? Violation.From(result.ErrorValue) : null;
+
+    /// <summary>What every level holds after each action, computed as it is read.</summary>
+    /// <param name="actions">The stream.</param>
+    /// <param name="options">What is known of it.</param>
+    /// <returns>A moment for each action; enumerating it throws <see cref="InvalidScheduleException"/> where the stream is not
+    /// valid.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="actions"/> is null.</exception>
+    public static IEnumerable<Moment> Timeline(
+        IEnumerable<CheckpointAction> actions,
+        RefereeOptions? options = null
+    ) =>
+        Core.ProfileModule.timeline((options ?? Default).ToCore(), (options ?? Default).Length(), ToCore(actions))
+            .Select(result => new Moment(Map.Value(result)));
+
+    private static Microsoft.FSharp.Core.FSharpResult<Core.Profile, Core.Violation> Judge(
+        IEnumerable<CheckpointAction> actions,
+        RefereeOptions options
+    ) => Core.ProfileModule.run(options.ToCore(), options.Length(), ToCore(actions));
+
+    private static IEnumerable<Core.Action> ToCore(IEnumerable<CheckpointAction> actions)
+    {
+        ArgumentNullException.ThrowIfNull(actions);
+        return actions.Select(action => action.ToCore());
+    }
+}
