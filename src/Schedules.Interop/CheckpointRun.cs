@@ -42,12 +42,10 @@ public sealed class CheckpointRun : IEnumerable<CheckpointAction>
     public bool MoveNext()
     {
         var next = Core.CursorModule.next(cursor);
-        (cursor, current) = next.Tag switch
-        {
-            Core.Next.Tags.Action => (next.cursor, (CheckpointAction?)CheckpointAction.FromCore(next.action)),
-            Core.Next.Tags.Exhausted => (cursor, current),
-            _ => throw new InvalidOperationException("the number of steps is not known yet: Finalize tells it"),
-        };
+        if (next.IsAwaitingLength)
+            throw new InvalidOperationException("the number of steps is not known yet: Finalize tells it");
+        if (next.IsAction)
+            (cursor, current) = (next.cursor, CheckpointAction.FromCore(next.action));
         return next.IsAction;
     }
 
