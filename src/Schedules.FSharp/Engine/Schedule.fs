@@ -169,11 +169,46 @@ type Walk internal (schedule: Schedule, adjoints: int64) =
 
 [<RequireQualifiedAccess>]
 module Schedule =
+    /// The storages that the actions of a schedule name, by going through them.
+    let private storagesOf (schedule: Schedule) : Storage list =
+        let walk = new Walk(schedule, 1L)
+        let mutable found = Set.empty
+
+        while walk.MoveNext() do
+            match walk.Current with
+            | Action.Forward(_, _, _, _, target) -> found <- found.Add target
+            | Action.Copy(_, source, target)
+            | Action.Move(_, source, target) -> found <- found.Add(source).Add(target)
+            | Action.Reverse _
+            | Action.EndForward
+            | Action.EndReverse -> ()
+
+        Set.toList found
+
     /// A cursor before the first action.
     let start (schedule: Schedule) : Cursor =
         { Schedule = schedule
           State = Engine.start schedule.Plan
           Started = false }
+
+    /// An offline schedule of `steps` (1 to 10^18) under a policy of one's own, entered with a context. Nothing is predicted: costs
+    /// are counted by running it. A policy that answers with a level below 0 or an advance outside 1 … l-1 makes a stream that
+    /// the referee rejects.
+    let ofPolicy (name: string) (steps: int64) (policy: Policy) (context: Context) : Result<Schedule, SpecError> =
+        Check.steps "steps" steps
+        |> Result.map (fun () ->
+            let schedule =
+                { Plan =
+                    { Plan.create (Sweep.Planned context) policy with
+                        Length = Length.Known steps }
+                  Family = name
+                  Permitted = Adjoints.Times 1L
+                  Places = fun _ -> []
+                  Allowed = Limits.none
+                  Prediction = fun steps _ -> Error(SpecError.NotPredicted("steps", steps)) }
+
+            { schedule with
+                Places = fun _ -> storagesOf schedule })
 
     /// The same schedule for a calculation of so many steps (1 to 10^18). An online one is told when its forward stands at or
     /// past them; an offline one has its length already, and refuses another.

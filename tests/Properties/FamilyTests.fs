@@ -1,0 +1,67 @@
+/// Every invariant, for every family: exhaustively for small sizes, at random for large ones.
+module Schedules.Tests.FamilyTests
+
+open Xunit
+open Schedules.FSharp
+open Schedules.Tests.Families
+
+let rows = Families.rows
+
+let private exhaustively (steps: int64) (family: Family) (invariant: Problem -> unit) : unit =
+    for problem in small steps family do
+        invariant problem
+
+[<Theory; MemberData(nameof rows)>]
+let ``the referee finds nothing wrong, for all steps up to 40 and all slots`` (family: Family) =
+    exhaustively 40L family Invariants.valid
+
+[<Theory; MemberData(nameof rows)>]
+let ``the referee finds nothing wrong with large ones`` (family: Family) =
+    check 60 (random 20000 family) Invariants.valid
+
+[<Theory; MemberData(nameof rows)>]
+let ``every step is reversed once, in order`` (family: Family) =
+    exhaustively 40L family Invariants.reversedOnce
+    check 40 (random 20000 family) Invariants.reversedOnce
+
+[<Theory; MemberData(nameof rows)>]
+let ``really run, it gives the right gradient and leaves nothing behind`` (family: Family) =
+    exhaustively 24L family Invariants.gradient
+    check 40 (random 2000 family) Invariants.gradient
+
+[<Theory; MemberData(nameof rows)>]
+let ``enumerated twice, it gives the same actions`` (family: Family) =
+    exhaustively 20L family Invariants.repeatable
+    check 20 (random 2000 family) Invariants.repeatable
+
+[<Theory; MemberData(nameof rows)>]
+let ``what is predicted is what is counted`` (family: Family) =
+    exhaustively 40L family Invariants.predicted
+    check 60 (random 20000 family) Invariants.predicted
+
+[<Theory; MemberData(nameof rows)>]
+let ``the storages that it says it uses are those it uses`` (family: Family) =
+    exhaustively 40L family Invariants.storages
+
+[<Theory; MemberData(nameof rows)>]
+let ``a cursor can be gone back to, from any position`` (family: Family) =
+    exhaustively 9L family Invariants.resumable
+    check 20 (random 60 family) Invariants.resumable
+
+[<Theory; MemberData(nameof rows)>]
+let ``a cursor stands where the referee says`` (family: Family) =
+    exhaustively 24L family Invariants.positions
+    check 20 (random 2000 family) Invariants.positions
+
+[<Theory; MemberData(nameof rows)>]
+let ``while its length is open, it names the storages that some length uses`` (family: Family) =
+    let specs = family.Small 30L |> List.filter (fun spec -> (build spec).Length.IsOpen)
+
+    for spec in specs do
+        let some =
+            [ 1L .. 60L ]
+            |> List.collect (fun steps -> (buildFor (problem steps spec)).Storages)
+            |> List.distinct
+            |> List.sort
+
+        Assert.Equal<Storage list>(some, List.sort (build spec).Storages)

@@ -1,0 +1,113 @@
+/// The referee is tested by spoiling valid streams: an action dropped, doubled, swapped with the next, or altered. What it still
+/// accepts must be harmless: a calculation really run under it has everything that it needs, and gets the right gradient.
+module Schedules.Tests.MutationTests
+
+open FsCheck
+open FsCheck.FSharp
+open Xunit
+open Schedules.FSharp
+open Schedules.Tests.Families
+
+let private storages = [ Storage.Nowhere; Storage.Work; Storage.Ram; Storage.Disk; Storage.Level 2 ]
+
+/// Every action that differs from one in one field, steps by one or two.
+let private altered (action: Action) : Action list =
+    let near n = [ n - 2L; n - 1L; n + 1L; n + 2L ]
+    let others storage = List.except [ storage ] storages
+
+    match action with
+    | Action.Forward(n0, n1, ics, deps, target) ->
+        [ for n in near n0 do
+              Action.Forward(n, n1, ics, deps, target)
+          if n1 <> Action.openEnd then
+              for n in near n1 do
+                  Action.Forward(n0, n, ics, deps, target)
+          Action.Forward(n0, n1, not ics, deps, target)
+          Action.Forward(n0, n1, ics, not deps, target)
+          for other in others target do
+              Action.Forward(n0, n1, ics, deps, other) ]
+    | Action.Reverse(n1, n0, clear) ->
+        [ for n in near n1 do
+              Action.Reverse(n, n0, clear)
+          for n in near n0 do
+              Action.Reverse(n1, n, clear)
+          Action.Reverse(n1, n0, not clear) ]
+    | Action.Copy(n, source, target) ->
+        [ Action.Move(n, source, target)
+          for n in near n do
+              Action.Copy(n, source, target)
+          for other in others source do
+              Action.Copy(n, other, target)
+          for other in others target do
+              Action.Copy(n, source, other) ]
+    | Action.Move(n, source, target) ->
+        [ Action.Copy(n, source, target)
+          for n in near n do
+              Action.Move(n, source, target)
+          for other in others source do
+              Action.Move(n, other, target)
+          for other in others target do
+              Action.Move(n, source, other) ]
+    | Action.EndForward -> [ Action.EndReverse ]
+    | Action.EndReverse -> [ Action.EndForward ]
+
+let private spoiled (actions: Action[]) : seq<string * Action list> =
+    seq {
+        for index in 0 .. actions.Length - 1 do
+            let before, here, after = actions[.. index - 1], actions[index], actions[index + 1 ..]
+            let put middle = [ yield! before; yield! middle; yield! after ]
+            $"{index} dropped", put []
+            $"{index} doubled", put [ here; here ]
+
+            if after.Length > 0 && after[0] <> here then
+                $"{index} swapped", [ yield! before; after[0]; here; yield! Array.tail after ]
+
+            for other in altered here do
+                $"{index} altered to {Action.toJson other}", put [ other ]
+    }
+
+/// How many spoiled streams there were, and how many of them were rejected.
+let private spoil (problem: Problem) : int * int =
+    let schedule = buildFor problem
+    let actions = schedule |> Schedule.actionsOf problem.Adjoints |> Array.ofSeq
+    let mutable tried, rejected = 0, 0
+
+    for what, stream in spoiled actions do
+        tried <- tried + 1
+
+        match Replay.run schedule.Limits schedule.Length stream with
+        | Error _ -> rejected <- rejected + 1
+        | Ok position ->
+            let gradients, left =
+                try
+                    Toy.run problem.Steps stream
+                with Toy.Impossible reason ->
+                    failwith $"accepted, but {reason}: {what} in {problem}"
+
+            let right = List.replicate (int position.Completed) (Toy.expected problem.Steps)
+            Invariants.require problem (gradients = right) $"accepted, but the gradient is wrong: {what}"
+
+            if schedule.Adjoints <> Adjoints.AnyNumber then
+                Invariants.require problem (left = 0) $"accepted, but something is left behind: {what}"
+
+    tried, rejected
+
+[<Fact>]
+let ``of valid streams spoiled in one place, what is not rejected is harmless`` () =
+    let mutable tried, rejected = 0, 0
+
+    for family in all do
+        for steps in [ 1L .. 6L ] @ [ 9L ] do
+            for spec in family.Small steps |> List.distinct |> List.truncate 60 do
+                let some = spoil (problem steps spec)
+                tried <- tried + fst some
+                rejected <- rejected + snd some
+
+    Assert.InRange(tried, 100_000, System.Int32.MaxValue)
+    // Nearly everything is rejected: what is left is data that nobody reads, in WORK or on another level for a while.
+    Assert.InRange(float rejected / float tried, 0.9, 1.0)
+
+[<Fact>]
+let ``of large streams spoiled at random, too`` () =
+    for family in all do
+        check 5 (random 40 family) (fun problem -> spoil problem |> ignore)
