@@ -33,22 +33,19 @@ let quietly (line: string) : string =
     let words = List.ofArray (line.Split ' ')
     start true words.Head words.Tail
 
-/// The lock file is Paket's answer to paket.dependencies and stays valid until that file changes.
+/// Paket's feed is the machine's own; its address goes nowhere but into the lock file, which is not committed.
 let restore () : Restored =
     if String.IsNullOrEmpty(Environment.GetEnvironmentVariable "NUGET_FEED") then
-        let sources = (quietly "dotnet nuget list source --format short").Split '\n'
+        let feeds = (quietly "dotnet nuget list source --format short").Split '\n'
 
-        match sources |> Array.tryFind _.StartsWith("E ") with
-        | Some source -> Environment.SetEnvironmentVariable("NUGET_FEED", source.Substring(2).Trim())
+        match feeds |> Array.tryFind _.StartsWith("E ") with
+        | Some feed -> Environment.SetEnvironmentVariable("NUGET_FEED", feed.Substring(2).Trim())
         | None ->
             eprintfn "no package feed is enabled: `dotnet nuget list source` shows none, and NUGET_FEED is not set"
             exit 1
 
     quietly "dotnet tool restore" |> ignore
-    let written (file: string) = File.GetLastWriteTimeUtc file
-    let current = File.Exists ".paket/Paket.Restore.targets" && written "paket.lock" > written "paket.dependencies"
-    let verb = if File.Exists "paket.lock" && current then "restore" else "install"
-    quietly $"dotnet paket {verb}" |> ignore
+    quietly "dotnet paket install" |> ignore
     Restored
 
 let sources = [ "src"; "tests"; "samples"; "bench" ]
@@ -75,35 +72,54 @@ let test (Built, Formatted) : unit =
 
     let results =
         [ for project in [ "tests/Properties"; "tests/Interop" ] do
-              let info = ProcessStartInfo("dotnet", $"test {project} -c Release --no-build --nologo", RedirectStandardOutput = true)
+              let info =
+                  ProcessStartInfo(
+                      "dotnet",
+                      $"test {project} -c Release --no-build --nologo",
+                      RedirectStandardOutput = true
+                  )
+
               use child = Process.Start info
               let output = child.StandardOutput.ReadToEnd()
               child.WaitForExit()
               printf "%s" output
               let passed, failed = count "Passed" output, count "Failed" output
-              if passed + failed = 0 then eprintfn "%s ran no test" project
+
+              if passed + failed = 0 then
+                  eprintfn "%s ran no test" project
+
               passed, failed, child.ExitCode = 0 && passed + failed > 0 ]
 
     let sum choose = List.sumBy choose results
     printfn "%d passed, %d failed" (sum (fun (passed, _, _) -> passed)) (sum (fun (_, failed, _) -> failed))
-    if results |> List.exists (fun (_, _, sound) -> not sound) then exit 1
+
+    if results |> List.exists (fun (_, _, sound) -> not sound) then
+        exit 1
 
 let run (arguments: string list) Built : unit =
     sh "dotnet run --project samples/Burgers -c Release --no-build --" arguments
 
 let bench (arguments: string list) Built : unit =
-    sh "dotnet run --project bench -c Release --no-build --" (if arguments.IsEmpty then [ "--filter"; "*" ] else arguments)
+    sh
+        "dotnet run --project bench -c Release --no-build --"
+        (if arguments.IsEmpty then [ "--filter"; "*" ] else arguments)
 
 let pack Built : unit =
     sh "dotnet pack Schedules.slnx -c Release --no-build --nologo -o artifacts" []
 
 let repl Built : unit =
-    let core = Path.GetFullPath "src/Schedules.FSharp/bin/Release/net10.0/Schedules.FSharp.dll"
+    let core =
+        Path.GetFullPath "src/Schedules.FSharp/bin/Release/net10.0/Schedules.FSharp.dll"
+
     sh "dotnet fsi" [ $"--reference:{core}"; "--use:samples/repl.fsx" ]
 
 let targets: (string * string * (string list -> unit)) list =
-    [ "run", "computes and verifies the gradient of the Burgers sample; options follow", (fun rest -> restore () |> build |> run rest)
-      "test", "checks the format, builds, and runs all tests", (fun _ -> let restored = restore () in test (build restored, checkFormat restored))
+    [ "run",
+      "computes and verifies the gradient of the Burgers sample; options follow",
+      (fun rest -> restore () |> build |> run rest)
+      "test",
+      "checks the format, builds, and runs all tests",
+      (fun _ -> let restored = restore () in test (build restored, checkFormat restored))
       "build", "builds everything", (fun _ -> restore () |> build |> ignore)
       "bench", "runs the benchmarks; options of BenchmarkDotNet follow", (fun rest -> restore () |> build |> bench rest)
       "pack", "writes the NuGet packages to artifacts/", (fun _ -> restore () |> build |> pack)

@@ -21,6 +21,5 @@ module Spec =
         | Spec.SingleDisk moveData -> Ok(SingleDisk.schedule moveData)
         | Spec.Revolve(steps, ram) -> Revolve.schedule steps ram
         | Spec.Multistage(steps, ram, disk, trajectory) -> Multistage.schedule trajectory steps ram disk
-        | Spec.TwoLevel(period, snapshots, storage, trajectory) ->
-            TwoLevel.schedule trajectory period snapshots storage
+        | Spec.TwoLevel(period, snapshots, storage, trajectory) -> TwoLevel.schedule trajectory period snapshots storage
         | Spec.PeriodicDisk period -> PeriodicDisk.schedule period

@@ -62,12 +62,7 @@ public sealed class CheckpointSchedule : IEnumerable<CheckpointAction>
         Trajectory trajectory = Trajectory.Maximum
     ) =>
         Build(
-            Core.Spec.NewTwoLevel(
-                period,
-                binomialSnapshots,
-                Map.Storage(binomialStorage),
-                Map.Trajectory(trajectory)
-            )
+            Core.Spec.NewTwoLevel(period, binomialSnapshots, Map.Storage(binomialStorage), Map.Trajectory(trajectory))
         );
 
     /// <summary>Restart data on disk each so many steps; each period is recorded into WORK at once. Online, any number of

@@ -22,10 +22,7 @@ let private searched: int64[,] =
 
     for l in 2..longest do
         for s in 1..mostSlots do
-            table[l, s] <-
-                Seq.min (
-                    seq { for i in 1 .. l - 1 -> int64 i + table[l - i, s - 1] + table[i, s] }
-                )
+            table[l, s] <- Seq.min (seq { for i in 1 .. l - 1 -> int64 i + table[l - i, s - 1] + table[i, s] })
 
     table
 
@@ -88,7 +85,9 @@ let ``β satisfies Pascal's recurrence, and is zero for negative arguments`` () 
     Assert.Equal(Ok 0L, Binomial.beta 5L -1L)
 
 let private large: Arbitrary<int64 * int64> =
-    let digits most = Gen.choose (0, most) |> Gen.bind (fun k -> Gen.choose64 (1L, pown 10L k))
+    let digits most =
+        Gen.choose (0, most) |> Gen.bind (fun k -> Gen.choose64 (1L, pown 10L k))
+
     Gen.zip (digits 18) (Gen.oneof [ Gen.choose64 (1L, 100L); digits 9; digits 18 ]) |> Arb.fromGen
 
 [<Fact>]
@@ -163,7 +162,11 @@ let ``bad arguments are refused by name`` () =
         Assert.Equal("s", name (Binomial.advances 5L s))
         Assert.Equal("s", name (Binomial.advance Trajectory.Maximum 5L s))
 
-    for s, t in [ Int64.MinValue, 3L; 3L, Int64.MaxValue; Int64.MaxValue, Int64.MaxValue; 100L, 100L ] do
+    for s, t in
+        [ Int64.MinValue, 3L
+          3L, Int64.MaxValue
+          Int64.MaxValue, Int64.MaxValue
+          100L, 100L ] do
         Assert.True((Binomial.beta s t).IsError)
 
 [<Fact>]

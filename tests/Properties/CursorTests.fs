@@ -49,10 +49,7 @@ let ``a length told too early or too late is refused, with what is allowed`` () 
     let cursor, _ = build (Spec.PeriodicDisk 3L) |> Schedule.start |> reach 7L
 
     for steps in [ System.Int64.MinValue; -1L; 0L; 1L; 5L; 6L; 10L; System.Int64.MaxValue ] do
-        Assert.Equal(
-            Error(FinaliseError.OutOfRange(steps, 7L, 9L)),
-            Cursor.finalise steps cursor |> Result.map ignore
-        )
+        Assert.Equal(Error(FinaliseError.OutOfRange(steps, 7L, 9L)), Cursor.finalise steps cursor |> Result.map ignore)
 
     for steps in [ 7L; 8L; 9L ] do
         Assert.True((Cursor.finalise steps cursor).IsOk)
@@ -71,7 +68,11 @@ let ``within a Forward without an end any length is accepted, from 1 to 10^18`` 
 [<Fact>]
 let ``a length is told once, and not before the first action`` () =
     for spec in online do
-        Assert.Equal(Error(FinaliseError.NotStarted 5L), build spec |> Schedule.start |> Cursor.finalise 5L |> Result.map ignore)
+        Assert.Equal(
+            Error(FinaliseError.NotStarted 5L),
+            build spec |> Schedule.start |> Cursor.finalise 5L |> Result.map ignore
+        )
+
         let cursor, _ = finalised 5L spec
         Assert.Equal(Error(FinaliseError.AlreadyKnown 5L), Cursor.finalise 5L cursor |> Result.map ignore)
 
@@ -114,7 +115,10 @@ let ``further adjoint calculations repeat the first`` () =
     for spec in online |> List.filter (fun spec -> (build spec).Adjoints = Adjoints.AnyNumber) do
         for steps in 1L .. 12L do
             let schedule = buildFor (problem steps spec)
-            let count adjoints = Schedule.actionsOf adjoints schedule |> List.ofSeq
+
+            let count adjoints =
+                Schedule.actionsOf adjoints schedule |> List.ofSeq
+
             let forward, one, three = count 0L, count 1L, count 3L
             let adjoint = List.skip forward.Length one
             Assert.Equal<Action list>(forward @ adjoint @ adjoint @ adjoint, three)

@@ -55,15 +55,17 @@ let repeatable (problem: Problem) : unit =
     require problem (List.ofSeq once = first) "other actions the second time"
 
     let folded =
-        schedule
-        |> Schedule.foldOf problem.Adjoints (fun actions action -> action :: actions) []
+        schedule |> Schedule.foldOf problem.Adjoints (fun actions action -> action :: actions) []
 
     require problem (List.rev folded = first) "other actions in the fold"
 
 /// What is predicted from the parameters is what is counted; and the makespan, for costs exact in binary.
 let predicted (problem: Problem) : unit =
     let schedule = buildFor problem
-    let model = CostModel.create 0.5 3.0 [ 0.25; 8.0; 16.0 ] [ 0.125; 4.0; 32.0 ] |> orFail string
+
+    let model =
+        CostModel.create 0.5 3.0 [ 0.25; 8.0; 16.0 ] [ 0.125; 4.0; 32.0 ] |> orFail string
+
     let predicted = Schedule.predictOf problem.Adjoints schedule |> orFail string
     let counted = (Schedule.profileOf problem.Adjoints schedule |> orFail string).Counts
     require problem (predicted = counted) $"predicted {predicted}, counted {counted}"
@@ -116,10 +118,7 @@ let resumable (problem: Problem) : unit =
             let ended = all.Length - rest.Length
 
             let done' =
-                all
-                |> List.truncate ended
-                |> List.filter (fun (_, action) -> action.IsEndReverse)
-                |> List.length
+                all |> List.truncate ended |> List.filter (fun (_, action) -> action.IsEndReverse) |> List.length
 
             for _ in 1..2 do
                 let again = follow (problem.Adjoints - int64 done') cursor |> List.map snd
@@ -137,8 +136,7 @@ let positions (problem: Problem) : unit =
         match Cursor.next cursor with
         | Next.Action(action, cursor) ->
             let position =
-                Replay.stepTold schedule.Limits schedule.Length position action
-                |> orFail string
+                Replay.stepTold schedule.Limits schedule.Length position action |> orFail string
 
             require problem (cursor.N = position.Forward) $"N is {cursor.N}, not {position.Forward}"
             require problem (cursor.R = position.Reversed) $"R is {cursor.R}, not {position.Reversed}"

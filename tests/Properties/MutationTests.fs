@@ -8,7 +8,8 @@ open Xunit
 open Schedules.FSharp
 open Schedules.Tests.Families
 
-let private storages = [ Storage.Nowhere; Storage.Work; Storage.Ram; Storage.Disk; Storage.Level 2 ]
+let private storages =
+    [ Storage.Nowhere; Storage.Work; Storage.Ram; Storage.Disk; Storage.Level 2 ]
 
 /// Every action that differs from one in one field, steps by one or two.
 let private altered (action: Action) : Action list =
@@ -54,8 +55,12 @@ let private altered (action: Action) : Action list =
 let private spoiled (actions: Action[]) : seq<string * Action list> =
     seq {
         for index in 0 .. actions.Length - 1 do
-            let before, here, after = actions[.. index - 1], actions[index], actions[index + 1 ..]
-            let put middle = [ yield! before; yield! middle; yield! after ]
+            let before, here, after =
+                actions[.. index - 1], actions[index], actions[index + 1 ..]
+
+            let put middle =
+                [ yield! before; yield! middle; yield! after ]
+
             $"{index} dropped", put []
             $"{index} doubled", put [ here; here ]
 

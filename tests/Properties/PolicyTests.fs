@@ -11,7 +11,9 @@ open Schedules.Tests.Families
 /// Answers from a hash of what is asked: any level, any advance, dependencies stored or recorded, re-entered after a read.
 let private arbitrary (seed: int64) : Policy =
     let pick (l: int64) (context: Context) (salt: int64) (many: int64) : int64 =
-        let mixed = uint64 (seed * 7919L + l * 104729L + context * 1299709L + salt) * 0x9E3779B97F4A7C15UL
+        let mixed =
+            uint64 (seed * 7919L + l * 104729L + context * 1299709L + salt) * 0x9E3779B97F4A7C15UL
+
         int64 ((mixed >>> 33) % uint64 many)
 
     { Enter =
@@ -32,12 +34,17 @@ let private arbitrary (seed: int64) : Policy =
 let ``whatever a policy answers, the engine gives a valid schedule that leaves nothing behind`` () =
     let holds (seed: int, steps: int) =
         let steps = int64 steps
-        let schedule = Schedule.ofPolicy "arbitrary" steps (arbitrary (int64 seed)) 0L |> orFail string
+
+        let schedule =
+            Schedule.ofPolicy "arbitrary" steps (arbitrary (int64 seed)) 0L |> orFail string
+
         Schedule.profile schedule |> orFail string |> ignore
         let gradients, left = Toy.run steps (Schedule.actions schedule)
         gradients = [ Toy.expected steps ] && left = 0
 
-    let problems = Gen.zip (Gen.choose (0, 1_000_000)) (Gen.choose (1, 80)) |> Arb.fromGen
+    let problems =
+        Gen.zip (Gen.choose (0, 1_000_000)) (Gen.choose (1, 80)) |> Arb.fromGen
+
     Check.One(Config.QuickThrowOnFailure.WithMaxTest 3000, Prop.forAll problems holds)
 
 [<Fact>]

@@ -68,13 +68,20 @@ let ``RAM holds the positions that are used most, the lower ones first`` () =
                         |> List.ofSeq
 
                     for position, storage in List.indexed placed do
-                        let expected = if List.contains position inRam then Storage.Ram else Storage.Disk
+                        let expected =
+                            if List.contains position inRam then
+                                Storage.Ram
+                            else
+                                Storage.Disk
+
                         Assert.Equal(expected, storage)
 
 [<Fact>]
 let ``a prediction for 10^9 steps needs no run, and agrees with the closed form`` () =
     for slots in [ 3; 10; 100; 100_000 ] do
-        let counts = build (Spec.Revolve(1_000_000_000L, slots)) |> Schedule.predict |> orFail string
+        let counts =
+            build (Spec.Revolve(1_000_000_000L, slots)) |> Schedule.predict |> orFail string
+
         Assert.Equal(Binomial.totalSteps 1_000_000_000L slots, Ok counts.ForwardSteps)
         let ram = Counts.level 0 counts
         Assert.Equal(999_999_999L, ram.Reads)
@@ -104,14 +111,21 @@ let ``10^9 steps can be started at once, with few and with many slots, in bounde
 
 [<Fact>]
 let ``many slots on 10^6 steps neither overflow the stack nor cost more than recording does`` () =
-    let profile = build (Spec.Revolve(1_000_000L, 999_999)) |> Schedule.profile |> orFail string
+    let profile =
+        build (Spec.Revolve(1_000_000L, 999_999)) |> Schedule.profile |> orFail string
+
     Assert.Equal(1_999_999L, profile.Counts.ForwardSteps)
     Assert.Equal(999_999L, profile.Peaks[0])
 
 [<Fact>]
 let ``a prediction that needs more than 64 bits is refused`` () =
     let refused spec = build spec |> Schedule.predict
-    let name result = match result with Ok _ -> "accepted" | Error(error: SpecError) -> error.Parameter
+
+    let name result =
+        match result with
+        | Ok _ -> "accepted"
+        | Error(error: SpecError) -> error.Parameter
+
     Assert.Equal("steps", name (refused (Spec.Revolve(1_000_000_000_000_000_000L, 1))))
     Assert.Equal("steps", name (refused Spec.SingleMemory))
     Assert.Equal("adjoints", name (Schedule.predictOf 2L (build (Spec.Revolve(5L, 2)))))

@@ -6,10 +6,18 @@ open Xunit
 open Schedules.FSharp
 open Schedules.Tests.Families
 
-let private forward n0 n1 = Action.Forward(n0, n1, false, false, Storage.Work)
-let private keep n0 n1 storage = Action.Forward(n0, n1, true, false, storage)
-let private record n0 n1 = Action.Forward(n0, n1, false, true, Storage.Work)
-let private recordTo n0 n1 storage = Action.Forward(n0, n1, false, true, storage)
+let private forward n0 n1 =
+    Action.Forward(n0, n1, false, false, Storage.Work)
+
+let private keep n0 n1 storage =
+    Action.Forward(n0, n1, true, false, storage)
+
+let private record n0 n1 =
+    Action.Forward(n0, n1, false, true, Storage.Work)
+
+let private recordTo n0 n1 storage =
+    Action.Forward(n0, n1, false, true, storage)
+
 let private reverse n1 n0 = Action.Reverse(n1, n0, true)
 let private copy n source = Action.Copy(n, source, Storage.Work)
 let private move n source = Action.Move(n, source, Storage.Work)
@@ -36,7 +44,9 @@ let private judgeWith limits length actions : (int64 * Reason) option =
     | Ok _ -> None
     | Error violation -> Some(violation.Index, violation.Reason)
 
-let private judge actions = judgeWith Limits.none (Length.Known 3L) actions
+let private judge actions =
+    judgeWith Limits.none (Length.Known 3L) actions
+
 let private start = List.take 4 valid
 
 [<Fact>]
@@ -49,7 +59,12 @@ let ``a valid stream is valid, and counted`` () =
     Assert.Equal(3L, profile.Counts.ReversedSteps)
     Assert.Equal<Map<int, int64>>(Map.ofList [ 0, 1L ], profile.Peaks)
     Assert.Equal(1L, profile.WorkPeak)
-    let expected: LevelCounts = { Writes = 1L; Reads = 2L; Deletes = 1L }
+
+    let expected: LevelCounts =
+        { Writes = 1L
+          Reads = 2L
+          Deletes = 1L }
+
     Assert.Equal(expected, Counts.level 0 profile.Counts)
     let model = CostModel.create 1.0 10.0 [ 100.0 ] [ 1000.0 ] |> orFail string
     Assert.Equal(3.0 + 30.0 + 100.0 + 2000.0, Counts.makespan model profile.Counts)
@@ -61,7 +76,12 @@ let private violations: (string * Action list * int64 * Reason) list =
       "backwards", start @ [ copy 0L ram; forward 0L -1L ], 5L, Reason.EmptyRange(0L, -1L)
       "elsewhere", [ forward 1L 2L ], 0L, Reason.ForwardElsewhere(ValueSome 0L)
       "nowhere",
-      [ recordTo 0L 1L ram; record 1L 3L; Action.EndForward; reverse 3L 1L; move 0L ram; forward 0L 1L ],
+      [ recordTo 0L 1L ram
+        record 1L 3L
+        Action.EndForward
+        reverse 3L 1L
+        move 0L ram
+        forward 0L 1L ],
       5L,
       Reason.ForwardElsewhere ValueNone
       "past the end", [ forward 0L 4L ], 0L, Reason.PastAdjoint 3L
@@ -82,7 +102,13 @@ let private violations: (string * Action list * int64 * Reason) list =
       4L,
       Reason.WorkNotEmpty
       "at the adjoint",
-      [ keep 0L 2L ram; keep 2L 3L ram; Action.EndForward; copy 2L ram; record 2L 3L; reverse 3L 2L; copy 2L ram ],
+      [ keep 0L 2L ram
+        keep 2L 3L ram
+        Action.EndForward
+        copy 2L ram
+        record 2L 3L
+        reverse 3L 2L
+        copy 2L ram ],
       6L,
       Reason.CheckpointPastAdjoint 2L
       "in use", start @ [ copy 0L ram; copy 0L ram ], 5L, Reason.WorkNotEmpty
@@ -127,7 +153,10 @@ let ``each violation reads as a sentence with the action`` () =
 
 [<Fact>]
 let ``a level holds no more than its limit, in units`` () =
-    let limited level limit = { Limits.none with Levels = Map.ofList [ level, limit ] }
+    let limited level limit =
+        { Limits.none with
+            Levels = Map.ofList [ level, limit ] }
+
     Assert.Equal(None, judgeWith (limited 0 1L) (Length.Known 3L) valid)
     let none = Some(0L, Reason.LimitExceeded(ram, 0L, 1L))
     Assert.Equal(none, judgeWith (limited 0 0L) (Length.Known 3L) valid)
@@ -146,12 +175,19 @@ let ``a level holds no more than its limit, in units`` () =
     Assert.Equal(None, judgeWith (limited 1 2L) (Length.Known 3L) recorded)
     let small = Some(0L, Reason.LimitExceeded(disk, 1L, 2L))
     Assert.Equal(small, judgeWith (limited 1 1L) (Length.Known 3L) recorded)
-    let heavy = { limited 1 2L with DependencyUnits = 2L }
+
+    let heavy =
+        { limited 1 2L with
+            DependencyUnits = 2L }
+
     Assert.Equal(Some(0L, Reason.LimitExceeded(disk, 2L, 4L)), judgeWith heavy (Length.Known 3L) recorded)
 
 [<Fact>]
 let ``WORK holds dependencies of no more steps than its limit`` () =
-    let limits = { Limits.none with WorkDependencies = 2L }
+    let limits =
+        { Limits.none with
+            WorkDependencies = 2L }
+
     let found = judgeWith limits (Length.Known 3L) [ record 0L 3L ]
     Assert.Equal(Some(0L, Reason.LimitExceeded(Storage.Work, 2L, 3L)), found)
     // The same, when they come from a level.
@@ -188,15 +224,20 @@ let ``a length is known, told, or found where the forward stops`` () =
     Assert.Equal(Some(0L, Reason.PastAdjoint 3L), judge overshot)
     Assert.Equal(Some(2L, Reason.ReverseElsewhere 5L), judgeWith Limits.none Length.Open overshot)
     Assert.Equal(None, judgeWith Limits.none Length.Open valid)
-    let openEnd = [ record 0L Action.openEnd; Action.EndForward; reverse 3L 0L; Action.EndReverse ]
+
+    let openEnd =
+        [ record 0L Action.openEnd
+          Action.EndForward
+          reverse 3L 0L
+          Action.EndReverse ]
+
     Assert.Equal(None, judgeWith Limits.none (Length.Told 3L) openEnd)
     Assert.Equal(Some(1L, Reason.EndForwardMisplaced), judgeWith Limits.none Length.Open openEnd)
 
 [<Fact>]
 let ``finalising is allowed once, while the forward stands at or past the length`` () =
     let position =
-        Replay.step Limits.none (Position.start ValueNone) (record 0L 5L)
-        |> orFail string
+        Replay.step Limits.none (Position.start ValueNone) (record 0L 5L) |> orFail string
 
     for length in [ 0L; -1L; 6L; Int64.MaxValue ] do
         Assert.Equal(Error(Reason.LengthNotTold length), Replay.finalise length position |> Result.map ignore)
@@ -209,22 +250,42 @@ let ``finalising is allowed once, while the forward stands at or past the length
 let ``any number of adjoints may leave checkpoints; a number of them may not, and ends`` () =
     let once = [ copy 0L disk; record 0L 2L; reverse 2L 0L; Action.EndReverse ]
     let sweep = [ keep 0L 2L disk; Action.EndForward ]
-    let any = { Limits.none with Adjoints = Adjoints.AnyNumber }
+
+    let any =
+        { Limits.none with
+            Adjoints = Adjoints.AnyNumber }
+
     Assert.Equal(None, judgeWith any (Length.Known 2L) (sweep @ once @ once @ once))
-    let two = { Limits.none with Adjoints = Adjoints.Times 2L }
+
+    let two =
+        { Limits.none with
+            Adjoints = Adjoints.Times 2L }
+
     let found = judgeWith two (Length.Known 2L) (sweep @ once @ once)
     Assert.Equal(Some(10L, Reason.LeftBehind(disk, 0L)), found)
     let last = move 0L disk :: List.tail once
     Assert.Equal(None, judgeWith two (Length.Known 2L) (sweep @ once @ last))
     let found = judgeWith two (Length.Known 2L) (sweep @ once)
     Assert.Equal(Some(6L, Reason.Unfinished), found)
-    let none = { Limits.none with Adjoints = Adjoints.Times 0L }
+
+    let none =
+        { Limits.none with
+            Adjoints = Adjoints.Times 0L }
+
     Assert.Equal(None, judgeWith none (Length.Known 2L) [ forward 0L 2L; Action.EndForward ])
 
 [<Fact>]
 let ``the time-line shows what each level holds after each action, up to the violation`` () =
-    let moments = Profile.timeline Limits.none (Length.Known 3L) (valid @ valid) |> List.ofSeq
-    let units = moments |> List.choose (fun moment -> match moment with Ok moment -> Some(Map.find 0 moment.Units) | Error _ -> None)
+    let moments =
+        Profile.timeline Limits.none (Length.Known 3L) (valid @ valid) |> List.ofSeq
+
+    let units =
+        moments
+        |> List.choose (fun moment ->
+            match moment with
+            | Ok moment -> Some(Map.find 0 moment.Units)
+            | Error _ -> None)
+
     Assert.Equal<int64 list>([ 1L; 1L; 1L; 1L; 1L; 1L; 1L; 1L; 0L; 0L; 0L; 0L ], units)
     Assert.Equal(13, moments.Length)
 
@@ -239,7 +300,11 @@ let ``a stream is read once, no further than its first violation, and never kept
     let endless =
         Seq.initInfinite (fun index ->
             given <- given + 1
-            if index < 1_000_000 then keep (int64 index) (int64 index + 1L) ram else forward 0L 1L)
+
+            if index < 1_000_000 then
+                keep (int64 index) (int64 index + 1L) ram
+            else
+                forward 0L 1L)
         |> Seq.map (fun action ->
             match action with
             | Action.Forward(n0, n1, _, _, _) when n0 > 0L -> forward n0 n1

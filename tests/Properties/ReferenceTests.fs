@@ -17,7 +17,9 @@ let private rows (file: string) : seq<JsonElement> =
     lines file |> Seq.map (fun line -> JsonDocument.Parse(line).RootElement)
 
 let private number (name: string) (row: JsonElement) : int64 = row.GetProperty(name).GetInt64()
-let private text (name: string) (row: JsonElement) : string = row.GetProperty(name).GetString() |> string
+
+let private text (name: string) (row: JsonElement) : string =
+    row.GetProperty(name).GetString() |> string
 
 let private trajectory (name: string) (row: JsonElement) : Trajectory =
     match text name row with
@@ -63,7 +65,9 @@ let private spec (row: JsonElement) : Spec option =
 
 let private summary (profile: Profile) : (string * int64) list =
     let ram, disk = Counts.level 0 profile.Counts, Counts.level 1 profile.Counts
-    let peak level = Map.tryFind level profile.Peaks |> Option.defaultValue 0L
+
+    let peak level =
+        Map.tryFind level profile.Peaks |> Option.defaultValue 0L
 
     [ "actions", profile.Actions
       "forward_steps", profile.Counts.ForwardSteps
@@ -77,10 +81,7 @@ let private summary (profile: Profile) : (string * int64) list =
       "left", ram.Writes + disk.Writes - ram.Deletes - disk.Deletes ]
 
 let private sha256 (lines: seq<string>) : string =
-    String.Join('\n', lines)
-    |> Encoding.UTF8.GetBytes
-    |> SHA256.HashData
-    |> Convert.ToHexStringLower
+    String.Join('\n', lines) |> Encoding.UTF8.GetBytes |> SHA256.HashData |> Convert.ToHexStringLower
 
 let private checkStreams (file: string) : int =
     let mutable count = 0
@@ -97,17 +98,24 @@ let private checkStreams (file: string) : int =
                   Adjoints = number "adjoints" row }
 
             let schedule = buildFor problem
-            let actions = Schedule.actionsOf problem.Adjoints schedule |> Seq.map Action.toJson |> List.ofSeq
+
+            let actions =
+                Schedule.actionsOf problem.Adjoints schedule |> Seq.map Action.toJson |> List.ofSeq
 
             match row.TryGetProperty "actions" with
             | true, expected ->
-                let expected = [ for action in expected.EnumerateArray() -> action.GetRawText().Replace(" ", "") ]
+                let expected =
+                    [ for action in expected.EnumerateArray() -> action.GetRawText().Replace(" ", "") ]
+
                 Assert.Equal<string list>(expected, actions)
             | false, _ -> ()
 
             Assert.Equal(text "sha256" row, sha256 actions)
             let profile = Schedule.profileOf problem.Adjoints schedule |> orFail string
-            let expected = [ for name, _ in summary profile -> name, number name (row.GetProperty "summary") ]
+
+            let expected =
+                [ for name, _ in summary profile -> name, number name (row.GetProperty "summary") ]
+
             Assert.Equal<(string * int64) list>(expected, summary profile)
 
     count
@@ -146,13 +154,18 @@ let ``the quantities of the reference data: β, optimal steps, advances, placeme
 
         match text "quantity" row with
         | "beta" ->
-            let arguments = [ for argument in arguments.EnumerateArray() -> argument.GetInt64() ]
+            let arguments =
+                [ for argument in arguments.EnumerateArray() -> argument.GetInt64() ]
+
             Assert.Equal(Ok(value.GetDouble()), Binomial.beta arguments[0] arguments[1] |> Result.map float)
         | "optimal_steps_binomial" ->
             Assert.Equal(Ok(value.GetInt64()), Binomial.totalSteps (number "n" arguments) (number "s" arguments))
         | "n_advance" when number "n" arguments > 1L ->
             let advance =
-                Binomial.advance (trajectory "trajectory" arguments) (number "n" arguments) (number "snapshots" arguments)
+                Binomial.advance
+                    (trajectory "trajectory" arguments)
+                    (number "n" arguments)
+                    (number "snapshots" arguments)
 
             Assert.Equal(Ok(value.GetInt64()), advance)
         | "allocate_snapshots" ->
@@ -165,7 +178,9 @@ let ``the quantities of the reference data: β, optimal steps, advances, placeme
                 |> orFail string
                 |> List.ofSeq
 
-            let expected = [ for weight in value.GetProperty("weights").EnumerateArray() -> int64 (weight.GetDouble()) ]
+            let expected =
+                [ for weight in value.GetProperty("weights").EnumerateArray() -> int64 (weight.GetDouble()) ]
+
             Assert.Equal<int64 list>(expected, weights)
         | _ -> count <- count - 1
 

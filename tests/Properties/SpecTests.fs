@@ -20,10 +20,19 @@ let private outOfRange: (Spec * string * int64 * int64 * int64) list =
           Spec.Multistage(9L, 3, slots, trajectory), "snapshotsOnDisk", int64 slots, 0L, int64 Int32.MaxValue
           Spec.Multistage(9L, slots, 0, trajectory), "snapshotsInRam", int64 slots, 1L, int64 Int32.MaxValue
           Spec.Multistage(9L, slots, 3, trajectory), "snapshotsInRam", int64 slots, 0L, int64 Int32.MaxValue - 3L
-          Spec.TwoLevel(3L, slots, Storage.Ram, trajectory), "binomialSnapshots", int64 slots, 0L, int64 Int32.MaxValue - 1L
+
+          Spec.TwoLevel(3L, slots, Storage.Ram, trajectory),
+          "binomialSnapshots",
+          int64 slots,
+          0L,
+          int64 Int32.MaxValue - 1L
       Spec.Revolve(2L, 0), "snapshotsInRam", 0L, 1L, int64 Int32.MaxValue
       Spec.Multistage(2L, 0, 0, trajectory), "snapshotsInRam", 0L, 1L, int64 Int32.MaxValue
-      Spec.Multistage(9L, Int32.MaxValue, 1, trajectory), "snapshotsInRam", int64 Int32.MaxValue, 0L, int64 Int32.MaxValue - 1L
+      Spec.Multistage(9L, Int32.MaxValue, 1, trajectory),
+      "snapshotsInRam",
+      int64 Int32.MaxValue,
+      0L,
+      int64 Int32.MaxValue - 1L
       Spec.Multistage(most, 20_000_000, 1, trajectory), "snapshotsOnDisk", 1L, 0L, 0L
       Spec.Multistage(most, 1, 20_000_000, trajectory), "snapshotsOnDisk", 20_000_000L, 0L, (1L <<< 24) - 1L
       Spec.TwoLevel(3L, Int32.MaxValue, Storage.Ram, trajectory),
@@ -44,14 +53,23 @@ let ``a number out of range is refused with its name, value and range`` () =
 
 [<Fact>]
 let ``binomial slots are on a level`` () =
-    for storage in [ Storage.Nowhere; Storage.Work; Storage.Level -1; Storage.Level Int32.MinValue ] do
+    for storage in
+        [ Storage.Nowhere
+          Storage.Work
+          Storage.Level -1
+          Storage.Level Int32.MinValue ] do
         match Spec.build (Spec.TwoLevel(3L, 3, storage, trajectory)) with
         | Ok _ -> failwith $"accepted: {storage}"
         | Error error -> Assert.Equal(SpecError.NotALevel("binomialStorage", storage), error)
 
 [<Fact>]
 let ``costs are finite and not negative, and there is one for a level at least`` () =
-    for bad in [ -1.0; Double.NaN; Double.PositiveInfinity; Double.NegativeInfinity; -Double.Epsilon ] do
+    for bad in
+        [ -1.0
+          Double.NaN
+          Double.PositiveInfinity
+          Double.NegativeInfinity
+          -Double.Epsilon ] do
         for name, result in
             [ "uf", CostModel.create bad 1.0 [ 0.0 ] [ 0.0 ]
               "ub", CostModel.create 1.0 bad [ 0.0 ] [ 0.0 ]

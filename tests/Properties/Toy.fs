@@ -9,7 +9,8 @@ open Schedules.FSharp
 exception Impossible of string
 
 /// The state after a step, from the state before it.
-let private advance (step: int64) (state: uint64) : uint64 = (state ^^^ uint64 (step + 1L)) * 0x9E3779B97F4A7C15UL + 1UL
+let private advance (step: int64) (state: uint64) : uint64 =
+    (state ^^^ uint64 (step + 1L)) * 0x9E3779B97F4A7C15UL + 1UL
 
 /// The adjoint before a step, from the adjoint after it and the step's dependency.
 let private back (dependency: uint64) (adjoint: uint64) : uint64 = adjoint * 31UL + dependency

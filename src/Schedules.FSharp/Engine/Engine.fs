@@ -220,7 +220,11 @@ module internal Engine =
         | Sweep.Recorded -> Stack.Empty
 
     let private resume (plan: Plan) (state: byref<State>) (action: byref<Action>) : bool =
-        let stack = if state.Stack.IsEmpty then latest plan &state else state.Stack
+        let stack =
+            if state.Stack.IsEmpty then
+                latest plan &state
+            else
+                state.Stack
 
         match stack with
         | Stack.Empty ->

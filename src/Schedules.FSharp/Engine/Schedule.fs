@@ -60,14 +60,20 @@ type Cursor =
 
     /// Where the forward stands, if anywhere; `Action.openEnd` within a Forward without an end.
     member this.N: int64 voption =
-        if this.State.Forward = Kept.nothing then ValueNone else ValueSome this.State.Forward
+        if this.State.Forward = Kept.nothing then
+            ValueNone
+        else
+            ValueSome this.State.Forward
 
     /// Adjoint steps done in this adjoint calculation.
     member this.R: int64 = this.State.Length - this.State.Adjoint
 
     /// The number of steps, once known.
     member this.MaxN: int64 voption =
-        if this.State.Length = Kept.nothing then ValueNone else ValueSome this.State.Length
+        if this.State.Length = Kept.nothing then
+            ValueNone
+        else
+            ValueSome this.State.Length
 
     /// There will be no further action.
     member this.IsExhausted: bool =
@@ -262,7 +268,11 @@ module Schedule =
         state
 
     /// Folds over the actions of the forward calculation and of one adjoint calculation.
-    let inline fold ([<InlineIfLambda>] folder: 'State -> Action -> 'State) (state: 'State) (schedule: Schedule) : 'State =
+    let inline fold
+        ([<InlineIfLambda>] folder: 'State -> Action -> 'State)
+        (state: 'State)
+        (schedule: Schedule)
+        : 'State =
         foldOf 1L folder state schedule
 
     /// What the forward calculation and so many adjoint calculations take, from the parameters, without running anything.

@@ -87,7 +87,9 @@ module Multistage =
             let inRam = min depth (int64 snapshotsInRam)
 
             { Plan =
-                { Plan.create (Sweep.Planned total) (Shared.binomial trajectory (fun free -> level (int (total - free)))) with
+                { Plan.create
+                      (Sweep.Planned total)
+                      (Shared.binomial trajectory (fun free -> level (int (total - free)))) with
                     Length = Length.Known steps }
               Family = "multistage"
               Permitted = Adjoints.Times 1L

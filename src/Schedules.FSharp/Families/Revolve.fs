@@ -14,14 +14,18 @@ module Revolve =
             let slots = max 1L (int64 snapshotsInRam)
 
             { Plan =
-                { Plan.create (Sweep.Planned (int64 snapshotsInRam)) (Shared.binomial Trajectory.Largest (fun _ -> 0)) with
+                { Plan.create (Sweep.Planned(int64 snapshotsInRam)) (Shared.binomial Trajectory.Largest (fun _ -> 0)) with
                     Length = Length.Known steps }
               Family = "revolve"
               Permitted = Adjoints.Times 1L
-              Places = fun _ -> if steps = 1L then [ Storage.Work ] else [ Storage.Work; Storage.Ram ]
+              Places =
+                fun _ ->
+                    if steps = 1L then
+                        [ Storage.Work ]
+                    else
+                        [ Storage.Work; Storage.Ram ]
               Allowed =
                 { Limits.none with
                     Levels = Map.ofList [ 0, int64 snapshotsInRam; 1, 0L ]
                     WorkDependencies = 1L }
-              Prediction =
-                fun _ _ -> Shared.offline Trajectory.Largest (fun _ -> Storage.Ram) steps slots })
+              Prediction = fun _ _ -> Shared.offline Trajectory.Largest (fun _ -> Storage.Ram) steps slots })

@@ -13,8 +13,7 @@ module internal Shared =
     /// Binomial checkpointing. The context is the number of free slots, this checkpoint's included; `place` tells the level of
     /// a checkpoint from it.
     let binomial (trajectory: Trajectory) (place: int64 -> int) : Policy =
-        { Enter =
-            fun l free -> Entry.Keep(place free, Binomial.advanceBy trajectory l free, free, free - 1L)
+        { Enter = fun l free -> Entry.Keep(place free, Binomial.advanceBy trajectory l free, free, free - 1L)
           Resume = fun l free -> Resumption.Advance(Binomial.advanceBy trajectory l free, free, free - 1L) }
 
     let private fitting (steps: int64) (total: Int128) : Result<int64, SpecError> =
@@ -46,5 +45,4 @@ module internal Shared =
     let offline (trajectory: Trajectory) (place: int -> Storage) (l: int64) (s: int64) : Result<Counts, SpecError> =
         let n = Int128.op_Implicit l
 
-        counts l (n + Binomial.extra l s) n n
-        |> Result.map (addTraffic trajectory place l s)
+        counts l (n + Binomial.extra l s) n n |> Result.map (addTraffic trajectory place l s)

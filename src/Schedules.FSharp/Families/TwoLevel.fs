@@ -42,7 +42,9 @@ module TwoLevel =
                         (once.Deletes * times))
 
             { Plan =
-                { Plan.create (Sweep.Periodic(period, 1, Holding.RestartData)) (Shared.binomial trajectory (fun _ -> level)) with
+                { Plan.create
+                      (Sweep.Periodic(period, 1, Holding.RestartData))
+                      (Shared.binomial trajectory (fun _ -> level)) with
                     Context = int64 slots
                     Repeats = true }
               Family = "two-level"
@@ -57,11 +59,11 @@ module TwoLevel =
                           binomialStorage ]
               Allowed =
                 { Limits.none with
-                    Levels = Map.ofList [ if level <> 1 then level, int64 binomialSnapshots ]
+                    Levels =
+                        Map.ofList
+                            [ if level <> 1 then
+                                  level, int64 binomialSnapshots ]
                     WorkDependencies = 1L
                     Adjoints = Adjoints.AnyNumber }
               Prediction =
-                Periodic.predict
-                    period
-                    (fun l -> Int128.op_Implicit l + Binomial.extra l (int64 slots))
-                    traffic })
+                Periodic.predict period (fun l -> Int128.op_Implicit l + Binomial.extra l (int64 slots)) traffic })

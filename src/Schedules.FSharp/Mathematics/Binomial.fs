@@ -47,9 +47,12 @@ module Binomial =
 
     /// β(s, t), or `Int64.MaxValue` where it is larger; 0 for negative s or t. Total and exact below the cap.
     let internal capped (s: int64) (t: int64) : int64 =
-        if uint64 s < 64UL && uint64 t < 64UL then memo[int s * side + int t]
-        elif s < 0L || t < 0L then 0L
-        else product s t
+        if uint64 s < 64UL && uint64 t < 64UL then
+            memo[int s * side + int t]
+        elif s < 0L || t < 0L then
+            0L
+        else
+            product s t
 
     /// The most steps that s slots reverse with every step repeated at most t times: β(s, t) = C(s + t, s); 0 if s or t is
     /// negative (both at most 10^18 in size). The error is `TooLarge` where the answer needs more than 64 bits.
@@ -74,7 +77,10 @@ module Binomial =
         if capped s r >= l then r else climb l s (r + 1L)
 
     let rec private descend (l: int64) (s: int64) (r: int64) : int64 =
-        if r > 0L && capped s (r - 1L) >= l then descend l s (r - 1L) else r
+        if r > 0L && capped s (r - 1L) >= l then
+            descend l s (r - 1L)
+        else
+            r
 
     /// min { r : β(s, r) ≥ l }, for 1 ≤ l ≤ 10^18 and s ≥ 1, in a few operations.
     let internal repetitions (l: int64) (s: int64) : int64 =
@@ -102,8 +108,7 @@ module Binomial =
             if r = 0L then
                 Int128.Zero
             else
-                Int128.op_Implicit (capped s (r - 1L)) * Int128.op_Implicit (s + r)
-                / Int128.op_Implicit (s + 1L)
+                Int128.op_Implicit (capped s (r - 1L)) * Int128.op_Implicit (s + r) / Int128.op_Implicit (s + 1L)
 
         Int128.op_Implicit r * Int128.op_Implicit l - below
 
@@ -120,8 +125,7 @@ module Binomial =
 
     /// The fewest forward steps in all, l + t(l, s): each step is recorded once.
     let totalSteps (l: int64) (s: int64) : Result<int64, SpecError> =
-        checkProblem l s
-        |> Result.bind (fun () -> fitting "l" l (extra l s + Int128.op_Implicit l))
+        checkProblem l s |> Result.bind (fun () -> fitting "l" l (extra l s + Int128.op_Implicit l))
 
     /// The first and last of the optimal advances from the start of l ≥ 2 steps with s slots, all between them being optimal
     /// too: { i : β(s, r-2) ≤ i ≤ β(s, r-1) and β(s-1, r-1) ≤ l - i ≤ β(s-1, r) }.

@@ -47,7 +47,11 @@ module internal Traffic =
               ExactTo = r - 1L
               PairFrom = 2L
               PairTo = low - 1L
-              Rest = if low = 1L then m else m + Binomial.capped (s - 2L) (low - 1L) }
+              Rest =
+                if low = 1L then
+                    m
+                else
+                    m + Binomial.capped (s - 2L) (low - 1L) }
         else
             let q = m - Binomial.capped (s - 1L) (r - 1L)
             let low = max 1L (min r (Binomial.repetitions q (s - 2L)))
@@ -61,10 +65,14 @@ module internal Traffic =
         let q = m - Binomial.capped (s - 1L) (r - 1L)
 
         let low =
-            if q < 0L then min r (Binomial.repetitions (1L - q) (s - 1L) + 1L)
-            elif q = 0L then 1L
-            elif s = 2L then r
-            else min r (Binomial.repetitions (q + 1L) (s - 2L))
+            if q < 0L then
+                min r (Binomial.repetitions (1L - q) (s - 1L) + 1L)
+            elif q = 0L then
+                1L
+            elif s = 2L then
+                r
+            else
+                min r (Binomial.repetitions (q + 1L) (s - 2L))
 
         let above = q + Binomial.capped (s - 1L) (low - 1L)
 
@@ -117,7 +125,12 @@ module internal Traffic =
         : 'State =
         let depth = int (min s (l - 1L))
         // With two slots all parts start at the last position, where only their sums matter; r may then be in the billions.
-        let size = if depth < 3 then 0 else int (Binomial.repetitions l (int64 depth)) + 1
+        let size =
+            if depth < 3 then
+                0
+            else
+                int (Binomial.repetitions l (int64 depth)) + 1
+
         let exact: int64[] = Array.zeroCreate size
         let pairs: int64[] = Array.zeroCreate size
         let mutable state = state

@@ -28,7 +28,10 @@ type Counts =
 
 [<RequireQualifiedAccess>]
 module Counts =
-    let private nothing: LevelCounts = { Writes = 0L; Reads = 0L; Deletes = 0L }
+    let private nothing: LevelCounts =
+        { Writes = 0L
+          Reads = 0L
+          Deletes = 0L }
 
     /// Nothing has happened.
     let zero: Counts =
@@ -74,9 +77,7 @@ module Counts =
                 ReversedSteps = counts.ReversedSteps + (n1 - n0) }
         | Action.Copy(_, source, target) -> counts |> touch source 0L 1L 0L |> touch target 1L 0L 0L
         | Action.Move(_, source, target) ->
-            counts
-            |> touch source 0L (if target = Storage.Nowhere then 0L else 1L) 1L
-            |> touch target 1L 0L 0L
+            counts |> touch source 0L (if target = Storage.Nowhere then 0L else 1L) 1L |> touch target 1L 0L 0L
         | Action.EndForward
         | Action.EndReverse -> counts
 
@@ -89,9 +90,7 @@ module Counts =
 
         (steps, counts.Levels)
         ||> Map.fold (fun sum level counts ->
-            sum
-            + model.Write level * float counts.Writes
-            + model.Read level * float counts.Reads)
+            sum + model.Write level * float counts.Writes + model.Read level * float counts.Reads)
 
     /// Forward steps for each step of the calculation: 1 if nothing is recomputed.
     let recomputationRatio (length: int64) (counts: Counts) : float =

@@ -110,10 +110,7 @@ module Replay =
         match target with
         | Storage.Nowhere -> Ok position
         | Storage.Work when not (Work.isEmpty position.Work) -> Error Reason.WorkNotEmpty
-        | Storage.Work when
-            Kept.hasDependencies kept
-            && kept.DependenciesEnd - step > limits.WorkDependencies
-            ->
+        | Storage.Work when Kept.hasDependencies kept && kept.DependenciesEnd - step > limits.WorkDependencies ->
             Error(Reason.LimitExceeded(target, limits.WorkDependencies, kept.DependenciesEnd - step))
         | Storage.Work ->
             Ok
@@ -143,7 +140,11 @@ module Replay =
         if position.Stage = Stage.Sweeping && position.Forward = position.Length then
             Ok
                 { position with
-                    Stage = if limits.Adjoints = Adjoints.Times 0L then Stage.Ended else Stage.Reversing }
+                    Stage =
+                        if limits.Adjoints = Adjoints.Times 0L then
+                            Stage.Ended
+                        else
+                            Stage.Reversing }
         else
             Error Reason.EndForwardMisplaced
 
@@ -168,9 +169,7 @@ module Replay =
 
     /// The forward has just reached the known end, and EndForward has not been given.
     let private standsAtEnd (position: Position) : bool =
-        position.Stage = Stage.Sweeping
-        && position.Length.IsSome
-        && position.Forward = position.Length
+        position.Stage = Stage.Sweeping && position.Length.IsSome && position.Forward = position.Length
 
     /// Judges one action: the next position, or what is wrong. Total.
     let step (limits: Limits) (position: Position) (action: Action) : Result<Position, Reason> =
@@ -208,8 +207,7 @@ module Replay =
             | Length.Open, _, _ -> ValueNone
 
         match told with
-        | ValueSome told when position.Length.IsNone ->
-            finalise told position |> Result.defaultValue position
+        | ValueSome told when position.Length.IsNone -> finalise told position |> Result.defaultValue position
         | ValueSome _
         | ValueNone -> position
 

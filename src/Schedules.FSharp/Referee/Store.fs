@@ -48,7 +48,8 @@ module Store =
     let units (level: int) (store: Store) : int64 = (shelf level store).Units
 
     /// Units that every level holds; levels that never held any are left out.
-    let allUnits (store: Store) : Map<int, int64> = store.Shelves |> Map.map (fun _ shelf -> shelf.Units)
+    let allUnits (store: Store) : Map<int, int64> =
+        store.Shelves |> Map.map (fun _ shelf -> shelf.Units)
 
     /// Adds a checkpoint of so many units to a free key, or replaces what is there.
     let add (level: int) (step: int64) (kept: Kept) (units: int64) (store: Store) : Store =

@@ -55,7 +55,8 @@ type Reason =
         | Reason.NotAPlace storage -> $"{storage} is not possible here"
         | Reason.KeyTaken(storage, step) -> $"a checkpoint of step {step} exists in {storage} already"
         | Reason.NoCheckpoint(storage, step) -> $"there is no checkpoint of step {step} in {storage}"
-        | Reason.CheckpointPastAdjoint adjoint -> $"the checkpoint is not before step {adjoint}, where the adjoint stands"
+        | Reason.CheckpointPastAdjoint adjoint ->
+            $"the checkpoint is not before step {adjoint}, where the adjoint stands"
         | Reason.WorkNotEmpty -> "WORK still holds data"
         | Reason.ReverseElsewhere adjoint -> $"the adjoint stands at step {adjoint}"
         | Reason.NoDependencies step -> $"the adjoint dependencies of step {step} are not in WORK"

@@ -33,7 +33,9 @@ module Action =
     let openEnd: int64 = Int64.MaxValue
 
     let private flag (value: bool) : string = if value then "true" else "false"
-    let private reach (n1: int64) : string = if n1 = openEnd then "-1" else string n1
+
+    let private reach (n1: int64) : string =
+        if n1 = openEnd then "-1" else string n1
 
     /// One line, as data: `["Forward",0,3,true,false,"RAM"]`. An open n1 is written -1.
     let toJson (action: Action) : string =

@@ -19,18 +19,28 @@ type CostModel =
     member this.Ub: float = this.UbCost
 
     /// Per write to a level. A level deeper than those given costs as much as the last one given.
-    member this.Write(level: int) : float = this.WriteCosts[min level (this.WriteCosts.Length - 1)]
+    member this.Write(level: int) : float =
+        this.WriteCosts[min level (this.WriteCosts.Length - 1)]
 
     /// Per read from a level. A level deeper than those given costs as much as the last one given.
-    member this.Read(level: int) : float = this.ReadCosts[min level (this.ReadCosts.Length - 1)]
+    member this.Read(level: int) : float =
+        this.ReadCosts[min level (this.ReadCosts.Length - 1)]
 
 [<RequireQualifiedAccess>]
 module CostModel =
     let private check (name: string) (cost: float) : Result<unit, SpecError> =
-        if Double.IsFinite cost && cost >= 0.0 then Ok() else Error(SpecError.NotACost(name, cost))
+        if Double.IsFinite cost && cost >= 0.0 then
+            Ok()
+        else
+            Error(SpecError.NotACost(name, cost))
 
     let private checkAll (name: string) (costs: float list) : Result<unit, SpecError> =
-        let start = if costs.IsEmpty then Error(SpecError.NoLevels name) else Ok()
+        let start =
+            if costs.IsEmpty then
+                Error(SpecError.NoLevels name)
+            else
+                Ok()
+
         (start, costs) ||> List.fold (fun sofar cost -> sofar |> Result.bind (fun () -> check name cost))
 
     /// Costs of a forward step, of a step recorded and reversed, and of a write and a read per level, the fastest first.

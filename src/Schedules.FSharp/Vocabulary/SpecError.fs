@@ -54,7 +54,8 @@ type SpecError =
         | SpecError.TooLarge _ -> "what keeps the answer within 64 bits"
 
     /// One sentence for people.
-    override this.ToString() : string = $"{this.Parameter} is {this.Value}; allowed: {this.Allowed}"
+    override this.ToString() : string =
+        $"{this.Parameter} is {this.Value}; allowed: {this.Allowed}"
 
 /// Range checks, one word each, for the constructors.
 [<RequireQualifiedAccess>]
