@@ -38,9 +38,10 @@ let ``whatever a policy answers, the engine gives a valid schedule that leaves n
         let schedule =
             Schedule.ofPolicy "arbitrary" steps (arbitrary (int64 seed)) 0L |> orFail string
 
-        Schedule.profile schedule |> orFail string |> ignore
+        let counted = (Schedule.profile schedule |> orFail string).Counts
+        let predicted = Schedule.predict schedule |> orFail string
         let gradients, left = Toy.run steps (Schedule.actions schedule)
-        gradients = [ Toy.expected steps ] && left = 0
+        gradients = [ Toy.expected steps ] && left = 0 && predicted = counted
 
     let problems =
         Gen.zip (Gen.choose (0, 1_000_000)) (Gen.choose (1, 80)) |> Arb.fromGen
@@ -56,3 +57,5 @@ let ``a policy that breaks its promises is found out by the referee`` () =
 
         let schedule = Schedule.ofPolicy "broken" 5L policy 0L |> orFail string
         Assert.True((Schedule.profile schedule).IsError)
+        // What such a policy takes means nothing, but asking for it ends.
+        Assert.True((Schedule.predict schedule).IsOk)

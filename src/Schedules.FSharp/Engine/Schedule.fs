@@ -197,8 +197,8 @@ module Schedule =
           State = Engine.start schedule.Plan
           Started = false }
 
-    /// An offline schedule of `steps` (1 to 10^18) under a policy of one's own, entered with a context. Nothing is predicted: costs
-    /// are counted by running it. A policy that answers with a level below 0 or an advance outside 1 … l-1 makes a stream that
+    /// An offline schedule of `steps` (1 to 10^18) under a policy of one's own, entered with a context. What it takes is
+    /// predicted by counting segments. A policy that answers with a level below 0 or an advance outside 1 … l-1 makes a stream that
     /// the referee rejects.
     let ofPolicy (name: string) (steps: int64) (policy: Policy) (context: Context) : Result<Schedule, SpecError> =
         Check.steps "steps" steps
@@ -211,7 +211,7 @@ module Schedule =
                   Permitted = Adjoints.Times 1L
                   Places = fun _ -> []
                   Allowed = Limits.none
-                  Prediction = fun steps _ -> Error(SpecError.NotPredicted("steps", steps)) }
+                  Prediction = fun steps _ -> Ok(Census.count policy steps context) }
 
             { schedule with
                 Places = fun _ -> storagesOf schedule })

@@ -61,6 +61,17 @@ module Counts =
         | Storage.Work
         | Storage.Nowhere -> counts
 
+    /// Both together.
+    let plus (first: Counts) (second: Counts) : Counts =
+        let sum =
+            { first with
+                ForwardSteps = first.ForwardSteps + second.ForwardSteps
+                RecordedSteps = first.RecordedSteps + second.RecordedSteps
+                ReversedSteps = first.ReversedSteps + second.ReversedSteps }
+
+        (sum, second.Levels)
+        ||> Map.fold (fun sum level counts -> touch (Storage.Level level) counts.Writes counts.Reads counts.Deletes sum)
+
     /// Counts one action, which has led to a position.
     let add (counts: Counts) (action: Action) (position: Position) : Counts =
         match action with

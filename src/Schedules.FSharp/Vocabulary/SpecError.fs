@@ -17,8 +17,6 @@ type SpecError =
     | TooLarge of parameter: string * value: int64
     /// The length of an online schedule is needed, and has not been given.
     | LengthOpen of parameter: string
-    /// A schedule under a policy of one's own is counted by running it.
-    | NotPredicted of parameter: string * value: int64
 
     /// The parameter at fault.
     member this.Parameter: string =
@@ -28,15 +26,13 @@ type SpecError =
         | SpecError.NotALevel(parameter, _)
         | SpecError.NoLevels parameter
         | SpecError.LengthOpen parameter
-        | SpecError.NotPredicted(parameter, _)
         | SpecError.TooLarge(parameter, _) -> parameter
 
     /// The value refused, as text.
     member this.Value: string =
         match this with
         | SpecError.OutOfRange(_, value, _, _)
-        | SpecError.TooLarge(_, value)
-        | SpecError.NotPredicted(_, value) -> string value
+        | SpecError.TooLarge(_, value) -> string value
         | SpecError.NotACost(_, value) -> value.ToString CultureInfo.InvariantCulture
         | SpecError.NotALevel(_, value) -> string value
         | SpecError.NoLevels _ -> "empty"
@@ -50,7 +46,6 @@ type SpecError =
         | SpecError.NotALevel _ -> "RAM, DISK or a level below them"
         | SpecError.NoLevels _ -> "a cost for at least one level"
         | SpecError.LengthOpen _ -> "a schedule of known length (Schedule.ofLength)"
-        | SpecError.NotPredicted _ -> "a schedule of the families here: any other is counted by running it"
         | SpecError.TooLarge _ -> "what keeps the answer within 64 bits"
 
     /// One sentence for people.
