@@ -89,6 +89,12 @@ let ``a level deeper than the costs given costs as much as the last`` () =
     Assert.Equal<float list>([ 3.0; 4.0; 5.0; 5.0 ], [ for level in 0..3 -> model.Read level ])
 
 [<Fact>]
+let ``cost models are equal by value`` () =
+    let model write = CostModel.create 1.0 1.0 write [ 0.0; 2.0 ] |> orFail string
+    Assert.Equal(CostModel.standard, model [ 0.0; 2.0 ])
+    Assert.NotEqual(CostModel.standard, model [ 0.0; 3.0 ])
+
+[<Fact>]
 let ``the largest parameters are accepted, at once`` () =
     for spec in
         [ Spec.Revolve(most, Int32.MaxValue)

@@ -1,16 +1,15 @@
 namespace Schedules.FSharp
 
 open System
-open System.Collections.Immutable
 
-/// What things cost, in any one unit (seconds, forward steps): finite and at least zero.
+/// What things cost, in any one unit (seconds, forward steps): finite and at least zero. Immutable, equal by value.
 [<NoComparison>]
 type CostModel =
     private
         { UfCost: float
           UbCost: float
-          WriteCosts: ImmutableArray<float>
-          ReadCosts: ImmutableArray<float> }
+          WriteCosts: float[]
+          ReadCosts: float[] }
 
     /// Per forward step that does not record.
     member this.Uf: float = this.UfCost
@@ -53,12 +52,12 @@ module CostModel =
         |> Result.map (fun () ->
             { UfCost = uf
               UbCost = ub
-              WriteCosts = ImmutableArray.CreateRange write
-              ReadCosts = ImmutableArray.CreateRange read })
+              WriteCosts = Array.ofList write
+              ReadCosts = Array.ofList read })
 
     /// uf = ub = 1; RAM is free; a write to or a read from any slower level costs 2.
     let standard: CostModel =
         { UfCost = 1.0
           UbCost = 1.0
-          WriteCosts = ImmutableArray.Create(0.0, 2.0)
-          ReadCosts = ImmutableArray.Create(0.0, 2.0) }
+          WriteCosts = [| 0.0; 2.0 |]
+          ReadCosts = [| 0.0; 2.0 |] }
