@@ -17,13 +17,19 @@ type CostModel =
     /// Per step recorded and reversed: the recording forward step is part of it.
     member this.Ub: float = this.UbCost
 
-    /// Per write to a level. A level deeper than those given costs as much as the last one given.
+    /// Per write to a level. A level deeper than those given costs as much as the last one; below 0 is no level, and free.
     member this.Write(level: int) : float =
-        this.WriteCosts[min level (this.WriteCosts.Length - 1)]
+        if level < 0 then
+            0.0
+        else
+            this.WriteCosts[min level (this.WriteCosts.Length - 1)]
 
-    /// Per read from a level. A level deeper than those given costs as much as the last one given.
+    /// Per read from a level. A level deeper than those given costs as much as the last one; below 0 is no level, and free.
     member this.Read(level: int) : float =
-        this.ReadCosts[min level (this.ReadCosts.Length - 1)]
+        if level < 0 then
+            0.0
+        else
+            this.ReadCosts[min level (this.ReadCosts.Length - 1)]
 
 [<RequireQualifiedAccess>]
 module CostModel =
