@@ -1,0 +1,51 @@
+namespace Schedules.Interop.Tests;
+
+/// <summary>A bad argument is refused by the call itself, by its name, with the value and what is allowed.</summary>
+public class ValidationTests
+{
+    private const long Most = 1_000_000_000_000_000_000;
+
+    public static TheoryData<BadCall> Bad => [.. BadCalls.All];
+
+    [Theory]
+    [MemberData(nameof(Bad))]
+    public void The_call_itself_names_the_parameter_the_value_and_what_is_allowed(BadCall bad)
+    {
+        var refused = Assert.Throws<ArgumentOutOfRangeException>(() => _ = bad.Call());
+        Assert.Equal(bad.Parameter, refused.ParamName);
+        Assert.Contains(bad.Value, refused.Message);
+        Assert.Contains(bad.Allowed, refused.Message);
+    }
+
+    [Fact]
+    public void Every_parameter_that_can_be_bad_has_a_row()
+    {
+        var factories =
+            from method in typeof(CheckpointSchedule).GetMethods()
+            where method.IsStatic && method.ReturnType == typeof(CheckpointSchedule)
+            from parameter in method.GetParameters()
+            where parameter.ParameterType != typeof(bool)
+            select $"{method.Name} {parameter.Name}";
+        var costs =
+            from parameter in typeof(CostModel).GetConstructors().Single().GetParameters()
+            select $"CostModel {parameter.Name}";
+
+        var rows = BadCalls.All.Select(row => $"{row.Method} {row.Parameter}").ToHashSet();
+        Assert.Subset(rows, factories.Concat(costs).ToHashSet());
+    }
+
+    [Fact]
+    public void The_largest_and_smallest_values_that_are_allowed_are_accepted()
+    {
+        Assert.Equal(Most, CheckpointSchedule.Revolve(Most, int.MaxValue).Steps);
+        Assert.Equal(1, CheckpointSchedule.Revolve(1, 0).Steps);
+        Assert.Equal(Most, CheckpointSchedule.Multistage(Most, int.MaxValue, 0).Steps);
+        Assert.Equal(Most, CheckpointSchedule.Multistage(Most, 0, int.MaxValue).Steps);
+        Assert.Equal(1, CheckpointSchedule.Multistage(1, 0, 0).Steps);
+        Assert.Equal(Most, CheckpointSchedule.PeriodicDisk(Most).WithSteps(Most).Steps);
+        Assert.Equal(0, new CostModel(0, 0, [0], [0]).Uf);
+
+        var deepest = (Storage)int.MaxValue;
+        Assert.True(CheckpointSchedule.TwoLevel(Most, int.MaxValue - 1, deepest).UsesStorage(deepest));
+    }
+}
