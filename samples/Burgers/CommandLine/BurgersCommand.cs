@@ -1,0 +1,121 @@
+using System.CommandLine;
+using Schedules.Interop;
+
+namespace Schedules.Samples.Burgers;
+
+/// <summary>The options, and how they become settings.</summary>
+internal sealed class BurgersCommand
+{
+    private readonly Option<Family> schedule = Choice.Word(
+        "--schedule",
+        "Which data to keep, where, and what to recompute.",
+        Family.Multistage,
+        ("none", Family.None),
+        ("single-memory", Family.SingleMemory),
+        ("single-disk", Family.SingleDisk),
+        ("revolve", Family.Revolve),
+        ("multistage", Family.Multistage),
+        ("two-level", Family.TwoLevel),
+        ("periodic-disk", Family.PeriodicDisk)
+    );
+
+    private readonly Option<long> steps = Choice.Number("--steps", "Time steps.", 200, 1, Settings.MostSteps);
+
+    private readonly Option<int> nodes = Choice.Number("--nodes", "Interior nodes.", 400, 1, Settings.MostNodes);
+
+    // The bounds of the parameters of schedules are the library's to check: these only keep to what its types can hold.
+    private readonly Option<int> snapshotsInRam = Choice.Number(
+        "--snapshots-in-ram",
+        "Slots for restart data in RAM (revolve, multistage).",
+        4,
+        int.MinValue,
+        int.MaxValue
+    );
+
+    private readonly Option<int> snapshotsOnDisk = Choice.Number(
+        "--snapshots-on-disk",
+        "Slots for restart data on disk (multistage).",
+        8,
+        int.MinValue,
+        int.MaxValue
+    );
+
+    private readonly Option<long> period = Choice.Number(
+        "--period",
+        "Steps between the checkpoints on disk (two-level, periodic-disk).",
+        20,
+        long.MinValue,
+        long.MaxValue
+    );
+
+    private readonly Option<int> binomialSnapshots = Choice.Number(
+        "--binomial-snapshots",
+        "Additional slots to reverse each period with (two-level).",
+        3,
+        int.MinValue,
+        int.MaxValue
+    );
+
+    private readonly Option<Storage> binomialStorage = Choice.Word(
+        "--binomial-storage",
+        "Where those are (two-level).",
+        Storage.Ram,
+        ("ram", Storage.Ram),
+        ("disk", Storage.Disk)
+    );
+
+    private readonly Option<Trajectory> trajectory = Choice.Word(
+        "--trajectory",
+        "Which of the optimal advances (multistage, two-level).",
+        Trajectory.Maximum,
+        ("maximum", Trajectory.Maximum),
+        ("revolve", Trajectory.Revolve),
+        ("largest", Trajectory.Largest)
+    );
+
+    private readonly Option<bool> moveData = new("--move-data")
+    {
+        Description = "Take the data off the disk as they are read (single-disk).",
+    };
+
+    /// <summary>The command; `run` is given the settings, and gives the exit code.</summary>
+    public RootCommand Create(Func<Settings, int> run)
+    {
+        var command = new RootCommand(
+            "The gradient of the energy at the end of a Burgers flow by its initial condition, checkpointed and verified."
+        );
+        foreach (var option in Options())
+            command.Options.Add(option);
+        command.SetAction(result => run(Read(result)));
+        return command;
+    }
+
+    private Option[] Options() =>
+        [
+            schedule,
+            steps,
+            nodes,
+            snapshotsInRam,
+            snapshotsOnDisk,
+            period,
+            binomialSnapshots,
+            binomialStorage,
+            trajectory,
+            moveData,
+        ];
+
+    private Settings Read(ParseResult result) =>
+        new()
+        {
+            Family = result.GetValue(schedule),
+            Steps = result.GetValue(steps),
+            Nodes = result.GetValue(nodes),
+            SnapshotsInRam = result.GetValue(snapshotsInRam),
+            SnapshotsOnDisk = result.GetValue(snapshotsOnDisk),
+            Period = result.GetValue(period),
+            BinomialSnapshots = result.GetValue(binomialSnapshots),
+            BinomialStorage = result.GetValue(binomialStorage),
+            Trajectory = result.GetValue(trajectory),
+            MoveData = result.GetValue(moveData),
+        };
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Numerics;
+
+namespace Schedules.Samples.Burgers;
+
+/// <summary>Options that say, when refused, what is allowed.</summary>
+internal static class Choice
+{
+    /// <summary>One of several words.</summary>
+    public static Option<T> Word<T>(string name, string description, T usual, params (string Word, T Value)[] choices)
+    {
+        var words = choices.Select(choice => choice.Word).ToArray();
+        var option = new Option<T>(name)
+        {
+            Description = description,
+            HelpName = string.Join('|', words),
+            DefaultValueFactory = _ => usual,
+            CustomParser = result =>
+            {
+                var index = Array.IndexOf(words, result.Tokens[0].Value);
+                return index >= 0 ? choices[index].Value : Refuse<T>(result, name, string.Join(", ", words));
+            },
+        };
+        option.CompletionSources.Add(words);
+        return option;
+    }
+
+    /// <summary>A whole number within bounds.</summary>
+    public static Option<T> Number<T>(string name, string description, T usual, T minimum, T maximum)
+        where T : struct, IBinaryInteger<T> =>
+        new(name)
+        {
+            Description = description,
+            HelpName = "number",
+            DefaultValueFactory = _ => usual,
+            CustomParser = result =>
+                T.TryParse(result.Tokens[0].Value, NumberStyles.AllowLeadingSign, null, out var value)
+                && value >= minimum
+                && value <= maximum
+                    ? value
+                    : Refuse<T>(result, name, $"a whole number from {minimum} to {maximum}"),
+        };
+
+    private static T? Refuse<T>(ArgumentResult result, string name, string allowed)
+    {
+        result.AddError($"{name} is {result.Tokens[0].Value}; allowed: {allowed}");
+        return default;
+    }
+}
