@@ -1,5 +1,4 @@
 using Schedules.Samples.Burgers;
-using Spectre.Console;
 
 const int Success = 0;
 const int Failure = 1;
@@ -16,7 +15,7 @@ static int Run(Settings settings)
     using var interruption = new Interruption();
     try
     {
-        var complaints = new Session(AnsiConsole.Console, settings, interruption.Token).Run();
+        var complaints = new Session(Terminal.Create(), settings, interruption.Token).Run();
         foreach (var complaint in complaints)
             Console.Error.WriteLine($"failed: {complaint}");
         return complaints.Count == 0 ? Success : Failure;

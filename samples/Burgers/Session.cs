@@ -8,7 +8,7 @@ namespace Schedules.Samples.Burgers;
 /// </summary>
 internal sealed class Session(IAnsiConsole console, Settings settings, CancellationToken cancellation)
 {
-    /// <summary>Whether everything is as it must be; what is not is said on the way.</summary>
+    /// <summary>Computes, prints, and gives what is not as it must be: nothing, if all is well.</summary>
     /// <exception cref="SettingsException">The options do not go together.</exception>
     public IReadOnlyList<string> Run()
     {

@@ -86,8 +86,36 @@ internal sealed class BurgersCommand
         );
         foreach (var option in Options())
             command.Options.Add(option);
-        command.SetAction(result => run(Read(result)));
+        command.SetAction(result =>
+        {
+            NoteWithoutEffect(result);
+            return run(Read(result));
+        });
         return command;
+    }
+
+    /// <summary>An option that the schedule does not have does no harm, but whoever gave it should know.</summary>
+    private void NoteWithoutEffect(ParseResult result)
+    {
+        var family = result.GetValue(schedule);
+        Option[] used =
+        [
+            schedule,
+            steps,
+            nodes,
+            .. family switch
+            {
+                Family.SingleDisk => [moveData],
+                Family.Revolve => [snapshotsInRam],
+                Family.Multistage => [snapshotsInRam, snapshotsOnDisk, trajectory],
+                Family.TwoLevel => [period, binomialSnapshots, binomialStorage, trajectory],
+                Family.PeriodicDisk => [period],
+                _ => Array.Empty<Option>(),
+            },
+        ];
+        foreach (var option in Options().Except(used))
+            if (result.GetResult(option) is { Implicit: false })
+                result.InvocationConfiguration.Error.WriteLine($"note: {option.Name} has no effect on this schedule");
     }
 
     private Option[] Options() =>

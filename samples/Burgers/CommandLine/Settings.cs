@@ -41,6 +41,23 @@ internal sealed record Settings
         }
     }
 
+    /// <summary>The schedule with the parameters that it has.</summary>
+    public string Describe() =>
+        Family switch
+        {
+            Family.SingleMemory => "single-memory",
+            Family.SingleDisk => MoveData ? "single-disk, moving the data" : "single-disk",
+            Family.Revolve => $"revolve, {SnapshotsInRam} snapshots in RAM",
+            Family.Multistage =>
+                $"multistage, {SnapshotsInRam} snapshots in RAM, {SnapshotsOnDisk} on disk, trajectory {Lower(Trajectory)}",
+            Family.TwoLevel =>
+                $"two-level, period {Period}, {BinomialSnapshots} binomial snapshots in {Lower(BinomialStorage)}, trajectory {Lower(Trajectory)}",
+            Family.PeriodicDisk => $"periodic-disk, period {Period}",
+            _ => "none",
+        };
+
+    private static string Lower(Enum value) => value.ToString().ToLowerInvariant();
+
     private CheckpointSchedule Make() =>
         Family switch
         {

@@ -11,11 +11,8 @@ internal sealed class Report(IAnsiConsole console, Settings settings, Checkpoint
 
     public void Heading()
     {
-        var adjoints = schedule.Adjoints?.ToString(CultureInfo.InvariantCulture) ?? "any number of";
         console.WriteLine($"Burgers: {settings.Steps} steps, {settings.Nodes} nodes");
-        console.WriteLine(
-            $"schedule: {schedule.Name}, {(schedule.IsOnline ? "online" : "offline")}, permits {adjoints} adjoint calculation(s)"
-        );
+        console.WriteLine($"{(schedule.IsOnline ? "online" : "offline")} schedule: {settings.Describe()}");
     }
 
     /// <summary>What was predicted beside what was done.</summary>

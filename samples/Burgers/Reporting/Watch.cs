@@ -10,7 +10,7 @@ internal static class Watch
 
     /// <summary>Runs what is given a thing to call after each of so many steps.</summary>
     public static T Run<T>(IAnsiConsole console, long steps, Func<Action?, T> run) =>
-        Console.IsOutputRedirected || !console.Profile.Capabilities.Interactive
+        !console.Profile.Capabilities.Ansi || !console.Profile.Capabilities.Interactive
             ? run(null)
             : console
                 .Progress()
