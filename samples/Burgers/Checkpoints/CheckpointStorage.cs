@@ -41,8 +41,18 @@ internal sealed class CheckpointStorage(int nodes, string? parent) : IDisposable
             _ => new DiskLevel((root ??= CreateRoot()).CreateSubdirectory($"level-{(int)storage}"), nodes),
         };
 
-    private DirectoryInfo CreateRoot() =>
-        parent is null
-            ? Directory.CreateTempSubdirectory("burgers-")
-            : Directory.CreateDirectory(Path.Combine(parent, $"burgers-{Path.GetRandomFileName()}"));
+    private DirectoryInfo CreateRoot()
+    {
+        var place = parent ?? Path.GetTempPath();
+        try
+        {
+            return parent is null
+                ? Directory.CreateTempSubdirectory("burgers-")
+                : Directory.CreateDirectory(Path.Combine(parent, $"burgers-{Path.GetRandomFileName()}"));
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"no directory for temporary files can be made in {place}", refused);
+        }
+    }
 }

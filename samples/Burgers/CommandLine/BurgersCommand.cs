@@ -6,76 +6,73 @@ namespace Schedules.Samples.Burgers;
 /// <summary>The options, and how they become settings.</summary>
 internal sealed class BurgersCommand
 {
-    private readonly Option<Family> schedule = Choice.Word(
+    private readonly Option<Named<Family>> schedule = Choice.Word<Family>(
         "--schedule",
-        "Which data to keep, where, and what to recompute.",
-        Family.Multistage,
-        ("none", Family.None),
-        ("single-memory", Family.SingleMemory),
-        ("single-disk", Family.SingleDisk),
-        ("revolve", Family.Revolve),
-        ("multistage", Family.Multistage),
-        ("two-level", Family.TwoLevel),
-        ("periodic-disk", Family.PeriodicDisk)
+        "Which data to keep, where, and what to recompute",
+        new("multistage", Family.Multistage),
+        new("revolve", Family.Revolve),
+        new("two-level", Family.TwoLevel),
+        new("periodic-disk", Family.PeriodicDisk),
+        new("single-memory", Family.SingleMemory),
+        new("single-disk", Family.SingleDisk),
+        new("none", Family.None)
     );
 
-    private readonly Option<long> steps = Choice.Number("--steps", "Time steps.", 200, 1, Settings.MostSteps);
+    private readonly Option<long> steps = Choice.Number("--steps", "Time steps", 200, 1, Settings.MostSteps);
 
-    private readonly Option<int> nodes = Choice.Number("--nodes", "Interior nodes.", 400, 1, Settings.MostNodes);
+    private readonly Option<int> nodes = Choice.Number("--nodes", "Interior nodes", 400, 1, Settings.MostNodes);
 
-    // The bounds of the parameters of schedules are the library's to check: these only keep to what its types can hold.
+    // The least that a schedule allows, which may depend on its other parameters, is the library's to say.
     private readonly Option<int> snapshotsInRam = Choice.Number(
         "--snapshots-in-ram",
-        "Slots for restart data in RAM (revolve, multistage).",
+        "Slots for restart data in RAM (revolve, multistage)",
         4,
-        int.MinValue,
+        null,
         int.MaxValue
     );
 
     private readonly Option<int> snapshotsOnDisk = Choice.Number(
         "--snapshots-on-disk",
-        "Slots for restart data on disk (multistage).",
+        "Slots for restart data on disk (multistage)",
         8,
-        int.MinValue,
+        null,
         int.MaxValue
     );
 
     private readonly Option<long> period = Choice.Number(
         "--period",
-        "Steps between the checkpoints on disk (two-level, periodic-disk).",
+        "Steps between the checkpoints on disk (two-level, periodic-disk)",
         20,
-        long.MinValue,
-        long.MaxValue
+        null,
+        1_000_000_000_000_000_000
     );
 
     private readonly Option<int> binomialSnapshots = Choice.Number(
         "--binomial-snapshots",
-        "Additional slots to reverse each period with (two-level).",
+        "Additional slots to reverse each period with (two-level)",
         3,
-        int.MinValue,
+        null,
         int.MaxValue
     );
 
-    private readonly Option<Storage> binomialStorage = Choice.Word(
+    private readonly Option<Named<Storage>> binomialStorage = Choice.Word<Storage>(
         "--binomial-storage",
-        "Where those are (two-level).",
-        Storage.Ram,
-        ("ram", Storage.Ram),
-        ("disk", Storage.Disk)
+        "Where those are (two-level)",
+        new("ram", Storage.Ram),
+        new("disk", Storage.Disk)
     );
 
-    private readonly Option<Trajectory> trajectory = Choice.Word(
+    private readonly Option<Named<Trajectory>> trajectory = Choice.Word<Trajectory>(
         "--trajectory",
-        "Which of the optimal advances (multistage, two-level).",
-        Trajectory.Maximum,
-        ("maximum", Trajectory.Maximum),
-        ("revolve", Trajectory.Revolve),
-        ("largest", Trajectory.Largest)
+        "Which of the optimal advances (multistage, two-level)",
+        new("maximum", Trajectory.Maximum),
+        new("revolve", Trajectory.Revolve),
+        new("largest", Trajectory.Largest)
     );
 
     private readonly Option<bool> moveData = new("--move-data")
     {
-        Description = "Take the data off the disk as they are read (single-disk).",
+        Description = "Take the data off the disk as they are read (single-disk)",
     };
 
     /// <summary>The command; `run` is given the settings, and gives the exit code.</summary>
@@ -97,7 +94,7 @@ internal sealed class BurgersCommand
     /// <summary>An option that the schedule does not have does no harm, but whoever gave it should know.</summary>
     private void NoteWithoutEffect(ParseResult result)
     {
-        var family = result.GetValue(schedule);
+        var family = result.GetValue(schedule).Value;
         Option[] used =
         [
             schedule,
@@ -135,15 +132,15 @@ internal sealed class BurgersCommand
     private Settings Read(ParseResult result) =>
         new()
         {
-            Family = result.GetValue(schedule),
+            Family = result.GetValue(schedule).Value,
             Steps = result.GetValue(steps),
             Nodes = result.GetValue(nodes),
             SnapshotsInRam = result.GetValue(snapshotsInRam),
             SnapshotsOnDisk = result.GetValue(snapshotsOnDisk),
             Period = result.GetValue(period),
             BinomialSnapshots = result.GetValue(binomialSnapshots),
-            BinomialStorage = result.GetValue(binomialStorage),
-            Trajectory = result.GetValue(trajectory),
+            BinomialStorage = result.GetValue(binomialStorage).Value,
+            Trajectory = result.GetValue(trajectory).Value,
             MoveData = result.GetValue(moveData),
         };
 }

@@ -76,7 +76,7 @@ internal sealed record Settings
         if (nodeSteps > MostNodeSteps)
             throw new SettingsException(
                 FormattableString.Invariant(
-                    $"--steps and --nodes with so few checkpoints take {nodeSteps:g2} node steps; allowed: up to {MostNodeSteps:g2}"
+                    $"--steps and --nodes give {nodeSteps:g2} forward steps times nodes; allowed: up to {MostNodeSteps:g2} (more checkpoints take fewer)"
                 )
             );
     }
