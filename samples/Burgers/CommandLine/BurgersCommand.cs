@@ -1,0 +1,146 @@
+using System.CommandLine;
+using Schedules.Interop;
+
+namespace Schedules.Samples.Burgers;
+
+/// <summary>The options, and how they become settings.</summary>
+internal sealed class BurgersCommand
+{
+    private readonly Option<Named<Family>> schedule = Choice.Word<Family>(
+        "--schedule",
+        "Which data to keep, where, and what to recompute",
+        new("multistage", Family.Multistage),
+        new("revolve", Family.Revolve),
+        new("two-level", Family.TwoLevel),
+        new("periodic-disk", Family.PeriodicDisk),
+        new("single-memory", Family.SingleMemory),
+        new("single-disk", Family.SingleDisk),
+        new("none", Family.None)
+    );
+
+    private readonly Option<long> steps = Choice.Number("--steps", "Time steps", 200, 1, Settings.MostSteps);
+
+    private readonly Option<int> nodes = Choice.Number("--nodes", "Interior nodes", 400, 1, Settings.MostNodes);
+
+    // The least that a schedule allows, which may depend on its other parameters, is the library's to say.
+    private readonly Option<int> snapshotsInRam = Choice.Number(
+        "--snapshots-in-ram",
+        "Slots for restart data in RAM (revolve, multistage)",
+        4,
+        null,
+        int.MaxValue
+    );
+
+    private readonly Option<int> snapshotsOnDisk = Choice.Number(
+        "--snapshots-on-disk",
+        "Slots for restart data on disk (multistage)",
+        8,
+        null,
+        int.MaxValue
+    );
+
+    private readonly Option<long> period = Choice.Number(
+        "--period",
+        "Steps between the checkpoints on disk (two-level, periodic-disk)",
+        20,
+        null,
+        1_000_000_000_000_000_000
+    );
+
+    private readonly Option<int> binomialSnapshots = Choice.Number(
+        "--binomial-snapshots",
+        "Additional slots to reverse each period with (two-level)",
+        3,
+        null,
+        int.MaxValue
+    );
+
+    private readonly Option<Named<Storage>> binomialStorage = Choice.Word<Storage>(
+        "--binomial-storage",
+        "Where those are (two-level)",
+        new("ram", Storage.Ram),
+        new("disk", Storage.Disk)
+    );
+
+    private readonly Option<Named<Trajectory>> trajectory = Choice.Word<Trajectory>(
+        "--trajectory",
+        "Which of the optimal advances (multistage, two-level)",
+        new("maximum", Trajectory.Maximum),
+        new("revolve", Trajectory.Revolve),
+        new("largest", Trajectory.Largest)
+    );
+
+    private readonly Option<bool> moveData = new("--move-data")
+    {
+        Description = "Take the data off the disk as they are read (single-disk)",
+    };
+
+    /// <summary>The command; `run` is given the settings, and gives the exit code.</summary>
+    public RootCommand Create(Func<Settings, int> run)
+    {
+        var command = new RootCommand(
+            "The gradient of the energy at the end of a Burgers flow by its initial condition, checkpointed and verified."
+        );
+        foreach (var option in Options())
+            command.Options.Add(option);
+        command.SetAction(result =>
+        {
+            NoteWithoutEffect(result);
+            return run(Read(result));
+        });
+        return command;
+    }
+
+    /// <summary>An option that the schedule does not have does no harm, but whoever gave it should know.</summary>
+    private void NoteWithoutEffect(ParseResult result)
+    {
+        var family = result.GetValue(schedule).Value;
+        Option[] used =
+        [
+            schedule,
+            steps,
+            nodes,
+            .. family switch
+            {
+                Family.SingleDisk => [moveData],
+                Family.Revolve => [snapshotsInRam],
+                Family.Multistage => [snapshotsInRam, snapshotsOnDisk, trajectory],
+                Family.TwoLevel => [period, binomialSnapshots, binomialStorage, trajectory],
+                Family.PeriodicDisk => [period],
+                _ => Array.Empty<Option>(),
+            },
+        ];
+        foreach (var option in Options().Except(used))
+            if (result.GetResult(option) is { Implicit: false })
+                result.InvocationConfiguration.Error.WriteLine($"note: {option.Name} has no effect on this schedule");
+    }
+
+    private Option[] Options() =>
+        [
+            schedule,
+            steps,
+            nodes,
+            snapshotsInRam,
+            snapshotsOnDisk,
+            period,
+            binomialSnapshots,
+            binomialStorage,
+            trajectory,
+            moveData,
+        ];
+
+    private Settings Read(ParseResult result) =>
+        new()
+        {
+            Family = result.GetValue(schedule).Value,
+            Steps = result.GetValue(steps),
+            Nodes = result.GetValue(nodes),
+            SnapshotsInRam = result.GetValue(snapshotsInRam),
+            SnapshotsOnDisk = result.GetValue(snapshotsOnDisk),
+            Period = result.GetValue(period),
+            BinomialSnapshots = result.GetValue(binomialSnapshots),
+            BinomialStorage = result.GetValue(binomialStorage).Value,
+            Trajectory = result.GetValue(trajectory).Value,
+            MoveData = result.GetValue(moveData),
+        };
+}

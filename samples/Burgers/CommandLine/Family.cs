@@ -1,0 +1,13 @@
+namespace Schedules.Samples.Burgers;
+
+/// <summary>The families of schedules that the command line offers.</summary>
+internal enum Family
+{
+    None,
+    SingleMemory,
+    SingleDisk,
+    Revolve,
+    Multistage,
+    TwoLevel,
+    PeriodicDisk,
+}

@@ -1,0 +1,66 @@
+using Schedules.Interop;
+using Spectre.Console;
+
+namespace Schedules.Samples.Burgers;
+
+/// <summary>
+/// One invocation: the gradient at two controls, each with its cost held against the prediction and with its Taylor test.
+/// </summary>
+internal sealed class Session(IAnsiConsole console, Settings settings, CancellationToken cancellation)
+{
+    /// <summary>Computes, prints, and gives what is not as it must be: nothing, if all is well.</summary>
+    /// <exception cref="SettingsException">The options do not go together.</exception>
+    public IReadOnlyList<string> Run()
+    {
+        var schedule = settings.Build();
+        var predicted = Tally.Of(schedule.WithSteps(settings.Steps).Predict());
+        var report = new Report(console, settings, schedule);
+        report.Heading();
+
+        // The second control is one that nothing was tuned to, with a forward and an adjoint of its own.
+        (string Name, double[] Values)[] controls =
+            schedule.Adjoints == 0
+                ? [("wave", Controls.Wave(settings.Nodes))]
+                : [("wave", Controls.Wave(settings.Nodes)), ("hump", Controls.Hump(settings.Nodes))];
+        var tests = schedule.Adjoints == 0 ? 0 : TaylorTest.Lines * settings.Steps;
+        var work = controls.Length * (predicted.ForwardSteps + predicted.ReversedSteps + tests);
+        var runs = Watch.Run(
+            console,
+            work,
+            tick => controls.Select(control => Verify(schedule, control.Values, tick)).ToList()
+        );
+
+        report.Cost(predicted, runs[0].Result.Counted);
+        report.Bytes(runs[0].Result.PeakBytes);
+        foreach (var (control, run) in controls.Zip(runs))
+        {
+            report.Result(control.Name, run.Result);
+            if (run.Lines.Count > 0)
+                report.Taylor(control.Name, run.Lines);
+        }
+
+        return
+        [
+            .. runs.Where(run => run.Result.Counted != predicted)
+                .Select(_ => "what was counted differs from what was predicted"),
+            .. runs.SelectMany(run => run.Lines)
+                .Where(line => !line.IsSecondOrder)
+                .Select(line =>
+                    FormattableString.Invariant($"at h = {line.H:g4} the rate is {line.Rate:0.0000}, not 2")
+                ),
+        ];
+    }
+
+    private (RunResult Result, IReadOnlyList<TaylorLine> Lines) Verify(
+        CheckpointSchedule schedule,
+        double[] control,
+        Action? tick
+    )
+    {
+        var options = new RunOptions { AfterStep = tick, Cancellation = cancellation };
+        var result = GradientRun.Compute(schedule, settings.Steps, control, options);
+        return result.Gradient is null
+            ? (result, [])
+            : (result, TaylorTest.Run(settings.Steps, control, Controls.Direction(settings.Nodes), result, options));
+    }
+}
