@@ -62,7 +62,7 @@ let checkFormat Restored : Formatted =
     Formatted
 
 let build Restored : Built =
-    sh "dotnet build Schedules.slnx -c Release --nologo -v quiet" []
+    sh "dotnet build Schedules.slnx -c Release --nologo -v quiet -clp:ErrorsOnly" []
     Built
 
 /// Runs every test project, and sums what they say of themselves; a project that ran no test is a failure.

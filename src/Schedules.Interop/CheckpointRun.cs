@@ -20,13 +20,14 @@ public sealed class CheckpointRun : IEnumerable<CheckpointAction>
     public CheckpointAction Current =>
         current ?? throw new InvalidOperationException("no action yet: MoveNext goes to the first");
 
-    /// <summary>Where the forward stands after the current action; null if nowhere, having read dependencies only.</summary>
+    /// <summary>Where the forward stands after the current action; null if nowhere, having read dependencies only;
+    /// <see cref="Forward.OpenEnd"/> within a Forward without an end.</summary>
     public long? N => Map.Optional(cursor.N);
 
     /// <summary>Adjoint steps done in this adjoint calculation.</summary>
     public long R => cursor.R;
 
-    /// <summary>The number of steps, once known.</summary>
+    /// <summary>The number of steps, once the forward has got there, or from the start if the schedule is offline.</summary>
     public long? MaxN => Map.Optional(cursor.MaxN);
 
     /// <summary>There has been an action, and the schedule is not exhausted.</summary>

@@ -117,26 +117,38 @@ public sealed class CheckpointSchedule : IEnumerable<CheckpointAction>
 
     /// <summary>What the forward and one adjoint calculation (none, if none is permitted) take, from the parameters.</summary>
     /// <exception cref="InvalidOperationException">The number of steps is not known.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The answer needs more than 64 bits.</exception>
+    /// <exception cref="OverflowException">The answer needs more than 64 bits.</exception>
     public Counts Predict() => new(Map.Value(Core.ScheduleModule.predict(core)));
 
     /// <summary>What the forward and so many adjoint calculations take, from the parameters.</summary>
     /// <param name="adjoints">How many: as many as are permitted.</param>
     /// <exception cref="InvalidOperationException">The number of steps is not known.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">So many are not permitted, or the answer needs more than 64 bits.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">So many are not permitted.</exception>
+    /// <exception cref="OverflowException">The answer needs more than 64 bits.</exception>
     public Counts Predict(long adjoints) => new(Map.Value(Core.ScheduleModule.predictOf(adjoints, core)));
 
     /// <summary>The predicted makespan of the forward and one adjoint calculation (none, if none is permitted).</summary>
     /// <param name="model">The costs; <see cref="CostModel.Standard"/> if not given.</param>
     /// <exception cref="InvalidOperationException">The number of steps is not known.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The answer needs more than 64 bits.</exception>
+    /// <exception cref="OverflowException">The answer needs more than 64 bits.</exception>
     public double Cost(CostModel? model = null) => Predict().Makespan(model);
 
-    /// <summary>Lets the referee judge the actions of the forward and of so many adjoint calculations, and counts them.</summary>
-    /// <param name="adjoints">How many.</param>
-    /// <exception cref="InvalidScheduleException">They are not valid: never thrown for the families here.</exception>
+    /// <summary>Lets the referee judge the actions of the forward and of one adjoint calculation (none, if none is permitted),
+    /// and counts them.</summary>
     /// <exception cref="InvalidOperationException">The number of steps is not known.</exception>
-    public Profile Verify(long adjoints = 1) => new(Map.Value(Core.ScheduleModule.profileOf(adjoints, Known())));
+    /// <exception cref="InvalidScheduleException">They are not valid: never thrown for the families here.</exception>
+    public Profile Verify() => new(Map.Value(Core.ScheduleModule.profile(Known())));
+
+    /// <summary>Lets the referee judge the actions of the forward and of so many adjoint calculations, and counts them.</summary>
+    /// <param name="adjoints">How many: as many as are permitted.</param>
+    /// <exception cref="InvalidOperationException">The number of steps is not known.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">So many are not permitted.</exception>
+    /// <exception cref="InvalidScheduleException">They are not valid: never thrown for the families here.</exception>
+    public Profile Verify(long adjoints)
+    {
+        Map.Value(Core.ScheduleModule.permits(adjoints, core));
+        return new(Map.Value(Core.ScheduleModule.profileOf(adjoints, Known())));
+    }
 
     private static IEnumerable<CheckpointAction> Enumerate(Core.Schedule core, long adjoints)
     {

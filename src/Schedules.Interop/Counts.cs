@@ -40,5 +40,8 @@ public sealed record Counts
     /// <param name="steps">The number of steps of the calculation.</param>
     public double RecomputationRatio(long steps) => Core.CountsModule.recomputationRatio(steps, core);
 
+    /// <summary>One line for people.</summary>
+    public override string ToString() => core.ToString();
+
     private static LevelCounts From(Core.LevelCounts counts) => new(counts.Writes, counts.Reads, counts.Deletes);
 }

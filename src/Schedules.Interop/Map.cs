@@ -55,12 +55,18 @@ internal static class Map
         result.IsOk ? result.ResultValue : throw new InvalidScheduleException(Violation.From(result.ErrorValue));
 
     private static Exception Exception(Core.SpecError error) =>
-        error.IsLengthOpen
-            ? new InvalidOperationException($"{error}: WithSteps gives one")
-            : new ArgumentOutOfRangeException(error.Parameter, error.Value, $"{error}");
+        error switch
+        {
+            Core.SpecError.LengthOpen => new InvalidOperationException($"{error}: WithSteps gives it"),
+            Core.SpecError.TooLarge => new OverflowException($"{error}"),
+            Core.SpecError.OutOfRange e => new ArgumentOutOfRangeException(e.parameter, e.value, $"{e}"),
+            Core.SpecError.NotACost e => new ArgumentOutOfRangeException(e.parameter, e.value, $"{e}"),
+            Core.SpecError.NotALevel e => new ArgumentOutOfRangeException(e.parameter, Storage(e.value), $"{e}"),
+            _ => new ArgumentOutOfRangeException(error.Parameter, $"{error}"),
+        };
 
     private static Exception Exception(Core.FinaliseError error) =>
-        error.IsOutOfRange
-            ? new ArgumentOutOfRangeException("n", $"{error}")
+        error is Core.FinaliseError.OutOfRange e
+            ? new ArgumentOutOfRangeException("n", e.length, $"{e}")
             : new InvalidOperationException($"{error}");
 }

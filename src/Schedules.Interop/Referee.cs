@@ -3,28 +3,68 @@ using Core = Schedules.FSharp;
 
 namespace Schedules.Interop;
 
-/// <summary>What the referee is told of a stream that it is to judge.</summary>
-public sealed record RefereeOptions
+/// <summary>What the referee is told of a stream that it is to judge. What makes no sense is refused as it is set.</summary>
+public sealed class RefereeOptions
 {
-    /// <summary>The number of steps; if not given, it is where the forward stands at <see cref="EndForward"/>.</summary>
-    public long? Steps { get; init; }
+    private const long MaxSteps = 1_000_000_000_000_000_000;
+
+    /// <summary>The number of steps, 1 to 10^18; null: it is where the forward stands at <see cref="EndForward"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to less or more.</exception>
+    public long? Steps
+    {
+        get;
+        init => field = Within(value, 1, MaxSteps, nameof(Steps));
+    }
 
     /// <summary>
     /// The number of steps was told only when the forward stood at or past it: its last Forward may go past the end.
     /// </summary>
     public bool Online { get; init; }
 
-    /// <summary>How many adjoint calculations there are; null for any number, after which checkpoints may remain.</summary>
-    public long? Adjoints { get; init; } = 1;
+    /// <summary>How many adjoint calculations there are, at least 0; null for any number, after which checkpoints may
+    /// remain.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to less.</exception>
+    public long? Adjoints
+    {
+        get;
+        init => field = Within(value, 0, long.MaxValue, nameof(Adjoints));
+    } = 1;
 
-    /// <summary>Most units that each level may hold; a level that is not named is unlimited.</summary>
-    public IReadOnlyDictionary<Storage, long> Limits { get; init; } = new Dictionary<Storage, long>();
+    /// <summary>Most units that each level may hold, at least 0; a level that is not named is unlimited.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A limit is negative, or of what is no level.</exception>
+    public IReadOnlyDictionary<Storage, long> Limits
+    {
+        get;
+        init
+        {
+            foreach (var (level, limit) in value)
+            {
+                Within((long)level, 0, int.MaxValue, nameof(Limits));
+                Within(limit, 0, long.MaxValue, nameof(Limits));
+            }
+            field = value.ToDictionary();
+        }
+    } = new Dictionary<Storage, long>();
 
-    /// <summary>Most steps whose dependencies WORK may hold.</summary>
-    public long WorkLimit { get; init; } = long.MaxValue;
+    /// <summary>Most steps whose dependencies WORK may hold, at least 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to less.</exception>
+    public long WorkLimit
+    {
+        get;
+        init => field = Within(value, 0, long.MaxValue, nameof(WorkLimit))!.Value;
+    } = long.MaxValue;
 
     /// <summary>Restart data written by Forward(n0, n1) serve steps n0 … n1-1 only, as in step-based tools.</summary>
     public bool Strict { get; init; }
+
+    private static long? Within(long? value, long minimum, long maximum, string name) =>
+        value < minimum || value > maximum
+            ? throw new ArgumentOutOfRangeException(
+                name,
+                value,
+                $"{name} is {value}; allowed: from {minimum} to {maximum}"
+            )
+            : value;
 
     internal Core.Limits ToCore() =>
         new(
@@ -89,6 +129,8 @@ public static class Referee
     private static IEnumerable<Core.Action> ToCore(IEnumerable<CheckpointAction> actions)
     {
         ArgumentNullException.ThrowIfNull(actions);
-        return actions.Select(action => action.ToCore());
+        return actions.Select(action =>
+            action is null ? throw new ArgumentException("an action is null", nameof(actions)) : action.ToCore()
+        );
     }
 }

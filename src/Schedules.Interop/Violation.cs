@@ -22,8 +22,9 @@ public sealed record Violation(long Index, CheckpointAction? Action, string Reas
 
 /// <summary>A stream of actions that is not valid.</summary>
 /// <param name="violation">The first thing wrong with it.</param>
-public sealed class InvalidScheduleException(Violation violation) : Exception(violation.ToString())
+/// <exception cref="ArgumentNullException"><paramref name="violation"/> is null.</exception>
+public sealed class InvalidScheduleException(Violation violation) : Exception(violation?.ToString())
 {
     /// <summary>Index, action and reason.</summary>
-    public Violation Violation { get; } = violation;
+    public Violation Violation { get; } = violation ?? throw new ArgumentNullException(nameof(violation));
 }

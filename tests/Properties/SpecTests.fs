@@ -19,7 +19,7 @@ let private outOfRange: (Spec * string * int64 * int64 * int64) list =
           Spec.Revolve(1L, slots), "snapshotsInRam", int64 slots, 0L, int64 Int32.MaxValue
           Spec.Multistage(9L, 3, slots, trajectory), "snapshotsOnDisk", int64 slots, 0L, int64 Int32.MaxValue
           Spec.Multistage(9L, slots, 0, trajectory), "snapshotsInRam", int64 slots, 1L, int64 Int32.MaxValue
-          Spec.Multistage(9L, slots, 3, trajectory), "snapshotsInRam", int64 slots, 0L, int64 Int32.MaxValue - 3L
+          Spec.Multistage(9L, slots, 3, trajectory), "snapshotsInRam", int64 slots, 0L, int64 Int32.MaxValue
 
           Spec.TwoLevel(3L, slots, Storage.Ram, trajectory),
           "binomialSnapshots",
@@ -33,7 +33,12 @@ let private outOfRange: (Spec * string * int64 * int64 * int64) list =
       int64 Int32.MaxValue,
       0L,
       int64 Int32.MaxValue - 1L
-      Spec.Multistage(most, 20_000_000, 1, trajectory), "snapshotsOnDisk", 1L, 0L, 0L
+      Spec.Multistage(9L, 1, Int32.MaxValue, trajectory),
+      "snapshotsOnDisk",
+      int64 Int32.MaxValue,
+      0L,
+      int64 Int32.MaxValue - 1L
+      Spec.Multistage(most, 20_000_000, 1, trajectory), "snapshotsInRam", 20_000_000L, 0L, (1L <<< 24) - 1L
       Spec.Multistage(most, 1, 20_000_000, trajectory), "snapshotsOnDisk", 20_000_000L, 0L, (1L <<< 24) - 1L
       Spec.TwoLevel(3L, Int32.MaxValue, Storage.Ram, trajectory),
       "binomialSnapshots",
@@ -90,7 +95,9 @@ let ``a level deeper than the costs given costs as much as the last`` () =
 
 [<Fact>]
 let ``cost models are equal by value`` () =
-    let model write = CostModel.create 1.0 1.0 write [ 0.0; 2.0 ] |> orFail string
+    let model write =
+        CostModel.create 1.0 1.0 write [ 0.0; 2.0 ] |> orFail string
+
     Assert.Equal(CostModel.standard, model [ 0.0; 2.0 ])
     Assert.NotEqual(CostModel.standard, model [ 0.0; 3.0 ])
 

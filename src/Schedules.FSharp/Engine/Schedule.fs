@@ -275,15 +275,16 @@ module Schedule =
         : 'State =
         foldOf 1L folder state schedule
 
+    /// Whether so many adjoint calculations can be asked for: the error names `adjoints`.
+    let permits (adjoints: int64) (schedule: Schedule) : Result<unit, SpecError> =
+        match schedule.Adjoints with
+        | Adjoints.Times count -> Check.range "adjoints" count count adjoints
+        | Adjoints.AnyNumber -> Check.range "adjoints" 0L Check.maxSteps adjoints
+
     /// What the forward calculation and so many adjoint calculations take, from the parameters, without running anything.
     /// The error names `steps` where the length is open or the answer needs more than 64 bits, or `adjoints`.
     let predictOf (adjoints: int64) (schedule: Schedule) : Result<Counts, SpecError> =
-        let fewest, most =
-            match schedule.Adjoints with
-            | Adjoints.Times count -> count, count
-            | Adjoints.AnyNumber -> 0L, Check.maxSteps
-
-        Check.range "adjoints" fewest most adjoints
+        permits adjoints schedule
         |> Result.bind (fun () ->
             match schedule.Length with
             | Length.Known steps

@@ -12,12 +12,12 @@ module Multistage =
     /// Positions to be ranked at most: their counts are kept while the schedule is built.
     let private maxRanked = 1L <<< 24
 
-    /// How often each position of the stack is written and read, from the bottom: ties go to the lower position.
-    let private rank (trajectory: Trajectory) (steps: int64) (slots: int64) : struct (int64 * int)[] =
+    /// How often each position of the stack is written and read, from the bottom.
+    let private weigh (trajectory: Trajectory) (steps: int64) (slots: int64) : int64[] =
         let weights =
             Traffic.fold
-                (fun (weights: ResizeArray<struct (int64 * int)>) position writes reads ->
-                    weights.Add(struct (writes + reads, position))
+                (fun (weights: ResizeArray<int64>) _ writes reads ->
+                    weights.Add(writes + reads)
                     weights)
                 (ResizeArray())
                 trajectory
@@ -27,21 +27,29 @@ module Multistage =
         weights.ToArray()
 
     let private check (steps: int64) (snapshotsInRam: int) (snapshotsOnDisk: int) : Result<int64, SpecError> =
-        let total = int64 snapshotsInRam + int64 snapshotsOnDisk
-        let most = int64 Int32.MaxValue
+        let ram, disk = int64 snapshotsInRam, int64 snapshotsOnDisk
+
+        /// Both together may be no more than this: the larger one is at fault.
+        let together (most: int64) : Result<unit, SpecError> =
+            if ram + disk <= most then
+                Ok()
+            elif ram > disk then
+                Check.range "snapshotsInRam" 0L (max 0L (most - disk)) ram
+            else
+                Check.range "snapshotsOnDisk" 0L (max 0L (most - ram)) disk
 
         Check.steps "steps" steps
         |> Result.bind (fun () -> Check.slots "snapshotsOnDisk" 0L snapshotsOnDisk)
         |> Result.bind (fun () ->
             // One slot of either kind is enough, and none is needed for one step.
-            let fewest = if steps = 1L || snapshotsOnDisk > 0 then 0L else 1L
-            Check.range "snapshotsInRam" fewest (most - int64 snapshotsOnDisk) (int64 snapshotsInRam))
+            Check.slots "snapshotsInRam" (if steps = 1L || disk > 0L then 0L else 1L) snapshotsInRam)
+        |> Result.bind (fun () -> together (int64 Int32.MaxValue))
         |> Result.bind (fun () ->
-            if snapshotsInRam > 0 && snapshotsOnDisk > 0 && total < steps - 1L && total > maxRanked then
-                Check.range "snapshotsOnDisk" 0L (max 0L (maxRanked - int64 snapshotsInRam)) (int64 snapshotsOnDisk)
+            if ram > 0L && disk > 0L && ram + disk < steps - 1L then
+                together maxRanked
             else
                 Ok())
-        |> Result.map (fun () -> total)
+        |> Result.map (fun () -> ram + disk)
 
     /// For each position of the stack, from the bottom: how often it is written and read. Parameters as for `schedule`.
     let weights
@@ -51,24 +59,32 @@ module Multistage =
         (snapshotsOnDisk: int)
         : Result<ImmutableArray<int64>, SpecError> =
         check steps snapshotsInRam snapshotsOnDisk
-        |> Result.map (fun total ->
-            rank trajectory steps total
-            |> Array.map (fun (struct (weight, _)) -> weight)
-            |> ImmutableArray.CreateRange)
+        |> Result.map (fun total -> weigh trajectory steps total |> ImmutableArray.CreateRange)
 
-    /// The level of each position of the stack. Where there is only one kind of slot, or a slot for each step, nothing is ranked.
+    /// The level of each position of the stack: RAM for those of the greatest weight and, where weights are equal, for the lower
+    /// ones. Where there is only one kind of slot, or a slot for each step, nothing is weighed.
     let private place (trajectory: Trajectory) (steps: int64) (ram: int) (total: int64) : int -> int =
         if int64 ram = total || ram = 0 || total >= steps - 1L then
             fun position -> if position < ram then 0 else 1
         else
-            let onDisk = Array.create (int total) 1uy
-            let ranked = rank trajectory steps total
-            Array.sortInPlaceBy (fun (struct (weight, position)) -> struct (-weight, position)) ranked
+            let weights = weigh trajectory steps total
+            let sorted = Array.sort weights
+            let least = sorted[sorted.Length - ram]
+            let above = weights |> Seq.filter (fun weight -> weight > least) |> Seq.length
+            let mutable equals = ram - above
 
-            for struct (_, position) in Array.truncate ram ranked do
-                onDisk[position] <- 0uy
+            let levels =
+                weights
+                |> Array.map (fun weight ->
+                    if weight > least then
+                        0uy
+                    elif weight = least && equals > 0 then
+                        equals <- equals - 1
+                        0uy
+                    else
+                        1uy)
 
-            fun position -> int onDisk[position]
+            fun position -> int levels[position]
 
     /// The schedule for `steps` (1 to 10^18) with `snapshotsInRam` and `snapshotsOnDisk` slots: at least one together, none for
     /// one step; 2^24 together at most, if both kinds are there and fewer than steps - 1. `trajectory` is `Maximum` elsewhere.

@@ -26,6 +26,15 @@ type Counts =
         Levels: Map<int, LevelCounts>
     }
 
+    /// One line for people.
+    override this.ToString() : string =
+        let levels =
+            [ for KeyValue(level, counts) in this.Levels ->
+                  $"; {Storage.Level level}: {counts.Writes} written, {counts.Reads} read, {counts.Deletes} deleted" ]
+
+        $"{this.ForwardSteps} forward steps, {this.RecordedSteps} of them recording, {this.ReversedSteps} reversed"
+        + String.concat "" levels
+
 [<RequireQualifiedAccess>]
 module Counts =
     let private nothing: LevelCounts =

@@ -72,7 +72,8 @@ module Profile =
     let run (limits: Limits) (length: Length) (actions: seq<Action>) : Result<Profile, Violation> =
         Replay.fold limits length add zero actions
 
-    /// What every level holds after each action, in order, up to the end or the first violation; read as it is computed.
+    /// What every level holds after each action, in order, up to the first violation, which the end of the stream may
+    /// be; read as it is computed.
     let timeline (limits: Limits) (length: Length) (actions: seq<Action>) : seq<Result<Moment, Violation>> =
         let known =
             match length with
@@ -87,6 +88,7 @@ module Profile =
 
             while Result.isOk state && stream.MoveNext() do
                 let action = stream.Current
+
                 state <- state |> Result.bind (fun position -> Replay.stepTold limits length position action)
 
                 match state with
@@ -102,4 +104,13 @@ module Profile =
                           Reason = reason }
 
                 index <- index + 1L
+
+            match state |> Result.map (Replay.finish limits) with
+            | Ok(Error reason) ->
+                Error
+                    { Index = index
+                      Action = ValueNone
+                      Reason = reason }
+            | Ok(Ok _)
+            | Error _ -> ()
         }

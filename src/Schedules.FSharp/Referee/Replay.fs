@@ -192,7 +192,7 @@ module Replay =
             match Seq.tryHead (Store.contents position.Store) with
             | Some(struct (level, step, _)) -> Error(Reason.LeftBehind(Storage.Level level, step))
             | None -> Ok position
-        | Stage.Reversing, Adjoints.AnyNumber when position.Reversed = 0L && position.Completed > 0L -> Ok position
+        | Stage.Reversing, Adjoints.AnyNumber when position.Reversed = 0L -> Ok position
         | Stage.Sweeping, _
         | Stage.Reversing, _ -> Error Reason.Unfinished
 

@@ -45,7 +45,7 @@ type SpecError =
         | SpecError.NotACost _ -> "a finite number, at least 0"
         | SpecError.NotALevel _ -> "RAM, DISK or a level below them"
         | SpecError.NoLevels _ -> "a cost for at least one level"
-        | SpecError.LengthOpen _ -> "a schedule of known length (Schedule.ofLength)"
+        | SpecError.LengthOpen _ -> "a schedule that has been given its number of steps"
         | SpecError.TooLarge _ -> "what keeps the answer within 64 bits"
 
     /// One sentence for people.

@@ -16,11 +16,14 @@ public class TimelineTests
     [Fact]
     public void Dependencies_are_held_step_by_step()
     {
-        var moments = Referee.Timeline([
-            Streams.Record(0, 3, Storage.Disk),
-            Streams.Keep(3, 4, Storage.Ram),
-            Streams.Record(4, 6, (Storage)2),
-        ]);
+        // What stops here is no whole calculation, and says so only after its last action.
+        var moments = Referee
+            .Timeline([
+                Streams.Record(0, 3, Storage.Disk),
+                Streams.Keep(3, 4, Storage.Ram),
+                Streams.Record(4, 6, (Storage)2),
+            ])
+            .Take(3);
         Assert.Equal(
             [(3, 0, 0), (3, 1, 0), (3, 1, 2)],
             moments.Select(moment => (moment.Units(Storage.Disk), moment.Units(Storage.Ram), moment.Units((Storage)2)))

@@ -74,7 +74,10 @@ public sealed partial class ReadmeTests
         return examples;
     }
 
-    [GeneratedRegex(@"```(?<language>csharp|fsharp)\n(?<code>.*?)```\n\n```\n(?<output>.*?)```", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"```(?<language>csharp|fsharp)\n(?<code>.*?)```\n\n```\n(?<output>.*?)```",
+        RegexOptions.Singleline
+    )]
     private static partial Regex Blocks();
 
     private static string Printed(Action run)

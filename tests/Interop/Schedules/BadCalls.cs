@@ -70,7 +70,13 @@ internal static class BadCalls
                 "to 2147483646",
                 () => CheckpointSchedule.TwoLevel(9, int.MaxValue)
             ),
-            new("Multistage", "snapshotsInRam", "1", "to 0", () => CheckpointSchedule.Multistage(9, 1, int.MaxValue)),
+            new(
+                "Multistage",
+                "snapshotsOnDisk",
+                $"{int.MaxValue}",
+                "to 2147483646",
+                () => CheckpointSchedule.Multistage(9, 1, int.MaxValue)
+            ),
             new(
                 "Multistage",
                 "snapshotsInRam",
