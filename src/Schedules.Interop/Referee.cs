@@ -33,7 +33,8 @@ public sealed record RefereeOptions
             Core.LimitsModule.none.RestartUnits,
             Core.LimitsModule.none.DependencyUnits,
             Map.Adjoints(Adjoints),
-            Strict
+            Strict,
+            Core.LimitsModule.none.StifflyAccurate
         );
 
     internal Core.Length Length() =>
