@@ -73,7 +73,8 @@ public sealed class RefereeOptions
             Core.LimitsModule.none.RestartUnits,
             Core.LimitsModule.none.DependencyUnits,
             Map.Adjoints(Adjoints),
-            Strict
+            Strict,
+            Core.LimitsModule.none.StifflyAccurate
         );
 
     internal Core.Length Length() =>

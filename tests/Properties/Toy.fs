@@ -36,8 +36,9 @@ type private Checkpoint =
     { Restart: uint64 option
       Dependencies: Map<int64, uint64> }
 
-/// Runs the toy over `steps` steps under a stream: the gradients, one for each EndReverse, and what is left in the levels.
-let run (steps: int64) (actions: seq<Action>) : uint64 list * int =
+/// Runs the toy over `steps` steps under a stream: the gradients, one for each EndReverse, and what is left in the levels. If
+/// it is stiffly accurate, what is kept of a step's stages gives the state after it too.
+let runOf (stifflyAccurate: bool) (steps: int64) (actions: seq<Action>) : uint64 list * int =
     let levels = Dictionary<struct (int * int64), Checkpoint>()
     let mutable forward: (int64 * uint64) option = Some(0L, start)
     let mutable last: uint64 option = None
@@ -80,7 +81,14 @@ let run (steps: int64) (actions: seq<Action>) : uint64 list * int =
                     raise (Impossible "overwrites what is in use")
 
                 put target step checkpoint
-                forward <- checkpoint.Restart |> Option.map (fun state -> step, state)
+
+                forward <-
+                    match checkpoint.Restart with
+                    | Some state -> Some(step, state)
+                    | None when stifflyAccurate ->
+                        let last = Seq.max checkpoint.Dependencies.Keys
+                        Some(last + 1L, advance last checkpoint.Dependencies[last])
+                    | None -> None
 
     for action in actions do
         match action with
@@ -143,3 +151,6 @@ let run (steps: int64) (actions: seq<Action>) : uint64 list * int =
             at <- steps
 
     List.ofSeq gradients, levels.Count
+
+/// The same, where only restart data restart.
+let run (steps: int64) (actions: seq<Action>) : uint64 list * int = runOf false steps actions

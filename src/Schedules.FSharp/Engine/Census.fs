@@ -6,25 +6,29 @@ open System.Collections.Generic
 /// are entered or resumed with the same context are counted once, however often they occur.
 [<RequireQualifiedAccess>]
 module internal Census =
-    /// A segment of l steps: to be entered, or to be resumed from a checkpoint on a level.
+    /// How a segment is come to.
+    [<Struct; RequireQualifiedAccess>]
+    type private Approach =
+        /// The forward stands at its start.
+        | Entered
+        /// The forward stands at its start, and the dependencies of the step before are on a level, to restart from.
+        | EnteredAfter of level: int
+        /// From restart data on a level.
+        | Resumed of level: int
+        /// From the dependencies of the step before, on a level.
+        | ResumedAfter of level: int
+
+    /// A segment of l steps.
     [<Struct>]
     type private Segment =
         { Length: int64
           Context: Context
-          Resumed: bool
-          Level: int }
+          Approach: Approach }
 
-    let private entered (l: int64) (context: Context) : Segment =
+    let private segment (approach: Approach) (l: int64) (context: Context) : Segment =
         { Length = l
           Context = context
-          Resumed = false
-          Level = 0 }
-
-    let private resumed (level: int) (l: int64) (context: Context) : Segment =
-        { Length = l
-          Context = context
-          Resumed = true
-          Level = level }
+          Approach = approach }
 
     let private steps (advanced: int64) (recorded: int64) (reversed: int64) : Counts =
         { Counts.zero with
@@ -33,43 +37,66 @@ module internal Census =
             ReversedSteps = reversed }
 
     /// The two parts of a segment, unless the policy has broken its promise: then nothing follows.
-    let private divide (l: int64) (level: int) (advance: int64) (kept: Context) (rest: Context) : Segment list =
+    let private divide (l: int64) (again: Approach) (advance: int64) (kept: Context) (rest: Context) : Segment list =
         if 1L <= advance && advance < l then
-            [ entered (l - advance) rest; resumed level advance kept ]
+            [ segment Approach.Entered (l - advance) rest; segment again advance kept ]
         else
             []
 
+    let private enter
+        (policy: Policy)
+        (l: int64)
+        (context: Context)
+        (after: int voption)
+        : struct (Counts * Segment list) =
+        match (if l = 1L then Entry.Record else policy.Enter l context) with
+        | Entry.Record -> struct (steps 0L l l, [])
+        | Entry.Keep(level, advance, kept, rest) ->
+            let counts = steps advance 0L 0L |> Counts.touch (Storage.Level level) 1L 0L 0L
+            struct (counts, divide l (Approach.Resumed level) advance kept rest)
+        | Entry.Store(level, rest) ->
+            // Written now, moved to WORK when the rest has been reversed, and reversed from there.
+            let counts = steps 0L 1L 1L |> Counts.touch (Storage.Level level) 1L 1L 1L
+            struct (counts, [ segment (Approach.EnteredAfter level) (l - 1L) rest ])
+        | Entry.Advance(advance, kept, rest) ->
+            let parts =
+                match after with
+                | ValueSome level -> divide l (Approach.ResumedAfter level) advance kept rest
+                | ValueNone -> []
+
+            struct (steps advance 0L 0L, parts)
+
+    /// Read once from a level; at its last read restart data are moved, dependencies are not.
+    let private resume
+        (policy: Policy)
+        (l: int64)
+        (context: Context)
+        (level: int)
+        (again: Approach)
+        (released: Approach)
+        (deletes: int64)
+        : struct (Counts * Segment list) =
+        match
+            (if l = 1L then
+                 Resumption.Release context
+             else
+                 policy.Resume l context)
+        with
+        | Resumption.Release next ->
+            struct (Counts.touch (Storage.Level level) 0L 1L deletes Counts.zero, [ segment released l next ])
+        | Resumption.Advance(advance, kept, rest) ->
+            let counts = steps advance 0L 0L |> Counts.touch (Storage.Level level) 0L 1L 0L
+            struct (counts, divide l again advance kept rest)
+
     /// What a segment itself takes, and the segments that it leads to.
     let private split (policy: Policy) (segment: Segment) : struct (Counts * Segment list) =
-        let l = segment.Length
-        let storage = Storage.Level segment.Level
+        let l, context = segment.Length, segment.Context
 
-        if not segment.Resumed then
-            match
-                (if l = 1L then
-                     Entry.Record
-                 else
-                     policy.Enter l segment.Context)
-            with
-            | Entry.Record -> struct (steps 0L l l, [])
-            | Entry.Keep(level, advance, kept, rest) ->
-                let counts = steps advance 0L 0L |> Counts.touch (Storage.Level level) 1L 0L 0L
-                struct (counts, divide l level advance kept rest)
-            | Entry.Store(level, rest) ->
-                // Written now, moved to WORK when the rest has been reversed, and reversed from there.
-                let counts = steps 0L 1L 1L |> Counts.touch (Storage.Level level) 1L 1L 1L
-                struct (counts, [ entered (l - 1L) rest ])
-        else
-            match
-                (if l = 1L then
-                     Resumption.Release segment.Context
-                 else
-                     policy.Resume l segment.Context)
-            with
-            | Resumption.Release next -> struct (Counts.touch storage 0L 1L 1L Counts.zero, [ entered l next ])
-            | Resumption.Advance(advance, kept, rest) ->
-                let counts = steps advance 0L 0L |> Counts.touch storage 0L 1L 0L
-                struct (counts, divide l segment.Level advance kept rest)
+        match segment.Approach with
+        | Approach.Entered -> enter policy l context ValueNone
+        | Approach.EnteredAfter level -> enter policy l context (ValueSome level)
+        | Approach.Resumed level -> resume policy l context level segment.Approach Approach.Entered 1L
+        | Approach.ResumedAfter level -> resume policy l context level segment.Approach (Approach.EnteredAfter level) 0L
 
     /// What one adjoint calculation of l steps takes, entered with a context. An explicit stack: segments nest deeply.
     let count (policy: Policy) (l: int64) (context: Context) : Counts =
@@ -80,7 +107,8 @@ module internal Census =
             let struct (own, parts) = split policy segment
             waiting.Push(struct (segment, own, parts))
 
-        wait (entered l context)
+        let first = segment Approach.Entered l context
+        wait first
 
         while waiting.Count > 0 do
             let struct (segment, own, parts) = waiting.Peek()
@@ -91,4 +119,4 @@ module internal Census =
                 waiting.Pop() |> ignore
                 known[segment] <- parts |> List.fold (fun sum part -> Counts.plus sum known[part]) own
 
-        known[entered l context]
+        known[first]

@@ -23,6 +23,8 @@ type internal Plan =
         Context: Context
         /// What the sweep has kept stays, so that the reverse can be repeated.
         Repeats: bool
+        /// The dependencies of a step also restart the next one.
+        StifflyAccurate: bool
         Length: Length
     }
 
@@ -35,6 +37,7 @@ module internal Plan =
           Resume = OptimizedClosures.FSharpFunc<_, _, _>.Adapt policy.Resume
           Context = 0L
           Repeats = false
+          StifflyAccurate = false
           Length = Length.Open }
 
 /// What comes next.
@@ -199,6 +202,17 @@ module internal Engine =
                 state.Phase <- Phase.Entering
                 state.Context <- rest
                 action <- Action.Forward(n, n + 1L, false, true, Storage.Level level)
+            | Entry.Advance(advance, kept, rest) ->
+                match state.Stack with
+                | Stack.Kept(step, level, Holding.Dependencies, context, below) when context <> kept ->
+                    state.Stack <- Stack.Kept(step, level, Holding.Dependencies, kept, below)
+                | Stack.Kept _
+                | Stack.Empty -> ()
+
+                state.Forward <- n + advance
+                state.Phase <- Phase.Entering
+                state.Context <- rest
+                action <- Action.Forward(n, n + advance, false, false, Storage.Work)
 
     /// Reads a checkpoint for the last time: it is moved, unless it is one of the sweep's that stay.
     let private release (plan: Plan) (state: byref<State>) step level (below: Stack) (action: byref<Action>) : unit =
@@ -219,6 +233,30 @@ module internal Engine =
         | Sweep.Unrecorded
         | Sweep.Recorded -> Stack.Empty
 
+    /// Restarts from the dependencies of the step before the segment: copied, since they are needed once more.
+    let private restart (plan: Plan) (state: byref<State>) step level context below (action: byref<Action>) : unit =
+        let n = step + 1L
+        let l = state.Adjoint - n
+        state.Forward <- n
+        action <- Action.Copy(step, Storage.Level level, Storage.Work)
+
+        match
+            (if l = 1L then
+                 Resumption.Release context
+             else
+                 plan.Resume.Invoke(l, context))
+        with
+        | Resumption.Release next ->
+            state.Phase <- Phase.Entering
+            state.Context <- next
+        | Resumption.Advance(advance, kept, rest) ->
+            if kept <> context then
+                state.Stack <- Stack.Kept(step, level, Holding.Dependencies, kept, below)
+
+            state.Phase <- Phase.Advancing
+            state.Target <- n + advance
+            state.Context <- rest
+
     let private resume (plan: Plan) (state: byref<State>) (action: byref<Action>) : bool =
         let stack =
             if state.Stack.IsEmpty then
@@ -231,11 +269,15 @@ module internal Engine =
             // Only a policy that does not keep its promises gets here: the stream ends, and the referee says so.
             state.Phase <- Phase.Finished
             false
-        | Stack.Kept(step, level, Holding.Dependencies, _, below) ->
-            state.Forward <- nowhere
-            state.Phase <- Phase.Reversing
-            state.Target <- step
-            release plan &state step level below &action
+        | Stack.Kept(step, level, Holding.Dependencies, context, below) ->
+            if plan.StifflyAccurate && state.Adjoint > step + 1L then
+                restart plan &state step level context below &action
+            else
+                state.Forward <- if plan.StifflyAccurate then step + 1L else nowhere
+                state.Phase <- Phase.Reversing
+                state.Target <- step
+                release plan &state step level below &action
+
             true
         | Stack.Kept(step, level, Holding.RestartData, context, below) ->
             let l = state.Adjoint - step

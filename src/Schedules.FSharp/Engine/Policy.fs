@@ -14,14 +14,20 @@ type Entry =
     | Keep of level: int * advance: int64 * kept: Context * rest: Context
     /// Record the adjoint dependencies of this one step to `level`; the segment that follows is entered with `rest`.
     | Store of level: int * rest: Context
+    /// Keep nothing and advance by 1 … l-1 steps. Only in a stiffly accurate schedule, and right after the step before has been
+    /// stored or its dependencies have been read to restart from: they restart this segment again. The steps advanced over
+    /// are reversed later with context `kept`; the segment that follows is entered with context `rest`.
+    | Advance of advance: int64 * kept: Context * rest: Context
 
-/// What to do when a checkpoint with restart data is to be read.
+/// What to do when a checkpoint is to be read to restart from: one with restart data or, in a stiffly accurate schedule, one
+/// with the dependencies of the step before the segment.
 [<Struct; RequireQualifiedAccess>]
 type Resumption =
     /// It stays: copy it and advance by 1 … l-1 steps. What is advanced over is reversed later with context `kept`; the
     /// segment that follows is entered with context `rest`.
     | Advance of advance: int64 * kept: Context * rest: Context
-    /// This is its last read: move it, and enter the segment with context `next`.
+    /// This is its last read to restart from: move it (or copy dependencies, which are needed once more, when the adjoint gets
+    /// to their step), and enter the segment with context `next`.
     | Release of next: Context
 
 /// The difference between one offline schedule and another: two questions, answered purely from l ≥ 2, the number of steps

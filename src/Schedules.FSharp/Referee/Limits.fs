@@ -16,6 +16,9 @@ type Limits =
         Adjoints: Adjoints
         /// Restart data written by Forward(n0, n1) serve steps n0 … n1-1 only, as in step-based tools.
         Strict: bool
+        /// The dependencies of a step also restart the next one (stiffly accurate schemes: their stage values end with the next
+        /// state). Brought into WORK without restart data, those of steps n … e-1 leave the forward standing at e.
+        StifflyAccurate: bool
     }
 
 [<RequireQualifiedAccess>]
@@ -27,7 +30,8 @@ module Limits =
           RestartUnits = 1L
           DependencyUnits = 1L
           Adjoints = Adjoints.Times 1L
-          Strict = false }
+          Strict = false
+          StifflyAccurate = false }
 
     /// Most units on a level, `System.Int64.MaxValue` if unlimited.
     let level (level: int) (limits: Limits) : int64 =

@@ -113,11 +113,19 @@ module Replay =
         | Storage.Work when Kept.hasDependencies kept && kept.DependenciesEnd - step > limits.WorkDependencies ->
             Error(Reason.LimitExceeded(target, limits.WorkDependencies, kept.DependenciesEnd - step))
         | Storage.Work ->
+            let restarts = Kept.restarts kept
+
             Ok
                 { position with
                     Work = Work.ofKept step kept
-                    Forward = if Kept.restarts kept then ValueSome step else ValueNone
-                    ForwardEnd = kept.RestartEnd }
+                    Forward =
+                        if restarts then
+                            ValueSome step
+                        elif limits.StifflyAccurate then
+                            ValueSome kept.DependenciesEnd
+                        else
+                            ValueNone
+                    ForwardEnd = if restarts then kept.RestartEnd else Action.openEnd }
         | Storage.Level level ->
             keep limits level step kept position.Store
             |> Result.map (fun store -> { position with Store = store })

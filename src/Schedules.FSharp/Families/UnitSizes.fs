@@ -1,0 +1,115 @@
+namespace Schedules.FSharp
+
+open System
+
+/// Checkpoints that hold either the restart data or the adjoint dependencies of a step, when the two take different numbers of
+/// units of storage (slots, megabytes, bytes). Mixed checkpointing, Maddison (2024), is the case of equal units; CAMS, Zhang &
+/// Constantinescu (2021), the case in which only dependencies are kept: this costs no more than either. Offline, one adjoint.
+/// Fewest forward steps for the storage given (MixedTable); reads and writes are taken to be free.
+///
+/// Stiffly accurate: the dependencies of a step (its stage values, which end with the next state) also restart the next step.
+[<RequireQualifiedAccess>]
+module UnitSizes =
+    /// A context is a row of the table, and whether the dependencies of the step before restart the segment.
+    let private entered (row: int) : Context = int64 row <<< 1
+
+    let private restarted (row: int) : Context = (int64 row <<< 1) ||| 1L
+
+    let private rowOf (context: Context) : int = int (context >>> 1)
+
+    let private restarts (context: Context) : bool = context &&& 1L = 1L
+
+    let private policy (level: int) (size: UnitSize) (table: MixedTable.Table) : Policy =
+        let advance l context =
+            MixedTable.advance (rowOf context) (restarts context) l table
+
+        /// What follows an advance: with as many free units if nothing had to be kept.
+        let rest context =
+            if restarts context then
+                entered (rowOf context)
+            else
+                entered (MixedTable.afterRestart (rowOf context) table)
+
+        { Enter =
+            fun l context ->
+                match advance l context with
+                | 0L ->
+                    let row = MixedTable.afterDependencies (rowOf context) table
+                    Entry.Store(level, (if size.StifflyAccurate then restarted row else entered row))
+                | i when restarts context -> Entry.Advance(i, context, rest context)
+                | i -> Entry.Keep(level, i, context, rest context)
+          Resume =
+            fun l context ->
+                match advance l context with
+                | 0L -> Resumption.Release context
+                | i -> Resumption.Advance(i, context, rest context) }
+
+    /// All but the last step are recorded: nothing is recomputed.
+    let private storeAll (level: int) : Policy =
+        { Enter = fun _ context -> Entry.Store(level, context)
+          Resume = fun _ context -> Resumption.Release context }
+
+    let private countAll (storage: Storage) (steps: int64) : Result<Counts, SpecError> =
+        let n = Int128.op_Implicit steps
+        let stored = steps - 1L
+
+        Shared.counts steps n n n |> Result.map (Counts.touch storage stored stored stored)
+
+    /// The schedule, of whatever family, with checked sizes; `named` is the parameter that gives the units.
+    let internal create
+        (family: string)
+        (named: string)
+        (steps: int64)
+        (units: int64)
+        (size: UnitSize)
+        (storage: Storage)
+        : Result<Schedule, SpecError> =
+        let build (level: int) policy context prediction : Schedule =
+            { Plan =
+                { Plan.create (Sweep.Planned context) policy with
+                    StifflyAccurate = size.StifflyAccurate
+                    Length = Length.Known steps }
+              Family = family
+              Permitted = Adjoints.Times 1L
+              Places =
+                fun _ ->
+                    [ Storage.Work
+                      if steps > 1L then
+                          storage ]
+              Allowed =
+                { Limits.none with
+                    Levels = Map.ofList [ 0, 0L; 1, 0L ] |> Map.add level units
+                    WorkDependencies = 1L
+                    RestartUnits = size.Restart
+                    DependencyUnits = size.Dependencies
+                    StifflyAccurate = size.StifflyAccurate }
+              Prediction = fun _ _ -> prediction () }
+
+        Check.steps "steps" steps
+        |> Result.bind (fun () -> Check.level "storage" storage)
+        |> Result.bind (fun level ->
+            match MixedTable.classify steps units size with
+            | MixedTable.Case.Ample -> Ok(build level (storeAll level) 0L (fun () -> countAll storage steps))
+            | MixedTable.Case.Impossible fewest -> Error(SpecError.OutOfRange(named, units, fewest, Check.maxSteps))
+            | MixedTable.Case.Tabled ->
+                MixedTable.create steps units size
+                |> Result.map (fun table ->
+                    let policy = policy level size table
+                    let context = entered (MixedTable.first table)
+                    build level policy context (fun () -> Ok(Census.count policy steps context))))
+
+    /// The schedule for `steps` (1 to 10^18) with `units` of `storage` (RAM, disk or a level below), when the restart data of a
+    /// step take `restartUnits` and its dependencies `dependencyUnits` (1 to 10^18 each). Units: 0 to 10^18, at least
+    /// restartUnits (or dependencyUnits, if those restart the next step), unless the dependencies of all steps but the last fit.
+    /// Of equally good choices, restart data are kept rather than dependencies, and the largest advance is taken. The error
+    /// names `steps` where the table would have more than 2^27 entries, as for `MixedTable.optimalSteps`.
+    let schedule
+        (steps: int64)
+        (units: int64)
+        (restartUnits: int64)
+        (dependencyUnits: int64)
+        (stifflyAccurate: bool)
+        (storage: Storage)
+        : Result<Schedule, SpecError> =
+        MixedTable.checkSize units restartUnits dependencyUnits stifflyAccurate
+        |> Result.bind (fun size -> create "unit-sizes" "units" steps units size storage)
