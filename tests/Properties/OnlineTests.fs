@@ -1,0 +1,3 @@
+module Schedules.Tests.OnlineTests
+
+let x = 1
