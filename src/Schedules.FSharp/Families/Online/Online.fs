@@ -23,14 +23,14 @@ type OnlinePolicy =
 /// ends, it is reversed binomially (advance: `Largest`) from those held. Online, one adjoint.
 ///
 /// R2, R3: Stumm & Walther (2010), doi 10.1137/080742439: checkpoints at β(c, r-1), β(c, r-1) + β(c-1, r-1), … as in the optimal
-/// placement for β(c, r) steps, r = 2, 3; between these the choice is the exact count of forward steps, which the paper leaves to
-/// rules of its own. Dynamic: Wang, Moin & Iaccarino (2009), doi 10.1137/080727890. Hybrid: one after the other, as in Stumm
-/// & Walther, §5. Greedy, and Landmarks, which combines both ideas for any r, are not in the literature.
+/// placement for β(c, r) steps, r = 2, 3. Between these the paper has rules of its own; here the exact count of forward steps
+/// decides. Dynamic: Wang, Moin & Iaccarino (2009), doi 10.1137/080727890. Hybrid: one after the other, in the literature too.
+/// Greedy, and Landmarks, which combines both ideas for any r, are from here.
 ///
-/// What holds, with c slots, l steps and t(l, c) the offline optimum (the tests say so): all but Greedy take t(l, c) extra steps
-/// at l = β(c, r), as far as their ranges go, Dynamic and Landmarks for any r. R2 takes at most one more up to its end. Dynamic
-/// never repeats a step more than min { r : β(c, r) ≥ l } times, but takes up to a quarter more steps. Landmarks stays
-/// within 5 % of the optimum for c ≥ 5, and within 1 % on average; Greedy too, from (c + 1)(c + 2) / 2 steps on.
+/// What holds, with c slots, l steps and t(l, c) the offline optimum (the tests say so). R2, R3, Hybrid, Dynamic and Landmarks
+/// score t(l, c) at l = β(c, r), for every r ≥ 2 (R3: r ≥ 3). R2 scores at most t(l, c) + 1 up to β(c, 2), R3 t(l, c) + 4 up
+/// to β(c, 3). Dynamic repeats no step more than min { r : β(c, r) ≥ l } times, at any l, but takes up to a quarter more steps
+/// than the optimum. Greedy and Landmarks stay within 5 % of it from β(c, 2) on for c ≥ 5, and on average within 1 %.
 ///
 /// None knows its end, so that the way from the latest checkpoint to the end is gone over once more than in the optimum: the
 /// forward steps are l + `score` + that way. Where a checkpoint is dropped, the Forward of the one before it is gone
@@ -55,7 +55,7 @@ module Online =
         | OnlinePolicy.Dynamic -> "online, dynamic"
         | OnlinePolicy.Greedy -> "online, greedy"
 
-    /// What the reversals of the segments write, read and delete: each starts from a checkpoint that the sweep wrote.
+    /// What the reversals of the segments write, read and delete: each starts by reading a checkpoint that the sweep wrote.
     let private addReversals (storage: Storage) (segments: struct (int64 * int64) list) (counts: Counts) : Counts =
         (counts, segments)
         ||> List.fold (fun counts (struct (steps, free)) ->
@@ -64,7 +64,7 @@ module Online =
             else
                 counts
                 |> Shared.addTraffic Trajectory.Largest (fun _ -> storage) steps free
-                |> Counts.touch storage -1L 0L 0L)
+                |> Counts.touch storage -1L 1L 0L)
 
     let private predict
         (first: Placement)
