@@ -1,7 +1,7 @@
 namespace Schedules.FSharp
 
 /// How the initial forward calculation is done.
-[<Struct; RequireQualifiedAccess>]
+[<Struct; NoComparison; NoEquality; RequireQualifiedAccess>]
 type Sweep =
     /// Length known: as the policy says, entered with this context. Its checkpoints are given up at their last read.
     | Planned of context: Context
@@ -11,6 +11,9 @@ type Sweep =
     | Recorded
     /// A Forward each `period` steps that keeps restart data on a level (or, with a period of one step, its dependencies).
     | Periodic of period: int64 * level: int * holding: Holding
+    /// Keeping restart data on a level where the placements say so, and dropping some of it. What is held at the end is given
+    /// up at its last read.
+    | Adaptive of first: Placement * level: int
 
 /// All that the engine needs to know of a schedule.
 [<NoComparison; NoEquality>]
@@ -19,7 +22,8 @@ type internal Plan =
         Sweep: Sweep
         Enter: OptimizedClosures.FSharpFunc<int64, Context, Entry>
         Resume: OptimizedClosures.FSharpFunc<int64, Context, Resumption>
-        /// Context with which each checkpoint of a periodic sweep is resumed.
+        /// Context with which each checkpoint of a periodic sweep is resumed, and the first of an adaptive one: it falls by
+        /// one from each of these to the next.
         Context: Context
         /// What the sweep has kept stays, so that the reverse can be repeated.
         Repeats: bool
@@ -44,6 +48,8 @@ module internal Plan =
 [<Struct; RequireQualifiedAccess>]
 type internal Phase =
     | Sweeping
+    /// An adaptive sweep has made room for what it keeps next.
+    | Keeping
     | Entering
     | Advancing
     | EndingForward
@@ -70,6 +76,8 @@ type internal State =
         /// The number of steps; `Kept.nothing` if not known.
         mutable Length: int64
         mutable Stack: Stack
+        /// What an adaptive sweep holds once it has kept where the forward stands.
+        mutable Placement: Placement
     }
 
 /// The machine that every schedule is: it asks the policy, and emits the actions. That a checkpoint is released at its last
@@ -91,19 +99,28 @@ module internal Engine =
             | Sweep.Planned _ -> Phase.Entering
             | Sweep.Unrecorded
             | Sweep.Recorded
-            | Sweep.Periodic _ -> Phase.Sweeping
+            | Sweep.Periodic _
+            | Sweep.Adaptive _ -> Phase.Sweeping
           Target = 0L
           Context =
             match plan.Sweep with
             | Sweep.Planned context -> context
             | Sweep.Unrecorded
             | Sweep.Recorded
-            | Sweep.Periodic _ -> plan.Context
+            | Sweep.Periodic _
+            | Sweep.Adaptive _ -> plan.Context
           Forward = 0L
           Swept = nowhere
           Adjoint = length
           Length = length
-          Stack = Stack.Empty }
+          Stack = Stack.Empty
+          Placement =
+            match plan.Sweep with
+            | Sweep.Adaptive(first, _) -> first
+            | Sweep.Planned _
+            | Sweep.Unrecorded
+            | Sweep.Recorded
+            | Sweep.Periodic _ -> Placement.initial }
 
     /// An open Forward has been given out, or the forward has gone as far as it may, and nobody has said where it ended.
     let private awaitsLength (state: byref<State>) : bool =
@@ -113,6 +130,7 @@ module internal Engine =
         match state.Phase with
         | Phase.Finished -> true
         | Phase.Sweeping
+        | Phase.Keeping
         | Phase.Entering
         | Phase.Advancing
         | Phase.EndingForward
@@ -128,6 +146,19 @@ module internal Engine =
             Adjoint = length
             Length = length }
 
+    /// What an adaptive sweep holds, with the slots free from each checkpoint on.
+    let private stackOf (plan: Plan) (level: int) (state: byref<State>) : Stack =
+        let length = state.Length
+        let held = state.Placement.Held() |> List.filter (fun step -> step < length)
+        let mutable stack = Stack.Empty
+        let mutable context = plan.Context
+
+        for step in List.rev held do
+            stack <- Stack.Kept(step, level, Holding.RestartData, context, stack)
+            context <- context - 1L
+
+        stack
+
     /// The phase in which an adjoint calculation starts, after what the sweep has left.
     let private reverseStart (plan: Plan) (state: byref<State>) : Phase =
         match plan.Sweep with
@@ -139,6 +170,37 @@ module internal Engine =
             state.Target <- 0L
             Phase.Reversing
         | Sweep.Periodic _ -> Phase.Resuming
+        | Sweep.Adaptive(_, level) ->
+            state.Stack <- stackOf plan level &state
+            Phase.Resuming
+
+    /// The length is told if it is to be, and the forward has reached or passed it.
+    let private tell (plan: Plan) (state: byref<State>) : unit =
+        match plan.Length with
+        | Length.Told told when told <= state.Forward -> state <- finalise told state
+        | Length.Told _
+        | Length.Known _
+        | Length.Open -> ()
+
+    /// Keeps restart data where an adaptive sweep stands, and goes on to where it keeps the next.
+    let private keep (plan: Plan) (level: int) (state: byref<State>) (action: byref<Action>) : unit =
+        let n = state.Forward
+        state.Swept <- n
+        state.Forward <- state.Placement.Until
+        state.Phase <- Phase.Sweeping
+        action <- Action.Forward(n, state.Placement.Until, true, false, Storage.Level level)
+        tell plan &state
+
+    /// Goes over to the next placement, for which a checkpoint may have to be dropped first.
+    let private adapt (plan: Plan) (level: int) (state: byref<State>) (action: byref<Action>) : unit =
+        if state.Forward > 0L then
+            state.Placement <- state.Placement.Next()
+
+        if state.Placement.Dropped = Kept.nothing then
+            keep plan level &state &action
+        else
+            state.Phase <- Phase.Keeping
+            action <- Action.Move(state.Placement.Dropped, Storage.Level level, Storage.Nowhere)
 
     let private sweep (plan: Plan) (state: byref<State>) (action: byref<Action>) : unit =
         let n = state.Forward
@@ -151,7 +213,8 @@ module internal Engine =
                 Action.Forward(n, n + period, false, true, Storage.Level level)
             | Sweep.Recorded -> Action.Forward(n, Action.openEnd, false, true, Storage.Work)
             | Sweep.Unrecorded
-            | Sweep.Planned _ -> Action.Forward(n, Action.openEnd, false, false, Storage.Nowhere)
+            | Sweep.Planned _
+            | Sweep.Adaptive _ -> Action.Forward(n, Action.openEnd, false, false, Storage.Nowhere)
 
         state.Swept <- n
 
@@ -160,13 +223,10 @@ module internal Engine =
             | Sweep.Periodic(period, _, _) -> n + period
             | Sweep.Recorded
             | Sweep.Unrecorded
-            | Sweep.Planned _ -> Action.openEnd
+            | Sweep.Planned _
+            | Sweep.Adaptive _ -> Action.openEnd
 
-        match plan.Length with
-        | Length.Told told when told <= state.Forward -> state <- finalise told state
-        | Length.Told _
-        | Length.Known _
-        | Length.Open -> ()
+        tell plan &state
 
     let private record (plan: Plan) (state: byref<State>) (action: byref<Action>) : unit =
         let n = state.Forward
@@ -231,7 +291,8 @@ module internal Engine =
             Stack.Kept(step, level, holding, plan.Context, Stack.Empty)
         | Sweep.Planned _
         | Sweep.Unrecorded
-        | Sweep.Recorded -> Stack.Empty
+        | Sweep.Recorded
+        | Sweep.Adaptive _ -> Stack.Empty
 
     /// Restarts from the dependencies of the step before the segment: copied, since they are needed once more.
     let private restart (plan: Plan) (state: byref<State>) step level context below (action: byref<Action>) : unit =
@@ -315,8 +376,23 @@ module internal Engine =
             if awaitsLength &state then
                 false
             else
-                sweep plan &state &action
+                match plan.Sweep with
+                | Sweep.Adaptive(_, level) -> adapt plan level &state &action
+                | Sweep.Planned _
+                | Sweep.Unrecorded
+                | Sweep.Recorded
+                | Sweep.Periodic _ -> sweep plan &state &action
+
                 true
+        | Phase.Keeping ->
+            match plan.Sweep with
+            | Sweep.Adaptive(_, level) -> keep plan level &state &action
+            | Sweep.Planned _
+            | Sweep.Unrecorded
+            | Sweep.Recorded
+            | Sweep.Periodic _ -> sweep plan &state &action
+
+            true
         | Phase.Entering ->
             enter plan &state &action
             true
