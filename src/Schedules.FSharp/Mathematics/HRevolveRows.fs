@@ -1,0 +1,137 @@
+namespace Schedules.FSharp
+
+open System
+
+/// The rows of one level of an H-Revolve table, by the number of advances l. All values leave out (l + 1) ub, which every
+/// alternative has: less to add up, and nothing to round away.
+[<NoComparison; NoEquality>]
+type internal HRevolveRows =
+    {
+        /// P(l, m), the start being kept here, at [m - 1][l].
+        Kept: float[][]
+        /// The largest minimiser of P(l, m), at [m - 1][l]; 0 where it is better not to keep a second checkpoint here.
+        Advances: int[][]
+        /// O(l, c) of the level above in speed, at [l]: what it takes not to use this level. Nothing on the fastest level.
+        Without: float[]
+    }
+
+/// Fills the rows, from few slots to many: Herrmann & Pallez (2020), doi 10.1145/3378672. `tick m l` is called now and then.
+[<RequireQualifiedAccess>]
+module internal HRevolveRows =
+    /// So many values of l are computed between two ticks.
+    let private block = 1024
+
+    /// With one slot on the fastest level: every step is advanced to from the start.
+    let oneSlot (uf: float) (read: float) (l: int64) : float =
+        // Whichever of l and l + 1 is even is halved: exact as long as a float can hold it.
+        let pairs =
+            if l % 2L = 0L then
+                float (l / 2L) * float (l + 1L)
+            else
+                float l * float ((l + 1L) / 2L)
+
+        uf * pairs + float l * read
+
+    /// The fastest level, c ≥ 1 slots, where its writes or reads cost something. Its rows are convex, and the minimiser of
+    /// l + 1 is that of l or the next: O(l) a row.
+    let fastest (lmax: int) (slots: int) (uf: float) (write: float) (read: float) (tick: int -> int -> unit) =
+        let single = Array.init (lmax + 1) (fun l -> oneSlot uf read (int64 l))
+        let kept = Array.init slots (fun m -> if m = 0 then single else Array.copy single)
+        let advances = Array.init slots (fun _ -> Array.zeroCreate (lmax + 1))
+
+        for m in 1 .. slots - 1 do
+            let row, fewer = kept[m], kept[m - 1]
+            let mutable j = 1
+
+            for l in 2..lmax do
+                if l % block = 0 then
+                    tick (m + 1) l
+
+                let value j =
+                    float j * uf + (write + fewer[l - j]) + read + row[j - 1]
+
+                while j + 1 < l && value (j + 1) <= value j do
+                    j <- j + 1
+
+                let split = value j
+
+                if split < single[l] then
+                    row[l] <- split
+                    advances[m][l] <- j
+
+        { Kept = kept
+          Advances = advances
+          Without = [||] }
+
+    /// A row of a slower level, m ≥ 1 slots. `entered` holds O(l, m - 1).
+    let private fill lmax uf read (without: float[]) (entered: float[]) first (kept: float[]) (advances: int[]) tick =
+        // v_j = priced[j - 1] + O(l - j, m - 1), with O backwards, so that both are read forwards: O(i) is at lmax - i + pad.
+        let pad = MinPlus.Together - 1
+        let reversed = Array.create (lmax + 1 + pad) Double.PositiveInfinity
+        let priced = Array.zeroCreate (lmax + 1)
+        let least = Array.zeroCreate MinPlus.Together
+
+        for l in 0..lmax do
+            reversed[lmax - l + pad] <- entered[l]
+
+        let price l =
+            priced[l] <- float (l + 1) * uf + read + kept[l]
+
+        for l in 0 .. first - 1 do
+            price l
+
+        let mutable next = first
+
+        while next <= lmax do
+            if next / block <> (next - MinPlus.Together) / block then
+                tick next
+
+            // What the four have in common first; the few that are only now known are added one by one.
+            let common = next - 1
+            MinPlus.least priced reversed (lmax - next + 1 + pad) common least
+
+            for l in next .. min lmax (next + MinPlus.Together - 1) do
+                let offset = lmax - l + 1 + pad
+                let mutable split = least[l - next]
+
+                for x in common .. l - 2 do
+                    split <- Math.Min(split, priced[x] + reversed[offset + x])
+
+                if split < without[l] then
+                    kept[l] <- split
+                    advances[l] <- MinPlus.last priced reversed offset (l - 1) split + 1
+                else
+                    kept[l] <- without[l]
+
+                price l
+
+            next <- next + MinPlus.Together
+
+    /// O(l, m) of a slower level: not to use it, or to write here and go on.
+    let enter (write: float) (without: float[]) (kept: float[]) : float[] =
+        Array.map2 (fun without kept -> Math.Min(without, write + kept)) without kept
+
+    /// A slower level, c ≥ 1 slots, over one whose O(l, c) is given. Nothing is convex here: O(l²) a row.
+    let slower lmax slots uf write read (without: float[]) (tick: int -> int -> unit) : HRevolveRows =
+        let kept = Array.init slots (fun _ -> Array.zeroCreate (lmax + 1))
+        let advances = Array.init slots (fun _ -> Array.zeroCreate (lmax + 1))
+        let mutable entered = without
+
+        for m in 1..slots do
+            let row, choice = kept[m - 1], advances[m - 1]
+
+            // As many slots as advances are enough: up to m - 1 the row is the one before.
+            let first = min (lmax + 1) (max 2 m)
+
+            if m = 1 then
+                Array.blit without 0 row 0 first
+            else
+                Array.blit kept[m - 2] 0 row 0 first
+                Array.blit advances[m - 2] 0 choice 0 first
+
+            fill lmax uf read without entered first row choice (tick m)
+            entered <- enter write without row
+
+        { Kept = kept
+          Advances = advances
+          Without = without }
