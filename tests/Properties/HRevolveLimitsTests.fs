@@ -17,7 +17,10 @@ let private failure (result: Result<'T, SpecError>) : SpecError option =
 [<Fact>]
 let ``bad parameters are refused by name`` () =
     let most = int64 Int32.MaxValue
-    let refused error result = Assert.Equal(Some error, failure result)
+
+    let refused error result =
+        Assert.Equal(Some error, failure result)
+
     let longest = 1_000_000_000_000_000_000L
     refused (SpecError.OutOfRange("steps", 0L, 1L, longest)) (HRevolve.schedule 0L [ 1 ] standard)
     refused (SpecError.OutOfRange("slots", -1L, 0L, most)) (HRevolve.schedule 5L [ 1; -1 ] standard)
@@ -30,7 +33,10 @@ let ``bad parameters are refused by name`` () =
 
 [<Fact>]
 let ``one step needs no slots, and nothing is kept`` () =
-    for schedule in [ HRevolve.schedule 1L [] standard; HRevolve.schedule 1L [ 0; 3 ] standard; HRevolve.twoLevel 1L 0 0 standard ] do
+    for schedule in
+        [ HRevolve.schedule 1L [] standard
+          HRevolve.schedule 1L [ 0; 3 ] standard
+          HRevolve.twoLevel 1L 0 0 standard ] do
         let schedule = orFail string schedule
 
         let expected =
@@ -58,7 +64,9 @@ let ``a table that would not fit is refused, and as many steps as it says are no
 [<Fact>]
 let ``RAM alone, and free, is Revolve, for any length`` () =
     for steps, slots in [ 2L, 1; 50L, 7; 1000L, 10; 77L, 200 ] do
-        let revolve = Revolve.schedule steps slots |> orFail string |> Schedule.actions |> List.ofSeq
+        let revolve =
+            Revolve.schedule steps slots |> orFail string |> Schedule.actions |> List.ofSeq
+
         let hRevolve = HRevolve.schedule steps [ slots ] standard |> orFail string
         Assert.Equal<Action list>(revolve, List.ofSeq (Schedule.actions hRevolve))
 
@@ -76,13 +84,23 @@ let ``steps that take no time are recomputed from the start`` () =
     let schedule = HRevolve.schedule 1000L [ 5; 5 ] model |> orFail string
     let counted = (Schedule.profile schedule |> orFail string).Counts
     Assert.True((Schedule.predict schedule |> orFail string) = counted)
-    Assert.Equal({ Writes = 1L; Reads = 999L; Deletes = 1L }, Counts.level 0 counted)
+
+    Assert.Equal(
+        { Writes = 1L
+          Reads = 999L
+          Deletes = 1L },
+        Counts.level 0 counted
+    )
 
 [<Fact>]
 let ``a slot for each step, or one slot for all, in bounded stack`` () =
     // On a thread with little stack: what is as deep as the steps or the slots would not come back.
     let work () =
-        for steps, slots in [ 1000L, [ 5; 995 ]; 20_000L, [ 0; 1 ]; 4000L, [ 0; 4000 ]; 20_000L, [ 20_000; 5 ] ] do
+        for steps, slots in
+            [ 1000L, [ 5; 995 ]
+              20_000L, [ 0; 1 ]
+              4000L, [ 0; 4000 ]
+              20_000L, [ 20_000; 5 ] ] do
             let schedule = HRevolve.schedule steps slots standard |> orFail string
             let profile = Schedule.profile schedule |> orFail string
             Assert.Equal(steps, profile.Counts.ReversedSteps)

@@ -31,10 +31,12 @@ let private plain (hierarchy: Hierarchy) : Plain =
           O = empty ()
           Of = hierarchy }
 
-    let uf, ub, write, read = hierarchy.Uf, hierarchy.Ub, hierarchy.Write, hierarchy.Read
+    let uf, ub, write, read =
+        hierarchy.Uf, hierarchy.Ub, hierarchy.Write, hierarchy.Read
 
     for k in 0 .. hierarchy.Slots.Length - 1 do
-        let without l = plain.O[k - 1, hierarchy.Slots[k - 1], l]
+        let without l =
+            plain.O[k - 1, hierarchy.Slots[k - 1], l]
 
         for m in 0 .. hierarchy.Slots[k] do
             for l in 0..lmax do
@@ -64,7 +66,8 @@ let private writesAndAdvances (hierarchy: Hierarchy) : (int * int * int) list =
 
     let rec enter n l k m =
         if l > 0 then
-            let without () = plain.O[k - 1, hierarchy.Slots[k - 1], l]
+            let without () =
+                plain.O[k - 1, hierarchy.Slots[k - 1], l]
 
             if l = 1 then
                 kept n l 0 1 true
@@ -90,10 +93,17 @@ let private writesAndAdvances (hierarchy: Hierarchy) : (int * int * int) list =
 
             let all = if m = 1 && k = 0 then [] else candidates plain k m l
             let least = all |> List.map fst |> List.fold min infinity
-            let limit = if k = 0 then plain.P[0, 1, l] else plain.O[k - 1, hierarchy.Slots[k - 1], l]
+
+            let limit =
+                if k = 0 then
+                    plain.P[0, 1, l]
+                else
+                    plain.O[k - 1, hierarchy.Slots[k - 1], l]
 
             if least < limit then
-                let j = all |> List.filter (fun (value, _) -> value = least) |> List.map snd |> List.max
+                let j =
+                    all |> List.filter (fun (value, _) -> value = least) |> List.map snd |> List.max
+
                 go j
                 enter (n + j) (l - j) k (m - 1)
                 kept n (j - 1) k m false
@@ -135,7 +145,9 @@ let private withRam (steps: int) : Gen<Hierarchy> =
         let! isFree = Gen.elements [ true; false ]
         let! write = Gen.listOfLength levels cost
         let! read = Gen.listOfLength levels cost
-        let start costs = if isFree then 0.0 :: List.tail costs else costs
+
+        let start costs =
+            if isFree then 0.0 :: List.tail costs else costs
 
         return
             { Steps = int64 n
@@ -165,5 +177,4 @@ let ``every value of the table is that of the recurrences`` () =
 
 [<Fact>]
 let ``every decision is that of the recurrences, the largest minimiser first`` () =
-    check 90 (fun hierarchy ->
-        Assert.Equal<(int * int * int) list>(writesAndAdvances hierarchy, fromActions hierarchy))
+    check 90 (fun hierarchy -> Assert.Equal<(int * int * int) list>(writesAndAdvances hierarchy, fromActions hierarchy))

@@ -25,7 +25,8 @@ let leastMakespan (steps: int) (slots: int list) (model: CostModel) : float =
     let slots = Array.ofList slots
     let all = (1L <<< steps) - 1L
 
-    let kept level (state: State) = (state.Kept >>> (level * steps)) &&& all
+    let kept level (state: State) =
+        (state.Kept >>> (level * steps)) &&& all
 
     let withKept level (set: int64) (state: State) =
         { state with
@@ -47,11 +48,7 @@ let leastMakespan (steps: int) (slots: int list) (model: CostModel) : float =
               model.Uf, { state with Forward = n + 1 }
 
           if n = a - 1 then
-              model.Ub,
-              forget
-                  { state with
-                      Forward = -1
-                      Adjoint = n }
+              model.Ub, forget { state with Forward = -1; Adjoint = n }
 
           for level in 0 .. slots.Length - 1 do
               let set = kept level state

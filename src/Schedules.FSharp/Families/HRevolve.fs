@@ -5,10 +5,10 @@ open System.Threading
 /// H-Revolve: Herrmann & Pallez (2020), "H-Revolve: a framework for adjoint computation on synchronous hierarchical platforms",
 /// doi 10.1145/3378672; also HRevolve in the Python packages. Any number of levels of any number of slots, with costs of
 /// writes and reads. Offline, one adjoint.
-/// Least makespan of all schedules if RAM (the fastest level that has slots) is free and costs do not fall from a level to
-/// the next. Otherwise not always: a slot is left unused that would have paid (7 steps, one slot and two, writes 6 and reads 0
-/// on both, uf 1, ub 3: 48 against 45); a checkpoint never moves to a slower level, and a level is not gone back to within
-/// a segment that was handed to the faster ones.
+/// Least makespan of all schedules (checked by exhaustive search) if writes to RAM, or the fastest level that has slots, are
+/// free and no cost falls from a level to the next; or if only one level has slots. Otherwise not always (7 steps, one slot
+/// and two, writes 6 and reads 0 on both, uf 1, ub 3: 48 against 45), and a slot more may even make it worse: a checkpoint never
+/// moves to another level, and a segment that is handed to the faster levels never uses a free slot of the slower ones.
 [<RequireQualifiedAccess>]
 module HRevolve =
     let private pack (tier: int) (slots: int) : Context = (int64 tier <<< 32) ||| int64 slots
@@ -58,7 +58,7 @@ module HRevolve =
         { Enter = fun steps context -> enter table (steps - 1L) context
           Resume = fun steps context -> resume table (steps - 1L) context }
 
-    /// What one adjoint calculation takes. RAM alone, and free, has a closed form, for lengths too that cannot be gone through.
+    /// What one adjoint calculation takes. RAM alone, with free writes, has a closed form, for lengths too that cannot be gone through.
     let private count (table: HRevolveTable) (steps: int64) (context: Context) : Result<Counts, SpecError> =
         if HRevolveTable.isBinomial table then
             let place = Storage.Level(HRevolveTable.level table 0)

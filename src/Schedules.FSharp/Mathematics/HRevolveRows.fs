@@ -21,49 +21,7 @@ module internal HRevolveRows =
     /// So many values of l are computed between two ticks.
     let private block = 1024
 
-    /// With one slot on the fastest level: every step is advanced to from the start.
-    let oneSlot (uf: float) (read: float) (l: int64) : float =
-        // Whichever of l and l + 1 is even is halved: exact as long as a float can hold it.
-        let pairs =
-            if l % 2L = 0L then
-                float (l / 2L) * float (l + 1L)
-            else
-                float l * float ((l + 1L) / 2L)
-
-        uf * pairs + float l * read
-
-    /// The fastest level, c ≥ 1 slots, where its writes or reads cost something. Its rows are convex, and the minimiser of
-    /// l + 1 is that of l or the next: O(l) a row.
-    let fastest (lmax: int) (slots: int) (uf: float) (write: float) (read: float) (tick: int -> int -> unit) =
-        let single = Array.init (lmax + 1) (fun l -> oneSlot uf read (int64 l))
-        let kept = Array.init slots (fun m -> if m = 0 then single else Array.copy single)
-        let advances = Array.init slots (fun _ -> Array.zeroCreate (lmax + 1))
-
-        for m in 1 .. slots - 1 do
-            let row, fewer = kept[m], kept[m - 1]
-            let mutable j = 1
-
-            for l in 2..lmax do
-                if l % block = 0 then
-                    tick (m + 1) l
-
-                let value j =
-                    float j * uf + (write + fewer[l - j]) + read + row[j - 1]
-
-                while j + 1 < l && value (j + 1) <= value j do
-                    j <- j + 1
-
-                let split = value j
-
-                if split < single[l] then
-                    row[l] <- split
-                    advances[m][l] <- j
-
-        { Kept = kept
-          Advances = advances
-          Without = [||] }
-
-    /// A row of a slower level, m ≥ 1 slots. `entered` holds O(l, m - 1).
+    /// A row, m slots, from `first` = max(2, m) on; `entered` holds O(l, m - 1), and `without` what not to split costs.
     let private fill lmax uf read (without: float[]) (entered: float[]) first (kept: float[]) (advances: int[]) tick =
         // v_j = priced[j - 1] + O(l - j, m - 1), with O backwards, so that both are read forwards: O(i) is at lmax - i + pad.
         let pad = MinPlus.Together - 1
@@ -107,30 +65,56 @@ module internal HRevolveRows =
 
             next <- next + MinPlus.Together
 
+    /// A row, m ≥ 2 slots: as many slots as advances are enough, so up to m - 1 it is the row before.
+    let private next lmax uf read without entered m (kept: float[][]) (advances: int[][]) tick =
+        let first = min (lmax + 1) m
+        Array.blit kept[m - 2] 0 kept[m - 1] 0 first
+        Array.blit advances[m - 2] 0 advances[m - 1] 0 first
+        fill lmax uf read without entered first kept[m - 1] advances[m - 1] (tick m)
+
+    let private empty lmax slots : struct (float[][] * int[][]) =
+        struct (Array.init slots (fun _ -> Array.zeroCreate (lmax + 1)),
+                Array.init slots (fun _ -> Array.zeroCreate (lmax + 1)))
+
+    /// With one slot on the fastest level: every step is advanced to from the start.
+    let private oneSlot (uf: float) (read: float) (l: int) : float =
+        // Whichever of l and l + 1 is even is halved: exact as long as a float can hold it.
+        let pairs =
+            if l % 2 = 0 then
+                float (l / 2) * float (l + 1)
+            else
+                float l * float ((l + 1) / 2)
+
+        uf * pairs + float l * read
+
+    /// The fastest level, c ≥ 1 slots, where its writes cost something. A row is convex only if they do not: where it starts to pay
+    /// to keep a second checkpoint it has a kink, and the minimisers jump. O(l²) a row.
+    let fastest lmax slots uf (write: float) read (tick: int -> int -> unit) : HRevolveRows =
+        let struct (kept, advances) = empty lmax slots
+        let single = Array.init (lmax + 1) (oneSlot uf read)
+        Array.blit single 0 kept[0] 0 (lmax + 1)
+
+        for m in 2..slots do
+            let entered = kept[m - 2] |> Array.map (fun value -> write + value)
+            next lmax uf read single entered m kept advances tick
+
+        { Kept = kept
+          Advances = advances
+          Without = [||] }
+
     /// O(l, m) of a slower level: not to use it, or to write here and go on.
     let enter (write: float) (without: float[]) (kept: float[]) : float[] =
         Array.map2 (fun without kept -> Math.Min(without, write + kept)) without kept
 
     /// A slower level, c ≥ 1 slots, over one whose O(l, c) is given. Nothing is convex here: O(l²) a row.
     let slower lmax slots uf write read (without: float[]) (tick: int -> int -> unit) : HRevolveRows =
-        let kept = Array.init slots (fun _ -> Array.zeroCreate (lmax + 1))
-        let advances = Array.init slots (fun _ -> Array.zeroCreate (lmax + 1))
-        let mutable entered = without
+        let struct (kept, advances) = empty lmax slots
+        let first = min (lmax + 1) 2
+        Array.blit without 0 kept[0] 0 first
+        fill lmax uf read without without first kept[0] advances[0] (tick 1)
 
-        for m in 1..slots do
-            let row, choice = kept[m - 1], advances[m - 1]
-
-            // As many slots as advances are enough: up to m - 1 the row is the one before.
-            let first = min (lmax + 1) (max 2 m)
-
-            if m = 1 then
-                Array.blit without 0 row 0 first
-            else
-                Array.blit kept[m - 2] 0 row 0 first
-                Array.blit advances[m - 2] 0 choice 0 first
-
-            fill lmax uf read without entered first row choice (tick m)
-            entered <- enter write without row
+        for m in 2..slots do
+            next lmax uf read without (enter write without kept[m - 2]) m kept advances tick
 
         { Kept = kept
           Advances = advances

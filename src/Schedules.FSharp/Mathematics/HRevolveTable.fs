@@ -12,7 +12,7 @@ type private Tier =
         Slots: int
         Write: float
         Read: float
-        /// None on the fastest, if its writes and reads are free: binomial checkpointing has a closed form.
+        /// None on the fastest, if its writes are free: binomial checkpointing has a closed form.
         Rows: HRevolveRows voption
     }
 
@@ -46,20 +46,21 @@ module HRevolveTable =
     /// Values that are kept at most: 12 bytes each.
     let private maxCells = 1L <<< 27
 
-    /// c slots and no costs: only the largest minimiser of binomial checkpointing, and no minimiser if advancing is free.
+    /// c slots and free writes: the largest minimiser of binomial checkpointing, and none if advancing is free.
     let private binomialAdvance (uf: float) (l: int64) (slots: int64) : int64 =
         if slots <= 1L || uf = 0.0 then
             0L
         else
             Binomial.advanceBy Trajectory.Largest (l + 1L) slots
 
-    let private binomialCost (uf: float) (slots: int64) (l: int64) : float =
-        uf * float (Int128.op_Explicit (Binomial.extra (l + 1L) slots): float)
+    /// However it is done there are l reads, so they change no decision.
+    let private binomialCost (uf: float) (read: float) (slots: int64) (l: int64) : float =
+        uf * float (Int128.op_Explicit (Binomial.extra (l + 1L) slots): float) + float l * read
 
     /// O(l, c) of a level with all its slots, for all l.
     let private whole (lmax: int) (uf: float) (tier: Tier) : float[] =
         match tier.Rows with
-        | ValueNone -> Array.init (lmax + 1) (fun l -> binomialCost uf (int64 tier.Slots) (int64 l))
+        | ValueNone -> Array.init (lmax + 1) (fun l -> binomialCost uf tier.Read (int64 tier.Slots) (int64 l))
         | ValueSome rows ->
             let kept = rows.Kept[rows.Kept.Length - 1]
 
@@ -92,8 +93,8 @@ module HRevolveTable =
 
     /// The table for up to `steps` steps (at least 1) and the slots of each level, RAM first (0 or more; at least one slot in
     /// all, unless there is one step). A level without slots is passed over, RAM too. All slots of levels above the fastest one,
-    /// and those of the fastest if its writes or reads cost anything, times the steps, are at most 2^27; there is no such
-    /// limit with one level that is free. Takes time in proportion to slots · steps². `progress` is told from time to time what
+    /// and those of the fastest if its writes cost anything, times the steps, are at most 2^27; there is no such
+    /// limit with one level whose writes are free. Takes time in proportion to slots · steps². `progress` is told from time to time what
     /// part has been done, from 0 to 1. Errors name `steps` or `slots`.
     /// Raises OperationCanceledException if `cancellation` is requested, and nothing otherwise.
     let create
@@ -106,8 +107,7 @@ module HRevolveTable =
         let present =
             slots |> List.indexed |> List.filter (fun (_, count) -> count > 0 && steps > 1L)
 
-        let isFree level =
-            model.Write level = 0.0 && model.Read level = 0.0
+        let isFree level = (model.Write level = 0.0)
 
         let tabled =
             match present with
@@ -165,7 +165,7 @@ module HRevolveTable =
     /// The slots that it has, or as many as can be of use.
     let internal slots (table: HRevolveTable) (tier: int) : int = table.Tiers[tier].Slots
 
-    /// The fastest level is all there is, and it is free: binomial checkpointing.
+    /// The fastest level is all there is, and its writes are free: binomial checkpointing.
     let internal isBinomial (table: HRevolveTable) : bool =
         table.Tiers.Length = 1 && table.Tiers[0].Rows.IsNone
 
@@ -191,8 +191,7 @@ module HRevolveTable =
         let slots = min slots tier.Slots
 
         match tier.Rows with
-        | ValueNone when slots > 1 -> binomialCost table.CostModel.Uf (int64 slots) l
-        | ValueNone -> HRevolveRows.oneSlot table.CostModel.Uf tier.Read l
+        | ValueNone -> binomialCost table.CostModel.Uf tier.Read (int64 slots) l
         | ValueSome rows -> rows.Kept[slots - 1][int l]
 
     let private enteredIn (table: HRevolveTable) (tier: Tier) (l: int64) (slots: int) : float =
@@ -241,8 +240,9 @@ module HRevolveTable =
             | ValueNone, ValueSome _ when l = 1L -> table.CostModel.Uf + table.Tiers[0].Read
             | ValueNone, _ -> Double.PositiveInfinity)
 
-    /// The least cost of a calculation of so many steps (1 to those of the table), with all slots of all levels. The error
-    /// names `steps`.
+    /// The cost of a calculation of so many steps (1 to those of the table), with all slots of all levels: what the schedule
+    /// takes, or more where reading a slower level costs less than a write and a read of the fastest that has slots, which the
+    /// recurrences reckon with for the last step but one. The error names `steps`.
     let optimum (steps: int64) (table: HRevolveTable) : Result<float, SpecError> =
         Check.range "steps" 1L table.Longest steps
         |> Result.map (fun () ->
