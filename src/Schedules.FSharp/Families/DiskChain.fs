@@ -1,0 +1,193 @@
+namespace Schedules.FSharp
+
+open System
+open System.Collections.Generic
+
+/// What Disk-Revolve, 1D-Revolve and Periodic-Disk-Revolve differ in. All numbers are steps.
+[<NoComparison; NoEquality>]
+type internal DiskChain =
+    {
+        /// Slots in RAM.
+        Ram: int64
+        /// How far to advance from a state of which nothing is kept, keeping it on disk and going on likewise: 0 if that is over.
+        Chain: int64 -> int64
+        /// How far to advance when that is over, keeping this state on disk and going on in RAM: 0 if RAM does from here.
+        Last: int64 -> int64
+        /// How far to advance from a checkpoint on disk that stays: 0 if it is read for the last time, and RAM does the rest.
+        Again: int64 -> int64
+    }
+
+/// What a schedule with any number of checkpoints on disk does on disk, and the lengths that it leaves to RAM.
+[<NoComparison; NoEquality>]
+type internal DiskUse =
+    {
+        Writes: Int128
+        Reads: Int128
+        /// Steps advanced over from the disk's checkpoints, when they are kept and when they are read.
+        Advanced: Int128
+        /// How often each number of steps is reversed with all slots in RAM.
+        InRam: Map<int64, Int128>
+    }
+
+/// What the families with any number of checkpoints on disk share: the policy, and what it takes.
+///
+/// Once the checkpoint in question is on disk, or on the way to RAM, all is binomial, with the largest advance: RAM is free. A
+/// checkpoint of two steps that is read from disk is moved, and its state kept in RAM as well: reading the disk again would pay
+/// in no case, as RAM is free (H-Revolve reads it again where its read costs nothing: the same cost, another stream).
+[<RequireQualifiedAccess>]
+module internal DiskChain =
+    /// The context of a segment that is entered with the disk; and that of a checkpoint on disk. In RAM: free slots.
+    [<Literal>]
+    let private entered = -1L
+
+    [<Literal>]
+    let private onDisk = -2L
+
+    let private ram = Shared.binomial Trajectory.Largest (fun _ -> 0)
+
+    let private enter (chain: DiskChain) (l: int64) (context: Context) : Entry =
+        if context = entered then
+            match chain.Chain l with
+            | 0L ->
+                match chain.Last l with
+                | 0L -> ram.Enter l chain.Ram
+                | advance -> Entry.Keep(1, advance, onDisk, chain.Ram)
+            | advance -> Entry.Keep(1, advance, onDisk, entered)
+        else
+            ram.Enter l context
+
+    let private resume (chain: DiskChain) (l: int64) (context: Context) : Resumption =
+        if context = onDisk then
+            match chain.Again l with
+            | 0L -> Resumption.Release chain.Ram
+            | advance -> Resumption.Advance(advance, onDisk, chain.Ram)
+        else
+            ram.Resume l context
+
+    let policy (chain: DiskChain) : Policy =
+        { Enter = enter chain
+          Resume = resume chain }
+
+    let private none: DiskUse =
+        { Writes = Int128.Zero
+          Reads = Int128.Zero
+          Advanced = Int128.Zero
+          InRam = Map.empty }
+
+    let private inRam (l: int64) (times: Int128) (used: DiskUse) : DiskUse =
+        let before = Map.tryFind l used.InRam |> Option.defaultValue Int128.Zero
+
+        { used with
+            InRam = Map.add l (before + times) used.InRam }
+
+    /// Adds checkpoints on disk of l steps each: written once, read until nothing is left.
+    let private addKept (chain: DiskChain) (times: Int128) (l: int64) (used: DiskUse) : DiskUse =
+        let rec go (l: int64) (used: DiskUse) : DiskUse =
+            let used =
+                { used with
+                    Reads = used.Reads + times }
+
+            match (if l = 1L then 0L else chain.Again l) with
+            | 0L -> inRam l times used
+            | advance ->
+                { used with
+                    Advanced = used.Advanced + times * Int128.op_Implicit advance }
+                |> inRam (l - advance) times
+                |> go advance
+
+        go
+            l
+            { used with
+                Writes = used.Writes + times
+                Advanced = used.Advanced + times * Int128.op_Implicit l }
+
+    /// What a segment takes that is entered when the chain is over.
+    let private addLast (chain: DiskChain) (l: int64) (used: DiskUse) : DiskUse =
+        match (if l = 1L then 0L else chain.Last l) with
+        | 0L -> inRam l Int128.One used
+        | advance -> addKept chain Int128.One advance used |> inRam (l - advance) Int128.One
+
+    /// What l steps take, by following the chain: its checkpoints serve few different lengths.
+    let follow (chain: DiskChain) (l: int64) : DiskUse =
+        let lengths = Dictionary<int64, int64>()
+
+        let rec go (l: int64) : int64 =
+            match (if l = 1L then 0L else chain.Chain l) with
+            | 0L -> l
+            | advance ->
+                let found, times = lengths.TryGetValue advance
+                lengths[advance] <- if found then times + 1L else 1L
+                go (l - advance)
+
+        let used = addLast chain (go l) none
+
+        (used, lengths)
+        ||> Seq.fold (fun used length -> addKept chain (Int128.op_Implicit length.Value) length.Key used)
+
+    /// What l steps take if each checkpoint of the chain serves `period` of them: no pass over them.
+    let periodic (chain: DiskChain) (period: int64) (l: int64) : DiskUse =
+        // As many as leave at most a period of the l - 1 advances.
+        let whole = max 0L (l - 2L) / period
+
+        none
+        |> addLast chain (l - whole * period)
+        |> if whole = 0L then id else addKept chain (Int128.op_Implicit whole) period
+
+    /// What a schedule of l steps takes, both levels together. The error is `TooLarge` for `steps`.
+    let private count (chain: DiskChain) (l: int64) (used: DiskUse) : Result<Counts, SpecError> =
+        let steps = Int128.op_Implicit l
+
+        let forward =
+            (used.Advanced, used.InRam)
+            ||> Map.fold (fun sum length times ->
+                sum + times * (Int128.op_Implicit length + Binomial.extra length chain.Ram))
+
+        // All else that is counted is no more than the forward steps, which fit.
+        Shared.counts l forward steps steps
+        |> Result.bind (fun counts ->
+            let narrow (value: Int128) : int64 = Int128.op_Explicit value
+            let writes = narrow used.Writes
+            let disk = Counts.touch Storage.Disk writes (narrow used.Reads) writes counts
+
+            (Ok disk, used.InRam)
+            ||> Map.fold (fun sum length times ->
+                sum
+                |> Result.bind (fun sum ->
+                    Shared.offline Trajectory.Largest (fun _ -> Storage.Ram) length chain.Ram
+                    |> Result.map (fun once ->
+                        let ram, times = Counts.level 0 once, narrow times
+                        Counts.touch Storage.Ram (ram.Writes * times) (ram.Reads * times) (ram.Deletes * times) sum))))
+
+    /// The schedule of `steps` steps, of which at most so many are on disk at a time.
+    let schedule
+        (family: string)
+        (mostOnDisk: int64 voption)
+        (chain: DiskChain)
+        (steps: int64)
+        (snapshotsInRam: int)
+        (used: unit -> DiskUse)
+        : Schedule =
+        let used = lazy (used ())
+
+        { Plan =
+            { Plan.create (Sweep.Planned entered) (policy chain) with
+                Length = Length.Known steps }
+          Family = family
+          Permitted = Adjoints.Times 1L
+          Places =
+            fun _ ->
+                [ Storage.Work
+                  if used.Value.InRam |> Map.exists (fun l _ -> l > 1L) then
+                      Storage.Ram
+                  if used.Value.Writes > Int128.Zero then
+                      Storage.Disk ]
+          Allowed =
+            { Limits.none with
+                Levels =
+                    Map.ofList
+                        [ 0, int64 snapshotsInRam
+                          match mostOnDisk with
+                          | ValueSome most -> 1, most
+                          | ValueNone -> () ]
+                WorkDependencies = 1L }
+          Prediction = fun _ _ -> count chain steps used.Value }

@@ -1,0 +1,48 @@
+namespace Schedules.FSharp
+
+open System.Threading
+
+/// 1D-Revolve: Aupy, Herrmann, Hovland & Robert (2016), doi 10.1137/15M1019222, where it solves the problem "1D" that Disk-Revolve
+/// is made of; also revolve_1d in the Python packages. The initial state, and nothing else, may be on disk; all else is in RAM.
+/// Offline, one adjoint.
+/// The paper takes the initial state to be on disk already, as an input file is: its write is not weighed. Where reading it again
+/// pays, O1(l) < O0(l), the schedule keeps it there with its first Forward, since a stream starts with nothing kept, and the
+/// makespan is O1(l) + wd, the least for a write that has been paid for; otherwise the schedule is Revolve's, and the disk is
+/// not used. What RAM costs in the model is not weighed.
+/// With `oneReadDisk` the initial state is moved to WORK when it is first read.
+[<RequireQualifiedAccess>]
+module OneDRevolve =
+    /// As `schedule`, telling `progress` from time to time what part of the table has been built, from 0 to 1. Raises
+    /// OperationCanceledException if `cancellation` is requested meanwhile.
+    let scheduleWith
+        (cancellation: CancellationToken)
+        (progress: float -> unit)
+        (steps: int64)
+        (snapshotsInRam: int)
+        (oneReadDisk: bool)
+        (model: CostModel)
+        : Result<Schedule, SpecError> =
+        DiskRevolveTable.check DiskRevolveTable.maxSteps steps snapshotsInRam
+        |> Result.map (fun () ->
+            let slots = int64 (max 1 snapshotsInRam)
+            let row = DiskRevolveTable.single cancellation progress (int (steps - 1L)) slots oneReadDisk model
+            let advance l = row.Advance(l - 1L)
+
+            let chain =
+                { Ram = slots
+                  Chain = fun _ -> 0L
+                  Last = advance
+                  Again = if oneReadDisk then (fun _ -> 0L) else advance }
+
+            DiskChain.schedule "1d-revolve" (ValueSome 1L) chain steps snapshotsInRam (fun () ->
+                DiskChain.follow chain steps))
+
+    /// The schedule for `steps` (1 to 2^26) with `snapshotsInRam` slots (at least 1; 0 if there is one step) under costs, of which
+    /// uf and a read of level 1 matter. Errors name `steps` or `snapshotsInRam`.
+    let schedule
+        (steps: int64)
+        (snapshotsInRam: int)
+        (oneReadDisk: bool)
+        (model: CostModel)
+        : Result<Schedule, SpecError> =
+        scheduleWith CancellationToken.None ignore steps snapshotsInRam oneReadDisk model

@@ -1,0 +1,133 @@
+namespace Schedules.FSharp
+
+open System.Threading
+
+/// How the period of Periodic-Disk-Revolve is found. Each follows from the slots and the costs, not from the length.
+[<RequireQualifiedAccess>]
+type DiskPeriod =
+    /// This one: 1 to 10^18.
+    | Given of period: int64
+    /// β(c, t) with t = min { t : β(c+1, t) > (wd + rd) / uf }: the asymptotic optimum if each checkpoint on disk is read once.
+    /// What the packages take with one read.
+    | OneRead
+    /// The period of least cost for each step, (wd + rd + O1(m-1)) / m, found by trying all m up to mmax; the largest such.
+    /// What the packages take otherwise. Optimal for long calculations.
+    | Searched
+    /// The better of two periods in closed form, Aupy & Herrmann (2017). Not proven; it has been as good as `Searched` for all costs
+    /// tried, if checkpoints on disk are read as often as pays. With one read it is not always.
+    | ClosedFormula
+
+/// Periodic-Disk-Revolve: Aupy & Herrmann (2017), "Periodicity in optimal hierarchical checkpointing schemes for adjoint
+/// computations", doi 10.1080/10556788.2016.1230612; also PeriodicDiskRevolve in the Python packages. While more than a period of
+/// advances remains, a checkpoint is kept on disk each `period` steps; the rest is reversed with RAM or, where that is
+/// cheaper, as by 1D-Revolve; then one period after the other is. Offline, one adjoint, any length: only the tables of a
+/// period are needed.
+/// Its cost for each step tends to that of Disk-Revolve; for a given length it may be dearer. What RAM costs is not weighed.
+[<RequireQualifiedAccess>]
+module PeriodicDiskRevolve =
+    /// The least cost for each step first, beyond ub; of equals, the later one.
+    let private best (model: CostModel) (row: DiskRow) (periods: seq<int64>) : int64 =
+        let relative (period: int64) : float =
+            (model.Write 1 + model.Read 1 + row.Extra(period - 1L)) / float period
+
+        let better (struct (_, least) as sofar) (period: int64) =
+            let cost = relative period
+            if cost <= least then struct (period, cost) else sofar
+
+        let struct (period, _) = (struct (1L, infinity), periods) ||> Seq.fold better
+        period
+
+    /// A period for which O1 is needed up to there.
+    let private tabled cancellation progress slots oneReadDisk model (longest: int64) periods : Result<int64, SpecError> =
+        if longest = Check.maxSteps then
+            // Nothing is gained from the disk.
+            Ok longest
+        else
+            Check.range "period" 1L DiskRevolveTable.maxSteps longest
+            |> Result.map (fun () ->
+                DiskRevolveTable.single cancellation progress (int longest - 1) (int64 slots) oneReadDisk model
+                |> fun row -> best model row periods)
+
+    /// As `period`, telling `progress` from time to time what part of the table has been built, from 0 to 1. Raises
+    /// OperationCanceledException if `cancellation` is requested meanwhile.
+    let periodWith
+        (cancellation: CancellationToken)
+        (progress: float -> unit)
+        (period: DiskPeriod)
+        (snapshotsInRam: int)
+        (oneReadDisk: bool)
+        (model: CostModel)
+        : Result<int64, SpecError> =
+        let slots = int64 snapshotsInRam
+
+        Check.slots "snapshotsInRam" 1L snapshotsInRam
+        |> Result.bind (fun () ->
+            match period with
+            | DiskPeriod.Given period -> Check.steps "period" period |> Result.map (fun () -> period)
+            | DiskPeriod.OneRead -> Ok(DiskBounds.oneRead slots model)
+            | DiskPeriod.Searched ->
+                let longest = DiskBounds.mmax slots model
+
+                seq { 1L .. longest } |> tabled cancellation progress slots oneReadDisk model longest
+            | DiskPeriod.ClosedFormula ->
+                let periods = DiskBounds.closed slots model
+                tabled cancellation progress slots oneReadDisk model (List.max periods) periods)
+
+    /// The period that a schedule with these parameters has, for any number of steps: 10^18, which no calculation exceeds, if
+    /// forward steps are free. Errors name `snapshotsInRam` (at least 1) or `period`, where one that is given is outside 1 … 10^18,
+    /// or the longest one to be considered is above 2^26: then wd / uf or rd / uf is very large.
+    let period
+        (period: DiskPeriod)
+        (snapshotsInRam: int)
+        (oneReadDisk: bool)
+        (model: CostModel)
+        : Result<int64, SpecError> =
+        periodWith CancellationToken.None ignore period snapshotsInRam oneReadDisk model
+
+    /// As `schedule`, telling `progress` from time to time what part of a table has been built, from 0 to 1. Raises
+    /// OperationCanceledException if `cancellation` is requested meanwhile.
+    let scheduleWith
+        (cancellation: CancellationToken)
+        (progress: float -> unit)
+        (steps: int64)
+        (snapshotsInRam: int)
+        (period: DiskPeriod)
+        (oneReadDisk: bool)
+        (model: CostModel)
+        : Result<Schedule, SpecError> =
+        let slots = max 1 snapshotsInRam
+
+        DiskRevolveTable.check Check.maxSteps steps snapshotsInRam
+        |> Result.bind (fun () -> periodWith cancellation progress period slots oneReadDisk model)
+        |> Result.bind (fun period ->
+            // No segment has more advances than this, once the periods have been kept.
+            let longest = if oneReadDisk then 0L else min period (steps - 1L)
+
+            Check.range "period" 1L (DiskRevolveTable.maxSteps - 1L) (max 1L longest)
+            |> Result.map (fun () ->
+                let row =
+                    DiskRevolveTable.single cancellation progress (int longest) (int64 slots) oneReadDisk model
+
+                let again (l: int64) : int64 =
+                    if oneReadDisk then 0L else row.Advance(l - 1L)
+
+                let chain =
+                    { Ram = int64 slots
+                      Chain = fun l -> if l - 1L > period then period else 0L
+                      Last = again
+                      Again = again }
+
+                DiskChain.schedule "periodic-disk-revolve" ValueNone chain steps snapshotsInRam (fun () ->
+                    DiskChain.periodic chain period steps)))
+
+    /// The schedule for `steps` (1 to 10^18) with `snapshotsInRam` slots (at least 1; 0 if there is one step) under costs, of which
+    /// uf and those of the disk, level 1, matter. Errors name `steps`, `snapshotsInRam` or `period` (as for `period`; and, unless
+    /// `oneReadDisk`, a period of 2^26 or more is not possible for as many steps).
+    let schedule
+        (steps: int64)
+        (snapshotsInRam: int)
+        (period: DiskPeriod)
+        (oneReadDisk: bool)
+        (model: CostModel)
+        : Result<Schedule, SpecError> =
+        scheduleWith CancellationToken.None ignore steps snapshotsInRam period oneReadDisk model

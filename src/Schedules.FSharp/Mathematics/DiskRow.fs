@@ -1,0 +1,201 @@
+namespace Schedules.FSharp
+
+open System
+open System.Numerics
+open System.Runtime.CompilerServices
+open System.Runtime.InteropServices
+
+/// What segments of 0, 1, … advances (one fewer than steps) cost beyond ub for each step, and how far each is advanced over
+/// before its first split: 0 if it is not split. ub is left out, since no decision depends on it.
+[<NoComparison; NoEquality>]
+type internal DiskRow =
+    private
+        { Costs: float[]
+          Advances: int[] }
+
+    /// The longest segment, in advances.
+    member this.Longest: int = this.Costs.Length - 1
+
+    /// The extra cost of l advances, 0 ≤ l ≤ `Longest`.
+    member this.Extra(l: int64): float = this.Costs[int l]
+
+    /// The first advance of l advances, 0 ≤ l ≤ `Longest`; 0 if they are not split.
+    member this.Advance(l: int64): int64 = int64 this.Advances[int l]
+
+    /// What is not split, for no advances at all.
+    static member Empty: DiskRow =
+        { Costs = Array.zeroCreate 1
+          Advances = Array.zeroCreate 1 }
+
+/// The rows of Disk-Revolve: Aupy, Herrmann, Hovland & Robert (2016), doi 10.1137/15M1019222. `tick` is told now and then how many
+/// advances have been done, and may stop the work by an exception.
+[<RequireQualifiedAccess>]
+module internal DiskRows =
+    /// So many sums are looked at between two ticks.
+    let private block = 1 <<< 22
+
+    /// O0(l) - (l + 1)·ub = uf·t(l + 1, c) for l = 0 … lmax: t grows by r from n to n + 1 steps while β(c, r-1) ≤ n < β(c, r).
+    let ram (lmax: int) (slots: int64) (uf: float) : float[] =
+        let row: float[] = Array.zeroCreate (lmax + 1)
+        let mutable repetition = 1L
+        let mutable bound = Binomial.capped slots 1L
+        let mutable extra = 0L
+
+        for l in 1..lmax do
+            if int64 l >= bound then
+                repetition <- repetition + 1L
+                bound <- Binomial.capped slots repetition
+
+            extra <- extra + repetition
+            row[l] <- uf * float extra
+
+        row
+
+    /// O1: the start is on disk, and all else is in RAM. O1(l) = min(O0(l), min over 1 ≤ j < l of D(j) + O0(l-j)) with
+    /// D(j) = j·uf + rd + X(j-1), X = O0 if the disk is read once, else O1.
+    ///
+    /// O1 is not convex, and j has no bound but l; but O0 is convex, and only O0 depends on l. Then a later j that is as good as
+    /// an earlier one for some l is so for all greater l, whatever D: each j has one interval of l where it is the largest
+    /// minimiser, and the intervals lie in the order of j. They are kept as a queue, their borders found by bisection:
+    /// O(l log l) instead of O(l²), exactly. Galil & Giancarlo (1989), doi 10.1016/0304-3975(89)90101-1.
+    let single (tick: int -> unit) (ram: float[]) (oneRead: bool) (uf: float) (read: float) : DiskRow =
+        let lmax = ram.Length - 1
+        let costs = Array.copy ram
+        let advances: int[] = Array.zeroCreate (lmax + 1)
+        let start: float[] = Array.zeroCreate (lmax + 1)
+        let queue: int[] = Array.zeroCreate (lmax + 1)
+        let from: int[] = Array.zeroCreate (lmax + 1)
+        let mutable head = 0
+        let mutable tail = 0
+
+        for l in 2..lmax do
+            let j = l - 1
+            start[j] <- float j * uf + read + (if oneRead then ram[j - 1] else costs[j - 1])
+
+            // Who comes in before the new one would, and is no better there, never has its turn.
+            while tail > head
+                  && from[tail - 1] >= l
+                  && start[j] + ram[from[tail - 1] - j]
+                     <= start[queue[tail - 1]] + ram[from[tail - 1] - queue[tail - 1]] do
+                tail <- tail - 1
+
+            let mutable first = l
+
+            if tail > head then
+                let last = queue[tail - 1]
+                let mutable beyond = lmax + 1
+
+                while first < beyond do
+                    let middle = first + (beyond - first) / 2
+
+                    if start[j] + ram[middle - j] <= start[last] + ram[middle - last] then
+                        beyond <- middle
+                    else
+                        first <- middle + 1
+
+            if first <= lmax then
+                queue[tail] <- j
+                from[tail] <- first
+                tail <- tail + 1
+
+            while tail - head > 1 && from[head + 1] <= l do
+                head <- head + 1
+
+            let best = start[queue[head]] + ram[l - queue[head]]
+
+            if best < ram[l] then
+                costs[l] <- best
+                advances[l] <- queue[head]
+
+            if l % (block / 64) = 0 then
+                tick l
+
+        { Costs = costs; Advances = advances }
+
+    /// min over 0 ≤ x < count of first[x] + second[offset + x]. Four minima at a time, since each waits for the one before.
+    [<MethodImpl(MethodImplOptions.AggressiveOptimization)>]
+    let private least (first: float[]) (second: float[]) (offset: int) (count: int) : float =
+        let a = &MemoryMarshal.GetArrayDataReference first
+        let b = &MemoryMarshal.GetArrayDataReference second
+        let width = Vector<float>.Count
+        let mutable least0 = Vector<float>(Double.PositiveInfinity)
+        let mutable least1 = least0
+        let mutable least2 = least0
+        let mutable least3 = least0
+        let mutable x = 0
+
+        while x <= count - 4 * width do
+            let at = unativeint x
+            let other = unativeint (offset + x)
+            let step = unativeint width
+            least0 <- Vector.Min(least0, Vector.LoadUnsafe(&a, at) + Vector.LoadUnsafe(&b, other))
+            least1 <- Vector.Min(least1, Vector.LoadUnsafe(&a, at + step) + Vector.LoadUnsafe(&b, other + step))
+            least2 <- Vector.Min(least2, Vector.LoadUnsafe(&a, at + 2un * step) + Vector.LoadUnsafe(&b, other + 2un * step))
+            least3 <- Vector.Min(least3, Vector.LoadUnsafe(&a, at + 3un * step) + Vector.LoadUnsafe(&b, other + 3un * step))
+            x <- x + 4 * width
+
+        let lanes = Vector.Min(Vector.Min(least0, least1), Vector.Min(least2, least3))
+        let mutable value = Double.PositiveInfinity
+
+        for lane in 0 .. width - 1 do
+            value <- min value lanes[lane]
+
+        while x < count do
+            value <- min value (first[x] + second[offset + x])
+            x <- x + 1
+
+        value
+
+    /// The last 0 ≤ x < count with first[x] + second[offset + x] = value, which there is.
+    let private last (first: float[]) (second: float[]) (offset: int) (count: int) (value: float) : int =
+        let mutable x = count - 1
+
+        while x > 0 && first[x] + second[offset + x] <> value do
+            x <- x - 1
+
+        x
+
+    /// O∞: any number of checkpoints on disk. O∞(l) = min(O0(l), min over 1 ≤ j < l of wd + j·uf + O∞(l-j) + rd + X(j-1)). Neither
+    /// operand is convex, but j need not exceed `window` (mmax), which is exact, for the largest minimiser too.
+    /// X is O1 if a row is given, else O0; it is needed as far as the window goes.
+    let chain
+        (tick: int -> unit)
+        (ram: float[])
+        (single: DiskRow voption)
+        (window: int)
+        (uf: float)
+        (writeAndRead: float)
+        : DiskRow =
+        let lmax = ram.Length - 1
+        let served =
+            match single with
+            | ValueSome row -> row.Costs
+            | ValueNone -> ram
+
+        // What depends on j alone, from j = 1; and O∞ from the end, so that both are read forwards.
+        let starts =
+            Array.init (min window (max 0 (lmax - 1))) (fun x -> writeAndRead + float (x + 1) * uf + served[x])
+
+        let backwards = Array.rev ram
+        let advances: int[] = Array.zeroCreate (lmax + 1)
+        let mutable work = 0
+
+        for l in 2..lmax do
+            let count = min (l - 1) starts.Length
+            let offset = lmax - l + 1
+            let best = least starts backwards offset count
+
+            if best < ram[l] then
+                backwards[lmax - l] <- best
+                advances[l] <- 1 + last starts backwards offset count best
+
+            work <- work + count + 64
+
+            if work >= block then
+                work <- 0
+                tick l
+
+        Array.Reverse backwards
+
+        { Costs = backwards
+          Advances = advances }
