@@ -1,4 +1,5 @@
 using System.Collections;
+using Microsoft.FSharp.Core;
 using Core = Schedules.FSharp;
 
 namespace Schedules.Interop;
@@ -70,6 +71,165 @@ public sealed class CheckpointSchedule : IEnumerable<CheckpointAction>
     /// <param name="period">Steps between the checkpoints, 1 to 10^18.</param>
     /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is allowed.</exception>
     public static CheckpointSchedule PeriodicDisk(long period) => Build(Core.Spec.NewPeriodicDisk(period));
+
+    /// <summary>Checkpoints that hold either the restart data or the dependencies of a step, one unit each: Maddison (2024). The
+    /// fewest forward steps for the units given; one adjoint.</summary>
+    /// <param name="steps">The number of steps, 1 to 10^18, within what a table can hold.</param>
+    /// <param name="snapshots">Units, at least 1; 0 will do for one step.</param>
+    /// <param name="storage">Where they are: RAM, disk, or a slower level.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is allowed.</exception>
+    public static CheckpointSchedule Mixed(long steps, int snapshots, Storage storage = Storage.Ram) =>
+        Build(Core.Spec.NewMixed(steps, snapshots, Map.Storage(storage)));
+
+    /// <summary>As <see cref="Mixed"/>, when restart data and dependencies take different numbers of units; one adjoint.</summary>
+    /// <param name="steps">The number of steps, 1 to 10^18, within what a table can hold.</param>
+    /// <param name="units">Units of storage.</param>
+    /// <param name="restartUnits">Units that the restart data of a step take, at least 1.</param>
+    /// <param name="dependencyUnits">Units that the dependencies of a step take, at least 1.</param>
+    /// <param name="stifflyAccurate">Whether the dependencies of a step also restart the next one.</param>
+    /// <param name="storage">Where they are: RAM, disk, or a slower level.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is allowed.</exception>
+    public static CheckpointSchedule UnitSizes(
+        long steps,
+        long units,
+        long restartUnits,
+        long dependencyUnits,
+        bool stifflyAccurate = false,
+        Storage storage = Storage.Ram
+    ) =>
+        Build(
+            Core.Spec.NewUnitSizes(
+                steps,
+                units,
+                restartUnits,
+                dependencyUnits,
+                stifflyAccurate,
+                Map.Storage(storage)
+            )
+        );
+
+    /// <summary>H-Revolve with RAM and disk: Herrmann and Pallez (2020), doi 10.1145/3378672. Least makespan if RAM is free;
+    /// one adjoint.</summary>
+    /// <param name="steps">The number of steps, at least 1, within what a table can hold.</param>
+    /// <param name="snapshotsInRam">Slots in RAM, at least 0.</param>
+    /// <param name="snapshotsOnDisk">Slots on disk, at least 0; one slot of either kind at least, unless there is one step.</param>
+    /// <param name="costs">The costs; <see cref="CostModel.Standard"/> if not given.</param>
+    /// <param name="building">How to follow, or stop, the building of a long table.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is allowed.</exception>
+    /// <exception cref="OperationCanceledException">The building was cancelled.</exception>
+    public static CheckpointSchedule HRevolve(
+        long steps,
+        int snapshotsInRam,
+        int snapshotsOnDisk,
+        CostModel? costs = null,
+        Building? building = null
+    )
+    {
+        Map.Value(Core.HRevolve.checkTwoLevel(steps, snapshotsInRam, snapshotsOnDisk));
+        return HRevolve(steps, [snapshotsInRam, snapshotsOnDisk], costs, building);
+    }
+
+    /// <summary>H-Revolve with any number of levels: Herrmann and Pallez (2020), doi 10.1145/3378672; one adjoint.</summary>
+    /// <param name="steps">The number of steps, at least 1, within what a table can hold.</param>
+    /// <param name="slots">Slots of each level, RAM first; one slot at least in all, unless there is one step.</param>
+    /// <param name="costs">The costs; <see cref="CostModel.Standard"/> if not given.</param>
+    /// <param name="building">How to follow, or stop, the building of a long table.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is allowed.</exception>
+    /// <exception cref="OperationCanceledException">The building was cancelled.</exception>
+    public static CheckpointSchedule HRevolve(
+        long steps,
+        IReadOnlyList<int> slots,
+        CostModel? costs = null,
+        Building? building = null
+    ) => Build(Core.Spec.NewHRevolve(steps, Map.List(slots), Map.Costs(costs)), building);
+
+    /// <summary>Disk-Revolve: a few slots in RAM, any number on disk; Aupy, Herrmann, Hovland and Robert (2016), doi
+    /// 10.1137/15M1019222. Least makespan if RAM is free; one adjoint.</summary>
+    /// <param name="steps">The number of steps, at least 1, within what a table can hold.</param>
+    /// <param name="snapshotsInRam">Slots in RAM, at least 1; 0 will do for one step.</param>
+    /// <param name="oneReadDisk">Whether each checkpoint on disk is read once, which is never cheaper.</param>
+    /// <param name="costs">The costs; <see cref="CostModel.Standard"/> if not given.</param>
+    /// <param name="building">How to follow, or stop, the building of a long table.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is allowed.</exception>
+    /// <exception cref="OperationCanceledException">The building was cancelled.</exception>
+    public static CheckpointSchedule DiskRevolve(
+        long steps,
+        int snapshotsInRam,
+        bool oneReadDisk = false,
+        CostModel? costs = null,
+        Building? building = null
+    ) => Build(Core.Spec.NewDiskRevolve(steps, snapshotsInRam, oneReadDisk, Map.Costs(costs)), building);
+
+    /// <summary>1D-Revolve: only the initial state may be on disk; Aupy, Herrmann, Hovland and Robert (2016), doi
+    /// 10.1137/15M1019222. One adjoint.</summary>
+    /// <param name="steps">The number of steps, at least 1, within what a table can hold.</param>
+    /// <param name="snapshotsInRam">Slots in RAM, at least 1; 0 will do for one step.</param>
+    /// <param name="oneReadDisk">Whether the initial state is read once.</param>
+    /// <param name="costs">The costs; <see cref="CostModel.Standard"/> if not given.</param>
+    /// <param name="building">How to follow, or stop, the building of a long table.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is allowed.</exception>
+    /// <exception cref="OperationCanceledException">The building was cancelled.</exception>
+    public static CheckpointSchedule OneDRevolve(
+        long steps,
+        int snapshotsInRam,
+        bool oneReadDisk = false,
+        CostModel? costs = null,
+        Building? building = null
+    ) => Build(Core.Spec.NewOneDRevolve(steps, snapshotsInRam, oneReadDisk, Map.Costs(costs)), building);
+
+    /// <summary>Periodic-Disk-Revolve: a checkpoint on disk each period, the rest in RAM; Aupy and Herrmann (2017), doi
+    /// 10.1080/10556788.2016.1230612. Any length; one adjoint.</summary>
+    /// <param name="steps">The number of steps, 1 to 10^18.</param>
+    /// <param name="snapshotsInRam">Slots in RAM, at least 1; 0 will do for one step.</param>
+    /// <param name="period">How the period is found; <see cref="DiskPeriod.Searched"/>, or <see cref="DiskPeriod.OneRead"/> if
+    /// <paramref name="oneReadDisk"/>, if not given. <see cref="DiskPeriod.For"/> tells it.</param>
+    /// <param name="oneReadDisk">Whether each checkpoint on disk is read once.</param>
+    /// <param name="costs">The costs; <see cref="CostModel.Standard"/> if not given.</param>
+    /// <param name="building">How to follow, or stop, the building of a long table.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is allowed.</exception>
+    /// <exception cref="OperationCanceledException">The building was cancelled.</exception>
+    public static CheckpointSchedule PeriodicDiskRevolve(
+        long steps,
+        int snapshotsInRam,
+        DiskPeriod? period = null,
+        bool oneReadDisk = false,
+        CostModel? costs = null,
+        Building? building = null
+    ) =>
+        Build(
+            Core.Spec.NewPeriodicDiskRevolve(
+                steps,
+                snapshotsInRam,
+                (period ?? (oneReadDisk ? DiskPeriod.OneRead : DiskPeriod.Searched)).ToCore,
+                oneReadDisk,
+                Map.Costs(costs)
+            ),
+            building
+        );
+
+    /// <summary>Least makespan at any costs, on any number of levels; where the tables of that would be too large, H-Revolve if its
+    /// hypothesis holds. <see cref="Name"/> says which. One adjoint.</summary>
+    /// <param name="steps">The number of steps, at least 1.</param>
+    /// <param name="slots">Slots of each level, RAM first; one slot at least in all, unless there is one step.</param>
+    /// <param name="costs">The costs; <see cref="CostModel.Standard"/> if not given.</param>
+    /// <param name="building">How to follow, or stop, the building of a long table.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is allowed.</exception>
+    /// <exception cref="OperationCanceledException">The building was cancelled.</exception>
+    public static CheckpointSchedule Optimal(
+        long steps,
+        IReadOnlyList<int> slots,
+        CostModel? costs = null,
+        Building? building = null
+    ) => Build(Core.Spec.NewOptimal(steps, Map.List(slots), Map.Costs(costs)), building);
+
+    /// <summary>A fixed number of slots and an unknown number of steps: checkpoints are dropped for later ones as the forward
+    /// goes. Online, one adjoint.</summary>
+    /// <param name="policy">How to choose what to hold.</param>
+    /// <param name="snapshots">Slots, at least 1.</param>
+    /// <param name="storage">Where they are: RAM, disk, or a slower level.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is allowed.</exception>
+    public static CheckpointSchedule Online(OnlinePolicy policy, int snapshots, Storage storage = Storage.Ram) =>
+        Build(Core.Spec.NewOnline(Map.Policy(policy), snapshots, Map.Storage(storage)));
 
     /// <summary>The family, in the words of the literature.</summary>
     public string Name => core.Name;
@@ -164,5 +324,14 @@ public sealed class CheckpointSchedule : IEnumerable<CheckpointAction>
             )
             : core;
 
-    private static CheckpointSchedule Build(Core.Spec spec) => new(Map.Value(Core.SpecModule.build(spec)));
+    private static CheckpointSchedule Build(Core.Spec spec, Building? building = null) =>
+        new(
+            Map.Value(
+                Core.SpecModule.buildWith(
+                    building?.Cancellation ?? CancellationToken.None,
+                    FuncConvert.FromAction<double>(part => building?.Progress?.Report(part)),
+                    spec
+                )
+            )
+        );
 }

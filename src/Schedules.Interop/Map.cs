@@ -1,3 +1,4 @@
+using Microsoft.FSharp.Collections;
 using Microsoft.FSharp.Core;
 using Core = Schedules.FSharp;
 
@@ -34,6 +35,30 @@ internal static class Map
                 "allowed: Largest, Maximum, Revolve"
             ),
         };
+
+    public static Core.OnlinePolicy Policy(OnlinePolicy policy) =>
+        policy switch
+        {
+            OnlinePolicy.R2 => Core.OnlinePolicy.R2,
+            OnlinePolicy.R3 => Core.OnlinePolicy.R3,
+            OnlinePolicy.Dynamic => Core.OnlinePolicy.Dynamic,
+            OnlinePolicy.Hybrid => Core.OnlinePolicy.Hybrid,
+            OnlinePolicy.Greedy => Core.OnlinePolicy.Greedy,
+            OnlinePolicy.Landmarks => Core.OnlinePolicy.Landmarks,
+            _ => throw new ArgumentOutOfRangeException(
+                nameof(policy),
+                policy,
+                $"policy is {policy}; allowed: {string.Join(", ", Enum.GetNames<OnlinePolicy>())}"
+            ),
+        };
+
+    public static Core.CostModel Costs(CostModel? costs) => (costs ?? CostModel.Standard).ToCore;
+
+    public static FSharpList<int> List(IReadOnlyList<int> slots)
+    {
+        ArgumentNullException.ThrowIfNull(slots);
+        return ListModule.OfSeq(slots);
+    }
 
     public static long? Optional(FSharpValueOption<long> value) => value.IsSome ? value.Value : null;
 

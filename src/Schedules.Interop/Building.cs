@@ -1,0 +1,11 @@
+namespace Schedules.Interop;
+
+/// <summary>How to follow, or stop, the building of a long table.</summary>
+public sealed class Building
+{
+    /// <summary>Stops it, with an <see cref="OperationCanceledException"/>.</summary>
+    public CancellationToken Cancellation { get; init; }
+
+    /// <summary>Is told from time to time what part has been built, from 0 to 1.</summary>
+    public IProgress<double>? Progress { get; init; }
+}
