@@ -15,6 +15,10 @@ type SpecError =
     | NoLevels of parameter: string
     /// The answer is beyond what a 64-bit integer holds.
     | TooLarge of parameter: string * value: int64
+    /// A table of so many entries, where there may be `most` at most; with the same slots so many steps would fit.
+    | TooManyStates of parameter: string * states: int64 * most: int64 * steps: int64
+    /// The building of a table was cancelled. No parameter is at fault; named is the one that was to be built with.
+    | Cancelled of parameter: string
     /// The length of an online schedule is needed, and has not been given.
     | LengthOpen of parameter: string
 
@@ -26,6 +30,8 @@ type SpecError =
         | SpecError.NotALevel(parameter, _)
         | SpecError.NoLevels parameter
         | SpecError.LengthOpen parameter
+        | SpecError.TooManyStates(parameter, _, _, _)
+        | SpecError.Cancelled parameter
         | SpecError.TooLarge(parameter, _) -> parameter
 
     /// The value refused, as text.
@@ -37,6 +43,8 @@ type SpecError =
         | SpecError.NotALevel(_, value) -> string value
         | SpecError.NoLevels _ -> "empty"
         | SpecError.LengthOpen _ -> "not known"
+        | SpecError.TooManyStates(_, states, _, _) -> $"in need of {states} table entries"
+        | SpecError.Cancelled _ -> "cancelled"
 
     /// What is allowed instead, as text.
     member this.Allowed: string =
@@ -46,6 +54,9 @@ type SpecError =
         | SpecError.NotALevel _ -> "RAM, DISK or a level below them"
         | SpecError.NoLevels _ -> "a cost for at least one level"
         | SpecError.LengthOpen _ -> "a schedule that has been given its number of steps"
+        | SpecError.TooManyStates(_, _, most, steps) ->
+            $"at most {most} entries: {steps} steps with these slots, or fewer slots"
+        | SpecError.Cancelled _ -> "to be finished"
         | SpecError.TooLarge _ -> "what keeps the answer within 64 bits"
 
     /// One sentence for people.
