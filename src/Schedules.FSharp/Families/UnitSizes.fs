@@ -88,10 +88,10 @@ module UnitSizes =
         Check.steps "steps" steps
         |> Result.bind (fun () -> Check.level "storage" storage)
         |> Result.bind (fun level ->
-            match MixedTable.classify steps units size with
-            | MixedTable.Case.Ample -> Ok(build level (storeAll level) 0L (fun () -> countAll storage steps))
-            | MixedTable.Case.Impossible fewest -> Error(SpecError.OutOfRange(named, units, fewest, Check.maxSteps))
-            | MixedTable.Case.Tabled ->
+            match UnitSize.classify steps units size with
+            | Enough.Ample -> Ok(build level (storeAll level) 0L (fun () -> countAll storage steps))
+            | Enough.Never fewest -> Error(SpecError.OutOfRange(named, units, fewest, Check.maxSteps))
+            | Enough.Recomputing ->
                 MixedTable.create steps units size
                 |> Result.map (fun table ->
                     let policy = policy level size table
@@ -111,5 +111,5 @@ module UnitSizes =
         (stifflyAccurate: bool)
         (storage: Storage)
         : Result<Schedule, SpecError> =
-        MixedTable.checkSize units restartUnits dependencyUnits stifflyAccurate
+        UnitSize.create units restartUnits dependencyUnits stifflyAccurate
         |> Result.bind (fun size -> create "unit-sizes" "units" steps units size storage)

@@ -5,18 +5,6 @@ open System.Collections.Generic
 open System.Numerics
 open System.Runtime.InteropServices
 
-/// What data take, in any unit of storage (slots, bytes).
-[<Struct>]
-type internal UnitSize =
-    {
-        /// The restart data of a step.
-        Restart: int64
-        /// The adjoint dependencies of a step.
-        Dependencies: int64
-        /// Dependencies of a step also restart the next one.
-        StifflyAccurate: bool
-    }
-
 /// The dynamic programme of checkpoints that hold either restart data (wr units) or the dependencies of one step (wa units), with
 /// s units in all: the recurrence of Maddison (2024) with sizes. The fewest forward steps, the recording ones included:
 ///
@@ -26,8 +14,9 @@ type internal UnitSize =
 /// R(1, s) = 1; R(n, s) = min( 1 + R(n-1, s-wa) if s ≥ wa, min over 1 ≤ i < n of i + R(i, s) + M(n-i, s) );
 /// M(n, s) = min( 1 + R(n-1, s-wa) if s ≥ wa, min over 1 ≤ i < n of i + M(i, s) + M(n-i, s-wr) if s ≥ wr ).
 ///
-/// Neither is convex in n, and neither argmin is monotone (M(·, 4) of equal units: 5, 8, 10 at n = 5, 6, 7), so that no faster
-/// search than a full scan is exact; the scan is vectorised. Units of equal size have a closed form: see MixedSteps.
+/// In general neither is convex in n (M(·, 4) of equal units is 5, 8, 10 at n = 5, 6, 7), and neither argmin is monotone, which was
+/// looked at for n ≤ 600 and several sizes: the usual shortcuts are not exact, and every minimum is found by a full scan, which
+/// is vectorised: O(n²) a row. Units of equal size have a closed form, O(n) a row: see MixedSteps.
 [<RequireQualifiedAccess>]
 module MixedTable =
     /// No schedule. Sums of three such numbers still fit in 64 bits.
@@ -49,31 +38,6 @@ module MixedTable =
                 /// R by row and n: the same as M unless stiffly accurate.
                 Restarted: int64[][]
             }
-
-    /// What is known without a table.
-    [<Struct; RequireQualifiedAccess>]
-    type internal Case =
-        /// The dependencies of all steps but the last fit: nothing is recomputed.
-        | Ample
-        /// No schedule; this many units are the fewest for which there is one.
-        | Impossible of fewest: int64
-        | Tabled
-
-    let internal classify (steps: int64) (units: int64) (size: UnitSize) : Case =
-        let fewest =
-            if size.StifflyAccurate then
-                min size.Restart size.Dependencies
-            else
-                size.Restart
-
-        if units / size.Dependencies >= steps - 1L then
-            Case.Ample
-        elif units >= fewest then
-            Case.Tabled
-        elif size.Dependencies >= fewest / (steps - 1L) + 1L then
-            Case.Impossible fewest
-        else
-            Case.Impossible(min fewest (size.Dependencies * (steps - 1L)))
 
     /// All numbers of free units that can occur, ascending; stops once there are more than `most`.
     let private reachable (units: int64) (size: UnitSize) (most: int64) : int64[] =
@@ -233,21 +197,6 @@ module MixedTable =
 
             int64 i
 
-    /// Parameters, checked.
-    let internal checkSize
-        (units: int64)
-        (restartUnits: int64)
-        (dependencyUnits: int64)
-        (stifflyAccurate: bool)
-        : Result<UnitSize, SpecError> =
-        Check.range "units" 0L Check.maxSteps units
-        |> Result.bind (fun () -> Check.range "restartUnits" 1L Check.maxSteps restartUnits)
-        |> Result.bind (fun () -> Check.range "dependencyUnits" 1L Check.maxSteps dependencyUnits)
-        |> Result.map (fun () ->
-            { Restart = restartUnits
-              Dependencies = dependencyUnits
-              StifflyAccurate = stifflyAccurate })
-
     /// The fewest forward steps, the recording ones included, for `steps` (1 to 10^18) with `units` (0 to 10^18) of storage, when
     /// the restart data of a step take `restartUnits` and its dependencies `dependencyUnits` (1 to 10^18 each): none where there
     /// is no schedule. The error names `steps` where the table would have more than 2^27 entries: one for each step and each
@@ -260,11 +209,11 @@ module MixedTable =
         (stifflyAccurate: bool)
         : Result<int64 voption, SpecError> =
         Check.steps "steps" steps
-        |> Result.bind (fun () -> checkSize units restartUnits dependencyUnits stifflyAccurate)
+        |> Result.bind (fun () -> UnitSize.create units restartUnits dependencyUnits stifflyAccurate)
         |> Result.bind (fun size ->
-            match classify steps units size with
-            | Case.Ample -> Ok(ValueSome steps)
-            | Case.Impossible _ -> Ok ValueNone
-            | Case.Tabled ->
+            match UnitSize.classify steps units size with
+            | Enough.Ample -> Ok(ValueSome steps)
+            | Enough.Never _ -> Ok ValueNone
+            | Enough.Recomputing ->
                 create steps units size
                 |> Result.map (fun table -> ValueSome(value (first table) false steps table)))
