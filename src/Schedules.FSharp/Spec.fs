@@ -47,8 +47,7 @@ module Spec =
         | Spec.SingleDisk moveData -> Ok(SingleDisk.schedule moveData)
         | Spec.Revolve(steps, ram) -> Revolve.schedule steps ram
         | Spec.Multistage(steps, ram, disk, trajectory) -> Multistage.schedule trajectory steps ram disk
-        | Spec.TwoLevel(period, snapshots, storage, trajectory) ->
-            TwoLevel.schedule trajectory period snapshots storage
+        | Spec.TwoLevel(period, snapshots, storage, trajectory) -> TwoLevel.schedule trajectory period snapshots storage
         | Spec.PeriodicDisk period -> PeriodicDisk.schedule period
         | Spec.Mixed(steps, snapshots, storage) -> Mixed.schedule steps snapshots storage
         | Spec.UnitSizes(steps, units, restartUnits, dependencyUnits, stifflyAccurate, storage) ->

@@ -14,7 +14,10 @@ let private actions (problem: Problem) : Action list =
 /// The referee finds nothing wrong, within the schedule's own limits, in the stricter reading too.
 let valid (problem: Problem) : unit =
     let schedule = buildFor problem
-    let limits = { schedule.Limits with Strict = true }
+
+    let limits =
+        { schedule.Limits with
+            Strict = not (drops problem.Spec) }
 
     match Profile.run limits schedule.Length (Schedule.actionsOf problem.Adjoints schedule) with
     | Ok profile -> require problem (profile.Length = problem.Steps) "another length"

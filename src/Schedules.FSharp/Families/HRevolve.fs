@@ -114,6 +114,27 @@ module HRevolve =
     let schedule (steps: int64) (slots: int list) (model: CostModel) : Result<Schedule, SpecError> =
         scheduleWith CancellationToken.None ignore steps slots model
 
+    /// Whether its makespan is the least there is, whatever the number of steps: writes to and reads from the fastest level that
+    /// has slots are free, and no cost falls from such a level to the next.
+    let isOptimal (slots: int list) (model: CostModel) : bool =
+        let used =
+            slots |> List.indexed |> List.filter (fun (_, slots) -> slots > 0) |> List.map fst
+
+        let rising (cost: int -> float) : bool =
+            used |> List.pairwise |> List.forall (fun (faster, slower) -> cost faster <= cost slower)
+
+        match used with
+        | [] -> true
+        | fastest :: _ ->
+            model.Write fastest = 0.0 && model.Read fastest = 0.0 && rising model.Write && rising model.Read
+
+    /// The checks of `twoLevel`, which name its parameters.
+    let checkTwoLevel (steps: int64) (snapshotsInRam: int) (snapshotsOnDisk: int) : Result<unit, SpecError> =
+        Check.steps "steps" steps
+        |> Result.bind (fun () -> Check.slots "snapshotsOnDisk" 0L snapshotsOnDisk)
+        |> Result.bind (fun () ->
+            Check.slots "snapshotsInRam" (if steps = 1L || snapshotsOnDisk > 0 then 0L else 1L) snapshotsInRam)
+
     /// RAM and disk. Errors name `steps`, `snapshotsInRam` or `snapshotsOnDisk`.
     let twoLevel
         (steps: int64)
@@ -121,8 +142,5 @@ module HRevolve =
         (snapshotsOnDisk: int)
         (model: CostModel)
         : Result<Schedule, SpecError> =
-        Check.steps "steps" steps
-        |> Result.bind (fun () -> Check.slots "snapshotsOnDisk" 0L snapshotsOnDisk)
-        |> Result.bind (fun () ->
-            Check.slots "snapshotsInRam" (if steps = 1L || snapshotsOnDisk > 0 then 0L else 1L) snapshotsInRam)
+        checkTwoLevel steps snapshotsInRam snapshotsOnDisk
         |> Result.bind (fun () -> schedule steps [ snapshotsInRam; snapshotsOnDisk ] model)

@@ -1,5 +1,7 @@
 namespace Schedules.FSharp
 
+open System.Threading
+
 /// Multilevel checkpointing of least cost, at any costs of steps, writes and reads, on any number of levels, whose costs need
 /// not rise from one to the next. Offline, one adjoint. No other name: in the literature, H-Revolve (Herrmann & Pallez 2020, doi
 /// 10.1145/3378672) is the closest; it uses the levels in their order, and is optimal where RAM is free and costs do not fall.
@@ -55,12 +57,34 @@ module Optimal =
                 WorkDependencies = 1L }
           Prediction = fun _ _ -> Ok counts.Value }
 
+    /// As `schedule`, telling `progress` from time to time what part of the table has been built, from 0 to 1. Raises
+    /// OperationCanceledException if `cancellation` is requested meanwhile.
+    let scheduleWith
+        (cancellation: CancellationToken)
+        (progress: float -> unit)
+        (steps: int64)
+        (slots: int list)
+        (model: CostModel)
+        : Result<Schedule, SpecError> =
+        match OptimalTable.buildWith cancellation progress steps slots model with
+        | Ok table -> Ok(ofTable table)
+        | Error(SpecError.TooManyStates _ as tooMany) when HRevolve.isOptimal slots model ->
+            // No cheaper schedule exists, and its table is smaller. If even that is too large, the first error stands.
+            match HRevolve.scheduleWith cancellation progress steps slots model with
+            | Ok schedule ->
+                Ok
+                    { schedule with
+                        Family = "optimal, by h-revolve" }
+            | Error _ -> Error tooMany
+        | Error error -> Error error
+
     /// The schedule for `steps` with so many `slots` on each level, RAM first, for least cost under a cost model. At least one
     /// slot in all, none for one step. Where several schedules have the least cost, a start that has been read stays, a start
     /// to be kept is kept on the lowest level, and the forward advances furthest.
-    /// Errors name `steps` or `slots`: above `OptimalTable.maxStates` table entries, nothing is built.
+    /// Above `OptimalTable.maxStates` table entries it is H-Revolve's, if that is optimal (`HRevolve.isOptimal`); the name of the
+    /// schedule says so. Errors name `steps` or `slots`: what would fit, if neither is possible.
     let schedule (steps: int64) (slots: int list) (model: CostModel) : Result<Schedule, SpecError> =
-        OptimalTable.build steps slots model |> Result.map ofTable
+        scheduleWith CancellationToken.None ignore steps slots model
 
     /// The least cost, from the tables alone: what `Schedule.cost` predicts of the schedule, and what its actions come to.
     let cost (steps: int64) (slots: int list) (model: CostModel) : Result<float, SpecError> =

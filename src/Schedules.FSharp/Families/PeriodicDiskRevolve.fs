@@ -38,7 +38,15 @@ module PeriodicDiskRevolve =
         period
 
     /// A period for which O1 is needed up to there.
-    let private tabled cancellation progress slots oneReadDisk model (longest: int64) periods : Result<int64, SpecError> =
+    let private tabled
+        cancellation
+        progress
+        slots
+        oneReadDisk
+        model
+        (longest: int64)
+        periods
+        : Result<int64, SpecError> =
         if longest = Check.maxSteps then
             // Nothing is gained from the disk.
             Ok longest

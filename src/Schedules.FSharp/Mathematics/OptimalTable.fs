@@ -188,38 +188,33 @@ module OptimalTable =
 
     /// The table for `steps` with so many `slots` on each level, level 0 first (each at least 0; at least one in all, unless there
     /// is one step). It takes time in proportion to its entries times half the steps, is told every hundredth of that to
-    /// `progress` (from 0 to 1), and stops when `cancellation` is requested.
-    /// Errors name `steps`, or `slots` (too few, or more entries than `maxStates`), or `cancellation`.
+    /// `progress` (from 0 to 1), and raises OperationCanceledException when `cancellation` is requested.
+    /// Errors name `steps`, or `slots` (too few, or more entries than `maxStates`).
     let buildWith
-        (progress: float -> unit)
         (cancellation: CancellationToken)
+        (progress: float -> unit)
         (steps: int64)
         (slots: int list)
         (model: CostModel)
         : Result<OptimalTable, SpecError> =
         check steps slots
-        |> Result.bind (fun () ->
+        |> Result.map (fun () ->
             let table = empty (int steps) slots model
             let hundredth = max 1 (table.Steps / 100)
-            let mutable l = 1
 
-            while l <= table.Steps && not cancellation.IsCancellationRequested do
+            for l in 1 .. table.Steps do
+                cancellation.ThrowIfCancellationRequested()
                 extend table l
 
                 if l % hundredth = 0 || l = table.Steps then
                     let part = float l / float table.Steps
                     progress (part * part)
 
-                l <- l + 1
-
-            if l <= table.Steps then
-                Error(SpecError.Cancelled "cancellation")
-            else
-                Ok table)
+            table)
 
     /// The table, built in one go. Parameters and errors as for `buildWith`.
     let build (steps: int64) (slots: int list) (model: CostModel) : Result<OptimalTable, SpecError> =
-        buildWith ignore CancellationToken.None steps slots model
+        buildWith CancellationToken.None ignore steps slots model
 
     /// The vector of all slots free.
     let internal allFree (table: OptimalTable) : int = table.Used.Length - 1

@@ -17,8 +17,6 @@ type SpecError =
     | TooLarge of parameter: string * value: int64
     /// A table of so many entries, where there may be `most` at most; with the same slots so many steps would fit.
     | TooManyStates of parameter: string * states: int64 * most: int64 * steps: int64
-    /// The building of a table was cancelled. No parameter is at fault; named is the one that was to be built with.
-    | Cancelled of parameter: string
     /// The length of an online schedule is needed, and has not been given.
     | LengthOpen of parameter: string
 
@@ -31,7 +29,6 @@ type SpecError =
         | SpecError.NoLevels parameter
         | SpecError.LengthOpen parameter
         | SpecError.TooManyStates(parameter, _, _, _)
-        | SpecError.Cancelled parameter
         | SpecError.TooLarge(parameter, _) -> parameter
 
     /// The value refused, as text.
@@ -44,7 +41,6 @@ type SpecError =
         | SpecError.NoLevels _ -> "empty"
         | SpecError.LengthOpen _ -> "not known"
         | SpecError.TooManyStates(_, states, _, _) -> $"in need of {states} table entries"
-        | SpecError.Cancelled _ -> "cancelled"
 
     /// What is allowed instead, as text.
     member this.Allowed: string =
@@ -56,7 +52,6 @@ type SpecError =
         | SpecError.LengthOpen _ -> "a schedule that has been given its number of steps"
         | SpecError.TooManyStates(_, _, most, steps) ->
             $"at most {most} entries: {steps} steps with these slots, or fewer slots"
-        | SpecError.Cancelled _ -> "to be finished"
         | SpecError.TooLarge _ -> "what keeps the answer within 64 bits"
 
     /// One sentence for people.
