@@ -99,8 +99,8 @@ let ``a slot for each step, or one slot for all, in bounded stack`` () =
         for steps, slots in
             [ 1000L, [ 5; 995 ]
               20_000L, [ 0; 1 ]
-              4000L, [ 0; 4000 ]
-              20_000L, [ 20_000; 5 ] ] do
+              1200L, [ 0; 1200 ]
+              10_000L, [ 10_000; 5 ] ] do
             let schedule = HRevolve.schedule steps slots standard |> orFail string
             let profile = Schedule.profile schedule |> orFail string
             Assert.Equal(steps, profile.Counts.ReversedSteps)
