@@ -15,7 +15,7 @@ type internal HRevolveRows =
         Without: float[]
     }
 
-/// Fills the rows, from few slots to many: Herrmann & Pallez (2020), doi 10.1145/3378672. `tick m l` is called now and then.
+/// Fills the rows, from few slots to many: Herrmann & Pallez (2020), doi 10.1145/3378672. `tick m l` is called at the start of each row, and now and then within it.
 [<RequireQualifiedAccess>]
 module internal HRevolveRows =
     /// So many values of l are computed between two ticks.
@@ -39,9 +39,10 @@ module internal HRevolveRows =
             price l
 
         let mutable next = first
+        tick first
 
         while next <= lmax do
-            if next / block <> (next - MinPlus.Together) / block then
+            if next - first >= block && (next - first) % block < MinPlus.Together then
                 tick next
 
             // What the four have in common first; the few that are only now known are added one by one.
