@@ -324,4 +324,4 @@ let random (steps: int) (family: Family) : Arbitrary<Problem> =
 
 /// Checks a property of random problems, and throws with the problem where it does not hold.
 let check (tests: int) (arbitrary: Arbitrary<Problem>) (property: Problem -> unit) : unit =
-    Check.One(Config.QuickThrowOnFailure.WithMaxTest tests, Prop.forAll arbitrary property)
+    Check.One((Config.QuickThrowOnFailure.WithMaxTest tests).WithQuietOnSuccess true, Prop.forAll arbitrary property)

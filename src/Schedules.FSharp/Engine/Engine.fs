@@ -1,233 +1,9 @@
 namespace Schedules.FSharp
 
-/// How the initial forward calculation is done.
-[<Struct; NoComparison; NoEquality; RequireQualifiedAccess>]
-type Sweep =
-    /// Length known: as the policy says, entered with this context. Its checkpoints are given up at their last read.
-    | Planned of context: Context
-    /// In one open Forward, keeping nothing.
-    | Unrecorded
-    /// In one open Forward that records everything into WORK.
-    | Recorded
-    /// A Forward each `period` steps that keeps restart data on a level (or, with a period of one step, its dependencies).
-    | Periodic of period: int64 * level: int * holding: Holding
-    /// Keeping restart data on a level where the placements say so, and dropping some of it. What is held at the end is given
-    /// up at its last read.
-    | Adaptive of first: Placement * level: int
-
-/// All that the engine needs to know of a schedule.
-[<NoComparison; NoEquality>]
-type internal Plan =
-    {
-        Sweep: Sweep
-        Enter: OptimizedClosures.FSharpFunc<int64, Context, Entry>
-        Resume: OptimizedClosures.FSharpFunc<int64, Context, Resumption>
-        /// Context with which each checkpoint of a periodic sweep is resumed, and the first of an adaptive one: it falls by
-        /// one from each of these to the next.
-        Context: Context
-        /// What the sweep has kept stays, so that the reverse can be repeated.
-        Repeats: bool
-        /// The dependencies of a step also restart the next one.
-        StifflyAccurate: bool
-        Length: Length
-    }
-
-[<RequireQualifiedAccess>]
-module internal Plan =
-    /// A plan of open length; the policy's functions are called directly, however they were made.
-    let create (sweep: Sweep) (policy: Policy) : Plan =
-        { Sweep = sweep
-          Enter = OptimizedClosures.FSharpFunc<_, _, _>.Adapt policy.Enter
-          Resume = OptimizedClosures.FSharpFunc<_, _, _>.Adapt policy.Resume
-          Context = 0L
-          Repeats = false
-          StifflyAccurate = false
-          Length = Length.Open }
-
-/// What comes next.
-[<Struct; RequireQualifiedAccess>]
-type internal Phase =
-    | Sweeping
-    /// An adaptive sweep has made room for what it keeps next.
-    | Keeping
-    | Entering
-    | Advancing
-    | EndingForward
-    | Reversing
-    | Resuming
-    | EndingReverse
-    | Finished
-
-/// Where the engine stands: a value that is copied, never shared.
-[<Struct; NoComparison; NoEquality>]
-type internal State =
-    {
-        mutable Phase: Phase
-        /// Where an Advancing forward, or a Reversing adjoint, goes.
-        mutable Target: int64
-        /// With which context the next segment is entered.
-        mutable Context: Context
-        /// Where the forward stands; `Kept.nothing` if nowhere.
-        mutable Forward: int64
-        /// Where the forward stood before the last Forward of the sweep.
-        mutable Swept: int64
-        /// Where the adjoint stands, once the length is known.
-        mutable Adjoint: int64
-        /// The number of steps; `Kept.nothing` if not known.
-        mutable Length: int64
-        mutable Stack: Stack
-        /// What an adaptive sweep holds once it has kept where the forward stands.
-        mutable Placement: Placement
-    }
-
 /// The machine that every schedule is: it asks the policy, and emits the actions. That a checkpoint is released at its last
 /// read, that dependencies are there before a Reverse and that nothing stays behind is settled here, once.
 [<RequireQualifiedAccess>]
 module internal Engine =
-    let nowhere: int64 = Kept.nothing
-
-    /// Before the first action.
-    let start (plan: Plan) : State =
-        let length =
-            match plan.Length with
-            | Length.Known known -> known
-            | Length.Told _
-            | Length.Open -> nowhere
-
-        { Phase =
-            match plan.Sweep with
-            | Sweep.Planned _ -> Phase.Entering
-            | Sweep.Unrecorded
-            | Sweep.Recorded
-            | Sweep.Periodic _
-            | Sweep.Adaptive _ -> Phase.Sweeping
-          Target = 0L
-          Context =
-            match plan.Sweep with
-            | Sweep.Planned context -> context
-            | Sweep.Unrecorded
-            | Sweep.Recorded
-            | Sweep.Periodic _
-            | Sweep.Adaptive _ -> plan.Context
-          Forward = 0L
-          Swept = nowhere
-          Adjoint = length
-          Length = length
-          Stack = Stack.Empty
-          Placement =
-            match plan.Sweep with
-            | Sweep.Adaptive(first, _) -> first
-            | Sweep.Planned _
-            | Sweep.Unrecorded
-            | Sweep.Recorded
-            | Sweep.Periodic _ -> Placement.initial }
-
-    /// An open Forward has been given out, or the forward has gone as far as it may, and nobody has said where it ended.
-    let private awaitsLength (state: byref<State>) : bool =
-        state.Length = nowhere && state.Forward >= Check.maxSteps
-
-    let isFinished (state: inref<State>) : bool =
-        match state.Phase with
-        | Phase.Finished -> true
-        | Phase.Sweeping
-        | Phase.Keeping
-        | Phase.Entering
-        | Phase.Advancing
-        | Phase.EndingForward
-        | Phase.Reversing
-        | Phase.Resuming
-        | Phase.EndingReverse -> false
-
-    /// The length is told, when the last Forward of the sweep has reached or passed it.
-    let finalise (length: int64) (state: State) : State =
-        { state with
-            Phase = Phase.EndingForward
-            Forward = length
-            Adjoint = length
-            Length = length }
-
-    /// What an adaptive sweep holds, with the slots free from each checkpoint on.
-    let private stackOf (plan: Plan) (level: int) (state: byref<State>) : Stack =
-        let length = state.Length
-        let held = state.Placement.Held() |> List.filter (fun step -> step < length)
-        let mutable stack = Stack.Empty
-        let mutable context = plan.Context
-
-        for step in List.rev held do
-            stack <- Stack.Kept(step, level, Holding.RestartData, context, stack)
-            context <- context - 1L
-
-        stack
-
-    /// The phase in which an adjoint calculation starts, after what the sweep has left.
-    let private reverseStart (plan: Plan) (state: byref<State>) : Phase =
-        match plan.Sweep with
-        | Sweep.Planned _ ->
-            state.Target <- state.Swept
-            Phase.Reversing
-        | Sweep.Unrecorded -> Phase.Finished
-        | Sweep.Recorded ->
-            state.Target <- 0L
-            Phase.Reversing
-        | Sweep.Periodic _ -> Phase.Resuming
-        | Sweep.Adaptive(_, level) ->
-            state.Stack <- stackOf plan level &state
-            Phase.Resuming
-
-    /// The length is told if it is to be, and the forward has reached or passed it.
-    let private tell (plan: Plan) (state: byref<State>) : unit =
-        match plan.Length with
-        | Length.Told told when told <= state.Forward -> state <- finalise told state
-        | Length.Told _
-        | Length.Known _
-        | Length.Open -> ()
-
-    /// Keeps restart data where an adaptive sweep stands, and goes on to where it keeps the next.
-    let private keep (plan: Plan) (level: int) (state: byref<State>) (action: byref<Action>) : unit =
-        let n = state.Forward
-        state.Swept <- n
-        state.Forward <- state.Placement.Until
-        state.Phase <- Phase.Sweeping
-        action <- Action.Forward(n, state.Placement.Until, true, false, Storage.Level level)
-        tell plan &state
-
-    /// Goes over to the next placement, for which a checkpoint may have to be dropped first.
-    let private adapt (plan: Plan) (level: int) (state: byref<State>) (action: byref<Action>) : unit =
-        if state.Forward > 0L then
-            state.Placement <- state.Placement.Next()
-
-        if state.Placement.Dropped = Kept.nothing then
-            keep plan level &state &action
-        else
-            state.Phase <- Phase.Keeping
-            action <- Action.Move(state.Placement.Dropped, Storage.Level level, Storage.Nowhere)
-
-    let private sweep (plan: Plan) (state: byref<State>) (action: byref<Action>) : unit =
-        let n = state.Forward
-
-        action <-
-            match plan.Sweep with
-            | Sweep.Periodic(period, level, Holding.RestartData) ->
-                Action.Forward(n, n + period, true, false, Storage.Level level)
-            | Sweep.Periodic(period, level, Holding.Dependencies) ->
-                Action.Forward(n, n + period, false, true, Storage.Level level)
-            | Sweep.Recorded -> Action.Forward(n, Action.openEnd, false, true, Storage.Work)
-            | Sweep.Unrecorded
-            | Sweep.Planned _
-            | Sweep.Adaptive _ -> Action.Forward(n, Action.openEnd, false, false, Storage.Nowhere)
-
-        state.Swept <- n
-
-        state.Forward <-
-            match plan.Sweep with
-            | Sweep.Periodic(period, _, _) -> n + period
-            | Sweep.Recorded
-            | Sweep.Unrecorded
-            | Sweep.Planned _
-            | Sweep.Adaptive _ -> Action.openEnd
-
-        tell plan &state
-
     let private record (plan: Plan) (state: byref<State>) (action: byref<Action>) : unit =
         let n = state.Forward
         state.Forward <- state.Adjoint
@@ -283,17 +59,6 @@ module internal Engine =
         else
             action <- Action.Move(step, Storage.Level level, Storage.Work)
 
-    /// The latest checkpoint of the sweep before the adjoint: computed, not stored, however many there are.
-    let private latest (plan: Plan) (state: byref<State>) : Stack =
-        match plan.Sweep with
-        | Sweep.Periodic(period, level, holding) ->
-            let step = (state.Adjoint - 1L) / period * period
-            Stack.Kept(step, level, holding, plan.Context, Stack.Empty)
-        | Sweep.Planned _
-        | Sweep.Unrecorded
-        | Sweep.Recorded
-        | Sweep.Adaptive _ -> Stack.Empty
-
     /// Restarts from the dependencies of the step before the segment: copied, since they are needed once more.
     let private restart (plan: Plan) (state: byref<State>) step level context below (action: byref<Action>) : unit =
         let n = step + 1L
@@ -321,7 +86,7 @@ module internal Engine =
     let private resume (plan: Plan) (state: byref<State>) (action: byref<Action>) : bool =
         let stack =
             if state.Stack.IsEmpty then
-                latest plan &state
+                Sweeping.latest plan &state
             else
                 state.Stack
 
@@ -334,7 +99,7 @@ module internal Engine =
             if plan.StifflyAccurate && state.Adjoint > step + 1L then
                 restart plan &state step level context below &action
             else
-                state.Forward <- if plan.StifflyAccurate then step + 1L else nowhere
+                state.Forward <- if plan.StifflyAccurate then step + 1L else State.nowhere
                 state.Phase <- Phase.Reversing
                 state.Target <- step
                 release plan &state step level below &action
@@ -372,27 +137,8 @@ module internal Engine =
     /// through references, since copying them about is what would take the time.
     let tryNext (plan: Plan) (state: byref<State>) (action: byref<Action>) : bool =
         match state.Phase with
-        | Phase.Sweeping ->
-            if awaitsLength &state then
-                false
-            else
-                match plan.Sweep with
-                | Sweep.Adaptive(_, level) -> adapt plan level &state &action
-                | Sweep.Planned _
-                | Sweep.Unrecorded
-                | Sweep.Recorded
-                | Sweep.Periodic _ -> sweep plan &state &action
-
-                true
-        | Phase.Keeping ->
-            match plan.Sweep with
-            | Sweep.Adaptive(_, level) -> keep plan level &state &action
-            | Sweep.Planned _
-            | Sweep.Unrecorded
-            | Sweep.Recorded
-            | Sweep.Periodic _ -> sweep plan &state &action
-
-            true
+        | Phase.Sweeping
+        | Phase.Keeping -> Sweeping.tryNext plan &state &action
         | Phase.Entering ->
             enter plan &state &action
             true
@@ -404,7 +150,7 @@ module internal Engine =
             action <- Action.Forward(n, target, false, false, Storage.Work)
             true
         | Phase.EndingForward ->
-            state.Phase <- reverseStart plan &state
+            state.Phase <- Sweeping.reverseStart plan &state
             action <- Action.EndForward
             true
         | Phase.Reversing ->
@@ -418,7 +164,7 @@ module internal Engine =
         | Phase.EndingReverse ->
             if plan.Repeats then
                 state.Adjoint <- state.Length
-                state.Phase <- reverseStart plan &state
+                state.Phase <- Sweeping.reverseStart plan &state
             else
                 state.Phase <- Phase.Finished
 

@@ -2,24 +2,6 @@ namespace Schedules.FSharp
 
 open System.Collections.Generic
 
-/// Why a length was not accepted, as data.
-[<RequireQualifiedAccess>]
-type FinaliseError =
-    /// The length is known already: it can be told once.
-    | AlreadyKnown of length: int64
-    /// The end lies within the last Forward given: after its start (where data may have been kept) and up to its end.
-    | OutOfRange of length: int64 * minimum: int64 * maximum: int64
-    /// The forward has not been started.
-    | NotStarted of length: int64
-
-    /// One sentence for people.
-    override this.ToString() : string =
-        match this with
-        | FinaliseError.AlreadyKnown known -> $"the number of steps is known already: {known}"
-        | FinaliseError.OutOfRange(length, minimum, maximum) ->
-            $"n is {length}; allowed: from {minimum} to {maximum}, within the last Forward"
-        | FinaliseError.NotStarted length -> $"n is {length}; allowed: nothing before the first Forward"
-
 /// A checkpointing schedule: an immutable value that is enumerated as often as one likes, always with the same actions.
 [<NoComparison; NoEquality>]
 type Schedule =
@@ -78,7 +60,7 @@ type Cursor =
     /// There will be no further action.
     member this.IsExhausted: bool =
         let state = this.State
-        Engine.isFinished &state
+        State.isFinished &state
 
     /// There has been an action, and the schedule is not exhausted.
     member this.IsRunning: bool = this.Started && not this.IsExhausted
@@ -108,7 +90,7 @@ module Cursor =
                   State = state
                   Started = true }
             )
-        elif Engine.isFinished &state then
+        elif State.isFinished &state then
             Next.Exhausted
         else
             Next.AwaitingLength
@@ -130,14 +112,14 @@ module Cursor =
         else
             Ok
                 { cursor with
-                    State = Engine.finalise length state }
+                    State = State.finalise length state }
 
 /// Goes once through the actions of a schedule, without keeping cursors: the fast path under `Schedule.fold` and
 /// `Schedule.actions`. It changes as it goes, and belongs to one reader.
 [<Sealed>]
 type Walk internal (schedule: Schedule, adjoints: int64) =
     let plan = schedule.Plan
-    let mutable state = Engine.start plan
+    let mutable state = State.start plan
     let mutable left = max 0L adjoints
     let mutable ended = false
     let mutable current = Action.EndForward
@@ -167,7 +149,7 @@ type Walk internal (schedule: Schedule, adjoints: int64) =
         member this.MoveNext() = this.MoveNext()
 
         member _.Reset() =
-            state <- Engine.start plan
+            state <- State.start plan
             left <- max 0L adjoints
             ended <- false
 
@@ -194,7 +176,7 @@ module Schedule =
     /// A cursor before the first action.
     let start (schedule: Schedule) : Cursor =
         { Schedule = schedule
-          State = Engine.start schedule.Plan
+          State = State.start schedule.Plan
           Started = false }
 
     /// An offline schedule of `steps` (1 to 10^18) under a policy of one's own, entered with a context. What it takes is
