@@ -40,7 +40,12 @@ let randomCosts: Gen<Costs> =
     let quarters most =
         Gen.choose (0, 4 * most) |> Gen.map (fun quarters -> float quarters / 4.0)
 
-    Gen.map4 costs (quarters 4) (quarters 4) (Gen.oneof [ quarters 3; quarters 60 ]) (Gen.oneof [ quarters 3; quarters 30 ])
+    Gen.map4
+        costs
+        (quarters 4)
+        (quarters 4)
+        (Gen.oneof [ quarters 3; quarters 60 ])
+        (Gen.oneof [ quarters 3; quarters 30 ])
 
 /// O0, O1 and O∞ with their first advances, by looking at every one of them. `bound` is the longest that is looked at.
 type Plain =
@@ -95,7 +100,10 @@ let everything: int = Int32.MaxValue
 /// The referee, the toy, the predictions and the storages: everything but the cost. Gives the counts.
 let judge (what: string) (really: bool) (schedule: Schedule) : Counts =
     let steps = schedule.Length.Steps.Value
-    let require holds why = if not holds then failwith $"{why}: {what}"
+
+    let require holds why =
+        if not holds then
+            failwith $"{why}: {what}"
 
     let profile =
         Profile.run { schedule.Limits with Strict = true } schedule.Length (Schedule.actions schedule)
@@ -111,8 +119,7 @@ let judge (what: string) (really: bool) (schedule: Schedule) : Counts =
         require (left = 0) "checkpoints left behind"
 
     let named =
-        Storage.Work
-        :: [ for level in Map.keys profile.Counts.Levels -> Storage.Level level ]
+        Storage.Work :: [ for level in Map.keys profile.Counts.Levels -> Storage.Level level ]
 
     require (List.sort named = List.sort schedule.Storages) $"says {schedule.Storages}, names {named}"
     profile.Counts
@@ -172,10 +179,7 @@ let equalStreams (family: string) (build: int64 -> int -> bool -> CostModel -> S
             | false, _ -> ()
 
             let digest =
-                String.Join('\n', actions)
-                |> Encoding.UTF8.GetBytes
-                |> SHA256.HashData
-                |> Convert.ToHexStringLower
+                String.Join('\n', actions) |> Encoding.UTF8.GetBytes |> SHA256.HashData |> Convert.ToHexStringLower
 
             if digest <> text "sha256" row then
                 failwith $"another digest than that of {parameters}"

@@ -18,7 +18,8 @@ let private oneD steps slots oneRead costs : Schedule =
     OneDRevolve.schedule steps slots oneRead (model costs) |> orFail string
 
 let private table steps slots oneRead costs : DiskRevolveTable =
-    DiskRevolveTable.create CancellationToken.None ignore steps slots oneRead (model costs) |> orFail string
+    DiskRevolveTable.create CancellationToken.None ignore steps slots oneRead (model costs)
+    |> orFail string
 
 let private cost steps slots oneRead costs : float =
     DiskRevolve.schedule steps slots oneRead (model costs)
@@ -64,8 +65,7 @@ let ``the tables of the reference data`` () =
                     Rd = 1e6 }
 
             for slots in 1 .. slots () do
-                let computed =
-                    [ for l in 0 .. size () -> cost (int64 l + 1L) slots false costs ]
+                let computed = [ for l in 0 .. size () -> cost (int64 l + 1L) slots false costs ]
 
                 Assert.Equal<float list>(values value[slots], computed)
         | "opt_1d_table" ->
@@ -93,7 +93,12 @@ let ``the costs of the reference data: Revolve, one read, full`` () =
             count <- count + 1
             let costs = costs 1.0 1.0 wd rd
             let steps, slots = int64 l + 1L, int c
-            Assert.Equal(revolve, Revolve.schedule steps slots |> Result.bind (Schedule.cost (model costs)) |> orFail string)
+
+            Assert.Equal(
+                revolve,
+                Revolve.schedule steps slots |> Result.bind (Schedule.cost (model costs)) |> orFail string
+            )
+
             Assert.Equal(oneRead, cost steps slots true costs)
             Assert.Equal(full, cost steps slots false costs)
         | _ -> failwith line
@@ -178,7 +183,10 @@ let ``valid, with the right gradient and the cost in the table, for all steps up
                 for l in 0..29 do
                     let steps = int64 l + 1L
                     let what = $"{steps} steps, {slots} slots, one read {oneRead}, {costs}"
-                    let counts = diskRevolve steps slots oneRead costs |> judge $"disk-revolve, {what}" true
+
+                    let counts =
+                        diskRevolve steps slots oneRead costs |> judge $"disk-revolve, {what}" true
+
                     Assert.Equal(plain.Chain[l], makespan costs counts)
                     Assert.Equal(Ok plain.Chain[l], DiskRevolveTable.cost steps (table steps slots oneRead costs))
 
@@ -191,7 +199,8 @@ let ``valid, with the right gradient and the cost in the table, for all steps up
 let ``valid, and predicted as counted, for large random ones`` () =
     let problem =
         gen {
-            let! steps = Gen.elements [ 100; 1000; 20000 ] |> Gen.bind (fun most -> Gen.choose (1, most))
+            let! steps =
+                Gen.elements [ 100; 1000; 20000 ] |> Gen.bind (fun most -> Gen.choose (1, most))
             // One slot for many steps means millions of actions, where the disk is dear.
             let! slots = Gen.choose ((if steps > 1000 then 3 else 1), 20)
             let! oneRead = Gen.elements [ false; true ]
@@ -203,7 +212,10 @@ let ``valid, and predicted as counted, for large random ones`` () =
     let holds (steps: int64, slots: int, oneRead: bool, costs: Costs) =
         let table = table steps slots oneRead costs
         let what = $"{steps} steps, {slots} slots, one read {oneRead}, {costs}"
-        let counts = DiskRevolve.ofTable steps table |> orFail string |> judge what (steps <= 1000L)
+
+        let counts =
+            DiskRevolve.ofTable steps table |> orFail string |> judge what (steps <= 1000L)
+
         let row = single (int steps - 1) slots oneRead costs
         let oneD = oneD steps slots oneRead costs |> judge what (steps <= 1000L)
 
@@ -255,12 +267,14 @@ let ``all costs times a power of two change no action`` () =
 
                 for steps in [ 1L; 2L; 17L; 60L ] do
                     for build in [ diskRevolve; oneD ] do
-                        Assert.Equal<string list>(actions (build steps 2 oneRead costs), actions (build steps 2 oneRead scaled))
+                        Assert.Equal<string list>(
+                            actions (build steps 2 oneRead costs),
+                            actions (build steps 2 oneRead scaled)
+                        )
 
 [<Fact>]
 let ``ub changes no action, nor does what RAM costs`` () =
-    let other =
-        CostModel.create 1.0 77.0 [ 3.0; 20.0 ] [ 9.0; 1.0 ] |> orFail string
+    let other = CostModel.create 1.0 77.0 [ 3.0; 20.0 ] [ 9.0; 1.0 ] |> orFail string
 
     for oneRead in [ false; true ] do
         let with' = DiskRevolve.schedule 100L 2 oneRead other |> orFail string
@@ -268,7 +282,8 @@ let ``ub changes no action, nor does what RAM costs`` () =
 
 [<Fact>]
 let ``more slots or a lesser cost never raise the makespan`` () =
-    let problem = Gen.zip3 (Gen.choose (1, 400)) (Gen.choose (1, 8)) randomCosts |> Arb.fromGen
+    let problem =
+        Gen.zip3 (Gen.choose (1, 400)) (Gen.choose (1, 8)) randomCosts |> Arb.fromGen
 
     let holds (steps: int, slots: int, costs: Costs) =
         [ false; true ]

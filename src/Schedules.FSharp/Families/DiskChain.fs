@@ -83,9 +83,7 @@ module internal DiskChain =
     /// Adds checkpoints on disk of l steps each: written once, read until nothing is left.
     let private addKept (chain: DiskChain) (times: Int128) (l: int64) (used: DiskUse) : DiskUse =
         let rec go (l: int64) (used: DiskUse) : DiskUse =
-            let used =
-                { used with
-                    Reads = used.Reads + times }
+            let used = { used with Reads = used.Reads + times }
 
             match (if l = 1L then 0L else chain.Again l) with
             | 0L -> inRam l times used
@@ -131,7 +129,10 @@ module internal DiskChain =
 
         none
         |> addLast chain (l - whole * period)
-        |> if whole = 0L then id else addKept chain (Int128.op_Implicit whole) period
+        |> if whole = 0L then
+               id
+           else
+               addKept chain (Int128.op_Implicit whole) period
 
     /// What a schedule of l steps takes, both levels together. The error is `TooLarge` for `steps`.
     let private count (chain: DiskChain) (l: int64) (used: DiskUse) : Result<Counts, SpecError> =

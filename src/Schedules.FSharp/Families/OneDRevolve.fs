@@ -25,7 +25,10 @@ module OneDRevolve =
         DiskRevolveTable.check DiskRevolveTable.maxSteps steps snapshotsInRam
         |> Result.map (fun () ->
             let slots = int64 (max 1 snapshotsInRam)
-            let row = DiskRevolveTable.single cancellation progress (int (steps - 1L)) slots oneReadDisk model
+
+            let row =
+                DiskRevolveTable.single cancellation progress (int (steps - 1L)) slots oneReadDisk model
+
             let advance l = row.Advance(l - 1L)
 
             let chain =

@@ -49,7 +49,10 @@ module DiskRevolveTable =
         (model: CostModel)
         : DiskRow =
         let tick = work cancellation progress 0.0 1.0 lmax
-        let row = DiskRows.single tick (DiskRows.ram lmax slots model.Uf) oneReadDisk model.Uf (model.Read 1)
+
+        let row =
+            DiskRows.single tick (DiskRows.ram lmax slots model.Uf) oneReadDisk model.Uf (model.Read 1)
+
         progress 1.0
         row
 
@@ -88,7 +91,10 @@ module DiskRevolveTable =
                     ValueSome(DiskRows.single tick near false model.Uf (model.Read 1))
 
             let tick = work cancellation progress 0.5 1.0 lmax
-            let chain = DiskRows.chain tick ram row window model.Uf (model.Write 1 + model.Read 1)
+
+            let chain =
+                DiskRows.chain tick ram (int slots) row window model.Uf (model.Write 1 + model.Read 1)
+
             progress 1.0
 
             { CostModel = model

@@ -17,10 +17,10 @@ type internal DiskRow =
     member this.Longest: int = this.Costs.Length - 1
 
     /// The extra cost of l advances, 0 ≤ l ≤ `Longest`.
-    member this.Extra(l: int64): float = this.Costs[int l]
+    member this.Extra(l: int64) : float = this.Costs[int l]
 
     /// The first advance of l advances, 0 ≤ l ≤ `Longest`; 0 if they are not split.
-    member this.Advance(l: int64): int64 = int64 this.Advances[int l]
+    member this.Advance(l: int64) : int64 = int64 this.Advances[int l]
 
     /// What is not split, for no advances at all.
     static member Empty: DiskRow =
@@ -130,8 +130,13 @@ module internal DiskRows =
             let step = unativeint width
             least0 <- Vector.Min(least0, Vector.LoadUnsafe(&a, at) + Vector.LoadUnsafe(&b, other))
             least1 <- Vector.Min(least1, Vector.LoadUnsafe(&a, at + step) + Vector.LoadUnsafe(&b, other + step))
-            least2 <- Vector.Min(least2, Vector.LoadUnsafe(&a, at + 2un * step) + Vector.LoadUnsafe(&b, other + 2un * step))
-            least3 <- Vector.Min(least3, Vector.LoadUnsafe(&a, at + 3un * step) + Vector.LoadUnsafe(&b, other + 3un * step))
+
+            least2 <-
+                Vector.Min(least2, Vector.LoadUnsafe(&a, at + 2un * step) + Vector.LoadUnsafe(&b, other + 2un * step))
+
+            least3 <-
+                Vector.Min(least3, Vector.LoadUnsafe(&a, at + 3un * step) + Vector.LoadUnsafe(&b, other + 3un * step))
+
             x <- x + 4 * width
 
         let lanes = Vector.Min(Vector.Min(least0, least1), Vector.Min(least2, least3))
@@ -157,16 +162,19 @@ module internal DiskRows =
 
     /// O∞: any number of checkpoints on disk. O∞(l) = min(O0(l), min over 1 ≤ j < l of wd + j·uf + O∞(l-j) + rd + X(j-1)). Neither
     /// operand is convex, but j need not exceed `window` (mmax), which is exact, for the largest minimiser too.
-    /// X is O1 if a row is given, else O0; it is needed as far as the window goes.
+    /// X is O1 if a row is given, else O0; it is needed as far as the window goes. With c `slots`, c advances are not split:
+    /// no step is repeated in RAM as it is.
     let chain
         (tick: int -> unit)
         (ram: float[])
+        (slots: int)
         (single: DiskRow voption)
         (window: int)
         (uf: float)
         (writeAndRead: float)
         : DiskRow =
         let lmax = ram.Length - 1
+
         let served =
             match single with
             | ValueSome row -> row.Costs
@@ -180,7 +188,7 @@ module internal DiskRows =
         let advances: int[] = Array.zeroCreate (lmax + 1)
         let mutable work = 0
 
-        for l in 2..lmax do
+        for l in max 2 (min lmax slots + 1) .. lmax do
             let count = min (l - 1) starts.Length
             let offset = lmax - l + 1
             let best = least starts backwards offset count
