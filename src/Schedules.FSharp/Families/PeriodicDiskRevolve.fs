@@ -11,7 +11,8 @@ type DiskPeriod =
     /// What the packages take with one read.
     | OneRead
     /// The period of least cost for each step, (wd + rd + O1(m-1)) / m, found by trying all m up to mmax; the largest such.
-    /// What the packages take otherwise. Optimal for long calculations.
+    /// What the packages take otherwise. The asymptotic optimum if checkpoints on disk are read as often as pays; with one read
+    /// it is not, since their periods cost O0(m-1).
     | Searched
     /// The better of two periods in closed form, Aupy & Herrmann (2017). Not proven; it has been as good as `Searched` for all costs
     /// tried, if checkpoints on disk are read as often as pays. With one read it is not always.
@@ -22,7 +23,8 @@ type DiskPeriod =
 /// advances remains, a checkpoint is kept on disk each `period` steps; the rest is reversed with RAM or, where that is
 /// cheaper, as by 1D-Revolve; then one period after the other is. Offline, one adjoint, any length: only the tables of a
 /// period are needed.
-/// Its cost for each step tends to that of Disk-Revolve; for a given length it may be dearer. What RAM costs is not weighed.
+/// With the period for the kind of reading, its cost for each step tends to that of Disk-Revolve; for a given length it may be
+/// dearer. What RAM costs is not weighed.
 [<RequireQualifiedAccess>]
 module PeriodicDiskRevolve =
     /// The least cost for each step first, beyond ub; of equals, the later one.

@@ -162,10 +162,12 @@ module internal DiskRows =
 
     /// O∞: any number of checkpoints on disk. O∞(l) = min(O0(l), min over 1 ≤ j < l of wd + j·uf + O∞(l-j) + rd + X(j-1)). Neither
     /// operand is convex, but j need not exceed `window` (mmax), which is exact, for the largest minimiser too.
-    /// X is O1 if a row is given, else O0; it is needed as far as the window goes.
+    /// X is O1 if a row is given, else O0; it is needed as far as the window goes. With c `slots`, c advances are not split:
+    /// no step is repeated in RAM as it is.
     let chain
         (tick: int -> unit)
         (ram: float[])
+        (slots: int)
         (single: DiskRow voption)
         (window: int)
         (uf: float)
@@ -186,7 +188,7 @@ module internal DiskRows =
         let advances: int[] = Array.zeroCreate (lmax + 1)
         let mutable work = 0
 
-        for l in 2..lmax do
+        for l in max 2 (min lmax slots + 1) .. lmax do
             let count = min (l - 1) starts.Length
             let offset = lmax - l + 1
             let best = least starts backwards offset count
