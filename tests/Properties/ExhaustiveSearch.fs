@@ -69,7 +69,11 @@ let private next (steps: int) (slots: int list) (model: CostModel) (state: State
             struct (0.0,
                     { state with
                         Work = Nothing
-                        Adjoint = state.Adjoint - 1 })
+                        Adjoint = state.Adjoint - 1
+                        // Never to be read again: whatever is kept of this step is deleted, which is free.
+                        Levels =
+                            (state.Levels, [ 0 .. slots.Length - 1 ])
+                            ||> List.fold (fun levels level -> drop level (state.Adjoint - 1) levels) })
 
         for level in 0 .. slots.Length - 1 do
             for step in 0 .. steps - 1 do

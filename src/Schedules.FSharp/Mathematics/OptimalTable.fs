@@ -41,59 +41,13 @@ type OptimalTable =
 
 [<RequireQualifiedAccess>]
 module OptimalTable =
-    /// Table entries at most, steps × levels with slots × Π(slots + 1): about half a gigabyte.
+    /// Table entries at most: steps × levels with slots × Π(slots + 1).
     [<Literal>]
-    let maxStates: int64 = 33_554_432L
-
-    let private cut (steps: int64) (slots: int list) : (int * int) list =
-        slots
-        |> List.indexed
-        |> List.map (fun (level, slots) -> level, int (min (int64 slots) (steps - 1L)))
-        |> List.filter (fun (_, slots) -> slots > 0)
-
-    /// Entries for so many steps, or `Int64.MaxValue` if there are more.
-    let private states (steps: int64) (slots: int list) : int64 =
-        let usable = cut steps slots
-
-        let times (product: Int128) (factor: int64) : Int128 =
-            Int128.Min(product * Int128.op_Implicit factor, Int128.op_Implicit Int64.MaxValue)
-
-        let all =
-            (times (Int128.op_Implicit steps) (max 1L usable.Length), usable)
-            ||> List.fold (fun product (_, slots) -> times product (int64 slots + 1L))
-
-        Int128.op_Explicit all: int64
-
-    /// The most steps whose tables fit with these slots, between some that do and some that do not.
-    let rec private fitting (fits: int64) (not: int64) (slots: int list) : int64 =
-        let middle = fits + (not - fits) / 2L
-
-        if not - fits <= 1L then
-            fits
-        elif states middle slots > maxStates then
-            fitting fits middle slots
-        else
-            fitting middle not slots
-
-    let private check (steps: int64) (slots: int list) : Result<unit, SpecError> =
-        let each =
-            (Check.steps "steps" steps, slots)
-            ||> List.fold (fun sofar slots -> sofar |> Result.bind (fun () -> Check.slots "slots" 0L slots))
-
-        each
-        |> Result.bind (fun () ->
-            let most = slots |> List.fold max 0
-            Check.slots "slots" (if steps = 1L then 0L else 1L) most)
-        |> Result.bind (fun () ->
-            let states = states steps slots
-
-            if states > maxStates then
-                Error(SpecError.TooManyStates("slots", states, maxStates, fitting 1L steps slots))
-            else
-                Ok())
+    let maxStates: int64 = OptimalStates.most
 
     let private empty (steps: int) (slots: int list) (model: CostModel) : OptimalTable =
-        let levels, capacities = cut (int64 steps) slots |> Array.ofList |> Array.unzip
+        let levels, capacities =
+            OptimalStates.usable (int64 steps) slots |> Array.ofList |> Array.unzip
 
         let strides = capacities |> Array.scan (fun stride slots -> stride * (slots + 1)) 1
 
@@ -187,9 +141,15 @@ module OptimalTable =
                     table.Read[at] <- toHere + min moved table.Read[at]
 
     /// The table for `steps` with so many `slots` on each level, level 0 first (each at least 0; at least one in all, unless there
+<<<<<<< HEAD
     /// is one step). It takes time in proportion to its entries times half the steps, is told every hundredth of that to
     /// `progress` (from 0 to 1), and raises OperationCanceledException when `cancellation` is requested.
     /// Errors name `steps`, or `slots` (too few, or more entries than `maxStates`).
+=======
+    /// is one step). That takes about 0.2 ns × entries × steps, so that long calculations take a while even with few slots:
+    /// `progress` is told the part that is done, from 0 to 1, every hundredth of the steps, and it stops when `cancellation` is
+    /// requested. Errors name `steps`, or `slots` (too few, or more entries than `maxStates`), or `cancellation`.
+>>>>>>> optimal
     let buildWith
         (cancellation: CancellationToken)
         (progress: float -> unit)
@@ -197,8 +157,13 @@ module OptimalTable =
         (slots: int list)
         (model: CostModel)
         : Result<OptimalTable, SpecError> =
+<<<<<<< HEAD
         check steps slots
         |> Result.map (fun () ->
+=======
+        OptimalStates.check steps slots
+        |> Result.bind (fun () ->
+>>>>>>> optimal
             let table = empty (int steps) slots model
             let hundredth = max 1 (table.Steps / 100)
 
