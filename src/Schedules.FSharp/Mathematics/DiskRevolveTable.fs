@@ -93,11 +93,7 @@ module DiskRevolveTable =
             let tick = work cancellation progress 0.5 1.0 lmax
 
             let chain =
-<<<<<<< HEAD
-                DiskRows.chain tick ram row window model.Uf (model.Write 1 + model.Read 1)
-=======
                 DiskRows.chain tick ram (int slots) row window model.Uf (model.Write 1 + model.Read 1)
->>>>>>> diskrevolve
 
             progress 1.0
 

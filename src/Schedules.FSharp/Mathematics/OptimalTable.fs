@@ -141,15 +141,10 @@ module OptimalTable =
                     table.Read[at] <- toHere + min moved table.Read[at]
 
     /// The table for `steps` with so many `slots` on each level, level 0 first (each at least 0; at least one in all, unless there
-<<<<<<< HEAD
-    /// is one step). It takes time in proportion to its entries times half the steps, is told every hundredth of that to
-    /// `progress` (from 0 to 1), and raises OperationCanceledException when `cancellation` is requested.
-    /// Errors name `steps`, or `slots` (too few, or more entries than `maxStates`).
-=======
     /// is one step). That takes about 0.2 ns × entries × steps, so that long calculations take a while even with few slots:
-    /// `progress` is told the part that is done, from 0 to 1, every hundredth of the steps, and it stops when `cancellation` is
-    /// requested. Errors name `steps`, or `slots` (too few, or more entries than `maxStates`), or `cancellation`.
->>>>>>> optimal
+    /// `progress` is told the part that is done, from 0 to 1, every hundredth of the steps, and it raises
+    /// OperationCanceledException when `cancellation` is requested. Errors name `steps`, or `slots` (too few, or more entries than
+    /// `maxStates`).
     let buildWith
         (cancellation: CancellationToken)
         (progress: float -> unit)
@@ -157,13 +152,8 @@ module OptimalTable =
         (slots: int list)
         (model: CostModel)
         : Result<OptimalTable, SpecError> =
-<<<<<<< HEAD
-        check steps slots
-        |> Result.map (fun () ->
-=======
         OptimalStates.check steps slots
-        |> Result.bind (fun () ->
->>>>>>> optimal
+        |> Result.map (fun () ->
             let table = empty (int steps) slots model
             let hundredth = max 1 (table.Steps / 100)
 
