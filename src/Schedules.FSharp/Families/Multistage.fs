@@ -51,7 +51,8 @@ module Multistage =
                 Ok())
         |> Result.map (fun () -> ram + disk)
 
-    /// For each position of the stack, from the bottom: how often it is written and read. Parameters as for `schedule`.
+    /// For each position of the stack, from the bottom: how often it is written and read. Parameters and
+    /// errors as for `placement`.
     let weights
         (trajectory: Trajectory)
         (steps: int64)
@@ -59,7 +60,11 @@ module Multistage =
         (snapshotsOnDisk: int)
         : Result<ImmutableArray<int64>, SpecError> =
         check steps snapshotsInRam snapshotsOnDisk
-        |> Result.map (fun total -> weigh trajectory steps total |> ImmutableArray.CreateRange)
+        |> Result.bind (fun total ->
+            if min total (steps - 1L) > maxRanked then
+                Error(SpecError.OutOfRange("steps", steps, 1L, maxRanked + 1L))
+            else
+                Ok(weigh trajectory steps total |> ImmutableArray.CreateRange))
 
     /// The level of each position of the stack: RAM for those of the greatest weight and, where weights are equal, for the lower
     /// ones. Where there is only one kind of slot, or a slot for each step, nothing is weighed.
@@ -85,6 +90,24 @@ module Multistage =
                         1uy)
 
             fun position -> int levels[position]
+
+    /// The storage of each position of the stack, from the bottom, as deep as it grows. Parameters as for `schedule`; the error names
+    /// `steps` where more than 2^24 positions are asked for.
+    let placement
+        (trajectory: Trajectory)
+        (steps: int64)
+        (snapshotsInRam: int)
+        (snapshotsOnDisk: int)
+        : Result<ImmutableArray<Storage>, SpecError> =
+        check steps snapshotsInRam snapshotsOnDisk
+        |> Result.bind (fun total ->
+            let depth = min total (steps - 1L)
+
+            if depth > maxRanked then
+                Error(SpecError.OutOfRange("steps", steps, 1L, maxRanked + 1L))
+            else
+                let level = place trajectory steps snapshotsInRam total
+                Ok(ImmutableArray.CreateRange(Seq.init (int depth) (fun position -> Storage.Level(level position)))))
 
     /// The schedule for `steps` (1 to 10^18) with `snapshotsInRam` and `snapshotsOnDisk` slots: at least one together, none for
     /// one step; 2^24 together at most, if both kinds are there and fewer than steps - 1. `trajectory` is `Maximum` elsewhere.
