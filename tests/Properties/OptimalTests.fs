@@ -190,6 +190,9 @@ let ``a table that is too large is refused at once, and what would fit is said``
         | other -> Assert.Fail $"{other}"
 
     // Slots are cut to one fewer than steps: 256·2·256² entries are just as many as there may be, 257·2·257² are too many.
+    Assert.Equal(256L * 2L * 256L * 256L, OptimalTable.maxStates)
+    Assert.Equal(Ok(), OptimalStates.check 256L [ 1000; 1000 ])
+
     match Optimal.cost 257L [ 1000; 1000 ] CostModel.standard with
     | Error(SpecError.TooManyStates(_, states, _, fits)) ->
         Assert.Equal(257L * 2L * 257L * 257L, states)
