@@ -74,6 +74,13 @@ module OptimalTable =
     let private free (table: OptimalTable) (level: int) (vector: int) : int =
         vector / table.Strides[level] % (table.Capacities[level] + 1)
 
+    /// Whether a segment of l steps can be entered: each slot in use is on a step before it.
+    let private isEntered (table: OptimalTable) (l: int) (vector: int) : bool = l + table.Used[vector] <= table.Steps
+
+    /// Whether a start of l steps can be kept on a level: one slot there is its own, each other one in use is before it.
+    let private isKept (table: OptimalTable) (level: int) (l: int) (vector: int) : bool =
+        free table level vector < table.Capacities[level] && l + table.Used[vector] - 1 <= table.Steps
+
     /// Where N(l, f) is.
     let private enteredAt (table: OptimalTable) (l: int) (vector: int) : int =
         (vector + 1) * (table.Steps + 1) - 1 - l
@@ -115,14 +122,14 @@ module OptimalTable =
 
         for level in 0 .. levels - 1 do
             for vector in 0 .. vectors - 1 do
-                if free table level vector < table.Capacities[level] && l + table.Used[vector] <= table.Steps + 1 then
+                if isKept table level l vector then
                     let at = keptAt table level l vector
                     let struct (cost, advance) = split table level l vector
                     table.Read[at] <- cost
                     table.Advances[at] <- advance
 
         for vector in 0 .. vectors - 1 do
-            if l + table.Used[vector] <= table.Steps then
+            if isEntered table l vector then
                 let struct (cost, level) = place table l vector
                 table.Entered[enteredAt table l vector] <- cost
                 table.Choices[vector * (table.Steps + 1) + l] <- byte level
@@ -131,7 +138,7 @@ module OptimalTable =
             let toHere = table.Model.Uf * float l + table.Model.Read table.Levels[level]
 
             for vector in 0 .. vectors - 1 do
-                if free table level vector < table.Capacities[level] && l + table.Used[vector] <= table.Steps + 1 then
+                if isKept table level l vector then
                     let at = keptAt table level l vector
                     let moved = table.Entered[enteredAt table l (vector + table.Strides[level])]
 
