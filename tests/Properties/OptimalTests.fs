@@ -168,7 +168,29 @@ let ``bad parameters are named`` () =
     Assert.Equal("steps 0", refused 0L [ 1 ])
     Assert.Equal("steps -3", refused -3L [ 1 ])
     Assert.Equal("slots -1", refused 5L [ 1; -1 ])
-    Assert.StartsWith("slots", refused 1_000_000_000_000_000_000L [ 1 ])
+    Assert.StartsWith("slots", refused 1_000_000_000_000_000_000L [ 10; 10 ])
+
+[<Fact>]
+let ``where its table is too large it is H-Revolve's, if that is optimal; and says so`` () =
+    let falling =
+        CostModel.create 1.0 1.0 [ 0.0; 4.0; 2.0 ] [ 0.0; 4.0; 2.0 ] |> orFail string
+
+    let large =
+        Optimal.schedule 1000L [ 60; 60; 60 ] CostModel.standard |> orFail string
+
+    Assert.Equal("optimal, by h-revolve", large.Name)
+
+    let same =
+        HRevolve.schedule 1000L [ 60; 60; 60 ] CostModel.standard |> orFail string
+
+    Assert.Equal<Action>(Schedule.actions same, Schedule.actions large)
+    Assert.Equal("optimal", (Optimal.schedule 100L [ 3; 3 ] CostModel.standard |> orFail string).Name)
+    // One slot in RAM for 10^18 steps: nothing is tabled.
+    Assert.True((Optimal.schedule 1_000_000_000_000_000_000L [ 1 ] CostModel.standard).IsOk)
+
+    match Optimal.schedule 1000L [ 60; 60; 60 ] falling with
+    | Error(SpecError.TooManyStates("slots", _, _, _)) -> ()
+    | other -> Assert.Fail $"{other |> Result.map _.Name}"
 
 [<Fact>]
 let ``a table that is too large is refused at once, and what would fit is said`` () =

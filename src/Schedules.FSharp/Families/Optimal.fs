@@ -57,6 +57,10 @@ module Optimal =
                 WorkDependencies = 1L }
           Prediction = fun _ _ -> Ok counts.Value }
 
+    /// A table takes about 0.2 ns for each entry and step: this is from 20 s on.
+    let private isLong (steps: int64) (slots: int list) : bool =
+        float (OptimalStates.count steps slots) * float steps > 1e11
+
     /// As `schedule`, telling `progress` from time to time what part of the table has been built, from 0 to 1. Raises
     /// OperationCanceledException if `cancellation` is requested meanwhile.
     let scheduleWith
@@ -66,26 +70,30 @@ module Optimal =
         (slots: int list)
         (model: CostModel)
         : Result<Schedule, SpecError> =
-        match OptimalTable.buildWith cancellation progress steps slots model with
-        | Ok table -> Ok(ofTable table)
-        | Error(SpecError.TooManyStates _ as tooMany) when HRevolve.isOptimal slots model ->
-            // No cheaper schedule exists, and its table is smaller. If even that is too large, the first error stands.
+        let own () =
+            OptimalTable.buildWith cancellation progress steps slots model |> Result.map ofTable
+
+        match OptimalStates.check steps slots with
+        | Error error when not error.IsTooManyStates -> Error error
+        | checked' when HRevolve.isOptimal slots model && (checked'.IsError || isLong steps slots) ->
+            // No cheaper schedule exists, and its table is smaller. If even that is too large, there is only one's own.
             match HRevolve.scheduleWith cancellation progress steps slots model with
             | Ok schedule ->
                 Ok
                     { schedule with
                         Family = "optimal, by h-revolve" }
-            | Error _ -> Error tooMany
-        | Error error -> Error error
+            | Error _ -> own ()
+        | _ -> own ()
 
     /// The schedule for `steps` with so many `slots` on each level, RAM first, for least cost under a cost model. At least one
     /// slot in all, none for one step. Where several schedules have the least cost, a start that has been read stays, a start
     /// to be kept is kept on the lowest level, and the forward advances furthest.
-    /// Above `OptimalTable.maxStates` table entries it is H-Revolve's, if that is optimal (`HRevolve.isOptimal`); the name of the
-    /// schedule says so. Errors name `steps` or `slots`: what would fit, if neither is possible.
+    /// Above `OptimalTable.maxStates` table entries, or where they take long, it is H-Revolve's, if that is optimal
+    /// (`HRevolve.isOptimal`); the name of the schedule says so. Errors name `steps` or `slots`: what would fit, if neither is possible.
     let schedule (steps: int64) (slots: int list) (model: CostModel) : Result<Schedule, SpecError> =
         scheduleWith CancellationToken.None ignore steps slots model
 
     /// The least cost, from the tables alone: what `Schedule.cost` predicts of the schedule, and what its actions come to.
+    /// Errors as for `OptimalTable.build`: there is no other table.
     let cost (steps: int64) (slots: int list) (model: CostModel) : Result<float, SpecError> =
         OptimalTable.build steps slots model |> Result.map OptimalTable.cost
