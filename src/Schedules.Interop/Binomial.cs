@@ -66,8 +66,7 @@ public static class Binomial
     /// <param name="l">Steps.</param>
     /// <param name="extra">Forward steps, at least l - 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is allowed.</exception>
-    public static long SlotsForExtraSteps(long l, long extra) =>
-        Map.Value(Core.Sizing.slotsForExtraSteps(l, extra));
+    public static long SlotsForExtraSteps(long l, long extra) => Map.Value(Core.Sizing.slotsForExtraSteps(l, extra));
 
     /// <summary>The fewest slots s with β(s, s) ≥ l: slots and repetitions grow alike, a little faster than log₄ l.</summary>
     /// <param name="l">Steps.</param>

@@ -98,14 +98,7 @@ public sealed class CheckpointSchedule : IEnumerable<CheckpointAction>
         Storage storage = Storage.Ram
     ) =>
         Build(
-            Core.Spec.NewUnitSizes(
-                steps,
-                units,
-                restartUnits,
-                dependencyUnits,
-                stifflyAccurate,
-                Map.Storage(storage)
-            )
+            Core.Spec.NewUnitSizes(steps, units, restartUnits, dependencyUnits, stifflyAccurate, Map.Storage(storage))
         );
 
     /// <summary>H-Revolve with RAM and disk: Herrmann and Pallez (2020), doi 10.1145/3378672. Least makespan if RAM is free;

@@ -12,7 +12,14 @@ internal sealed record Member(
     CheckpointSchedule? Open,
     Func<long, CheckpointSchedule> WithSteps,
     Func<long, Core.Schedule> CoreWithSteps
-);
+)
+{
+    /// <summary>Dependencies of a step restart the next one, which the solver and the referee of the facade know nothing of.</summary>
+    public bool StifflyAccurate { get; init; }
+
+    /// <summary>Restart data and dependencies take one unit each, as the referee of the facade counts them.</summary>
+    public bool OneUnitEach { get; init; } = true;
+}
 
 /// <summary>Every factory of the facade with all small parameters: a new family is a new row here.</summary>
 internal static class Families
@@ -29,6 +36,24 @@ internal static class Families
         (Storage.Ram, Core.Storage.Ram),
         (Storage.Disk, Core.Storage.Disk),
         ((Storage)2, Core.Storage.NewLevel(2)),
+    ];
+
+    private static readonly (string Name, CostModel? Facade, Core.CostModel Core)[] Models =
+    [
+        ("standard", null, Core.CostModelModule.standard),
+        (
+            "dear disk",
+            new CostModel(0.5, 3, [0, 8, 16], [0, 0.25, 4]),
+            Core.CostModelModule.create(0.5, 3, [0.0, 8, 16], [0.0, 0.25, 4]).ResultValue
+        ),
+    ];
+
+    private static readonly (DiskPeriod? Facade, Core.DiskPeriod Core)[] Periods =
+    [
+        (null, Core.DiskPeriod.Searched),
+        (DiskPeriod.Given(4), Core.DiskPeriod.NewGiven(4)),
+        (DiskPeriod.OneRead, Core.DiskPeriod.OneRead),
+        (DiskPeriod.ClosedFormula, Core.DiskPeriod.ClosedFormula),
     ];
 
     private static readonly Dictionary<string, Member[]> Online = new()
@@ -50,6 +75,12 @@ internal static class Families
                 Core.Spec.NewPeriodicDisk(period)
             ),
         ],
+        ["online, r = 2"] = [.. OfUnknownLength(OnlinePolicy.R2, Core.OnlinePolicy.R2)],
+        ["online, r = 3"] = [.. OfUnknownLength(OnlinePolicy.R3, Core.OnlinePolicy.R3)],
+        ["online, dynamic"] = [.. OfUnknownLength(OnlinePolicy.Dynamic, Core.OnlinePolicy.Dynamic)],
+        ["online, hybrid"] = [.. OfUnknownLength(OnlinePolicy.Hybrid, Core.OnlinePolicy.Hybrid)],
+        ["online, greedy"] = [.. OfUnknownLength(OnlinePolicy.Greedy, Core.OnlinePolicy.Greedy)],
+        ["online, landmarks"] = [.. OfUnknownLength(OnlinePolicy.Landmarks, Core.OnlinePolicy.Landmarks)],
     };
 
     private static readonly Dictionary<string, Member[]> Offline = new()
@@ -64,6 +95,51 @@ internal static class Families
             ),
         ],
         ["multistage"] = [.. Multistage()],
+        ["mixed"] =
+        [
+            .. from level in Levels
+            from units in Range(1, 4)
+            select Known(
+                $"Mixed(steps, {units}, {level.Facade})",
+                steps => CheckpointSchedule.Mixed(steps, units, level.Facade),
+                steps => Core.Spec.NewMixed(steps, units, level.Core)
+            ),
+        ],
+        ["unit-sizes"] = [.. UnitSizes()],
+        ["h-revolve"] = [.. HRevolve()],
+        ["disk-revolve"] =
+        [
+            .. from model in Models
+            from oneRead in new[] { false, true }
+            from ram in Range(1, 3)
+            select Known(
+                $"DiskRevolve(steps, {ram}, {oneRead}, {model.Name})",
+                steps => CheckpointSchedule.DiskRevolve(steps, ram, oneRead, model.Facade),
+                steps => Core.Spec.NewDiskRevolve(steps, ram, oneRead, model.Core)
+            ),
+        ],
+        ["1d-revolve"] =
+        [
+            .. from model in Models
+            from oneRead in new[] { false, true }
+            from ram in Range(1, 3)
+            select Known(
+                $"OneDRevolve(steps, {ram}, {oneRead}, {model.Name})",
+                steps => CheckpointSchedule.OneDRevolve(steps, ram, oneRead, model.Facade),
+                steps => Core.Spec.NewOneDRevolve(steps, ram, oneRead, model.Core)
+            ),
+        ],
+        ["periodic-disk-revolve"] = [.. PeriodicDiskRevolve()],
+        ["optimal"] =
+        [
+            .. from model in Models
+            from slots in new[] { [2], [1, 1], [0, 2], new[] { 1, 0, 1 } }
+            select Known(
+                $"Optimal(steps, [{string.Join(", ", slots)}], {model.Name})",
+                steps => CheckpointSchedule.Optimal(steps, slots, model.Facade),
+                steps => Core.Spec.NewOptimal(steps, [.. slots], model.Core)
+            ),
+        ],
     };
 
     public static IEnumerable<string> Names => [.. Online.Keys, .. Offline.Keys];
@@ -72,12 +148,19 @@ internal static class Families
 
     public static TheoryData<string> AllOnline => [.. Online.Keys];
 
+    public static TheoryData<string> AllOffline => [.. Offline.Keys];
+
     public static IReadOnlyList<Member> Of(string name) =>
         Online.TryGetValue(name, out var members) ? members : Offline[name];
 
     /// <summary>All members of a family for all numbers of steps up to the longest, and what to call them.</summary>
-    public static IEnumerable<(string Label, CheckpointSchedule Schedule)> Small(string name, int longest) =>
+    public static IEnumerable<(string Label, CheckpointSchedule Schedule)> Small(
+        string name,
+        int longest,
+        Func<Member, bool>? which = null
+    ) =>
         from member in Of(name)
+        where which is null || which(member)
         from steps in Range(1, longest)
         select ($"{member.Label}, {steps} steps", member.WithSteps(steps));
 
@@ -105,6 +188,60 @@ internal static class Families
             $"TwoLevel({period}, {slots}, {level.Facade}, {trajectory.Facade})",
             CheckpointSchedule.TwoLevel(period, slots, level.Facade, trajectory.Facade),
             Core.Spec.NewTwoLevel(period, slots, level.Core, trajectory.Core)
+        );
+
+    private static IEnumerable<Member> UnitSizes() =>
+        from stiffly in new[] { false, true }
+        from sizes in new (long Restart, long Dependencies)[] { (1, 1), (1, 2), (3, 2) }
+        from units in Range(3, 5)
+        select Known(
+            $"UnitSizes(steps, {units}, {sizes.Restart}, {sizes.Dependencies}, {stiffly}, Disk)",
+            steps =>
+                CheckpointSchedule.UnitSizes(steps, units, sizes.Restart, sizes.Dependencies, stiffly, Storage.Disk),
+            steps => Core.Spec.NewUnitSizes(steps, units, sizes.Restart, sizes.Dependencies, stiffly, Core.Storage.Disk)
+        ) with
+        {
+            StifflyAccurate = stiffly,
+            OneUnitEach = sizes == (1, 1),
+        };
+
+    private static IEnumerable<Member> HRevolve() =>
+        [
+            .. from model in Models
+            from slots in new (int Ram, int Disk)[] { (1, 1), (2, 3), (0, 2), (2, 0) }
+            select Known(
+                $"HRevolve(steps, {slots.Ram}, {slots.Disk}, {model.Name})",
+                steps => CheckpointSchedule.HRevolve(steps, slots.Ram, slots.Disk, model.Facade),
+                steps => Core.Spec.NewHRevolve(steps, [slots.Ram, slots.Disk], model.Core)
+            ),
+            .. from model in Models
+            from slots in new[] { [3], [1, 1, 1], new[] { 1, 0, 3 } }
+            select Known(
+                $"HRevolve(steps, [{string.Join(", ", slots)}], {model.Name})",
+                steps => CheckpointSchedule.HRevolve(steps, slots, model.Facade),
+                steps => Core.Spec.NewHRevolve(steps, [.. slots], model.Core)
+            ),
+        ];
+
+    private static IEnumerable<Member> PeriodicDiskRevolve() =>
+        from model in Models
+        from oneRead in new[] { false, true }
+        from period in Periods
+        from ram in Range(1, 2)
+        let core = period.Facade is null && oneRead ? Core.DiskPeriod.OneRead : period.Core
+        select Known(
+            $"PeriodicDiskRevolve(steps, {ram}, {period.Facade}, {oneRead}, {model.Name})",
+            steps => CheckpointSchedule.PeriodicDiskRevolve(steps, ram, period.Facade, oneRead, model.Facade),
+            steps => Core.Spec.NewPeriodicDiskRevolve(steps, ram, core, oneRead, model.Core)
+        );
+
+    private static IEnumerable<Member> OfUnknownLength(OnlinePolicy policy, Core.OnlinePolicy core) =>
+        from level in Levels
+        from slots in Range(1, 3)
+        select Told(
+            $"Online({policy}, {slots}, {level.Facade})",
+            CheckpointSchedule.Online(policy, slots, level.Facade),
+            Core.Spec.NewOnline(core, slots, level.Core)
         );
 
     private static Member Told(string label, CheckpointSchedule schedule, Core.Spec spec) =>

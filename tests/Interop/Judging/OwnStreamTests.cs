@@ -54,7 +54,13 @@ public class OwnStreamTests
     [MemberData(nameof(Families.All), MemberType = typeof(Families))]
     public void The_actions_of_a_schedule_are_judged_as_the_schedule_judges_them(string family)
     {
-        foreach (var (label, schedule) in Families.Small(family, longest: 10))
+        foreach (
+            var (label, schedule) in Families.Small(
+                family,
+                longest: 10,
+                member => member.OneUnitEach && !member.StifflyAccurate
+            )
+        )
         foreach (var adjoints in Families.Permitted(schedule))
         {
             var own = schedule.Verify(adjoints);
@@ -70,6 +76,23 @@ public class OwnStreamTests
             Assert.True(own.Counts == profile.Counts && own.Actions == profile.Actions, label);
             Assert.True(own.Steps == profile.Steps && own.WorkPeak == profile.WorkPeak, label);
             Assert.All([Storage.Ram, Storage.Disk], level => Assert.Equal(own.Peak(level), profile.Peak(level)));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Families.AllOffline), MemberType = typeof(Families))]
+    public void The_strict_reading_has_nothing_against_a_schedule_of_known_length(string family)
+    {
+        foreach (
+            var (label, schedule) in Families.Small(
+                family,
+                longest: 10,
+                member => member.OneUnitEach && !member.StifflyAccurate
+            )
+        )
+        {
+            var options = new RefereeOptions { Steps = schedule.Steps, Strict = true };
+            Assert.True(Referee.FindViolation(schedule, options) is null, label);
         }
     }
 

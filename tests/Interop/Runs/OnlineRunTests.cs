@@ -39,6 +39,24 @@ public class OnlineRunTests
     }
 
     [Fact]
+    public void A_sweep_that_drops_checkpoints_never_holds_more_than_its_slots()
+    {
+        foreach (var policy in Enum.GetValues<OnlinePolicy>())
+        {
+            var run = CheckpointSchedule.Online(policy, snapshots: 3).Start();
+            var actions = FoundOut(run, steps: 40).ToList();
+            var sweep = actions.TakeWhile(action => action is not EndForward).ToList();
+            Assert.Contains(sweep, action => action is Move { From: Storage.Ram, To: Storage.None });
+
+            var moments = Referee.Timeline(actions, new() { Steps = 40, Online = true }).ToList();
+            Assert.True(moments.Max(moment => moment.Units(Storage.Ram)) == 3, $"{policy}");
+            Assert.True(moments[sweep.Count].Units(Storage.Ram) >= 1, $"{policy}");
+            Assert.True(moments[^1].Units(Storage.Ram) == 0, $"{policy}");
+            Assert.Equal(40, run.MaxN);
+        }
+    }
+
+    [Fact]
     public void The_steps_of_a_schedule_with_steps_are_told_by_themselves()
     {
         var run = CheckpointSchedule.PeriodicDisk(period: 4).WithSteps(6).Start();

@@ -8,6 +8,7 @@ internal static class BadCalls
     private const long TooMany = 1_000_000_000_000_000_001;
     private const long Most = TooMany - 1;
     private const string AnyLength = "from 1 to 1000000000000000000";
+    private const string TableLength = "from 1 to 67108864";
     private const string ALevel = "RAM, DISK or a level below them";
     private const string ACost = "a finite number, at least 0";
 
@@ -22,7 +23,8 @@ internal static class BadCalls
         double.NegativeInfinity,
     ];
 
-    public static IReadOnlyList<BadCall> All => [.. Lengths, .. Slots, .. Enumerations, .. Adjoints, .. Costs];
+    public static IReadOnlyList<BadCall> All =>
+        [.. Lengths, .. Slots, .. Tables, .. Enumerations, .. Adjoints, .. Costs];
 
     private static IEnumerable<BadCall> Lengths =>
         from steps in NoLengths
@@ -32,6 +34,36 @@ internal static class BadCalls
             new("Multistage", "steps", $"{steps}", AnyLength, () => CheckpointSchedule.Multistage(steps, 1, 1)),
             new("TwoLevel", "period", $"{steps}", AnyLength, () => CheckpointSchedule.TwoLevel(steps, 1)),
             new("PeriodicDisk", "period", $"{steps}", AnyLength, () => CheckpointSchedule.PeriodicDisk(steps)),
+            new("Mixed", "steps", $"{steps}", AnyLength, () => CheckpointSchedule.Mixed(steps, 3)),
+            new("UnitSizes", "steps", $"{steps}", AnyLength, () => CheckpointSchedule.UnitSizes(steps, 3, 1, 1)),
+            new("UnitSizes", "restartUnits", $"{steps}", AnyLength, () => CheckpointSchedule.UnitSizes(9, 3, steps, 1)),
+            new(
+                "UnitSizes",
+                "dependencyUnits",
+                $"{steps}",
+                AnyLength,
+                () => CheckpointSchedule.UnitSizes(9, 3, 1, steps)
+            ),
+            new("HRevolve", "steps", $"{steps}", AnyLength, () => CheckpointSchedule.HRevolve(steps, 1, 1)),
+            new("HRevolve", "steps", $"{steps}", AnyLength, () => CheckpointSchedule.HRevolve(steps, [1, 1])),
+            new("DiskRevolve", "steps", $"{steps}", TableLength, () => CheckpointSchedule.DiskRevolve(steps, 3)),
+            new("OneDRevolve", "steps", $"{steps}", TableLength, () => CheckpointSchedule.OneDRevolve(steps, 3)),
+            new(
+                "PeriodicDiskRevolve",
+                "steps",
+                $"{steps}",
+                AnyLength,
+                () => CheckpointSchedule.PeriodicDiskRevolve(steps, 3)
+            ),
+            new(
+                "PeriodicDiskRevolve",
+                "period",
+                $"{steps}",
+                AnyLength,
+                () => CheckpointSchedule.PeriodicDiskRevolve(9, 3, DiskPeriod.Given(steps))
+            ),
+            new("For", "period", $"{steps}", AnyLength, () => DiskPeriod.Given(steps).For(3)),
+            new("Optimal", "steps", $"{steps}", AnyLength, () => CheckpointSchedule.Optimal(steps, [1, 1])),
             new("WithSteps", "steps", $"{steps}", AnyLength, () => CheckpointSchedule.None().WithSteps(steps)),
             new("WithSteps", "steps", $"{steps}", "from 7", () => CheckpointSchedule.Revolve(7, 2).WithSteps(steps)),
         }
@@ -93,15 +125,151 @@ internal static class BadCalls
             ),
         ];
 
+    private static IEnumerable<BadCall> Tables =>
+        [
+            .. from slots in Negative
+            from call in new BadCall[]
+            {
+                new("Mixed", "snapshots", $"{slots}", "from 1", () => CheckpointSchedule.Mixed(9, slots)),
+                new("Mixed", "snapshots", $"{slots}", "from 0", () => CheckpointSchedule.Mixed(1, slots)),
+                new("UnitSizes", "units", $"{slots}", "from 0", () => CheckpointSchedule.UnitSizes(9, slots, 1, 1)),
+                new("HRevolve", "snapshotsInRam", $"{slots}", "from 0", () => CheckpointSchedule.HRevolve(9, slots, 1)),
+                new(
+                    "HRevolve",
+                    "snapshotsOnDisk",
+                    $"{slots}",
+                    "from 0",
+                    () => CheckpointSchedule.HRevolve(9, 1, slots)
+                ),
+                new("HRevolve", "slots", $"{slots}", "from 0", () => CheckpointSchedule.HRevolve(9, [1, slots])),
+                new("HRevolve", "slots", $"{slots}", "from 0", () => CheckpointSchedule.HRevolve(1, [slots, 1])),
+                new(
+                    "DiskRevolve",
+                    "snapshotsInRam",
+                    $"{slots}",
+                    "from 1",
+                    () => CheckpointSchedule.DiskRevolve(9, slots)
+                ),
+                new(
+                    "DiskRevolve",
+                    "snapshotsInRam",
+                    $"{slots}",
+                    "from 0",
+                    () => CheckpointSchedule.DiskRevolve(1, slots)
+                ),
+                new(
+                    "OneDRevolve",
+                    "snapshotsInRam",
+                    $"{slots}",
+                    "from 1",
+                    () => CheckpointSchedule.OneDRevolve(9, slots)
+                ),
+                new(
+                    "OneDRevolve",
+                    "snapshotsInRam",
+                    $"{slots}",
+                    "from 0",
+                    () => CheckpointSchedule.OneDRevolve(1, slots)
+                ),
+                new(
+                    "PeriodicDiskRevolve",
+                    "snapshotsInRam",
+                    $"{slots}",
+                    "from 1",
+                    () => CheckpointSchedule.PeriodicDiskRevolve(9, slots)
+                ),
+                new(
+                    "PeriodicDiskRevolve",
+                    "snapshotsInRam",
+                    $"{slots}",
+                    "from 0",
+                    () => CheckpointSchedule.PeriodicDiskRevolve(1, slots)
+                ),
+                new("For", "snapshotsInRam", $"{slots}", "from 1", () => DiskPeriod.Searched.For(slots)),
+                new("Optimal", "slots", $"{slots}", "from 0", () => CheckpointSchedule.Optimal(9, [1, slots])),
+                new(
+                    "Online",
+                    "snapshots",
+                    $"{slots}",
+                    "from 1",
+                    () => CheckpointSchedule.Online(OnlinePolicy.R2, slots)
+                ),
+            }
+            select call,
+            new("Mixed", "snapshots", "0", "from 1", () => CheckpointSchedule.Mixed(9, 0)),
+            new("Mixed", "steps", $"{Most}", "from 1", () => CheckpointSchedule.Mixed(Most, 3)),
+            new("UnitSizes", "units", $"{TooMany}", "from 0", () => CheckpointSchedule.UnitSizes(9, TooMany, 1, 1)),
+            new("UnitSizes", "units", "1", "from 2", () => CheckpointSchedule.UnitSizes(9, 1, 2, 3)),
+            new("UnitSizes", "steps", $"{Most}", "from 1", () => CheckpointSchedule.UnitSizes(Most, 5, 2, 3)),
+            new("HRevolve", "snapshotsInRam", "0", "from 1", () => CheckpointSchedule.HRevolve(9, 0, 0)),
+            new("HRevolve", "steps", $"{Most}", "from 1", () => CheckpointSchedule.HRevolve(Most, 3, 3)),
+            new("HRevolve", "slots", "0", "from 1", () => CheckpointSchedule.HRevolve(9, [0, 0])),
+            new("HRevolve", "slots", "0", "from 1", () => CheckpointSchedule.HRevolve(9, [])),
+            new("DiskRevolve", "snapshotsInRam", "0", "from 1", () => CheckpointSchedule.DiskRevolve(9, 0)),
+            new("OneDRevolve", "snapshotsInRam", "0", "from 1", () => CheckpointSchedule.OneDRevolve(9, 0)),
+            new(
+                "PeriodicDiskRevolve",
+                "snapshotsInRam",
+                "0",
+                "from 1",
+                () => CheckpointSchedule.PeriodicDiskRevolve(9, 0)
+            ),
+            new(
+                "PeriodicDiskRevolve",
+                "period",
+                "999999999999999999",
+                "from 1 to 67108863",
+                () => CheckpointSchedule.PeriodicDiskRevolve(Most, 3, DiskPeriod.Given(Most))
+            ),
+            new("For", "snapshotsInRam", "0", "from 1", () => DiskPeriod.OneRead.For(0)),
+            new("Optimal", "slots", "0", "from 1", () => CheckpointSchedule.Optimal(9, [0, 0])),
+            new("Optimal", "slots", "0", "from 1", () => CheckpointSchedule.Optimal(9, [])),
+            new(
+                "Optimal",
+                "slots",
+                "37210000 table entries",
+                "at most 33554432 entries",
+                () => CheckpointSchedule.Optimal(5000, [60, 60], new CostModel(read: [3, 2]))
+            ),
+            new("Online", "snapshots", "0", "from 1", () => CheckpointSchedule.Online(OnlinePolicy.Dynamic, 0)),
+        ];
+
     private static IEnumerable<BadCall> Enumerations =>
         [
             .. from storage in new[] { (Storage.Work, "WORK"), (Storage.None, "NONE"), ((Storage)(-3), "-3") }
+            from call in new BadCall[]
+            {
+                new(
+                    "TwoLevel",
+                    "binomialStorage",
+                    storage.Item2,
+                    ALevel,
+                    () => CheckpointSchedule.TwoLevel(9, 1, storage.Item1)
+                ),
+                new("Mixed", "storage", storage.Item2, ALevel, () => CheckpointSchedule.Mixed(9, 3, storage.Item1)),
+                new(
+                    "UnitSizes",
+                    "storage",
+                    storage.Item2,
+                    ALevel,
+                    () => CheckpointSchedule.UnitSizes(9, 3, 1, 1, false, storage.Item1)
+                ),
+                new(
+                    "Online",
+                    "storage",
+                    storage.Item2,
+                    ALevel,
+                    () => CheckpointSchedule.Online(OnlinePolicy.Greedy, 3, storage.Item1)
+                ),
+            }
+            select call,
+            .. from policy in new[] { -1, 6, int.MaxValue, int.MinValue }
             select new BadCall(
-                "TwoLevel",
-                "binomialStorage",
-                storage.Item2,
-                ALevel,
-                () => CheckpointSchedule.TwoLevel(9, 1, storage.Item1)
+                "Online",
+                "policy",
+                $"{policy}",
+                "R2, R3, Dynamic, Hybrid, Greedy, Landmarks",
+                () => CheckpointSchedule.Online((OnlinePolicy)policy, 3)
             ),
             new(
                 "TwoLevel",

@@ -97,8 +97,10 @@ public class EnumerationTests
     {
         foreach (var (label, schedule) in Families.Small(family, longest: 10))
         {
+            // A schedule of unknown length also drops checkpoints on the way.
             var forward = schedule.Actions(0).ToList();
-            Assert.True(forward.Last() is EndForward && forward.Count(action => action is not Forward) == 1, label);
+            var others = forward.Where(action => action is not (Forward or Move { To: Storage.None }));
+            Assert.True(forward.Last() is EndForward && others.Count() == 1, label);
         }
     }
 }

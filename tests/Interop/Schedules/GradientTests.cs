@@ -12,7 +12,7 @@ public class GradientTests
     [MemberData(nameof(Families.All), MemberType = typeof(Families))]
     public void A_solver_that_follows_the_actions_computes_the_derivative(string family)
     {
-        foreach (var (label, schedule) in Families.Small(family, Longest))
+        foreach (var (label, schedule) in Families.Small(family, Longest, member => !member.StifflyAccurate))
         {
             if (schedule.Adjoints == 0)
                 continue;

@@ -5,6 +5,9 @@ public class ValidationTests
 {
     private const long Most = 1_000_000_000_000_000_000;
 
+    /// <summary>Whatever has one of these types has been checked when it was made, or cannot be bad.</summary>
+    private static readonly Type[] AlwaysGood = [typeof(bool), typeof(CostModel), typeof(Building)];
+
     public static TheoryData<BadCall> Bad => [.. BadCalls.All];
 
     [Theory]
@@ -24,14 +27,25 @@ public class ValidationTests
             from method in typeof(CheckpointSchedule).GetMethods()
             where method.IsStatic && method.ReturnType == typeof(CheckpointSchedule)
             from parameter in method.GetParameters()
-            where parameter.ParameterType != typeof(bool)
+            where !AlwaysGood.Contains(parameter.ParameterType)
             select $"{method.Name} {parameter.Name}";
+        var period =
+            from parameter in typeof(DiskPeriod).GetMethod(nameof(DiskPeriod.For))!.GetParameters()
+            where !AlwaysGood.Contains(parameter.ParameterType)
+            select $"For {parameter.Name}";
         var costs =
             from parameter in typeof(CostModel).GetConstructors().Single().GetParameters()
             select $"CostModel {parameter.Name}";
 
         var rows = BadCalls.All.Select(row => $"{row.Method} {row.Parameter}").ToHashSet();
-        Assert.Subset(rows, factories.Concat(costs).ToHashSet());
+        Assert.Subset(rows, factories.Concat(period).Concat(costs).ToHashSet());
+    }
+
+    [Fact]
+    public void No_list_of_slots_at_all_is_refused_by_its_name()
+    {
+        Assert.Throws<ArgumentNullException>("slots", () => CheckpointSchedule.HRevolve(9, null!));
+        Assert.Throws<ArgumentNullException>("slots", () => CheckpointSchedule.Optimal(9, null!));
     }
 
     [Fact]
@@ -45,7 +59,25 @@ public class ValidationTests
         Assert.Equal(Most, CheckpointSchedule.PeriodicDisk(Most).WithSteps(Most).Steps);
         Assert.Equal(0, new CostModel(0, 0, [0], [0]).Uf);
 
+        Assert.Equal(1, CheckpointSchedule.Mixed(1, 0).Steps);
+        Assert.Equal(1_000_000, CheckpointSchedule.Mixed(1_000_000, int.MaxValue).Steps);
+        Assert.Equal(1, CheckpointSchedule.UnitSizes(1, 0, Most, Most).Steps);
+        Assert.Equal(Most, CheckpointSchedule.UnitSizes(Most, Most, Most, 1).Steps);
+        Assert.Equal(1, CheckpointSchedule.HRevolve(1, 0, 0).Steps);
+        Assert.Equal(1, CheckpointSchedule.HRevolve(1, []).Steps);
+        Assert.Equal(9, CheckpointSchedule.HRevolve(9, int.MaxValue, int.MaxValue).Steps);
+        Assert.Equal(1, CheckpointSchedule.DiskRevolve(1, 0).Steps);
+        Assert.Equal(9, CheckpointSchedule.DiskRevolve(9, int.MaxValue).Steps);
+        Assert.Equal(1, CheckpointSchedule.OneDRevolve(1, 0).Steps);
+        Assert.Equal(9, CheckpointSchedule.OneDRevolve(9, int.MaxValue).Steps);
+        Assert.Equal(1, CheckpointSchedule.PeriodicDiskRevolve(1, 0).Steps);
+        Assert.Equal(Most, CheckpointSchedule.PeriodicDiskRevolve(Most, 1).Steps);
+        Assert.Equal(Most, CheckpointSchedule.PeriodicDiskRevolve(Most, 1, DiskPeriod.Given(Most), true).Steps);
+        Assert.Equal(1, CheckpointSchedule.Optimal(1, []).Steps);
+        Assert.Equal(9, CheckpointSchedule.Optimal(9, [int.MaxValue, int.MaxValue]).Steps);
+
         var deepest = (Storage)int.MaxValue;
+        Assert.True(CheckpointSchedule.Online(OnlinePolicy.Dynamic, int.MaxValue, deepest).UsesStorage(deepest));
         Assert.True(CheckpointSchedule.TwoLevel(Most, int.MaxValue - 1, deepest).UsesStorage(deepest));
     }
 }

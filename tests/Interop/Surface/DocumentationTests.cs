@@ -39,6 +39,15 @@ public class DocumentationTests
             select member.Id,
         ];
 
+    public static TheoryData<string> Stoppable =>
+        [
+            .. from member in Facade.GetExportedTypes().SelectMany(Members)
+            where
+                member.Member is MethodInfo method
+                && method.GetParameters().Any(parameter => parameter.ParameterType == typeof(Building))
+            select member.Id,
+        ];
+
     [Theory]
     [MemberData(nameof(Documented))]
     public void Every_public_member_has_a_summary(string id)
@@ -62,6 +71,13 @@ public class DocumentationTests
     public void Every_factory_that_validates_says_what_it_throws(string id)
     {
         Assert.Contains("T:System.ArgumentOutOfRangeException", Exceptions(id));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stoppable))]
+    public void Every_factory_whose_building_can_be_stopped_says_what_it_throws_then(string id)
+    {
+        Assert.Contains("T:System.OperationCanceledException", Exceptions(id));
     }
 
     [Fact]
