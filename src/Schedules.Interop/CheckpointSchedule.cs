@@ -233,6 +233,9 @@ public sealed class CheckpointSchedule : IEnumerable<CheckpointAction>
     /// <summary>Whether it can be started without a number of steps.</summary>
     public bool IsOnline => !core.Length.IsKnown;
 
+    /// <summary>The steps from one checkpoint on disk to the next, where that is a fixed number; null elsewhere.</summary>
+    public long? Period => Map.Optional(core.Period);
+
     /// <summary>How many adjoint calculations it permits; null for any number.</summary>
     public long? Adjoints => Map.Adjoints(core.Adjoints);
 

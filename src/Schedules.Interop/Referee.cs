@@ -57,6 +57,25 @@ public sealed class RefereeOptions
     /// <summary>Restart data written by Forward(n0, n1) serve steps n0 … n1-1 only, as in step-based tools.</summary>
     public bool Strict { get; init; }
 
+    /// <summary>Units that the restart data of a step take, at least 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to less.</exception>
+    public long RestartUnits
+    {
+        get;
+        init => field = Within(value, 1, MaxSteps, nameof(RestartUnits))!.Value;
+    } = 1;
+
+    /// <summary>Units that the adjoint dependencies of one step take, at least 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to less.</exception>
+    public long DependencyUnits
+    {
+        get;
+        init => field = Within(value, 1, MaxSteps, nameof(DependencyUnits))!.Value;
+    } = 1;
+
+    /// <summary>The dependencies of a step also restart the next one.</summary>
+    public bool StifflyAccurate { get; init; }
+
     private static long? Within(long? value, long minimum, long maximum, string name) =>
         value < minimum || value > maximum
             ? throw new ArgumentOutOfRangeException(
@@ -70,11 +89,11 @@ public sealed class RefereeOptions
         new(
             MapModule.OfSeq(Limits.Select(limit => Tuple.Create((int)limit.Key, limit.Value))),
             WorkLimit,
-            Core.LimitsModule.none.RestartUnits,
-            Core.LimitsModule.none.DependencyUnits,
+            RestartUnits,
+            DependencyUnits,
             Map.Adjoints(Adjoints),
             Strict,
-            Core.LimitsModule.none.StifflyAccurate
+            StifflyAccurate
         );
 
     internal Core.Length Length() =>

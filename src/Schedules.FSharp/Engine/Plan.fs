@@ -29,6 +29,8 @@ type internal Plan =
         Repeats: bool
         /// The dependencies of a step also restart the next one.
         StifflyAccurate: bool
+        /// Steps from one checkpoint on disk to the next, where a policy has such a period.
+        Period: int64 voption
         Length: Length
     }
 
@@ -42,6 +44,7 @@ module internal Plan =
           Context = 0L
           Repeats = false
           StifflyAccurate = false
+          Period = ValueNone
           Length = Length.Open }
 
 /// What comes next.

@@ -26,6 +26,15 @@ type Schedule =
     /// The storages that its actions name (for some length, while it is open): WORK among them, if it is used.
     member this.Storages: Storage list = this.Places this.Plan.Length.Steps
 
+    /// The steps from one checkpoint of its sweep to the next, where that is a fixed number: given, or found by the family.
+    member this.Period: int64 voption =
+        match this.Plan.Sweep with
+        | Sweep.Periodic(period, _, _) -> ValueSome period
+        | Sweep.Planned _
+        | Sweep.Unrecorded
+        | Sweep.Recorded
+        | Sweep.Adaptive _ -> this.Plan.Period
+
     /// How many adjoint calculations it permits.
     member this.Adjoints: Adjoints = this.Permitted
 

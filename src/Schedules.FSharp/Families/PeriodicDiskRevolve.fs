@@ -127,8 +127,14 @@ module PeriodicDiskRevolve =
                       Last = again
                       Again = again }
 
-                DiskChain.schedule "periodic-disk-revolve" ValueNone chain steps snapshotsInRam (fun () ->
-                    DiskChain.periodic chain period steps)))
+                let schedule =
+                    DiskChain.schedule "periodic-disk-revolve" ValueNone chain steps snapshotsInRam (fun () ->
+                        DiskChain.periodic chain period steps)
+
+                { schedule with
+                    Plan =
+                        { schedule.Plan with
+                            Period = ValueSome period } }))
 
     /// The schedule for `steps` (1 to 10^18) with `snapshotsInRam` slots (at least 1; 0 if there is one step) under costs, of which
     /// uf and those of the disk, level 1, matter. Errors name `steps`, `snapshotsInRam` or `period` (as for `period`; and, unless
