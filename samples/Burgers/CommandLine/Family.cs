@@ -10,4 +10,12 @@ internal enum Family
     Multistage,
     TwoLevel,
     PeriodicDisk,
+    Mixed,
+    UnitSizes,
+    HRevolve,
+    DiskRevolve,
+    OneDRevolve,
+    PeriodicDiskRevolve,
+    Optimal,
+    Online,
 }

@@ -18,6 +18,13 @@ internal sealed record Settings
     public required int SnapshotsInRam { get; init; }
     public required int SnapshotsOnDisk { get; init; }
     public required long Period { get; init; }
+    public required bool PeriodGiven { get; init; }
+    public required int Snapshots { get; init; }
+    public required long RestartUnits { get; init; }
+    public required long DependencyUnits { get; init; }
+    public required Storage Storage { get; init; }
+    public required OnlinePolicy Policy { get; init; }
+    public required bool OneReadDisk { get; init; }
     public required int BinomialSnapshots { get; init; }
     public required Storage BinomialStorage { get; init; }
     public required Trajectory Trajectory { get; init; }
@@ -53,8 +60,21 @@ internal sealed record Settings
             Family.TwoLevel =>
                 $"two-level, period {Period}, {BinomialSnapshots} binomial snapshots in {Lower(BinomialStorage)}, trajectory {Lower(Trajectory)}",
             Family.PeriodicDisk => $"periodic-disk, period {Period}",
+            Family.Mixed => $"mixed, {Snapshots} units in {Lower(Storage)}",
+            Family.UnitSizes =>
+                $"unit-sizes, {Snapshots} units in {Lower(Storage)}, of which restart data take {RestartUnits} and dependencies {DependencyUnits}",
+            Family.HRevolve => $"h-revolve, {SnapshotsInRam} snapshots in RAM, {SnapshotsOnDisk} on disk",
+            Family.DiskRevolve => $"disk-revolve, {SnapshotsInRam} snapshots in RAM{Reads}",
+            Family.OneDRevolve => $"1d-revolve, {SnapshotsInRam} snapshots in RAM{Reads}",
+            Family.PeriodicDiskRevolve => $"periodic-disk-revolve, {SnapshotsInRam} snapshots in RAM{Reads}",
+            Family.Optimal => $"optimal, {SnapshotsInRam} snapshots in RAM, {SnapshotsOnDisk} on disk",
+            Family.Online => $"online, {Lower(Policy)}, {Snapshots} snapshots in {Lower(Storage)}",
             _ => "none",
         };
+
+    private string Reads => OneReadDisk ? ", one read of the disk" : "";
+
+    private DiskPeriod? GivenPeriod => PeriodGiven ? DiskPeriod.Given(Period) : null;
 
     private static string Lower(Enum value) => value.ToString().ToLowerInvariant();
 
@@ -67,6 +87,25 @@ internal sealed record Settings
             Family.Multistage => CheckpointSchedule.Multistage(Steps, SnapshotsInRam, SnapshotsOnDisk, Trajectory),
             Family.TwoLevel => CheckpointSchedule.TwoLevel(Period, BinomialSnapshots, BinomialStorage, Trajectory),
             Family.PeriodicDisk => CheckpointSchedule.PeriodicDisk(Period),
+            Family.Mixed => CheckpointSchedule.Mixed(Steps, Snapshots, Storage),
+            Family.UnitSizes => CheckpointSchedule.UnitSizes(
+                Steps,
+                Snapshots,
+                RestartUnits,
+                DependencyUnits,
+                storage: Storage
+            ),
+            Family.HRevolve => CheckpointSchedule.HRevolve(Steps, SnapshotsInRam, SnapshotsOnDisk),
+            Family.DiskRevolve => CheckpointSchedule.DiskRevolve(Steps, SnapshotsInRam, OneReadDisk),
+            Family.OneDRevolve => CheckpointSchedule.OneDRevolve(Steps, SnapshotsInRam, OneReadDisk),
+            Family.PeriodicDiskRevolve => CheckpointSchedule.PeriodicDiskRevolve(
+                Steps,
+                SnapshotsInRam,
+                GivenPeriod,
+                OneReadDisk
+            ),
+            Family.Optimal => CheckpointSchedule.Optimal(Steps, [SnapshotsInRam, SnapshotsOnDisk]),
+            Family.Online => CheckpointSchedule.Online(Policy, Snapshots, Storage),
             _ => CheckpointSchedule.None(),
         };
 

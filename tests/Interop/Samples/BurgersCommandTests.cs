@@ -16,6 +16,14 @@ public sealed class BurgersCommandTests
     [InlineData("multistage", "--snapshots-in-ram", "1", "--snapshots-on-disk", "2", "--trajectory", "revolve")]
     [InlineData("two-level", "--period", "4", "--binomial-snapshots", "2", "--binomial-storage", "disk")]
     [InlineData("periodic-disk", "--period", "4")]
+    [InlineData("mixed", "--snapshots", "3", "--storage", "disk")]
+    [InlineData("unit-sizes", "--snapshots", "5", "--restart-units", "2", "--dependency-units", "3")]
+    [InlineData("h-revolve", "--snapshots-in-ram", "1", "--snapshots-on-disk", "2")]
+    [InlineData("disk-revolve", "--snapshots-in-ram", "1")]
+    [InlineData("1d-revolve", "--snapshots-in-ram", "1", "--one-read-disk")]
+    [InlineData("periodic-disk-revolve", "--snapshots-in-ram", "1", "--period", "3")]
+    [InlineData("optimal", "--snapshots-in-ram", "1", "--snapshots-on-disk", "1")]
+    [InlineData("online", "--policy", "greedy", "--snapshots", "2")]
     public void Every_family_prints_costs_gradients_and_rates_of_two(string family, params string[] options)
     {
         var (code, output, error) = Run(["--schedule", family, .. options, .. Small]);

@@ -29,6 +29,19 @@ public sealed class BurgersTests : IDisposable
                 CheckpointSchedule.PeriodicDisk(1),
                 CheckpointSchedule.PeriodicDisk(5),
                 CheckpointSchedule.PeriodicDisk(100),
+                CheckpointSchedule.Mixed(Steps, 3),
+                CheckpointSchedule.Mixed(Steps, 4, Storage.Disk),
+                CheckpointSchedule.UnitSizes(Steps, 7, restartUnits: 2, dependencyUnits: 3),
+                CheckpointSchedule.HRevolve(Steps, 1, 2),
+                CheckpointSchedule.HRevolve(Steps, [1, 1, 1]),
+                CheckpointSchedule.DiskRevolve(Steps, 1),
+                CheckpointSchedule.DiskRevolve(Steps, 1, oneReadDisk: true),
+                CheckpointSchedule.OneDRevolve(Steps, 1),
+                CheckpointSchedule.PeriodicDiskRevolve(Steps, 1),
+                CheckpointSchedule.Optimal(Steps, [1, 1]),
+                CheckpointSchedule.Online(OnlinePolicy.R2, 3),
+                CheckpointSchedule.Online(OnlinePolicy.Dynamic, 2, Storage.Disk),
+                CheckpointSchedule.Online(OnlinePolicy.Greedy, 2),
             ]
         select new object[] { schedule };
 
