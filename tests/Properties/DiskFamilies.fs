@@ -10,6 +10,7 @@ open FsCheck.FSharp
 open FsCheck
 open Schedules.FSharp
 open Schedules.Tests.Families
+open Schedules.Tests.Reference
 
 /// Costs of a step and of the disk; RAM is free.
 type Costs =
@@ -128,19 +129,6 @@ let makespan (costs: Costs) (counts: Counts) : float = Counts.makespan (model co
 
 let actions (schedule: Schedule) : string list =
     schedule |> Schedule.actions |> Seq.map Action.toJson |> List.ofSeq
-
-let lines (file: string) : seq<string> =
-    File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Reference", file))
-
-let rows (file: string) : seq<JsonElement> =
-    lines file |> Seq.map (fun line -> JsonDocument.Parse(line).RootElement)
-
-let number (name: string) (row: JsonElement) : float = row.GetProperty(name).GetDouble()
-
-let flag (name: string) (row: JsonElement) : bool = row.GetProperty(name).GetBoolean()
-
-let text (name: string) (row: JsonElement) : string =
-    row.GetProperty(name).GetString() |> string
 
 /// The costs of a row, with those that it does not give free.
 let costsOf (row: JsonElement) : Costs =

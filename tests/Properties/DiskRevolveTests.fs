@@ -10,6 +10,7 @@ open Xunit
 open Schedules.FSharp
 open Schedules.Tests.Families
 open Schedules.Tests.DiskFamilies
+open Schedules.Tests.Reference
 
 let private diskRevolve steps slots oneRead costs : Schedule =
     DiskRevolve.schedule steps slots oneRead (model costs) |> orFail string

@@ -13,25 +13,11 @@ open Xunit
 open Schedules.FSharp
 open Schedules.Tests.Families
 open Schedules.Tests.HRevolveTests
-
-let private lines (file: string) : seq<string> =
-    File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Reference", file))
-
-let private rows (file: string) (key: string) (value: string) : JsonElement list =
-    [ for line in lines file do
-          let row = JsonDocument.Parse(line).RootElement
-
-          if row.GetProperty(key).GetString() = value then
-              row ]
-
-let private number (name: string) (row: JsonElement) : float = row.GetProperty(name).GetDouble()
-
-let private numbers (name: string) (row: JsonElement) : float list =
-    [ for value in row.GetProperty(name).EnumerateArray() -> value.GetDouble() ]
+open Schedules.Tests.Reference
 
 /// The streams of a file, compared by digest, and action by action where there is a list.
 let private checkStreams (file: string) : int =
-    let rows = rows file "schedule" "HRevolve"
+    let rows = rowsOf file "schedule" "HRevolve"
 
     for row in rows do
         let parameters = row.GetProperty "parameters"
@@ -90,7 +76,7 @@ let private hierarchyOf (steps: int64) (arguments: JsonElement) : Hierarchy =
 
 [<Fact>]
 let ``the tables of the reference data, entry by entry`` () =
-    let rows = rows "quantities.jsonl" "quantity" "hopt_table"
+    let rows = rowsOf "quantities.jsonl" "quantity" "hopt_table"
 
     for row in rows do
         let arguments = row.GetProperty "arguments"
@@ -119,7 +105,7 @@ let ``the tables of the reference data, entry by entry`` () =
 
 [<Fact>]
 let ``the sequences of the reference data cost what these do`` () =
-    let rows = rows "quantities.jsonl" "quantity" "hrevolve"
+    let rows = rowsOf "quantities.jsonl" "quantity" "hrevolve"
 
     for row in rows do
         let arguments = row.GetProperty "arguments"

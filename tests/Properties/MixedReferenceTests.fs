@@ -10,20 +10,7 @@ open Xunit
 open Schedules.FSharp
 open Schedules.Tests.Families
 open Schedules.Tests.MixedProblems
-
-let private lines (file: string) : seq<string> =
-    File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Reference", file))
-
-let private rows (file: string) : seq<JsonElement> =
-    lines file |> Seq.map (fun line -> JsonDocument.Parse(line).RootElement)
-
-let private number (name: string) (row: JsonElement) : int64 = row.GetProperty(name).GetInt64()
-
-let private text (name: string) (row: JsonElement) : string =
-    row.GetProperty(name).GetString() |> string
-
-let private sha256 (lines: seq<string>) : string =
-    String.Join('\n', lines) |> Encoding.UTF8.GetBytes |> SHA256.HashData |> Convert.ToHexStringLower
+open Schedules.Tests.Reference
 
 let private checkStreams (file: string) : int =
     let mutable count = 0
@@ -40,7 +27,7 @@ let private checkStreams (file: string) : int =
                 | other -> failwith other
 
             let schedule =
-                mixed (number "max_n" parameters) (int (number "snapshots" parameters)) storage
+                mixed (whole "max_n" parameters) (int (whole "snapshots" parameters)) storage
 
             let actions = Schedule.actions schedule |> Seq.map Action.toJson |> List.ofSeq
 
@@ -55,7 +42,7 @@ let private checkStreams (file: string) : int =
             Assert.Equal(text "sha256" row, sha256 actions)
 
             let profile =
-                judged row (number "forward_steps" (row.GetProperty "summary")) schedule
+                judged row (whole "forward_steps" (row.GetProperty "summary")) schedule
 
             Assert.Equal(int64 actions.Length, profile.Actions)
 
@@ -76,7 +63,7 @@ let ``the optimal steps of the reference data, in closed form and in the table``
     for row in rows "quantities.jsonl" do
         if text "quantity" row = "optimal_steps_mixed" then
             let arguments = row.GetProperty "arguments"
-            let n, s = number "n" arguments, number "s" arguments
+            let n, s = whole "n" arguments, whole "s" arguments
             let expected = ValueSome(row.GetProperty("value").GetInt64())
             count <- count + 1
             Assert.Equal(Ok expected, MixedSteps.optimalSteps n (int s))

@@ -255,7 +255,8 @@ let ``no placement scores less than the offline optimum`` () =
 [<Fact>]
 let ``the best of the policies is at most what is published, in all 108 rows`` () =
     let rows =
-        File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Reference", "online.csv"))
+        Reference.lines "online.csv"
+        |> Array.ofList
         |> Array.skip 1
         |> Array.map (fun line -> line.Split(',') |> Array.map int64)
 

@@ -54,11 +54,7 @@ let ``either level may be the slow one, and it still is what exhaustive search f
 /// The reference data: found by an exhaustive search that was written by somebody else.
 [<Fact>]
 let ``it is what the reference data say`` () =
-    let rows =
-        Path.Combine(AppContext.BaseDirectory, "Reference", "optimal-multilevel.jsonl")
-        |> File.ReadLines
-        |> Seq.map (fun line -> JsonDocument.Parse(line).RootElement)
-        |> List.ofSeq
+    let rows = Reference.rows "optimal-multilevel.jsonl"
 
     Assert.Equal(250, rows.Length)
 
@@ -81,8 +77,7 @@ let ``it is what the reference data say`` () =
 [<InlineData("hrevolve-two-level.csv")>]
 [<InlineData("hrevolve-three-level.csv")>]
 let ``where H-Revolve is optimal it costs the same`` (file: string) =
-    let lines =
-        File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Reference", file))
+    let lines = Reference.lines file |> Array.ofList
 
     let header = lines[0].Split ','
     let mutable compared = 0

@@ -9,6 +9,7 @@ open Xunit
 open Schedules.FSharp
 open Schedules.Tests.Families
 open Schedules.Tests.DiskFamilies
+open Schedules.Tests.Reference
 
 let private build steps slots period oneRead costs : Schedule =
     PeriodicDiskRevolve.schedule steps slots period oneRead (model costs) |> orFail string

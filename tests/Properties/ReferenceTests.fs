@@ -9,17 +9,7 @@ open System.Text.Json
 open Xunit
 open Schedules.FSharp
 open Schedules.Tests.Families
-
-let private lines (file: string) : seq<string> =
-    File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Reference", file))
-
-let private rows (file: string) : seq<JsonElement> =
-    lines file |> Seq.map (fun line -> JsonDocument.Parse(line).RootElement)
-
-let private number (name: string) (row: JsonElement) : int64 = row.GetProperty(name).GetInt64()
-
-let private text (name: string) (row: JsonElement) : string =
-    row.GetProperty(name).GetString() |> string
+open Schedules.Tests.Reference
 
 let private trajectory (name: string) (row: JsonElement) : Trajectory =
     match text name row with
@@ -36,17 +26,17 @@ let private storage (name: string) (row: JsonElement) : Storage =
 /// The spec of a row, if its family is here.
 let private spec (row: JsonElement) : Spec option =
     let parameters = row.GetProperty "parameters"
-    let slots name = int (number name parameters)
+    let slots name = int (whole name parameters)
 
     match text "schedule" row with
     | "NoneCheckpointSchedule" -> Some Spec.None
     | "SingleMemoryStorageSchedule" -> Some Spec.SingleMemory
     | "SingleDiskStorageSchedule" -> Some(Spec.SingleDisk(parameters.GetProperty("move_data").GetBoolean()))
-    | "Revolve" -> Some(Spec.Revolve(number "max_n" parameters, slots "snapshots_in_ram"))
+    | "Revolve" -> Some(Spec.Revolve(whole "max_n" parameters, slots "snapshots_in_ram"))
     | "MultistageCheckpointSchedule" ->
         Some(
             Spec.Multistage(
-                number "max_n" parameters,
+                whole "max_n" parameters,
                 slots "snapshots_in_ram",
                 slots "snapshots_on_disk",
                 trajectory "trajectory" parameters
@@ -55,7 +45,7 @@ let private spec (row: JsonElement) : Spec option =
     | "TwoLevelCheckpointSchedule" ->
         Some(
             Spec.TwoLevel(
-                number "period" parameters,
+                whole "period" parameters,
                 slots "binomial_snapshots",
                 storage "binomial_storage" parameters,
                 trajectory "binomial_trajectory" parameters
@@ -80,9 +70,6 @@ let private summary (profile: Profile) : (string * int64) list =
       "disk_peak", peak 1
       "left", ram.Writes + disk.Writes - ram.Deletes - disk.Deletes ]
 
-let private sha256 (lines: seq<string>) : string =
-    String.Join('\n', lines) |> Encoding.UTF8.GetBytes |> SHA256.HashData |> Convert.ToHexStringLower
-
 let private checkStreams (file: string) : int =
     let mutable count = 0
 
@@ -94,8 +81,8 @@ let private checkStreams (file: string) : int =
 
             let problem =
                 { Spec = spec
-                  Steps = number "steps" row
-                  Adjoints = number "adjoints" row }
+                  Steps = whole "steps" row
+                  Adjoints = whole "adjoints" row }
 
             let schedule = buildFor problem
 
@@ -114,7 +101,7 @@ let private checkStreams (file: string) : int =
             let profile = Schedule.profileOf problem.Adjoints schedule |> orFail string
 
             let expected =
-                [ for name, _ in summary profile -> name, number name (row.GetProperty "summary") ]
+                [ for name, _ in summary profile -> name, whole name (row.GetProperty "summary") ]
 
             Assert.Equal<(string * int64) list>(expected, summary profile)
 
@@ -159,22 +146,19 @@ let ``the quantities of the reference data: β, optimal steps, advances, placeme
 
             Assert.Equal(Ok(value.GetDouble()), Binomial.beta arguments[0] arguments[1] |> Result.map float)
         | "optimal_steps_binomial" ->
-            Assert.Equal(Ok(value.GetInt64()), Binomial.totalSteps (number "n" arguments) (number "s" arguments))
-        | "n_advance" when number "n" arguments > 1L ->
+            Assert.Equal(Ok(value.GetInt64()), Binomial.totalSteps (whole "n" arguments) (whole "s" arguments))
+        | "n_advance" when whole "n" arguments > 1L ->
             let advance =
-                Binomial.advance
-                    (trajectory "trajectory" arguments)
-                    (number "n" arguments)
-                    (number "snapshots" arguments)
+                Binomial.advance (trajectory "trajectory" arguments) (whole "n" arguments) (whole "snapshots" arguments)
 
             Assert.Equal(Ok(value.GetInt64()), advance)
         | "allocate_snapshots" ->
             let weights =
                 Multistage.weights
                     (trajectory "trajectory" arguments)
-                    (number "max_n" arguments)
-                    (int (number "snapshots_in_ram" arguments))
-                    (int (number "snapshots_on_disk" arguments))
+                    (whole "max_n" arguments)
+                    (int (whole "snapshots_in_ram" arguments))
+                    (int (whole "snapshots_on_disk" arguments))
                 |> orFail string
                 |> List.ofSeq
 

@@ -7,17 +7,12 @@ open System.Text.Json
 open Xunit
 open Schedules.FSharp
 open Schedules.Tests.Families
+open Schedules.Tests.Reference
 
-let private lines (result: Result<seq<string>, SpecError>) : Set<string> = result |> orFail string |> Set.ofSeq
-
-let private number (name: string) (arguments: JsonElement) : float = arguments.GetProperty(name).GetDouble()
+let private printedBy (result: Result<seq<string>, SpecError>) : Set<string> = result |> orFail string |> Set.ofSeq
 
 let private rows (quantity: string) : (JsonElement * JsonElement) list =
-    [ for line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Reference", "quantities.jsonl")) do
-          let row = JsonDocument.Parse(line).RootElement
-
-          if row.GetProperty("quantity").GetString() = quantity then
-              row.GetProperty "arguments", row.GetProperty "value" ]
+    [ for row in rowsOf "quantities.jsonl" "quantity" quantity -> row.GetProperty "arguments", row.GetProperty "value" ]
 
 let private model (arguments: JsonElement) (write: float) (read: float) : CostModel =
     CostModel.create (number "uf" arguments) (number "ub" arguments) [ 0.0; write ] [ 0.0; read ]
@@ -30,10 +25,10 @@ let ``small tables are as in the books`` () =
         Tables.beta 1L 1L |> orFail string |> List.ofSeq
     )
 
-    Assert.Contains("t(50,7) = 105", lines (Tables.binomial 50L 7L))
-    Assert.Contains("M(4,1) = 9", lines (Tables.mixed 4L 1))
+    Assert.Contains("t(50,7) = 105", printedBy (Tables.binomial 50L 7L))
+    Assert.Contains("M(4,1) = 9", printedBy (Tables.mixed 4L 1))
     // What does not fit in 64 bits is left out.
-    Assert.Equal(None, lines (Tables.beta 40L 40L) |> Seq.tryFind _.StartsWith("beta(40,40)"))
+    Assert.Equal(None, printedBy (Tables.beta 40L 40L) |> Seq.tryFind _.StartsWith("beta(40,40)"))
 
 [<Fact>]
 let ``the tables of Disk-Revolve are those of the reference data`` () =
@@ -53,7 +48,7 @@ let ``the tables of Disk-Revolve are those of the reference data`` () =
             let oneRead = arguments.GetProperty("one_read_disk").GetBoolean()
 
             let printed =
-                lines (Tables.diskRevolve steps (int (number "cm" arguments)) oneRead model)
+                printedBy (Tables.diskRevolve steps (int (number "cm" arguments)) oneRead model)
 
             for l, expected in Seq.indexed (value.EnumerateArray()) do
                 count <- count + 1
@@ -63,7 +58,7 @@ let ``the tables of Disk-Revolve are those of the reference data`` () =
 
 [<Fact>]
 let ``the tables of H-Revolve have a line for each entry`` () =
-    let printed = lines (Tables.hRevolve 4L [ 1; 2 ] CostModel.standard)
+    let printed = printedBy (Tables.hRevolve 4L [ 1; 2 ] CostModel.standard)
     Assert.Contains("P[0](3,1) = 10", printed)
     // Two tables, l = 0 … 3, and m = 0 … slots; entries without a schedule are infinite.
     Assert.Equal(2 * 4 * (2 + 3), printed.Count)
@@ -90,7 +85,7 @@ let ``bad sizes are refused by name`` () =
 [<Fact>]
 let ``placements are those of the reference data`` () =
     for arguments, value in rows "allocate_snapshots" do
-        let whole name = int (number name arguments)
+        let slots name = int (whole name arguments)
 
         let trajectory =
             if arguments.GetProperty("trajectory").GetString() = "maximum" then
@@ -101,9 +96,9 @@ let ``placements are those of the reference data`` () =
         let placement =
             Multistage.placement
                 trajectory
-                (int64 (whole "max_n"))
-                (whole "snapshots_in_ram")
-                (whole "snapshots_on_disk")
+                (whole "max_n" arguments)
+                (slots "snapshots_in_ram")
+                (slots "snapshots_on_disk")
             |> orFail string
             |> Seq.map string
             |> List.ofSeq
