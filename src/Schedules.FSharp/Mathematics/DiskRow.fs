@@ -1,9 +1,6 @@
 namespace Schedules.FSharp
 
 open System
-open System.Numerics
-open System.Runtime.CompilerServices
-open System.Runtime.InteropServices
 
 /// What segments of 0, 1, … advances (one fewer than steps) cost beyond ub for each step, and how far each is advanced over
 /// before its first split: 0 if it is not split. ub is left out, since no decision depends on it.
@@ -112,54 +109,6 @@ module internal DiskRows =
 
         { Costs = costs; Advances = advances }
 
-    /// min over 0 ≤ x < count of first[x] + second[offset + x]. Four minima at a time, since each waits for the one before.
-    [<MethodImpl(MethodImplOptions.AggressiveOptimization)>]
-    let private least (first: float[]) (second: float[]) (offset: int) (count: int) : float =
-        let a = &MemoryMarshal.GetArrayDataReference first
-        let b = &MemoryMarshal.GetArrayDataReference second
-        let width = Vector<float>.Count
-        let mutable least0 = Vector<float>(Double.PositiveInfinity)
-        let mutable least1 = least0
-        let mutable least2 = least0
-        let mutable least3 = least0
-        let mutable x = 0
-
-        while x <= count - 4 * width do
-            let at = unativeint x
-            let other = unativeint (offset + x)
-            let step = unativeint width
-            least0 <- Vector.Min(least0, Vector.LoadUnsafe(&a, at) + Vector.LoadUnsafe(&b, other))
-            least1 <- Vector.Min(least1, Vector.LoadUnsafe(&a, at + step) + Vector.LoadUnsafe(&b, other + step))
-
-            least2 <-
-                Vector.Min(least2, Vector.LoadUnsafe(&a, at + 2un * step) + Vector.LoadUnsafe(&b, other + 2un * step))
-
-            least3 <-
-                Vector.Min(least3, Vector.LoadUnsafe(&a, at + 3un * step) + Vector.LoadUnsafe(&b, other + 3un * step))
-
-            x <- x + 4 * width
-
-        let lanes = Vector.Min(Vector.Min(least0, least1), Vector.Min(least2, least3))
-        let mutable value = Double.PositiveInfinity
-
-        for lane in 0 .. width - 1 do
-            value <- min value lanes[lane]
-
-        while x < count do
-            value <- min value (first[x] + second[offset + x])
-            x <- x + 1
-
-        value
-
-    /// The last 0 ≤ x < count with first[x] + second[offset + x] = value, which there is.
-    let private last (first: float[]) (second: float[]) (offset: int) (count: int) (value: float) : int =
-        let mutable x = count - 1
-
-        while x > 0 && first[x] + second[offset + x] <> value do
-            x <- x - 1
-
-        x
-
     /// O∞: any number of checkpoints on disk. O∞(l) = min(O0(l), min over 1 ≤ j < l of wd + j·uf + O∞(l-j) + rd + X(j-1)). Neither
     /// operand is convex, but j need not exceed `window` (mmax), which is exact, for the largest minimiser too.
     /// X is O1 if a row is given, else O0; it is needed as far as the window goes. With c `slots`, c advances are not split:
@@ -191,11 +140,11 @@ module internal DiskRows =
         for l in max 2 (min lmax slots + 1) .. lmax do
             let count = min (l - 1) starts.Length
             let offset = lmax - l + 1
-            let best = least starts backwards offset count
+            let best = MinPlus.single starts backwards offset count
 
             if best < ram[l] then
                 backwards[lmax - l] <- best
-                advances[l] <- 1 + last starts backwards offset count best
+                advances[l] <- 1 + MinPlus.last starts backwards offset count best
 
             work <- work + count + 64
 

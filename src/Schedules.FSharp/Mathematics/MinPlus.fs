@@ -61,6 +61,46 @@ module internal MinPlus =
         results[2] <- reduce least2 rest2
         results[3] <- reduce least3 rest3
 
+    /// min over 0 ≤ x < count of first[x] + second[offset + x], for rows that refer to themselves, one offset at a time. Four minima
+    /// side by side, since each waits for the one before.
+    [<MethodImpl(MethodImplOptions.AggressiveOptimization)>]
+    let single (first: float[]) (second: float[]) (offset: int) (count: int) : float =
+        let a = &MemoryMarshal.GetArrayDataReference first
+        let b = &MemoryMarshal.GetArrayDataReference second
+        let width = Vector<float>.Count
+        let mutable least0 = Vector<float>(Double.PositiveInfinity)
+        let mutable least1 = least0
+        let mutable least2 = least0
+        let mutable least3 = least0
+        let mutable x = 0
+
+        while x <= count - 4 * width do
+            let at = unativeint x
+            let other = unativeint (offset + x)
+            let step = unativeint width
+            least0 <- Vector.Min(least0, Vector.LoadUnsafe(&a, at) + Vector.LoadUnsafe(&b, other))
+            least1 <- Vector.Min(least1, Vector.LoadUnsafe(&a, at + step) + Vector.LoadUnsafe(&b, other + step))
+
+            least2 <-
+                Vector.Min(least2, Vector.LoadUnsafe(&a, at + 2un * step) + Vector.LoadUnsafe(&b, other + 2un * step))
+
+            least3 <-
+                Vector.Min(least3, Vector.LoadUnsafe(&a, at + 3un * step) + Vector.LoadUnsafe(&b, other + 3un * step))
+
+            x <- x + 4 * width
+
+        let lanes = Vector.Min(Vector.Min(least0, least1), Vector.Min(least2, least3))
+        let mutable value = Double.PositiveInfinity
+
+        for lane in 0 .. width - 1 do
+            value <- min value lanes[lane]
+
+        while x < count do
+            value <- min value (first[x] + second[offset + x])
+            x <- x + 1
+
+        value
+
     /// The last 0 ≤ x < count with first[x] + second[offset + x] = value; -1 if there is none.
     [<MethodImpl(MethodImplOptions.AggressiveOptimization)>]
     let last (first: float[]) (second: float[]) (offset: int) (count: int) (value: float) : int =
