@@ -49,9 +49,17 @@ module Spec =
         | Spec.Multistage(steps, ram, disk, trajectory) -> Multistage.schedule trajectory steps ram disk
         | Spec.TwoLevel(period, snapshots, storage, trajectory) -> TwoLevel.schedule trajectory period snapshots storage
         | Spec.PeriodicDisk period -> PeriodicDisk.schedule period
-        | Spec.Mixed(steps, snapshots, storage) -> Mixed.schedule steps snapshots storage
+        | Spec.Mixed(steps, snapshots, storage) -> Mixed.scheduleWith cancellation progress steps snapshots storage
         | Spec.UnitSizes(steps, units, restartUnits, dependencyUnits, stifflyAccurate, storage) ->
-            UnitSizes.schedule steps units restartUnits dependencyUnits stifflyAccurate storage
+            UnitSizes.scheduleWith
+                cancellation
+                progress
+                steps
+                units
+                restartUnits
+                dependencyUnits
+                stifflyAccurate
+                storage
         | Spec.HRevolve(steps, slots, costs) -> HRevolve.scheduleWith cancellation progress steps slots costs
         | Spec.DiskRevolve(steps, ram, oneReadDisk, costs) ->
             DiskRevolve.scheduleWith cancellation progress steps ram oneReadDisk costs

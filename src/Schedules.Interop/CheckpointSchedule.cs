@@ -14,7 +14,11 @@ public sealed class CheckpointSchedule : IEnumerable<CheckpointAction>
 {
     private readonly Core.Schedule core;
 
-    private CheckpointSchedule(Core.Schedule core) => this.core = core;
+    private CheckpointSchedule(Core.Schedule core, CostModel? costs)
+    {
+        this.core = core;
+        Costs = costs ?? CostModel.Standard;
+    }
 
     /// <summary>No checkpointing and no adjoint: the forward runs to its end. Online.</summary>
     public static CheckpointSchedule None() => Build(Core.Spec.None);
@@ -77,9 +81,15 @@ public sealed class CheckpointSchedule : IEnumerable<CheckpointAction>
     /// <param name="steps">The number of steps, 1 to 10^18, within what a table can hold.</param>
     /// <param name="snapshots">Units, at least 1; 0 will do for one step.</param>
     /// <param name="storage">Where they are: RAM, disk, or a slower level.</param>
+    /// <param name="building">How to follow, or stop, the building of a long table.</param>
     /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is allowed.</exception>
-    public static CheckpointSchedule Mixed(long steps, int snapshots, Storage storage = Storage.Ram) =>
-        Build(Core.Spec.NewMixed(steps, snapshots, Map.Storage(storage)));
+    /// <exception cref="OperationCanceledException">The building was cancelled.</exception>
+    public static CheckpointSchedule Mixed(
+        long steps,
+        int snapshots,
+        Storage storage = Storage.Ram,
+        Building? building = null
+    ) => Build(Core.Spec.NewMixed(steps, snapshots, Map.Storage(storage)), building);
 
     /// <summary>As <see cref="Mixed"/>, when restart data and dependencies take different numbers of units; one adjoint.</summary>
     /// <param name="steps">The number of steps, 1 to 10^18, within what a table can hold.</param>
@@ -88,17 +98,21 @@ public sealed class CheckpointSchedule : IEnumerable<CheckpointAction>
     /// <param name="dependencyUnits">Units that the dependencies of a step take, at least 1.</param>
     /// <param name="stifflyAccurate">Whether the dependencies of a step also restart the next one.</param>
     /// <param name="storage">Where they are: RAM, disk, or a slower level.</param>
+    /// <param name="building">How to follow, or stop, the building of a long table.</param>
     /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is allowed.</exception>
+    /// <exception cref="OperationCanceledException">The building was cancelled.</exception>
     public static CheckpointSchedule UnitSizes(
         long steps,
         long units,
         long restartUnits,
         long dependencyUnits,
         bool stifflyAccurate = false,
-        Storage storage = Storage.Ram
+        Storage storage = Storage.Ram,
+        Building? building = null
     ) =>
         Build(
-            Core.Spec.NewUnitSizes(steps, units, restartUnits, dependencyUnits, stifflyAccurate, Map.Storage(storage))
+            Core.Spec.NewUnitSizes(steps, units, restartUnits, dependencyUnits, stifflyAccurate, Map.Storage(storage)),
+            building
         );
 
     /// <summary>H-Revolve with RAM and disk: Herrmann and Pallez (2020), doi 10.1145/3378672. Least makespan if RAM is free;
@@ -134,7 +148,7 @@ public sealed class CheckpointSchedule : IEnumerable<CheckpointAction>
         IReadOnlyList<int> slots,
         CostModel? costs = null,
         Building? building = null
-    ) => Build(Core.Spec.NewHRevolve(steps, Map.List(slots), Map.Costs(costs)), building);
+    ) => Build(Core.Spec.NewHRevolve(steps, Map.List(slots), Map.Costs(costs)), building, costs);
 
     /// <summary>Disk-Revolve: a few slots in RAM, any number on disk; Aupy, Herrmann, Hovland and Robert (2016), doi
     /// 10.1137/15M1019222. Least makespan if RAM is free; one adjoint.</summary>
@@ -151,7 +165,7 @@ public sealed class CheckpointSchedule : IEnumerable<CheckpointAction>
         bool oneReadDisk = false,
         CostModel? costs = null,
         Building? building = null
-    ) => Build(Core.Spec.NewDiskRevolve(steps, snapshotsInRam, oneReadDisk, Map.Costs(costs)), building);
+    ) => Build(Core.Spec.NewDiskRevolve(steps, snapshotsInRam, oneReadDisk, Map.Costs(costs)), building, costs);
 
     /// <summary>1D-Revolve: only the initial state may be on disk; Aupy, Herrmann, Hovland and Robert (2016), doi
     /// 10.1137/15M1019222. One adjoint.</summary>
@@ -168,7 +182,7 @@ public sealed class CheckpointSchedule : IEnumerable<CheckpointAction>
         bool oneReadDisk = false,
         CostModel? costs = null,
         Building? building = null
-    ) => Build(Core.Spec.NewOneDRevolve(steps, snapshotsInRam, oneReadDisk, Map.Costs(costs)), building);
+    ) => Build(Core.Spec.NewOneDRevolve(steps, snapshotsInRam, oneReadDisk, Map.Costs(costs)), building, costs);
 
     /// <summary>Periodic-Disk-Revolve: a checkpoint on disk each period, the rest in RAM; Aupy and Herrmann (2017), doi
     /// 10.1080/10556788.2016.1230612. Any length; one adjoint.</summary>
@@ -197,7 +211,8 @@ public sealed class CheckpointSchedule : IEnumerable<CheckpointAction>
                 oneReadDisk,
                 Map.Costs(costs)
             ),
-            building
+            building,
+            costs
         );
 
     /// <summary>Least makespan at any costs, on any number of levels; where the tables of that would be too large, H-Revolve if its
@@ -213,12 +228,12 @@ public sealed class CheckpointSchedule : IEnumerable<CheckpointAction>
         IReadOnlyList<int> slots,
         CostModel? costs = null,
         Building? building = null
-    ) => Build(Core.Spec.NewOptimal(steps, Map.List(slots), Map.Costs(costs)), building);
+    ) => Build(Core.Spec.NewOptimal(steps, Map.List(slots), Map.Costs(costs)), building, costs);
 
     /// <summary>A fixed number of slots and an unknown number of steps: checkpoints are dropped for later ones as the forward
     /// goes. Online, one adjoint.</summary>
     /// <param name="policy">How to choose what to hold.</param>
-    /// <param name="snapshots">Slots, at least 1.</param>
+    /// <param name="snapshots">Slots, 1 to 2^20.</param>
     /// <param name="storage">Where they are: RAM, disk, or a slower level.</param>
     /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is allowed.</exception>
     public static CheckpointSchedule Online(OnlinePolicy policy, int snapshots, Storage storage = Storage.Ram) =>
@@ -226,6 +241,12 @@ public sealed class CheckpointSchedule : IEnumerable<CheckpointAction>
 
     /// <summary>The family, in the words of the literature.</summary>
     public string Name => core.Name;
+
+    /// <summary>The costs that the schedule was made for; <see cref="CostModel.Standard"/> where it weighs none.</summary>
+    public CostModel Costs { get; }
+
+    /// <summary>What the referee is to be told of the actions of this schedule, with so many adjoint calculations.</summary>
+    public RefereeOptions RefereeOptions => RefereeOptions.From(core.Limits, core.Length);
 
     /// <summary>The number of steps, if the schedule has one.</summary>
     public long? Steps => Map.Optional(core.Length.Steps);
@@ -250,7 +271,7 @@ public sealed class CheckpointSchedule : IEnumerable<CheckpointAction>
     /// <see cref="CheckpointRun.Finalize(long)"/> is called as soon as it may be.</summary>
     /// <param name="steps">The number of steps, 1 to 10^18; of an offline schedule, the number that it has.</param>
     /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is allowed.</exception>
-    public CheckpointSchedule WithSteps(long steps) => new(Map.Value(Core.ScheduleModule.ofLength(steps, core)));
+    public CheckpointSchedule WithSteps(long steps) => new(Map.Value(Core.ScheduleModule.ofLength(steps, core)), Costs);
 
     /// <summary>A run before its first action.</summary>
     public CheckpointRun Start() => new(Core.ScheduleModule.start(core));
@@ -284,10 +305,10 @@ public sealed class CheckpointSchedule : IEnumerable<CheckpointAction>
     public Counts Predict(long adjoints) => new(Map.Value(Core.ScheduleModule.predictOf(adjoints, core)));
 
     /// <summary>The predicted makespan of the forward and one adjoint calculation (none, if none is permitted).</summary>
-    /// <param name="model">The costs; <see cref="CostModel.Standard"/> if not given.</param>
+    /// <param name="model">The costs; <see cref="Costs"/> if not given.</param>
     /// <exception cref="InvalidOperationException">The number of steps is not known.</exception>
     /// <exception cref="OverflowException">The answer needs more than 64 bits.</exception>
-    public double Cost(CostModel? model = null) => Predict().Makespan(model);
+    public double Cost(CostModel? model = null) => Predict().Makespan(model ?? Costs);
 
     /// <summary>Lets the referee judge the actions of the forward and of one adjoint calculation (none, if none is permitted),
     /// and counts them.</summary>
@@ -320,7 +341,7 @@ public sealed class CheckpointSchedule : IEnumerable<CheckpointAction>
             )
             : core;
 
-    private static CheckpointSchedule Build(Core.Spec spec, Building? building = null) =>
+    private static CheckpointSchedule Build(Core.Spec spec, Building? building = null, CostModel? costs = null) =>
         new(
             Map.Value(
                 Core.SpecModule.buildWith(
@@ -328,6 +349,7 @@ public sealed class CheckpointSchedule : IEnumerable<CheckpointAction>
                     FuncConvert.FromAction<double>(part => building?.Progress?.Report(part)),
                     spec
                 )
-            )
+            ),
+            costs
         );
 }

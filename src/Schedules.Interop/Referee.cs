@@ -11,31 +11,35 @@ public static class Referee
 {
     private static readonly RefereeOptions Default = new();
 
+    /// <summary>A schedule knows what its own stream may do.</summary>
+    private static RefereeOptions Known(IEnumerable<CheckpointAction> actions, RefereeOptions? options) =>
+        options ?? (actions is CheckpointSchedule schedule ? schedule.RefereeOptions : Default);
+
     /// <summary>Judges a stream and counts it.</summary>
     /// <param name="actions">The stream.</param>
-    /// <param name="options">What is known of it.</param>
+    /// <param name="options">What is known of it; if not given, what a schedule says of itself.</param>
     /// <exception cref="InvalidScheduleException">It is not valid: carries the index, the action and the reason.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="actions"/> is null.</exception>
     public static Profile Verify(IEnumerable<CheckpointAction> actions, RefereeOptions? options = null) =>
-        new(Map.Value(Judge(actions, options ?? Default)));
+        new(Map.Value(Judge(actions, Known(actions, options))));
 
     /// <summary>Judges a stream.</summary>
     /// <param name="actions">The stream.</param>
-    /// <param name="options">What is known of it.</param>
+    /// <param name="options">What is known of it; if not given, what a schedule says of itself.</param>
     /// <returns>The first thing wrong with it, or null if it is valid.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="actions"/> is null.</exception>
     public static Violation? FindViolation(IEnumerable<CheckpointAction> actions, RefereeOptions? options = null) =>
-        Judge(actions, options ?? Default) is { IsError: true } result ? Violation.From(result.ErrorValue) : null;
+        Judge(actions, Known(actions, options)) is { IsError: true } result ? Violation.From(result.ErrorValue) : null;
 
     /// <summary>What every level holds after each action, computed as it is read.</summary>
     /// <param name="actions">The stream.</param>
-    /// <param name="options">What is known of it.</param>
+    /// <param name="options">What is known of it; if not given, what a schedule says of itself.</param>
     /// <returns>A moment for each action; enumerating it throws <see cref="InvalidScheduleException"/> where the stream is not
     /// valid.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="actions"/> is null.</exception>
     public static IEnumerable<Moment> Timeline(IEnumerable<CheckpointAction> actions, RefereeOptions? options = null) =>
         Core
-            .ProfileModule.timeline((options ?? Default).ToCore(), (options ?? Default).Length(), ToCore(actions))
+            .ProfileModule.timeline(Known(actions, options).ToCore(), Known(actions, options).Length(), ToCore(actions))
             .Select(result => new Moment(Map.Value(result)));
 
     private static Microsoft.FSharp.Core.FSharpResult<Core.Profile, Core.Violation> Judge(

@@ -31,12 +31,14 @@ public sealed class RefereeOptions
     } = 1;
 
     /// <summary>Most units that each level may hold, at least 0; a level that is not named is unlimited.</summary>
+    /// <exception cref="ArgumentNullException">It is set to null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A limit is negative, or of what is no level.</exception>
     public IReadOnlyDictionary<Storage, long> Limits
     {
         get;
         init
         {
+            ArgumentNullException.ThrowIfNull(value, nameof(Limits));
             foreach (var (level, limit) in value)
             {
                 Within((long)level, 0, int.MaxValue, nameof(Limits));
@@ -84,6 +86,19 @@ public sealed class RefereeOptions
                 $"{name} is {value}; allowed: from {minimum} to {maximum}"
             )
             : value;
+
+    internal static RefereeOptions From(Core.Limits limits, Core.Length length) =>
+        new()
+        {
+            Steps = Map.Optional(length.Steps),
+            Online = !length.IsKnown,
+            Adjoints = Map.Adjoints(limits.Adjoints),
+            Limits = limits.Levels.ToDictionary(limit => (Storage)limit.Key, limit => limit.Value),
+            WorkLimit = limits.WorkDependencies,
+            RestartUnits = limits.RestartUnits,
+            DependencyUnits = limits.DependencyUnits,
+            StifflyAccurate = limits.StifflyAccurate,
+        };
 
     internal Core.Limits ToCore() =>
         new(

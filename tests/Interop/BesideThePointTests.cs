@@ -91,4 +91,65 @@ public class BesideThePointTests
     {
         Assert.Throws<ArgumentNullException>("violation", () => new InvalidScheduleException(null!));
     }
+
+    [Fact]
+    public void A_schedule_costs_what_it_was_made_for()
+    {
+        var costs = new CostModel(1, 1, [0, 5], [0, 5]);
+        var schedule = CheckpointSchedule.HRevolve(200, 2, 3, costs);
+        Assert.Same(costs, schedule.Costs);
+        Assert.Equal(schedule.Cost(costs), schedule.Cost());
+        Assert.NotEqual(schedule.Cost(CostModel.Standard), schedule.Cost());
+        Assert.Same(CostModel.Standard, CheckpointSchedule.Revolve(9, 3).Costs);
+    }
+
+    [Fact]
+    public void The_referee_asks_a_schedule_what_its_stream_may_do()
+    {
+        Assert.Null(Referee.FindViolation(CheckpointSchedule.TwoLevel(10, 2).WithSteps(25)));
+        Assert.Null(Referee.FindViolation(CheckpointSchedule.UnitSizes(9, 7, 2, 3, stifflyAccurate: true)));
+        Assert.Equal(40, CheckpointSchedule.Revolve(10, 5).RefereeOptions.Steps * 4);
+        // Its stream alone is anybody's.
+        Assert.NotNull(
+            Referee.FindViolation(CheckpointSchedule.TwoLevel(10, 2).WithSteps(25).Select(action => action))
+        );
+    }
+
+    [Fact]
+    public void Limits_that_are_null_are_a_bad_call()
+    {
+        Assert.Throws<ArgumentNullException>("Limits", () => new RefereeOptions { Limits = null! });
+    }
+
+    [Fact]
+    public void A_slot_for_each_step_is_predicted_at_once()
+    {
+        var counts = CheckpointSchedule.Revolve(1_000_000_000, 1_000_000_000).Predict();
+        Assert.Equal(1_999_999_999, counts.ForwardSteps);
+        Assert.Equal(999_999_999, counts.On(Storage.Ram).Writes);
+        var ram = CheckpointSchedule.Multistage(1_000_000_000, int.MaxValue, 0).Predict();
+        Assert.Equal(counts, ram);
+    }
+
+    [Fact]
+    public void Building_mixed_tables_can_be_followed_and_stopped()
+    {
+        var seen = new List<double>();
+        var watching = new Building { Progress = new Reporter(seen.Add) };
+        CheckpointSchedule.UnitSizes(300, 40, 2, 3, building: watching);
+        Assert.Equal(1, seen[^1]);
+        Assert.Equal(seen.Order(), seen);
+        using var stopped = new CancellationTokenSource();
+        stopped.Cancel();
+        var building = new Building { Cancellation = stopped.Token };
+        Assert.Throws<OperationCanceledException>(() =>
+            CheckpointSchedule.UnitSizes(300, 40, 2, 3, building: building)
+        );
+        Assert.Throws<OperationCanceledException>(() => CheckpointSchedule.Mixed(300, 40, building: building));
+    }
+
+    private sealed class Reporter(Action<double> report) : IProgress<double>
+    {
+        public void Report(double value) => report(value);
+    }
 }

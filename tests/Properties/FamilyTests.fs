@@ -65,3 +65,39 @@ let ``while its length is open, it names the storages that some length uses`` (f
             |> List.sort
 
         Assert.Equal<Storage list>(some, List.sort (build spec).Storages)
+
+/// Numbers of slots that are never all of use: there are as many as one likes, or costs do not pay for them.
+[<Theory; MemberData(nameof rows)>]
+let ``the limits that it states are met by some calculation, and hold no slack`` (family: Family) =
+    let tight (level: int) (problems: (Problem * Profile) list) : bool =
+        problems
+        |> List.exists (fun (problem, profile) ->
+            let limit = Limits.level level (buildFor problem).Limits
+            Map.tryFind level profile.Peaks |> Option.defaultValue 0L = limit)
+
+    let problems =
+        small 14L family
+        |> Seq.map (fun problem -> problem, buildFor problem |> Schedule.profileOf problem.Adjoints |> orFail string)
+        |> List.ofSeq
+
+    // Of the problems that share a limit above 0, one at least uses it up.
+    for level in 0..2 do
+        let limited =
+            problems
+            |> List.groupBy (fun (problem, _) -> Limits.level level (buildFor problem).Limits)
+            |> List.filter (fun (limit, _) -> 0L < limit && limit < 6L)
+
+        for limit, some in limited do
+            Assert.True(tight level some, $"{family.Name}: no calculation uses {limit} slots on level {level}")
+
+[<Fact>]
+let ``WORK holds the whole calculation, or a period of it, and says so`` () =
+    for steps in 1L .. 12L do
+        let peak spec =
+            (buildFor (problem steps spec) |> Schedule.profile |> orFail string).WorkPeak
+
+        Assert.Equal(steps, peak Spec.SingleMemory)
+        Assert.Equal(1L, peak (Spec.SingleDisk true))
+
+        for period in 1L .. 5L do
+            Assert.Equal(min period steps, peak (Spec.PeriodicDisk period))

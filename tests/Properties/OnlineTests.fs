@@ -426,7 +426,7 @@ let ``parameters out of range are named, with what is allowed`` () =
         | Error(error: SpecError) -> string error
 
     for policy in policies do
-        Assert.Equal("snapshots is 0; allowed: from 1 to 2147483647", error (Online.schedule policy 0 Storage.Ram))
+        Assert.Equal("snapshots is 0; allowed: from 1 to 1048576", error (Online.schedule policy 0 Storage.Ram))
 
         for storage in [ Storage.Work; Storage.Nowhere; Storage.Level -1 ] do
             Assert.Contains("storage", error (Online.schedule policy 1 storage))

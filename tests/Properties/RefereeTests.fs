@@ -313,3 +313,80 @@ let ``a stream is read once, no further than its first violation, and never kept
     let found = judgeWith Limits.none Length.Open endless
     Assert.Equal(Some(1_000_000L, Reason.ForwardElsewhere(ValueSome 1_000_000L)), found)
     Assert.Equal(1_000_001, given)
+
+[<Fact>]
+let ``units that no number holds are too many for any limit`` () =
+    let heavy units =
+        { Limits.none with
+            DependencyUnits = units
+            Levels = Map.ofList [ 1, 5L ] }
+
+    let most = System.Int64.MaxValue
+
+    let found =
+        judgeWith (heavy 1_000_000_000_000_000_000L) (Length.Known 10L) [ recordTo 0L 10L disk ]
+
+    Assert.Equal(Some(0L, Reason.LimitExceeded(disk, 5L, most)), found)
+    // Each fits, both together do not, though the level has no limit.
+    let unlimited =
+        { Limits.none with
+            DependencyUnits = 1L <<< 62 }
+
+    let found =
+        judgeWith unlimited (Length.Known 3L) [ recordTo 0L 1L ram; recordTo 1L 2L ram ]
+
+    Assert.Equal(Some(1L, Reason.LimitExceeded(ram, most, most)), found)
+
+[<Fact>]
+let ``what a Forward recorded past the end counts no further than to the end`` () =
+    let stream =
+        [ recordTo 0L 5L disk
+          Action.EndForward
+          move 0L disk
+          reverse 3L 0L
+          Action.EndReverse ]
+
+    Assert.Equal(
+        None,
+        judgeWith
+            { Limits.none with
+                WorkDependencies = 3L }
+            (Length.Told 3L)
+            stream
+    )
+
+    let one = Some(2L, Reason.LimitExceeded(Storage.Work, 2L, 3L))
+
+    Assert.Equal(
+        one,
+        judgeWith
+            { Limits.none with
+                WorkDependencies = 2L }
+            (Length.Told 3L)
+            stream
+    )
+
+    let recorded =
+        [ record 0L Action.openEnd
+          Action.EndForward
+          reverse 3L 0L
+          Action.EndReverse ]
+
+    let profile = Profile.run Limits.none (Length.Told 3L) recorded |> orFail string
+    Assert.Equal(3L, profile.WorkPeak)
+    // Told of an end before what WORK holds, WORK holds nothing.
+    let position =
+        [ keep 0L 3L ram; record 3L 5L ]
+        |> List.fold
+            (fun position action -> Replay.step Limits.none position action |> orFail string)
+            (Position.start ValueNone)
+
+    Assert.True(Work.isEmpty (Replay.finalise 2L position |> orFail string).Work)
+
+[<Fact>]
+let ``a calculation has a step, and nothing is moved to where it is`` () =
+    let found =
+        judgeWith Limits.none (Length.Known 0L) [ Action.EndForward; Action.EndReverse ]
+
+    Assert.Equal(Some(0L, Reason.EndForwardMisplaced), found)
+    Assert.Equal(Some(4L, Reason.NotAPlace ram), judge (start @ [ Action.Move(0L, ram, ram) ]))

@@ -3,24 +3,21 @@ using System.Runtime.InteropServices;
 namespace Schedules.Samples.Burgers;
 
 /// <summary>
-/// Turns Ctrl-C and a polite request to end into cancellation, so that the run ends by itself and takes its files with it.
+/// Turns Ctrl-C, a polite request to end and the closing of the terminal into cancellation, so that the run ends by itself and takes its files with it.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource source = new();
-    private readonly PosixSignalRegistration terminate;
+    private readonly PosixSignalRegistration[] others;
 
     public Interruption()
     {
         Console.CancelKeyPress += OnCtrlC;
-        terminate = PosixSignalRegistration.Create(
-            PosixSignal.SIGTERM,
-            context =>
-            {
-                context.Cancel = true;
-                source.Cancel();
-            }
-        );
+        others =
+        [
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal),
+            PosixSignalRegistration.Create(PosixSignal.SIGHUP, OnSignal),
+        ];
     }
 
     public CancellationToken Token => source.Token;
@@ -28,8 +25,15 @@ internal sealed class Interruption : IDisposable
     public void Dispose()
     {
         Console.CancelKeyPress -= OnCtrlC;
-        terminate.Dispose();
+        foreach (var other in others)
+            other.Dispose();
         source.Dispose();
+    }
+
+    private void OnSignal(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        source.Cancel();
     }
 
     private void OnCtrlC(object? sender, ConsoleCancelEventArgs pressed)

@@ -154,7 +154,7 @@ module internal DiskChain =
             ||> Map.fold (fun sum length times ->
                 sum
                 |> Result.bind (fun sum ->
-                    Shared.offline Trajectory.Largest (fun _ -> Storage.Ram) length chain.Ram
+                    Shared.offlineIn Trajectory.Largest Storage.Ram length chain.Ram
                     |> Result.map (fun once ->
                         let ram, times = Counts.level 0 once, narrow times
                         Counts.touch Storage.Ram (ram.Writes * times) (ram.Reads * times) (ram.Deletes * times) sum))))

@@ -69,7 +69,7 @@ module HRevolve =
                 else
                     HRevolveTable.slots table 0
 
-            Shared.offline Trajectory.Largest (fun _ -> place) steps (int64 slots)
+            Shared.offlineIn Trajectory.Largest place steps (int64 slots)
         else
             Ok(Census.count (policy table) steps context)
 

@@ -143,4 +143,11 @@ module Multistage =
                 { Limits.none with
                     Levels = Map.ofList [ 0, int64 snapshotsInRam; 1, int64 snapshotsOnDisk ]
                     WorkDependencies = 1L }
-              Prediction = fun _ _ -> Shared.offline trajectory storage steps (max 1L total) })
+              Prediction =
+                fun _ _ ->
+                    if inRam = depth then
+                        Shared.offlineIn trajectory Storage.Ram steps (max 1L total)
+                    elif inRam = 0L then
+                        Shared.offlineIn trajectory Storage.Disk steps (max 1L total)
+                    else
+                        Shared.offline trajectory storage steps (max 1L total) })

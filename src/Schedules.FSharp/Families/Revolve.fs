@@ -28,4 +28,4 @@ module Revolve =
                 { Limits.none with
                     Levels = Map.ofList [ 0, int64 snapshotsInRam; 1, 0L ]
                     WorkDependencies = 1L }
-              Prediction = fun _ _ -> Shared.offline Trajectory.Largest (fun _ -> Storage.Ram) steps slots })
+              Prediction = fun _ _ -> Shared.offlineIn Trajectory.Largest Storage.Ram steps slots })

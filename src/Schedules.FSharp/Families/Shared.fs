@@ -41,6 +41,21 @@ module internal Shared =
             l
             s
 
+    /// What a binomial schedule of known length takes, all of whose checkpoints are in one place: each step but the last is reversed
+    /// after one read. With a slot for each step, nothing is gone through.
+    let offlineIn (trajectory: Trajectory) (storage: Storage) (l: int64) (s: int64) : Result<Counts, SpecError> =
+        let n = Int128.op_Implicit l
+
+        counts l (n + Binomial.extra l s) n n
+        |> Result.map (fun counts ->
+            let writes =
+                if l - 1L <= s then
+                    l - 1L
+                else
+                    Traffic.fold (fun sum _ writes _ -> sum + writes) 0L trajectory l s
+
+            Counts.touch storage writes (l - 1L) writes counts)
+
     /// What a binomial schedule of known length takes: l steps, s slots, one adjoint.
     let offline (trajectory: Trajectory) (place: int -> Storage) (l: int64) (s: int64) : Result<Counts, SpecError> =
         let n = Int128.op_Implicit l

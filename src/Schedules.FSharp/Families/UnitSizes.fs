@@ -1,6 +1,7 @@
 namespace Schedules.FSharp
 
 open System
+open System.Threading
 
 /// Checkpoints that hold either the restart data or the adjoint dependencies of a step, when the two take different numbers of
 /// units of storage (slots, megabytes, bytes). Mixed checkpointing, Maddison (2024), is the case of equal units; CAMS, Zhang &
@@ -57,6 +58,8 @@ module UnitSizes =
 
     /// The schedule, of whatever family, with checked sizes; `named` is the parameter that gives the units.
     let internal create
+        (cancellation: CancellationToken)
+        (progress: float -> unit)
         (family: string)
         (named: string)
         (steps: int64)
@@ -92,11 +95,26 @@ module UnitSizes =
             | Enough.Ample -> Ok(build level (storeAll level) 0L (fun () -> countAll storage steps))
             | Enough.Never fewest -> Error(SpecError.OutOfRange(named, units, fewest, Check.maxSteps))
             | Enough.Recomputing ->
-                MixedTable.create steps units size
+                MixedTable.create cancellation progress steps units size
                 |> Result.map (fun table ->
                     let policy = policy level size table
                     let context = entered (MixedTable.first table)
                     build level policy context (fun () -> Ok(Census.count policy steps context))))
+
+    /// As `schedule`, telling `progress` from time to time what part of the table has been built, from 0 to 1. Raises
+    /// OperationCanceledException if `cancellation` is requested meanwhile.
+    let scheduleWith
+        (cancellation: CancellationToken)
+        (progress: float -> unit)
+        (steps: int64)
+        (units: int64)
+        (restartUnits: int64)
+        (dependencyUnits: int64)
+        (stifflyAccurate: bool)
+        (storage: Storage)
+        : Result<Schedule, SpecError> =
+        UnitSize.create units restartUnits dependencyUnits stifflyAccurate
+        |> Result.bind (fun size -> create cancellation progress "unit-sizes" "units" steps units size storage)
 
     /// The schedule for `steps` (1 to 10^18) with `units` of `storage` (RAM, disk or a level below), when the restart data of a
     /// step take `restartUnits` and its dependencies `dependencyUnits` (1 to 10^18 each). Units: 0 to 10^18, at least
@@ -111,5 +129,4 @@ module UnitSizes =
         (stifflyAccurate: bool)
         (storage: Storage)
         : Result<Schedule, SpecError> =
-        UnitSize.create units restartUnits dependencyUnits stifflyAccurate
-        |> Result.bind (fun size -> create "unit-sizes" "units" steps units size storage)
+        scheduleWith CancellationToken.None ignore steps units restartUnits dependencyUnits stifflyAccurate storage

@@ -78,7 +78,9 @@ module DiskRevolveTable =
         |> Result.map (fun () ->
             let lmax = int (steps - 1L)
             let slots = int64 (max 1 snapshotsInRam)
-            let window = int (min (int64 lmax) (DiskBounds.mmax slots model))
+            // Where forward steps are free, nothing on disk can save any.
+            let longest = if model.Uf = 0.0 then 0L else DiskBounds.mmax slots model
+            let window = int (min (int64 lmax) longest)
             let ram = DiskRows.ram lmax slots model.Uf
 
             // A checkpoint on disk serves no more steps than the window has.

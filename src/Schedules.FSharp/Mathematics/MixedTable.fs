@@ -1,6 +1,7 @@
 namespace Schedules.FSharp
 
 open System
+open System.Threading
 open System.Collections.Generic
 open System.Numerics
 open System.Runtime.InteropServices
@@ -118,8 +119,14 @@ module MixedTable =
     let private row (rows: int64[][]) (index: int) : int64[] voption =
         if index < 0 then ValueNone else ValueSome rows[index]
 
-    /// The table for n ≤ steps and the units that can be free when there are so many to begin with.
-    let internal create (steps: int64) (units: int64) (size: UnitSize) : Result<Table, SpecError> =
+    /// The table for n ≤ steps and the units that can be free when there are so many to begin with. `progress` is told what part of the rows is there.
+    let internal create
+        (cancellation: CancellationToken)
+        (progress: float -> unit)
+        (steps: int64)
+        (units: int64)
+        (size: UnitSize)
+        : Result<Table, SpecError> =
         let entriesPerStep rows =
             rows * (if size.StifflyAccurate then 2L else 1L)
 
@@ -145,6 +152,9 @@ module MixedTable =
                     entered
 
             for index in 0 .. free.Length - 1 do
+                cancellation.ThrowIfCancellationRequested()
+                progress (float index / float free.Length)
+
                 if size.Restart = size.Dependencies && not size.StifflyAccurate && free[index] >= size.Restart then
                     entered[index] <- MixedSteps.row last (int (min (int64 last) (free[index] / size.Restart)))
                 else
@@ -153,6 +163,8 @@ module MixedTable =
 
                     if size.StifflyAccurate then
                         restarted[index] <- fill last stored (ValueSome entered[index])
+
+            progress 1.0
 
             { AfterRestart = afterRestart
               AfterDependencies = afterDependencies
@@ -215,5 +227,5 @@ module MixedTable =
             | Enough.Ample -> Ok(ValueSome steps)
             | Enough.Never _ -> Ok ValueNone
             | Enough.Recomputing ->
-                create steps units size
+                create CancellationToken.None ignore steps units size
                 |> Result.map (fun table -> ValueSome(value (first table) false steps table)))

@@ -1,5 +1,7 @@
 namespace Schedules.FSharp
 
+open System
+
 /// What a stream may use. A unit is what a level's limit counts.
 [<NoComparison; NoEquality>]
 type Limits =
@@ -26,22 +28,26 @@ module Limits =
     /// One adjoint calculation, nothing else limited; restart data and the dependencies of a step take one unit each.
     let none: Limits =
         { Levels = Map.empty
-          WorkDependencies = System.Int64.MaxValue
+          WorkDependencies = Int64.MaxValue
           RestartUnits = 1L
           DependencyUnits = 1L
           Adjoints = Adjoints.Times 1L
           Strict = false
           StifflyAccurate = false }
 
-    /// Most units on a level, `System.Int64.MaxValue` if unlimited.
+    /// Most units on a level, `Int64.MaxValue` if unlimited.
     let level (level: int) (limits: Limits) : int64 =
-        Map.tryFind level limits.Levels |> Option.defaultValue System.Int64.MaxValue
+        Map.tryFind level limits.Levels |> Option.defaultValue Int64.MaxValue
 
-    /// Units that a checkpoint of a step takes.
+    /// Units that a checkpoint of a step takes; `Int64.MaxValue` if they are more than that.
     let units (step: int64) (kept: Kept) (limits: Limits) : int64 =
         let restart = if Kept.restarts kept then limits.RestartUnits else 0L
 
-        if Kept.hasDependencies kept then
-            restart + limits.DependencyUnits * (kept.DependenciesEnd - step)
-        else
-            restart
+        let dependencies =
+            if Kept.hasDependencies kept then
+                Int128.op_Implicit limits.DependencyUnits * Int128.op_Implicit (kept.DependenciesEnd - step)
+            else
+                Int128.Zero
+
+        let all = Int128.op_Implicit restart + dependencies
+        Int128.op_Explicit (Int128.Min(all, Int128.op_Implicit Int64.MaxValue)): int64

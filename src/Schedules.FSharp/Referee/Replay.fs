@@ -13,23 +13,35 @@ module Replay =
                 { position with
                     Length = ValueSome length
                     Forward = ValueSome length
+                    // What WORK holds of steps past the end is of no use; if it holds nothing else, it is empty.
                     Work =
-                        { position.Work with
-                            DependenciesEnd = min length position.Work.DependenciesEnd } }
+                        if position.Work.DependenciesStart >= length then
+                            Work.empty
+                        else
+                            { position.Work with
+                                DependenciesEnd = min length position.Work.DependenciesEnd } }
         | _ -> Error(Reason.LengthNotTold length)
 
     /// Puts a checkpoint on a level, if the key is free and the limit allows it. Dependencies of steps without an end fit
     /// in no level.
     let private keep (limits: Limits) (level: int) (step: int64) (kept: Kept) (store: Store) : Result<Store, Reason> =
         let units = Limits.units step kept limits
-        let held = Store.units level store + units
+        let before = Store.units level store
+        // More than a number holds is more than any limit, also than none.
+        let held =
+            if units > System.Int64.MaxValue - before then
+                System.Int64.MaxValue
+            else
+                before + units
+
+        let limit = Limits.level level limits
 
         if level < 0 || kept.DependenciesEnd = Action.openEnd then
             Error(Reason.NotAPlace(Storage.Level level))
         elif Store.tryFind level step store |> ValueOption.isSome then
             Error(Reason.KeyTaken(Storage.Level level, step))
-        elif held > Limits.level level limits then
-            Error(Reason.LimitExceeded(Storage.Level level, Limits.level level limits, held))
+        elif held > limit || held = System.Int64.MaxValue then
+            Error(Reason.LimitExceeded(Storage.Level level, limit, held))
         else
             Ok(Store.add level step kept units store)
 
@@ -107,22 +119,27 @@ module Replay =
             | ValueSome kept -> Ok(struct (level, kept))
 
     let private bring limits step (kept: Kept) (target: Storage) (position: Position) : Result<Position, Reason> =
+        // A last Forward that went past the end has recorded no further than to the end.
+        let brought =
+            { kept with
+                DependenciesEnd = min kept.DependenciesEnd (ValueOption.defaultValue Action.openEnd position.Length) }
+
         match target with
         | Storage.Nowhere -> Ok position
         | Storage.Work when not (Work.isEmpty position.Work) -> Error Reason.WorkNotEmpty
-        | Storage.Work when Kept.hasDependencies kept && kept.DependenciesEnd - step > limits.WorkDependencies ->
-            Error(Reason.LimitExceeded(target, limits.WorkDependencies, kept.DependenciesEnd - step))
+        | Storage.Work when Kept.hasDependencies kept && brought.DependenciesEnd - step > limits.WorkDependencies ->
+            Error(Reason.LimitExceeded(target, limits.WorkDependencies, brought.DependenciesEnd - step))
         | Storage.Work ->
             let restarts = Kept.restarts kept
 
             Ok
                 { position with
-                    Work = Work.ofKept step kept
+                    Work = Work.ofKept step brought
                     Forward =
                         if restarts then
                             ValueSome step
                         elif limits.StifflyAccurate then
-                            ValueSome kept.DependenciesEnd
+                            ValueSome brought.DependenciesEnd
                         else
                             ValueNone
                     ForwardEnd = if restarts then kept.RestartEnd else Action.openEnd }
@@ -138,14 +155,22 @@ module Replay =
             |> Result.bind (fun (struct (_, kept)) -> bring limits step kept target position)
 
     let private move limits step source target (position: Position) : Result<Position, Reason> =
-        named step source position
+        // It could not cease to exist in `source` and be there afterwards.
+        (if source = target then
+             Error(Reason.NotAPlace target)
+         else
+             named step source position)
         |> Result.bind (fun (struct (level, kept)) ->
             { position with
                 Store = Store.remove level step (Limits.units step kept limits) position.Store }
             |> bring limits step kept target)
 
     let private endForward limits (position: Position) : Result<Position, Reason> =
-        if position.Stage = Stage.Sweeping && position.Forward = position.Length then
+        if
+            position.Stage = Stage.Sweeping
+            && position.Forward = position.Length
+            && position.Forward <> ValueSome 0L
+        then
             Ok
                 { position with
                     Stage =

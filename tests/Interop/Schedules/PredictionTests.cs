@@ -35,7 +35,7 @@ public class PredictionTests
         {
             var counts = schedule.Verify().Counts;
             Assert.True(schedule.Cost(Costs) == Makespan(counts), label);
-            Assert.True(schedule.Cost() == counts.Makespan(CostModel.Standard), label);
+            Assert.True(schedule.Cost() == counts.Makespan(schedule.Costs), label);
         }
     }
 

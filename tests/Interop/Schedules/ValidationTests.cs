@@ -77,7 +77,7 @@ public class ValidationTests
         Assert.Equal(9, CheckpointSchedule.Optimal(9, [int.MaxValue, int.MaxValue]).Steps);
 
         var deepest = (Storage)int.MaxValue;
-        Assert.True(CheckpointSchedule.Online(OnlinePolicy.Dynamic, int.MaxValue, deepest).UsesStorage(deepest));
+        Assert.True(CheckpointSchedule.Online(OnlinePolicy.Dynamic, 1 << 20, deepest).UsesStorage(deepest));
         Assert.True(CheckpointSchedule.TwoLevel(Most, int.MaxValue - 1, deepest).UsesStorage(deepest));
     }
 }

@@ -91,10 +91,13 @@ module Online =
 
         slots < steps && full first 1L < steps
 
-    /// The schedule with `snapshots` slots (at least 1) in `storage` (RAM, disk or a level below). To predict what a known
+    /// What is held is looked at slot by slot: with more, one would wait.
+    let private mostSlots: int64 = 1L <<< 20
+
+    /// The schedule with `snapshots` slots (1 to 2^20) in `storage` (RAM, disk or a level below). To predict what a known
     /// length takes, the sweep is gone through without its actions.
     let schedule (policy: OnlinePolicy) (snapshots: int) (storage: Storage) : Result<Schedule, SpecError> =
-        Check.slots "snapshots" 1L snapshots
+        Check.range "snapshots" 1L mostSlots (int64 snapshots)
         |> Result.bind (fun () -> Check.level "storage" storage)
         |> Result.map (fun level ->
             let slots = int64 snapshots
