@@ -431,7 +431,8 @@ let ``parameters out of range are named, with what is allowed`` () =
         for storage in [ Storage.Work; Storage.Nowhere; Storage.Level -1 ] do
             Assert.Contains("storage", error (Online.schedule policy 1 storage))
 
-        Assert.True((Online.schedule policy Int32.MaxValue Storage.Ram).IsOk)
+        Assert.True((Online.schedule policy (1 <<< 20) Storage.Ram).IsOk)
+        Assert.True((Online.schedule policy Int32.MaxValue Storage.Ram).IsError)
 
     Assert.Equal("steps is 0; allowed: from 1 to 1000000000000000000", error (Online.score [ 0L ] 0L 1))
     Assert.Equal("slots is 1; allowed: from 2 to 2147483647", error (Online.score [ 0L; 1L ] 5L 1))
