@@ -46,4 +46,27 @@ public static class Tables
         bool oneReadDisk = false,
         CostModel? costs = null
     ) => Map.Value(Core.Tables.diskRevolve(steps, snapshotsInRam, oneReadDisk, Map.Costs(costs)));
+
+    /// <summary>N(l), the least cost of <see cref="CheckpointSchedule.Optimal"/>.</summary>
+    /// <param name="steps">l goes from 1 to this.</param>
+    /// <param name="slots">Slots of each level, RAM first.</param>
+    /// <param name="costs">The costs; <see cref="CostModel.Standard"/> if not given.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is allowed.</exception>
+    public static IEnumerable<string> Optimal(long steps, IReadOnlyList<int> slots, CostModel? costs = null) =>
+        Map.Value(Core.Tables.optimal(steps, Map.List(slots), Map.Costs(costs)));
+
+    /// <summary>M(n, u), the forward steps of <see cref="CheckpointSchedule.UnitSizes"/>, where there is a schedule.</summary>
+    /// <param name="steps">n goes from 1 to this.</param>
+    /// <param name="units">u goes from 0 to this.</param>
+    /// <param name="restartUnits">Units that the restart data of a step take, at least 1.</param>
+    /// <param name="dependencyUnits">Units that the dependencies of a step take, at least 1.</param>
+    /// <param name="stifflyAccurate">Whether the dependencies of a step also restart the next one.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is allowed.</exception>
+    public static IEnumerable<string> UnitSizes(
+        long steps,
+        long units,
+        long restartUnits,
+        long dependencyUnits,
+        bool stifflyAccurate = false
+    ) => Map.Value(Core.Tables.unitSizes(steps, units, restartUnits, dependencyUnits, stifflyAccurate));
 }

@@ -44,6 +44,10 @@ public class QuantitiesTests
         Assert.Contains("M(4,1) = 9", Tables.Mixed(4, 1));
         Assert.Contains("P[0](3,1) = 10", Tables.HRevolve(4, [1, 2]));
         Assert.Contains("O0(3) = 10", Tables.DiskRevolve(4, 1));
+        Assert.Contains("N(4) = 10", Tables.Optimal(4, [1]));
+        Assert.Contains("M(4,1) = 9", Tables.UnitSizes(4, 1, 1, 1));
+        Assert.Throws<ArgumentOutOfRangeException>("slots", () => Tables.Optimal(4, [0]));
+        Assert.Throws<ArgumentOutOfRangeException>("units", () => Tables.UnitSizes(4, -1, 1, 1));
         Assert.Throws<ArgumentOutOfRangeException>("slots", () => Tables.Beta(-1, 2));
         Assert.Throws<ArgumentOutOfRangeException>("steps", () => Tables.Binomial(0, 2));
         Assert.Throws<ArgumentOutOfRangeException>("snapshots", () => Tables.Mixed(2, 0));

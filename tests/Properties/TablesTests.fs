@@ -107,3 +107,28 @@ let ``placements are those of the reference data`` () =
             [ for storage in value.GetProperty("allocation").EnumerateArray() -> string (storage.GetString()) ]
 
         Assert.Equal<string list>(expected, placement)
+
+[<Fact>]
+let ``the table of the optimum has the cost of each length`` () =
+    let printed = printedBy (Tables.optimal 12L [ 1; 2 ] CostModel.standard)
+
+    for steps in 1L .. 12L do
+        let cost = Optimal.cost steps [ 1; 2 ] CostModel.standard |> orFail string
+        Assert.Contains($"N({steps}) = {cost}", printed)
+
+    Assert.Equal(12, printed.Count)
+
+[<Fact>]
+let ``the table of unit sizes has the steps of each schedule`` () =
+    let printed = printedBy (Tables.unitSizes 9L 7L 2L 3L false)
+
+    for steps in 2L .. 9L do
+        for units in 3L .. 7L do
+            let schedule =
+                UnitSizes.schedule steps units 2L 3L false Storage.Ram |> orFail string
+
+            let counts = Schedule.predict schedule |> orFail string
+            Assert.Contains($"M({steps},{units}) = {counts.ForwardSteps}", printed)
+
+    // Two steps and one unit: nothing can be kept.
+    Assert.Equal(None, printed |> Seq.tryFind _.StartsWith("M(2,1)"))

@@ -91,3 +91,34 @@ module Tables =
                     | Ok cost -> $"Oinf({l}) = {cost}"
                     | Error _ -> ()
             })
+
+    /// N(l), the least cost with all slots free, for l = 1 … `steps`. Parameters as for `OptimalTable.build`.
+    let optimal (steps: int64) (slots: int list) (model: CostModel) : Result<seq<string>, SpecError> =
+        OptimalTable.build steps slots model
+        |> Result.map (fun table ->
+            seq {
+                for l in 1 .. int steps do
+                    $"N({l}) = {OptimalTable.costOf l table}"
+            })
+
+    /// M(n, u), the forward steps with u units, for n = 1 … `steps` and u = 0 … `units`, where there is a schedule. Parameters as for
+    /// `UnitSizes.schedule`.
+    let unitSizes
+        (steps: int64)
+        (units: int64)
+        (restartUnits: int64)
+        (dependencyUnits: int64)
+        (stifflyAccurate: bool)
+        : Result<seq<string>, SpecError> =
+        rows "steps" 1L steps
+        |> Result.bind (fun () -> rows "units" 0L units)
+        |> Result.bind (fun () -> MixedTable.optimalSteps steps units restartUnits dependencyUnits stifflyAccurate)
+        |> Result.map (fun _ ->
+            seq {
+                for n in 1L .. steps do
+                    for u in 0L .. units do
+                        match MixedTable.optimalSteps n u restartUnits dependencyUnits stifflyAccurate with
+                        | Ok(ValueSome value) -> $"M({n},{u}) = {value}"
+                        | Ok ValueNone
+                        | Error _ -> ()
+            })

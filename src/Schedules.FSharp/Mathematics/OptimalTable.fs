@@ -185,6 +185,10 @@ module OptimalTable =
     let cost (table: OptimalTable) : float =
         table.Entered[enteredAt table table.Steps (allFree table)]
 
+    /// N(l, all slots free), for l = 1 … steps: the least cost of a shorter calculation.
+    let internal costOf (l: int) (table: OptimalTable) : float =
+        table.Entered[enteredAt table l (allFree table)]
+
     /// One more slot on a level.
     let internal release (table: OptimalTable) (level: int) (vector: int) : int = vector + table.Strides[level]
 
