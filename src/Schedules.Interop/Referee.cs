@@ -37,10 +37,13 @@ public static class Referee
     /// <returns>A moment for each action; enumerating it throws <see cref="InvalidScheduleException"/> where the stream is not
     /// valid.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="actions"/> is null.</exception>
-    public static IEnumerable<Moment> Timeline(IEnumerable<CheckpointAction> actions, RefereeOptions? options = null) =>
-        Core
-            .ProfileModule.timeline(Known(actions, options).ToCore(), Known(actions, options).Length(), ToCore(actions))
+    public static IEnumerable<Moment> Timeline(IEnumerable<CheckpointAction> actions, RefereeOptions? options = null)
+    {
+        var known = Known(actions, options);
+        return Core
+            .ProfileModule.timeline(known.ToCore(), known.Length(), ToCore(actions))
             .Select(result => new Moment(Map.Value(result)));
+    }
 
     private static Microsoft.FSharp.Core.FSharpResult<Core.Profile, Core.Violation> Judge(
         IEnumerable<CheckpointAction> actions,
