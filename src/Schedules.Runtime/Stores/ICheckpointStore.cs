@@ -1,0 +1,52 @@
+namespace Schedules.Runtime;
+
+/// <summary>
+/// Where the checkpoints of one level are. A store of your own needs the first five members; the others are for stores that
+/// outlive the process. The runtime calls one method at a time, though not always from the same thread. A method that
+/// throws has changed nothing, and may be called again.
+/// </summary>
+public interface ICheckpointStore : IDisposable
+{
+    /// <summary>Bytes and counts.</summary>
+    StoreUsage Usage { get; }
+
+    /// <summary>Bytes of data of the checkpoint of a step, as they were written.</summary>
+    /// <param name="step">The step of a checkpoint that is there.</param>
+    /// <exception cref="CheckpointStoreException">It is not there, or cannot be read.</exception>
+    int Length(long step);
+
+    /// <summary>Writes a checkpoint. No reader ever sees a part of it.</summary>
+    /// <param name="label">Whose step is free.</param>
+    /// <param name="data">The data.</param>
+    /// <exception cref="CheckpointStoreException">It cannot be written: nothing is kept of it.</exception>
+    void Write(CheckpointLabel label, ReadOnlySpan<byte> data);
+
+    /// <summary>Reads the data of a checkpoint, which stays.</summary>
+    /// <param name="step">Its step.</param>
+    /// <param name="target">As many bytes as were written.</param>
+    /// <exception cref="CheckpointStoreException">It is not there, or not as it was written.</exception>
+    void Read(long step, Span<byte> target);
+
+    /// <summary>Deletes a checkpoint.</summary>
+    /// <param name="step">Its step.</param>
+    /// <exception cref="CheckpointStoreException">It is not there, or cannot be deleted.</exception>
+    void Delete(long step);
+
+    /// <summary>Whether what is written is there after the process has ended in any way.</summary>
+    bool IsDurable => false;
+
+    /// <summary>Whether disposing leaves what the store holds where it is, to be resumed from.</summary>
+    bool KeepOnDispose
+    {
+        get => false;
+        set { }
+    }
+
+    /// <summary>A run begins: what an earlier run has left here is removed.</summary>
+    /// <param name="run">Its name, written with each checkpoint.</param>
+    void Begin(Guid run) { }
+
+    /// <summary>A run that was broken off goes on: finds what is there of it, whole, and removes what is not.</summary>
+    /// <param name="run">Its name.</param>
+    Survivors Resume(Guid run) => Survivors.None;
+}
