@@ -1,0 +1,150 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace Schedules.Runtime;
+
+/// <summary>
+/// The journal of one run: a file that is always replaced as a whole, with a checksum, beside the adjoint's state. The directory
+/// is locked as long as the journal is open.
+/// </summary>
+internal sealed class Journal : IDisposable
+{
+    private const string FileName = "journal.json";
+    private const string LockName = "journal.lock";
+    private const string Magic = "schedules-journal 1 ";
+    private const string StatePrefix = "adjoint-";
+
+    private readonly FileStream locked;
+    private readonly string path;
+    private long states;
+
+    private Journal(string directory, FileStream locked)
+    {
+        Directory = directory;
+        this.locked = locked;
+        path = Path.Combine(directory, FileName);
+    }
+
+    public string Directory { get; }
+
+    /// <summary>Opens the journal of a directory, for this process alone.</summary>
+    /// <exception cref="JournalException">The directory cannot be made or written to, or another run has it.</exception>
+    public static Journal Open(string directory)
+    {
+        try
+        {
+            System.IO.Directory.CreateDirectory(directory);
+            var file = Path.Combine(directory, LockName);
+            return new Journal(directory, new FileStream(file, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None));
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new JournalException(
+                $"the journal directory {directory} cannot be used, or another run uses it: {refused.Message}",
+                directory,
+                refused
+            );
+        }
+    }
+
+    /// <summary>The entry, if there is one.</summary>
+    /// <exception cref="JournalException">It is not as it was written.</exception>
+    public JournalEntry? Read()
+    {
+        if (!File.Exists(path))
+            return null;
+        var text = File.ReadAllBytes(path);
+        var end = text.AsSpan().IndexOf((byte)'\n');
+        if (end < 0 || !text.AsSpan(0, end).SequenceEqual(Head(text.AsSpan(end + 1))[..^1]))
+            throw Damaged("it is cut off, altered, or of another version", null);
+        try
+        {
+            return JsonSerializer.Deserialize(text.AsSpan(end + 1), JournalJson.Default.JournalEntry)
+                ?? throw Damaged("it is empty", null);
+        }
+        catch (JsonException refused)
+        {
+            throw Damaged(refused.Message, refused);
+        }
+    }
+
+    /// <summary>Replaces the entry; with the adjoint's state, if one is given.</summary>
+    public JournalEntry Write(JournalEntry entry, ReadOnlySpan<byte> adjoint)
+    {
+        if (!adjoint.IsEmpty)
+        {
+            var file = new StateFile(NextName(), Convert.ToHexString(SHA256.HashData(adjoint)));
+            DurableFile.Write(Path.Combine(Directory, file.Name), [], adjoint);
+            entry = entry with { Adjoint = file };
+        }
+
+        var body = JsonSerializer.SerializeToUtf8Bytes(entry, JournalJson.Default.JournalEntry);
+        DurableFile.Write(path, Head(body), body);
+        RemoveStates(entry.Adjoint?.Name);
+        return entry;
+    }
+
+    /// <summary>The adjoint's state that belongs to an entry.</summary>
+    /// <exception cref="JournalException">It is missing or not as it was written.</exception>
+    public byte[] ReadState(StateFile file)
+    {
+        var name = Path.Combine(Directory, file.Name);
+        try
+        {
+            var bytes = File.ReadAllBytes(name);
+            return Convert.ToHexString(SHA256.HashData(bytes)) == file.Sha256
+                ? bytes
+                : throw new JournalException(
+                    $"the adjoint's state in {name} is not as it was written: its checksum is another",
+                    name
+                );
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException and not JournalException)
+        {
+            throw refused as JournalException
+                ?? new JournalException($"the adjoint's state in {name} cannot be read: {refused.Message}", name, refused);
+        }
+    }
+
+    /// <summary>The run is complete: there is nothing to go on with.</summary>
+    public void Remove()
+    {
+        File.Delete(path);
+        RemoveStates(null);
+        File.Delete(path + DurableFile.TemporarySuffix);
+    }
+
+    public JournalException Refused(string what) =>
+        new($"the journal {path} is of another run: {what}. Give the run that it is of, or another directory", path);
+
+    public void Dispose() => locked.Dispose();
+
+    private static byte[] Head(ReadOnlySpan<byte> body) =>
+        Encoding.ASCII.GetBytes(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Magic}{body.Length} {Convert.ToHexString(SHA256.HashData(body))}\n"
+            )
+        );
+
+    private string NextName()
+    {
+        string name;
+        do
+            name = string.Create(CultureInfo.InvariantCulture, $"{StatePrefix}{states++}.state");
+        while (File.Exists(Path.Combine(Directory, name)));
+        return name;
+    }
+
+    private void RemoveStates(string? but)
+    {
+        foreach (var file in System.IO.Directory.EnumerateFiles(Directory, StatePrefix + "*"))
+            if (Path.GetFileName(file) != but)
+                File.Delete(file);
+    }
+
+    private JournalException Damaged(string what, Exception? inner) =>
+        new($"the journal {path} is not as it was written: {what}. Without it the run begins anew", path, inner);
+}

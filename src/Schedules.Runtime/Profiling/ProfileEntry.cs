@@ -1,0 +1,45 @@
+using Schedules.Interop;
+
+namespace Schedules.Runtime;
+
+/// <summary>What a run spends its time on.</summary>
+public enum ProfileKind
+{
+    /// <summary>The forward, not recording.</summary>
+    Advance,
+
+    /// <summary>The forward, recording.</summary>
+    Record,
+
+    /// <summary>The adjoint.</summary>
+    Reverse,
+
+    /// <summary>Checkpoints written.</summary>
+    Write,
+
+    /// <summary>Checkpoints read.</summary>
+    Read,
+
+    /// <summary>Checkpoints deleted.</summary>
+    Delete,
+}
+
+/// <summary>What a run has spent on one activity.</summary>
+/// <param name="Kind">The activity.</param>
+/// <param name="Level">Of which level; null if of none.</param>
+/// <param name="Actions">Actions, in part or whole.</param>
+/// <param name="Count">Steps, or checkpoints.</param>
+/// <param name="Predicted">How many of them were predicted; null if that is not known.</param>
+/// <param name="Bytes">Bytes written or read.</param>
+/// <param name="Time">Time that the computation spent on it, waiting included.</param>
+/// <param name="StoreTime">Time that the store spent on it, perhaps behind the computation.</param>
+public sealed record ProfileEntry(
+    ProfileKind Kind,
+    Storage? Level,
+    long Actions,
+    long Count,
+    long? Predicted,
+    long Bytes,
+    TimeSpan Time,
+    TimeSpan StoreTime
+);

@@ -1,0 +1,349 @@
+using System.Diagnostics;
+using Schedules.Interop;
+
+namespace Schedules.Runtime;
+
+/// <summary>
+/// Runs a model through a schedule. Each action is judged by the referee before the model sees it, so that a wrong stream, or a
+/// store that loses data, fails there and not as a wrong gradient. Broken off by a store or by cancellation, a run stands where
+/// it stood, and goes on when it is started again. For one thread at a time.
+/// </summary>
+public sealed class CheckpointExecutor : IDisposable
+{
+    private enum Standing
+    {
+        /// <summary>Between two actions.</summary>
+        Between,
+
+        /// <summary>An action has been taken from the source, and has not been judged.</summary>
+        Taken,
+
+        /// <summary>An action has been judged, and has not been carried out to its end.</summary>
+        Within,
+
+        /// <summary>An action has been carried out, and has not been written down.</summary>
+        Done,
+
+        /// <summary>There are no more.</summary>
+        Exhausted,
+    }
+
+    private readonly IAdjointModel model;
+    private readonly RunOptions options;
+    private readonly RunStart start;
+    private readonly Judge judge;
+    private readonly Carrier carrier;
+    private readonly LookAhead lookAhead;
+    private readonly Profiler profiler = new();
+    private readonly ProgressReport progress;
+    private readonly Action pause;
+    private RawAction current;
+    private KeptCheckpoint kept;
+    private Standing standing;
+    private CancellationToken cancellation;
+    private bool cancelled;
+    private bool broken;
+    private bool disposed;
+    private long index = -1;
+
+    /// <summary>A run of a model through a schedule, or what remains of one if there is a journal of it.</summary>
+    /// <param name="model">The model, at the start of step 0.</param>
+    /// <param name="schedule">Any schedule; an online one is told the number of steps when the model gets there.</param>
+    /// <param name="options">How to run, where it is not the usual way.</param>
+    /// <exception cref="ArgumentException">The schedule is for another number of steps, or permits fewer adjoint
+    /// calculations.</exception>
+    /// <exception cref="JournalException">There is a journal, and it is not of this run or cannot be read.</exception>
+    public CheckpointExecutor(IAdjointModel model, CheckpointSchedule schedule, RunOptions? options = null)
+        : this(model, options ?? new RunOptions(), () => Starting.Of(model, schedule, options ?? new RunOptions())) { }
+
+    /// <summary>A run of a model through somebody's own stream of actions.</summary>
+    /// <param name="model">The model, at the start of step 0.</param>
+    /// <param name="actions">The actions, up to the end of the last adjoint calculation; each is asked for when the one before
+    /// has been carried out.</param>
+    /// <param name="referee">What the referee is to be told of them.</param>
+    /// <param name="options">How to run, where it is not the usual way. There is no journal of such a run, and no adjoint
+    /// calculations but those of the stream.</param>
+    /// <exception cref="ArgumentException">The options have a journal, or the numbers of steps differ.</exception>
+    public CheckpointExecutor(
+        IAdjointModel model,
+        IEnumerable<CheckpointAction> actions,
+        RefereeOptions referee,
+        RunOptions? options = null
+    )
+        : this(model, options ?? new RunOptions(), () => Starting.Of(model, actions, referee, options ?? new RunOptions())) { }
+
+    private CheckpointExecutor(IAdjointModel model, RunOptions options, Func<RunStart> begin)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        CheckBytes(model.RestartBytes, nameof(model.RestartBytes));
+        CheckBytes(model.DependencyBytes, nameof(model.DependencyBytes));
+        (this.model, this.options) = (model, options);
+        start = begin();
+        judge = start.Judge;
+        pause = Pause;
+        carrier = new Carrier(model, start.Levels, profiler, () => index + (start.Journal?.SequenceBase ?? 0));
+        lookAhead = new LookAhead(start.Levels, judge, options.LookAhead, new CheckpointData(model).Bytes);
+        lookAhead.Start(options.Overlap ? start.Source.Fork() : null, 0);
+        progress = new ProgressReport(options.Progress, profiler);
+        progress.Expect(start.Schedule is { IsOnline: false } ? Prediction() : null);
+        if (start.Recovery is { Reversed: > 0 })
+            carrier.ResumeAdjoint();
+    }
+
+    /// <summary>What was found, if this run goes on after a crash; null if it began at the beginning.</summary>
+    public Recovery? Recovery => start.Recovery;
+
+    /// <summary>Where the forward stands after the last action; null if nowhere, after dependencies have been read.</summary>
+    public long? Forward => judge.Forward;
+
+    /// <summary>Where the adjoint stands; null while the number of steps is not known.</summary>
+    public long? Adjoint => judge.Adjoint;
+
+    /// <summary>The number of steps, once known.</summary>
+    public long? Steps => judge.Steps;
+
+    /// <summary>Adjoint calculations completed.</summary>
+    public long Completed => judge.Completed + CompletedBefore;
+
+    /// <summary>Whether all has been done.</summary>
+    public bool IsComplete => standing == Standing.Exhausted;
+
+    /// <summary>What the run has done so far, and how long it has taken.</summary>
+    public RunProfile Profile => profiler.Snapshot(judge.Steps, start.Levels, IsComplete ? Prediction() : null);
+
+    private long CompletedBefore => start.Recovery?.Completed ?? 0;
+
+    /// <summary>Bytes and counts of the store of a level.</summary>
+    /// <param name="level">RAM, disk, or a slower level.</param>
+    public StoreUsage Usage(Storage level) => start.Levels[level].Store.Usage;
+
+    /// <summary>Runs the forward and the adjoint calculations that are wanted, or what remains of them.</summary>
+    /// <param name="cancellation">Asked between steps; the run can be started again.</param>
+    /// <exception cref="InvalidScheduleException">An action is not valid: the model has not seen it.</exception>
+    /// <exception cref="CheckpointStoreException">A store failed; the run can be started again.</exception>
+    /// <exception cref="ReplayMismatchException">The forward does not come to the same state again.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">The run has failed before, or the model does not do as it was told.</exception>
+    public RunProfile Run(CancellationToken cancellation = default)
+    {
+        RunUntil(null, cancellation);
+        return Profile;
+    }
+
+    /// <summary>Runs the forward to its end, and nothing of the adjoint; nothing, if the forward has got there.</summary>
+    /// <param name="cancellation">Asked between steps; the run can be started again.</param>
+    /// <remarks>Throws as <see cref="Run"/>.</remarks>
+    public void RunForward(CancellationToken cancellation = default)
+    {
+        if (judge.IsSweeping)
+            RunUntil(ActionKind.EndForward, cancellation);
+    }
+
+    /// <summary>Runs one adjoint calculation, the forward before it if it has not got to its end.</summary>
+    /// <param name="cancellation">Asked between steps; the run can be started again.</param>
+    /// <returns>False if all of them were complete before.</returns>
+    /// <remarks>Throws as <see cref="Run"/>.</remarks>
+    public bool RunReverse(CancellationToken cancellation = default)
+    {
+        var before = Completed;
+        RunUntil(ActionKind.EndReverse, cancellation);
+        return Completed > before;
+    }
+
+    /// <summary>Ends the run. Files of a run that is not complete and has a journal are kept; all others are removed.</summary>
+    public void Dispose()
+    {
+        if (disposed)
+            return;
+        disposed = true;
+        if (start.Journal is not null)
+            foreach (var (_, level) in start.Levels.Named)
+                level.Store.KeepOnDispose = !IsComplete;
+        if (IsComplete)
+            start.Journal?.Remove();
+        start.Source.Dispose();
+        start.Levels.Dispose();
+        start.Journal?.Dispose();
+        carrier.Dispose();
+    }
+
+    private static void CheckBytes(int bytes, string name)
+    {
+        if (bytes < 1)
+            throw new ArgumentOutOfRangeException("model", bytes, $"{name} is {bytes}; allowed: at least 1");
+    }
+
+    private Counts? Prediction()
+    {
+        try
+        {
+            return start.Schedule is { } schedule && judge.Steps is { } steps && start.Recovery is null
+                ? schedule.WithSteps(steps).Predict(Math.Max(Completed, Math.Min(1, start.Adjoints ?? 1)))
+                : null;
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
+    }
+
+    private void RunUntil(ActionKind? last, CancellationToken token)
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        if (broken)
+            throw new InvalidOperationException("the run has failed, and cannot go on: begin a new one");
+        (cancellation, cancelled) = (token, false);
+        profiler.Start();
+        try
+        {
+            start.Levels.Retry();
+            while (Next(last)) { }
+            start.Levels.Drain();
+            progress.Tell(index + 1);
+        }
+        catch (CheckpointStoreException)
+        {
+            throw;
+        }
+        catch (OperationCanceledException) when (cancelled)
+        {
+            throw;
+        }
+        catch
+        {
+            broken = true;
+            throw;
+        }
+        finally
+        {
+            profiler.Stop();
+        }
+    }
+
+    /// <summary>Carries out one action, or the rest of one; false if it was the last wanted, or there was none.</summary>
+    private bool Next(ActionKind? last)
+    {
+        if (standing == Standing.Between && !Take())
+        {
+            Exhaust();
+            return false;
+        }
+
+        if (standing == Standing.Exhausted)
+            return false;
+        using var activity = Telemetry.Start(current);
+        if (standing == Standing.Taken)
+            Admit();
+        if (standing == Standing.Within)
+            CarryOut();
+        if (standing == Standing.Done)
+            WriteDown();
+        if (AllDone())
+            Exhaust();
+        return standing != Standing.Exhausted && current.Kind != last;
+    }
+
+    private bool Take()
+    {
+        Pause();
+        if (!start.Source.MoveNext())
+            return false;
+        current = start.Source.Current;
+        standing = Standing.Taken;
+        return true;
+    }
+
+    /// <summary>The referee judges the action, before anything is done.</summary>
+    private void Admit()
+    {
+        options.BeforeAction?.Invoke(current.ToAction());
+        if (current.Kind is ActionKind.Copy or ActionKind.Move)
+            judge.TryFind(current.From, current.N0, out kept);
+        judge.Step(current);
+        index++;
+        standing = Standing.Within;
+        carrier.Begin(current);
+        lookAhead.Pass(index);
+    }
+
+    private void CarryOut()
+    {
+        start.Levels.ThrowIfFailed();
+        switch (current.Kind)
+        {
+            case ActionKind.Forward:
+                var ended = carrier.Forward(current, judge.Steps ?? model.Steps ?? long.MaxValue, pause);
+                if (ended is { } n)
+                    End(n);
+                break;
+            case ActionKind.Reverse:
+                carrier.Reverse(current, Completed, pause);
+                break;
+            case ActionKind.Copy:
+            case ActionKind.Move:
+                carrier.Bring(current, kept);
+                break;
+            case ActionKind.EndForward:
+                carrier.EndForward(judge.Steps!.Value);
+                break;
+            case ActionKind.EndReverse:
+                carrier.EndReverse(Completed - 1);
+                break;
+            default:
+                throw new UnreachableException($"unknown action {current}");
+        }
+
+        standing = Standing.Done;
+    }
+
+    /// <summary>The forward has got to the end of the calculation.</summary>
+    private void End(long n)
+    {
+        if (judge.Steps is { } steps)
+        {
+            if (n < Math.Min(steps, current.N1))
+                throw new InvalidOperationException($"the model has ended at step {n}, and the schedule is for {steps}");
+            return;
+        }
+
+        start.Source.Finalize(n);
+        judge.Finalize(n);
+        lookAhead.Start(options.Overlap ? start.Source.Fork() : null, index + 1);
+        progress.Expect(start.Schedule is { IsOnline: false } ? Prediction() : null);
+        start.Journal?.Told(n);
+    }
+
+    private void WriteDown()
+    {
+        start.Journal?.Count();
+        if (current.Kind == ActionKind.Reverse)
+            start.Journal?.Passed(index, judge.Steps!.Value, judge.Adjoint!.Value);
+        else if (current.Kind == ActionKind.EndReverse && !AllDone())
+            start.Journal?.Completed(index, Completed);
+        standing = Standing.Between;
+        options.AfterAction?.Invoke(current.ToAction());
+        progress.Tick(index + 1);
+    }
+
+    private bool AllDone() =>
+        standing == Standing.Between
+        && start.Adjoints is { } wanted
+        && !judge.IsSweeping
+        && Completed >= wanted
+        && current.Kind is ActionKind.EndForward or ActionKind.EndReverse;
+
+    private void Exhaust()
+    {
+        if (start.Schedule?.Adjoints is not null && start.Adjoints is { } wanted && Completed >= wanted || start.Adjoints is null)
+            judge.Finish();
+        standing = Standing.Exhausted;
+    }
+
+    private void Pause()
+    {
+        if (!cancellation.IsCancellationRequested)
+            return;
+        cancelled = true;
+        cancellation.ThrowIfCancellationRequested();
+    }
+}

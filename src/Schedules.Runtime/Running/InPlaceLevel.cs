@@ -1,0 +1,82 @@
+namespace Schedules.Runtime;
+
+/// <summary>A level in memory: the model writes and reads its data where they are.</summary>
+internal sealed class InPlaceLevel(IInPlaceStore store) : ILevel
+{
+    /// <summary>What could not be deleted, and has to be before anything else is done.</summary>
+    private long? undeleted;
+
+    public ICheckpointStore Store => store;
+
+    public bool Prefetches => false;
+
+    public TrafficTimes Times => default;
+
+    public Span<byte> Prepare(CheckpointLabel label, int length)
+    {
+        try
+        {
+            return store.Reserve(label, length);
+        }
+        catch (Exception refused)
+        {
+            throw StoreErrors.Named(refused, label.Step);
+        }
+    }
+
+    public void Commit() { }
+
+    public ReadOnlySpan<byte> Fetch(long step, int length)
+    {
+        var data = View(step);
+        return data.Length == length
+            ? data
+            : throw new CheckpointStoreException(
+                $"the checkpoint of step {step} has {data.Length} bytes, not {length}",
+                step
+            );
+    }
+
+    public void Release(long step) { }
+
+    public void Delete(long step)
+    {
+        undeleted = step;
+        Retry();
+    }
+
+    public bool Prefetch(long step, int length) => false;
+
+    public void ThrowIfFailed() { }
+
+    public void Retry()
+    {
+        if (undeleted is not { } step)
+            return;
+        try
+        {
+            store.Delete(step);
+            undeleted = null;
+        }
+        catch (Exception refused)
+        {
+            throw StoreErrors.Named(refused, step);
+        }
+    }
+
+    public void Drain() { }
+
+    public void Dispose() { }
+
+    private ReadOnlySpan<byte> View(long step)
+    {
+        try
+        {
+            return store.View(step);
+        }
+        catch (Exception refused)
+        {
+            throw StoreErrors.Named(refused, step);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using Schedules.Interop;
+
+namespace Schedules.Runtime;
+
+/// <summary>What a run begins with: at the beginning, or where another one was broken off.</summary>
+internal sealed record RunStart(ActionSource Source, Judge Judge, Levels Levels)
+{
+    /// <summary>The schedule, unless it is somebody's own stream.</summary>
+    public CheckpointSchedule? Schedule { get; init; }
+
+    /// <summary>How many adjoint calculations there will be in all.</summary>
+    public long? Adjoints { get; init; }
+
+    public RunJournal? Journal { get; init; }
+
+    /// <summary>What was found, if the run goes on after a crash.</summary>
+    public Recovery? Recovery { get; init; }
+}
