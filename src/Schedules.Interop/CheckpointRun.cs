@@ -6,35 +6,47 @@ namespace Schedules.Interop;
 /// <summary>
 /// One pass through a schedule, with its position, for a solver that may not know its number of steps yet:
 /// <see cref="Finalize(long)"/> tells it. Goes on through as many adjoint calculations as the schedule permits; each
-/// <c>foreach</c> over a run goes on from where it stands to the end of one adjoint calculation. Not thread-safe.
+/// <c>foreach</c> over a run goes on from where it stands to the end of one adjoint calculation. A loop over
+/// <see cref="MoveNext"/> and <see cref="Raw"/> makes no garbage. Not thread-safe.
 /// </summary>
 public sealed class CheckpointRun : IEnumerable<CheckpointAction>
 {
-    private Core.Cursor cursor;
+    private readonly Core.Walk walk;
+    private bool started;
     private CheckpointAction? current;
 
-    internal CheckpointRun(Core.Cursor cursor) => this.cursor = cursor;
+    internal CheckpointRun(Core.Walk walk, bool started = false) => (this.walk, this.started) = (walk, started);
 
     /// <summary>The action that the last <see cref="MoveNext"/> went to.</summary>
     /// <exception cref="InvalidOperationException">There has been no action yet.</exception>
-    public CheckpointAction Current =>
-        current ?? throw new InvalidOperationException("no action yet: MoveNext goes to the first");
+    public CheckpointAction Current => current ??= Raw.ToAction();
+
+    /// <summary>The action that the last <see cref="MoveNext"/> went to, as a value.</summary>
+    /// <exception cref="InvalidOperationException">There has been no action yet.</exception>
+    public RawAction Raw =>
+        started
+            ? new(in walk.Current)
+            : throw new InvalidOperationException("no action yet: MoveNext goes to the first");
 
     /// <summary>Where the forward stands after the current action; null if nowhere, having read dependencies only;
     /// <see cref="Forward.OpenEnd"/> within a Forward without an end.</summary>
-    public long? N => Map.Optional(cursor.N);
+    public long? N => Map.Optional(walk.N);
 
     /// <summary>Adjoint steps done in this adjoint calculation.</summary>
-    public long R => cursor.R;
+    public long R => walk.R;
 
     /// <summary>The number of steps, once the forward has got there, or from the start if the schedule is offline.</summary>
-    public long? MaxN => Map.Optional(cursor.MaxN);
+    public long? MaxN => Map.Optional(walk.MaxN);
 
     /// <summary>There has been an action, and the schedule is not exhausted.</summary>
-    public bool IsRunning => cursor.IsRunning;
+    public bool IsRunning => walk.IsRunning;
 
     /// <summary>There will be no further action.</summary>
-    public bool IsExhausted => cursor.IsExhausted;
+    public bool IsExhausted => walk.IsExhausted;
+
+    /// <summary>The current action is a Forward without an end, and <see cref="Finalize(long)"/> has not told where it ended:
+    /// there is no next action before.</summary>
+    public bool AwaitsLength => walk.AwaitsLength;
 
     /// <summary>Goes to the next action.</summary>
     /// <returns>False if the schedule is exhausted.</returns>
@@ -42,12 +54,12 @@ public sealed class CheckpointRun : IEnumerable<CheckpointAction>
     /// <see cref="Finalize(long)"/> has not told where it ended.</exception>
     public bool MoveNext()
     {
-        var next = Core.CursorModule.next(cursor);
-        if (next.IsAwaitingLength)
-            throw new InvalidOperationException("the number of steps is not known yet: Finalize tells it");
-        if (next.IsAction)
-            (cursor, current) = (next.cursor, CheckpointAction.FromCore(next.action));
-        return next.IsAction;
+        if (!walk.MoveNext())
+            return AwaitsLength
+                ? throw new InvalidOperationException("the number of steps is not known yet: Finalize tells it")
+                : false;
+        (started, current) = (true, null);
+        return true;
     }
 
     /// <summary>Tells the number of steps, once, right after the Forward that reached or passed it.</summary>
@@ -55,7 +67,10 @@ public sealed class CheckpointRun : IEnumerable<CheckpointAction>
     /// <exception cref="ArgumentOutOfRangeException">Too early (the forward has not got there) or too late (it went past in an
     /// earlier action).</exception>
     /// <exception cref="InvalidOperationException">The number of steps is known already, or there has been no action.</exception>
-    public void Finalize(long n) => cursor = Map.Value(Core.CursorModule.finalise(n, cursor));
+    public void Finalize(long n) => Map.Value(walk.Finalise(n));
+
+    /// <summary>Another run that stands where this one does, and goes its own way: to look ahead.</summary>
+    public CheckpointRun Fork() => new(walk.Fork(), started);
 
     /// <summary>The actions from here to the end of one adjoint calculation, or of the schedule.</summary>
     public IEnumerator<CheckpointAction> GetEnumerator()

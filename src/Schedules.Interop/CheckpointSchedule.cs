@@ -274,7 +274,7 @@ public sealed class CheckpointSchedule : IEnumerable<CheckpointAction>
     public CheckpointSchedule WithSteps(long steps) => new(Map.Value(Core.ScheduleModule.ofLength(steps, core)), Costs);
 
     /// <summary>A run before its first action.</summary>
-    public CheckpointRun Start() => new(Core.ScheduleModule.start(core));
+    public CheckpointRun Start() => new(Core.ScheduleModule.run(core));
 
     /// <summary>The actions of the forward and of one adjoint calculation.</summary>
     /// <exception cref="InvalidOperationException">The number of steps is not known.</exception>

@@ -50,21 +50,13 @@ type Cursor =
           Started: bool }
 
     /// Where the forward stands, if anywhere; `Action.openEnd` within a Forward without an end.
-    member this.N: int64 voption =
-        if this.State.Forward = Kept.nothing then
-            ValueNone
-        else
-            ValueSome this.State.Forward
+    member this.N: int64 voption = Progress.known this.State.Forward
 
     /// Adjoint steps done in this adjoint calculation.
     member this.R: int64 = this.State.Length - this.State.Adjoint
 
     /// The number of steps, once known.
-    member this.MaxN: int64 voption =
-        if this.State.Length = Kept.nothing then
-            ValueNone
-        else
-            ValueSome this.State.Length
+    member this.MaxN: int64 voption = Progress.known this.State.Length
 
     /// There will be no further action.
     member this.IsExhausted: bool =
@@ -108,49 +100,76 @@ module Cursor =
     /// it. The forward then stands there.
     let finalise (length: int64) (cursor: Cursor) : Result<Cursor, FinaliseError> =
         let state = cursor.State
-        let minimum = state.Swept + 1L
 
-        if state.Length <> Kept.nothing then
-            Error(FinaliseError.AlreadyKnown state.Length)
-        elif cursor.Schedule.Length <> Length.Open then
-            Error(FinaliseError.AlreadyKnown(ValueOption.defaultValue state.Length cursor.Schedule.Length.Steps))
-        elif not cursor.Started then
-            Error(FinaliseError.NotStarted length)
-        elif length < minimum || length > min state.Forward Check.maxSteps then
-            Error(FinaliseError.OutOfRange(length, minimum, min state.Forward Check.maxSteps))
-        else
+        match Progress.refuses cursor.Schedule.Length cursor.Started length &state with
+        | ValueSome error -> Error error
+        | ValueNone ->
             Ok
                 { cursor with
                     State = State.finalise length state }
 
-/// Goes once through the actions of a schedule, without keeping cursors: the fast path under `Schedule.fold` and
-/// `Schedule.actions`. It changes as it goes, and belongs to one reader.
+/// Goes once through the actions of a schedule, without keeping cursors: the fast path under `Schedule.fold`,
+/// `Schedule.actions` and runs. It changes as it goes, and belongs to one reader.
 [<Sealed>]
-type Walk internal (schedule: Schedule, adjoints: int64) =
+type Walk internal (schedule: Schedule, adjoints: int64, waits: bool) =
     let plan = schedule.Plan
     let mutable state = State.start plan
     let mutable left = max 0L adjoints
+    let mutable started = false
     let mutable ended = false
     let mutable current = Action.EndForward
 
-    /// Goes to the next action: false if there is none.
+    /// Goes to the next action: false if there is none, or none before the length is told.
     member _.MoveNext() : bool =
         if ended || not (Engine.tryNext plan &state &current) then
-            ended <- true
             false
         else
+            started <- true
+
             if current.IsEndReverse then
                 left <- left - 1L
                 ended <- left = 0L
             elif current.IsEndForward then
                 ended <- left = 0L
-            elif plan.Length.IsOpen then
+            elif not waits && plan.Length.IsOpen then
                 ended <- true
 
             true
 
     /// The action gone to, by reference: copying it would take longer than finding it.
     member _.Current: inref<Action> = &current
+
+    /// Where the forward stands, if anywhere; `Action.openEnd` within a Forward without an end.
+    member _.N: int64 voption = Progress.known state.Forward
+
+    /// Adjoint steps done in this adjoint calculation.
+    member _.R: int64 = state.Length - state.Adjoint
+
+    /// The number of steps, once known.
+    member _.MaxN: int64 voption = Progress.known state.Length
+
+    /// There is no further action before the length is told.
+    member _.AwaitsLength: bool = State.awaitsLength &state
+
+    /// There will be no further action.
+    member _.IsExhausted: bool =
+        State.isFinished &state || (ended && state.Length <> Kept.nothing)
+
+    /// There has been an action, and there will be more.
+    member this.IsRunning: bool = started && not this.IsExhausted
+
+    /// Tells the length, as `Cursor.finalise` does; what is refused changes nothing.
+    member _.Finalise(length: int64) : Result<unit, FinaliseError> =
+        match Progress.refuses plan.Length started length &state with
+        | ValueSome error -> Error error
+        | ValueNone ->
+            state <- State.finalise length state
+            // It may have stopped for want of a length.
+            ended <- false
+            Ok()
+
+    /// Another pass that stands where this one does: to look ahead, at the cost of one object.
+    member this.Fork() : Walk = this.MemberwiseClone() :?> Walk
 
     interface IEnumerator<Action> with
         member _.Current: Action = current
@@ -160,6 +179,7 @@ type Walk internal (schedule: Schedule, adjoints: int64) =
         member _.Reset() =
             state <- State.start plan
             left <- max 0L adjoints
+            started <- false
             ended <- false
 
         member _.Dispose() = ()
@@ -168,7 +188,7 @@ type Walk internal (schedule: Schedule, adjoints: int64) =
 module Schedule =
     /// The storages that the actions of a schedule name, by going through them.
     let private storagesOf (schedule: Schedule) : Storage list =
-        let walk = new Walk(schedule, 1L)
+        let walk = new Walk(schedule, 1L, false)
         let mutable found = Set.empty
 
         while walk.MoveNext() do
@@ -232,15 +252,20 @@ module Schedule =
     /// Enumerating twice gives the same actions twice.
     let actionsOf (adjoints: int64) (schedule: Schedule) : seq<Action> =
         { new IEnumerable<Action> with
-            member _.GetEnumerator() : IEnumerator<Action> = new Walk(schedule, adjoints)
+            member _.GetEnumerator() : IEnumerator<Action> = new Walk(schedule, adjoints, false)
           interface System.Collections.IEnumerable with
-              member _.GetEnumerator() : System.Collections.IEnumerator = new Walk(schedule, adjoints) }
+              member _.GetEnumerator() : System.Collections.IEnumerator = new Walk(schedule, adjoints, false) }
 
     /// The actions of the forward calculation and of one adjoint calculation.
     let actions (schedule: Schedule) : seq<Action> = actionsOf 1L schedule
 
     /// One pass over the actions of the forward calculation and of so many adjoint calculations.
-    let walk (adjoints: int64) (schedule: Schedule) : Walk = new Walk(schedule, adjoints)
+    let walk (adjoints: int64) (schedule: Schedule) : Walk = new Walk(schedule, adjoints, false)
+
+    /// One pass over all that a schedule permits. While its length is open, it waits to be told where the forward ended
+    /// (`Walk.Finalise`).
+    let run (schedule: Schedule) : Walk =
+        new Walk(schedule, System.Int64.MaxValue, true)
 
     /// Folds over the actions of the forward calculation and of so many adjoint calculations: the fast way, without
     /// allocation for each action.

@@ -78,6 +78,13 @@ module Position =
           Work = Work.empty
           Store = Store.empty }
 
+    /// Before the first action of a calculation whose length is told as `length` says.
+    let before (length: Length) : Position =
+        match length with
+        | Length.Known known -> start (ValueSome known)
+        | Length.Told _
+        | Length.Open -> start ValueNone
+
     /// Where the adjoint stands: n - r, or far away while n is not known.
     let adjoint (position: Position) : int64 =
         match position.Length with

@@ -45,6 +45,23 @@ module Replay =
         else
             Ok(Store.add level step kept units store)
 
+    /// A position with these checkpoints, too, on its levels: where a calculation goes on that was broken off. Each holds
+    /// something, has a step of at least 0 and a free key, and its level has room for it; the first that does not is an error.
+    let holding
+        (limits: Limits)
+        (contents: seq<struct (int * int64 * Kept)>)
+        (position: Position)
+        : Result<Position, Reason> =
+        (Ok position, contents)
+        ||> Seq.fold (fun position (struct (level, step, kept)) ->
+            position
+            |> Result.bind (fun position ->
+                if step < 0L || max kept.RestartEnd kept.DependenciesEnd <= step then
+                    Error(Reason.EmptyRange(step, max kept.RestartEnd kept.DependenciesEnd))
+                else
+                    keep limits level step kept position.Store
+                    |> Result.map (fun store -> { position with Store = store })))
+
     /// The place where a Forward that has gone to n1 keeps what it was told to keep.
     let private record limits n0 n1 ics deps storage (position: Position) : Result<Position, Reason> =
         let kept: Kept =

@@ -130,7 +130,8 @@ public class DocumentationTests
             : "";
 
     private static string Name(Type type) =>
-        type.IsConstructedGenericType
+        type.IsByRef ? $"{Name(type.GetElementType()!)}@"
+        : type.IsConstructedGenericType
             ? $"{type.GetGenericTypeDefinition().FullName!.Split('`')[0]}{{{string.Join(",", type.GetGenericArguments().Select(Name))}}}"
-            : type.FullName!;
+        : type.FullName!;
 }

@@ -107,6 +107,7 @@ internal static class Signature
     {
         var way =
             parameter.IsOut ? "out "
+            : parameter.IsIn ? "in "
             : parameter.ParameterType.IsByRef ? "ref "
             : "";
         var value = parameter.HasDefaultValue ? $" = {parameter.DefaultValue ?? "default"}" : "";
@@ -115,7 +116,8 @@ internal static class Signature
 
     private static string Name(NullabilityInfo info)
     {
-        var mark = !info.Type.IsValueType && info.ReadState == NullabilityState.Nullable ? "?" : "";
+        var type = info.Type.IsByRef ? info.Type.GetElementType()! : info.Type;
+        var mark = !type.IsValueType && info.ReadState == NullabilityState.Nullable ? "?" : "";
         return info.Type.IsConstructedGenericType && Nullable.GetUnderlyingType(info.Type) is null
             ? $"{Bare(info.Type)}<{string.Join(", ", info.GenericTypeArguments.Select(Name))}>{mark}"
             : Name(info.Type) + mark;
