@@ -6,7 +6,7 @@ namespace Schedules.Runtime;
 /// <summary>Counts and times what a run does, where it is done.</summary>
 internal sealed class Profiler
 {
-    internal record struct Tally(long Actions, long Count, long Bytes, long Ticks);
+    private record struct Tally(long Actions, long Count, long Bytes, long Ticks);
 
     private readonly Dictionary<Storage, Tally[]> levels = [];
     private readonly Tally[] steps = new Tally[3];
@@ -16,19 +16,58 @@ internal sealed class Profiler
 
     public long ForwardSteps => steps[0].Count + steps[1].Count;
 
-    public long RecordedSteps => steps[1].Count;
-
     public long ReversedSteps => steps[2].Count;
-
-    public IEnumerable<Storage> Levels => levels.Keys.Order();
 
     public void Start() => elapsed.Start();
 
     public void Stop() => elapsed.Stop();
 
-    public Tally Of(ProfileKind kind) => steps[(int)kind];
+    /// <summary>All of it, as it is now.</summary>
+    public RunProfile Snapshot(long? length, Levels run, Counts? predicted)
+    {
+        var entries = new List<ProfileEntry>();
+        Add(entries, ProfileKind.Advance, predicted?.ForwardSteps - predicted?.RecordedSteps);
+        Add(entries, ProfileKind.Record, predicted?.RecordedSteps);
+        Add(entries, ProfileKind.Reverse, predicted?.ReversedSteps);
+        var waiting = 0L;
+        foreach (var (storage, level) in run.Named)
+        {
+            var times = level.Times;
+            var counts = predicted?.On(storage);
+            waiting += times.Waiting;
+            Add(entries, ProfileKind.Write, storage, counts?.Writes, times.Write);
+            Add(entries, ProfileKind.Read, storage, counts?.Reads, times.Read);
+            Add(entries, ProfileKind.Delete, storage, counts?.Deletes, times.Delete);
+        }
 
-    public Tally Of(ProfileKind kind, Storage level) => levels[level][kind - ProfileKind.Write];
+        return new RunProfile(entries, length, Elapsed, Stopwatch.GetElapsedTime(0, waiting));
+    }
+
+    private void Add(List<ProfileEntry> entries, ProfileKind kind, long? predicted)
+    {
+        var (actions, count, bytes, ticks) = steps[(int)kind];
+        if (actions > 0)
+            entries.Add(new(kind, null, actions, count, predicted, bytes, Stopwatch.GetElapsedTime(0, ticks), default));
+    }
+
+    private void Add(List<ProfileEntry> entries, ProfileKind kind, Storage level, long? predicted, long inStore)
+    {
+        if (!levels.TryGetValue(level, out var tallies) || tallies[kind - ProfileKind.Write].Count == 0)
+            return;
+        var (actions, count, bytes, ticks) = tallies[kind - ProfileKind.Write];
+        entries.Add(
+            new(
+                kind,
+                level,
+                actions,
+                count,
+                predicted,
+                bytes,
+                Stopwatch.GetElapsedTime(0, ticks),
+                Stopwatch.GetElapsedTime(0, inStore)
+            )
+        );
+    }
 
     /// <summary>An action of the forward or of the adjoint begins.</summary>
     public void Begin(ProfileKind kind) => steps[(int)kind].Actions++;

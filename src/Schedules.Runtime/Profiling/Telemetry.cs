@@ -7,16 +7,15 @@ namespace Schedules.Runtime;
 /// <summary>
 /// What a run tells those who listen: a meter and an activity source, both by the name of <see cref="Name"/>. Steps are counted by
 /// <c>schedules.steps</c> with the tag <c>activity</c>; checkpoints by <c>schedules.checkpoints</c> and their bytes by
-/// <c>schedules.checkpoint.bytes</c>, with the tags <c>activity</c> and <c>level</c>. Activities are the forward and each adjoint
-/// calculation, with an activity for each action in them.
+/// <c>schedules.checkpoint.bytes</c>, with the tags <c>activity</c> and <c>level</c>. There is an activity for
+/// each action, with the action as the tag <c>action</c>.
 /// </summary>
 public static class Telemetry
 {
     /// <summary>The name of the meter and of the activity source.</summary>
     public const string Name = "Schedules.Runtime";
 
-    internal static readonly ActivitySource Source = new(Name);
-
+    private static readonly ActivitySource Source = new(Name);
     private static readonly Meter Meter = new(Name);
     private static readonly Counter<long> StepCounter = Meter.CreateCounter<long>(
         "schedules.steps",
@@ -33,6 +32,10 @@ public static class Telemetry
         "By",
         "Bytes of checkpoints written and read"
     );
+
+    /// <summary>An activity for an action, if somebody listens.</summary>
+    internal static Activity? Start(in RawAction action) =>
+        Source.HasListeners() ? Source.StartActivity(action.Kind.ToString())?.SetTag("action", action.ToJson()) : null;
 
     internal static void Steps(ProfileKind kind, long count)
     {

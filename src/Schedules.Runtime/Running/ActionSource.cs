@@ -41,7 +41,7 @@ internal abstract class ActionSource : IDisposable
 
         public override bool MoveNext() => stream.MoveNext();
 
-        public override RawAction Current => RawAction.From(stream.Current);
+        public override RawAction Current => RawAction.FromAction(stream.Current);
 
         public override CheckpointRun? Fork() => null;
 

@@ -37,6 +37,7 @@ public sealed class CheckpointExecutor : IDisposable
     private readonly Profiler profiler = new();
     private readonly ProgressReport progress;
     private readonly Action pause;
+    private readonly Action pauseReverse;
     private RawAction current;
     private KeptCheckpoint kept;
     private Standing standing;
@@ -81,6 +82,7 @@ public sealed class CheckpointExecutor : IDisposable
         start = begin();
         judge = start.Judge;
         pause = Pause;
+        pauseReverse = PauseReverse;
         carrier = new Carrier(model, start.Levels, profiler, () => index + (start.Journal?.SequenceBase ?? 0));
         lookAhead = new LookAhead(start.Levels, judge, options.LookAhead, new CheckpointData(model).Bytes);
         lookAhead.Start(options.Overlap ? start.Source.Fork() : null, 0);
@@ -88,6 +90,8 @@ public sealed class CheckpointExecutor : IDisposable
         progress.Expect(start.Schedule is { IsOnline: false } ? Prediction() : null);
         if (start.Recovery is { Reversed: > 0 })
             carrier.ResumeAdjoint();
+        if (start.IsComplete)
+            standing = Standing.Exhausted;
     }
 
     /// <summary>What was found, if this run goes on after a crash; null if it began at the beginning.</summary>
@@ -225,8 +229,8 @@ public sealed class CheckpointExecutor : IDisposable
     {
         if (standing == Standing.Between && !Take())
         {
-            Exhaust();
-            return false;
+            judge.Finish();
+            standing = Standing.Exhausted;
         }
 
         if (standing == Standing.Exhausted)
@@ -239,7 +243,7 @@ public sealed class CheckpointExecutor : IDisposable
         if (standing == Standing.Done)
             WriteDown();
         if (AllDone())
-            Exhaust();
+            Finish();
         return standing != Standing.Exhausted && current.Kind != last;
     }
 
@@ -277,7 +281,7 @@ public sealed class CheckpointExecutor : IDisposable
                     End(n);
                 break;
             case ActionKind.Reverse:
-                carrier.Reverse(current, Completed, pause);
+                carrier.Reverse(current, Completed, pauseReverse);
                 break;
             case ActionKind.Copy:
             case ActionKind.Move:
@@ -332,11 +336,18 @@ public sealed class CheckpointExecutor : IDisposable
         && Completed >= wanted
         && current.Kind is ActionKind.EndForward or ActionKind.EndReverse;
 
-    private void Exhaust()
+    private void Finish()
     {
-        if (start.Schedule?.Adjoints is not null && start.Adjoints is { } wanted && Completed >= wanted || start.Adjoints is null)
+        if (judge.IsEnded)
             judge.Finish();
         standing = Standing.Exhausted;
+    }
+
+    private void PauseReverse()
+    {
+        Pause();
+        if (carrier.Reached < current.N1)
+            start.Journal?.Passed(index, judge.Steps!.Value, carrier.Reached);
     }
 
     private void Pause()

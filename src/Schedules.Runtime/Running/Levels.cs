@@ -3,7 +3,7 @@ using Schedules.Interop;
 namespace Schedules.Runtime;
 
 /// <summary>The levels of a run, each made when it is first named.</summary>
-internal sealed class Levels(Func<Storage, ICheckpointStore> make, RunOptions options) : IDisposable
+internal sealed class Levels(StoreMaker maker, RunOptions options) : IDisposable
 {
     private readonly Dictionary<Storage, ILevel> levels = [];
     private readonly List<ICheckpointStore> own = [];
@@ -42,14 +42,24 @@ internal sealed class Levels(Func<Storage, ICheckpointStore> make, RunOptions op
         own.Clear();
     }
 
+    /// <summary>Names a level of a run that goes on.</summary>
+    public Survivors Resume(Storage storage)
+    {
+        var store = maker.Resume(storage, out var isOwn, out var survivors);
+        Add(storage, store, isOwn);
+        return survivors;
+    }
+
     private ILevel Make(Storage storage)
     {
-        if (!options.Stores.TryGetValue(storage, out var store))
-        {
-            store = make(storage);
-            own.Add(store);
-        }
+        var store = maker.Begin(storage, out var isOwn);
+        return Add(storage, store, isOwn);
+    }
 
+    private ILevel Add(Storage storage, ICheckpointStore store, bool isOwn)
+    {
+        if (isOwn)
+            own.Add(store);
         return levels[storage] = store is IInPlaceStore inPlace
             ? new InPlaceLevel(inPlace)
             : new QueuedLevel(store, options.Buffers, options.Overlap, $"checkpoints of level {(int)storage}");

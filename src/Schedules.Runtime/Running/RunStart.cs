@@ -13,6 +13,9 @@ internal sealed record RunStart(ActionSource Source, Judge Judge, Levels Levels)
 
     public RunJournal? Journal { get; init; }
 
+    /// <summary>Nothing remains to be done but to take the result.</summary>
+    public bool IsComplete { get; init; }
+
     /// <summary>What was found, if the run goes on after a crash.</summary>
     public Recovery? Recovery { get; init; }
 }

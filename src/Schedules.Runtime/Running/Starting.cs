@@ -21,7 +21,7 @@ internal static class Starting
         return new RunStart(
             new ActionSource.OfStream(actions),
             new Judge(referee),
-            new Levels(new StoreMaker(options, Guid.NewGuid(), null))
+            new Levels(new StoreMaker(options, Guid.NewGuid(), null), options)
         );
     }
 
@@ -36,7 +36,7 @@ internal static class Starting
                 $"the schedule permits {adjoints} adjoint calculations, and {options.Adjoints} are wanted",
                 nameof(options)
             );
-        var start = options.Journal is null ? Anew(schedule, options) : Resuming.Start(model, schedule, options);
+        var start = options.Journal is null ? Anew(schedule, options) : Resuming.Start(model, schedule, options, adjoints);
         return start with { Adjoints = adjoints };
     }
 
@@ -44,7 +44,7 @@ internal static class Starting
         new(
             new ActionSource.OfSchedule(schedule),
             Judge.For(schedule),
-            new Levels(new StoreMaker(options, Guid.NewGuid(), null))
+            new Levels(new StoreMaker(options, Guid.NewGuid(), null), options)
         )
         {
             Schedule = schedule,

@@ -1,0 +1,183 @@
+using System.Runtime.InteropServices;
+
+namespace Schedules.Runtime.Tests;
+
+/// <summary>
+/// A small nonlinear calculation that checks all that is done to it: the forward advances from where it stands, every restored
+/// byte is what was written for that step, and no step is reversed without its dependencies.
+/// </summary>
+internal class ToyModel(long steps, double control, bool knowsItsEnd = true, int size = 3)
+    : IAdjointModel,
+        IAdjointState,
+        IForwardChecksum
+{
+    private readonly Dictionary<long, double[]> truth = [];
+    private readonly Dictionary<long, double[]> dependencies = [];
+    private readonly double[] adjoint = new double[size];
+    private readonly double[] state = Start(control, size);
+    private readonly double[] final = new double[size];
+    private double gradient;
+    private long forwardAt;
+    private long? adjointAt;
+    private bool nowhere;
+
+    public long? Steps => knowsItsEnd || forwardAt == steps ? steps : null;
+
+    public int RestartBytes => 8 * size;
+
+    public int DependencyBytes => 8 * size + 8;
+
+    public int AdjointBytes => 8 * (size + size + 2);
+
+    public string Identity => $"toy {control}";
+
+    /// <summary>The derivative of half the square of the final state by the control, once an adjoint is complete.</summary>
+    public List<double> Gradients { get; } = [];
+
+    public Action<long>? OnStep { get; set; }
+
+    /// <summary>What storing everything gives.</summary>
+    public static double Expected(long steps, double control, int size = 3)
+    {
+        var model = new ToyModel(steps, control, true, size);
+        model.Record(0, steps);
+        model.EndForward(steps);
+        model.BeginAdjoint(0);
+        model.Reverse(steps, 0);
+        model.EndAdjoint(0);
+        return model.Gradients.Single();
+    }
+
+    public long Advance(long n0, long n1) => Go(n0, n1, false);
+
+    public long Record(long n0, long n1) => Go(n0, n1, true);
+
+    public void EndForward(long n)
+    {
+        Assert.Equal(steps, n);
+        Assert.Equal(steps, forwardAt);
+        state.CopyTo(final, 0);
+    }
+
+    public virtual void BeginAdjoint(long index)
+    {
+        final.CopyTo(adjoint, 0);
+        (gradient, adjointAt) = (0, steps);
+    }
+
+    public void Reverse(long n1, long n0)
+    {
+        Assert.Equal(n1, adjointAt);
+        for (var n = n1 - 1; n >= n0; n--)
+        {
+            OnStep?.Invoke(n);
+            var x = dependencies[n];
+            var after = (double[])adjoint.Clone();
+            for (var i = 0; i < size; i++)
+            {
+                var slope = 0.1 * Math.Cos(x[i] + control * (n % 5));
+                gradient += after[i] * slope * (n % 5);
+                adjoint[i] = after[i] * (1 + slope) + 0.01 * after[(i + size - 1) % size];
+            }
+        }
+
+        adjointAt = n0;
+    }
+
+    public void EndAdjoint(long index)
+    {
+        Assert.Equal(0, adjointAt);
+        Gradients.Add(gradient + adjoint.Sum());
+    }
+
+    public void ClearDependencies() => dependencies.Clear();
+
+    public void WriteRestart(long step, Span<byte> target)
+    {
+        Assert.False(nowhere);
+        Assert.Equal(step, forwardAt);
+        MemoryMarshal.AsBytes<double>(state).CopyTo(target);
+    }
+
+    public void ReadRestart(long step, ReadOnlySpan<byte> source)
+    {
+        MemoryMarshal.Cast<byte, double>(source).CopyTo(state);
+        (forwardAt, nowhere) = (step, false);
+        IsTrue(step);
+    }
+
+    public void WriteDependencies(long step, Span<byte> target)
+    {
+        MemoryMarshal.AsBytes<double>(dependencies[step]).CopyTo(target);
+        MemoryMarshal.Write(target[^8..], step);
+    }
+
+    public void ReadDependencies(long step, ReadOnlySpan<byte> source)
+    {
+        Assert.Equal(step, MemoryMarshal.Read<long>(source[^8..]));
+        dependencies.Add(step, MemoryMarshal.Cast<byte, double>(source[..^8]).ToArray());
+        if (truth.TryGetValue(step, out var expected))
+            Assert.Equal(expected, dependencies[step]);
+    }
+
+    public void WriteAdjoint(Span<byte> target)
+    {
+        double[] all = [.. adjoint, .. final, gradient, adjointAt!.Value];
+        MemoryMarshal.AsBytes<double>(all).CopyTo(target);
+    }
+
+    public void ReadAdjoint(ReadOnlySpan<byte> source)
+    {
+        var all = MemoryMarshal.Cast<byte, double>(source);
+        all[..size].CopyTo(adjoint);
+        all[size..(2 * size)].CopyTo(final);
+        (gradient, adjointAt) = (all[^2], (long)all[^1]);
+    }
+
+    public virtual ulong Checksum()
+    {
+        var sum = 0ul;
+        foreach (var value in state)
+            sum = sum * 31 + BitConverter.DoubleToUInt64Bits(value);
+        return sum;
+    }
+
+    private static double[] Start(double control, int size) =>
+        [.. Enumerable.Range(0, size).Select(i => control + 0.3 * i)];
+
+    private long Go(long n0, long n1, bool record)
+    {
+        Assert.Equal(n0, forwardAt);
+        Assert.True(n1 > n0);
+        var end = Math.Min(n1, steps);
+        for (var n = n0; n < end; n++)
+        {
+            OnStep?.Invoke(n);
+            IsTrue(n);
+            if (record)
+                dependencies.Add(n, Step(n));
+            else
+                Step(n);
+            forwardAt = n + 1;
+        }
+
+        return end;
+    }
+
+    /// <summary>One step; gives the state before it.</summary>
+    private double[] Step(long n)
+    {
+        var before = (double[])state.Clone();
+        for (var i = 0; i < size; i++)
+            state[i] = before[i] + 0.1 * Math.Sin(before[i] + control * (n % 5)) + 0.01 * before[(i + 1) % size];
+        return before;
+    }
+
+    private void IsTrue(long n)
+    {
+        if (truth.TryGetValue(n, out var expected))
+            Assert.Equal(expected, state);
+        else
+            truth.Add(n, [.. state]);
+    }
+}
