@@ -1,0 +1,21 @@
+using System.Runtime.CompilerServices;
+
+namespace Schedules.Runtime;
+
+/// <summary>Sizes of what a model writes: the sum of these is its <see cref="IAdjointModel.RestartBytes"/> or
+/// <see cref="IAdjointModel.DependencyBytes"/>.</summary>
+public static class Bytes
+{
+    /// <summary>Bytes of some values, one after another.</summary>
+    /// <typeparam name="T">Their type, which holds no references.</typeparam>
+    /// <param name="count">How many, at least 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative, or they take more bytes than a
+    /// span can hold, which is <see cref="int.MaxValue"/>.</exception>
+    public static int Of<T>(long count = 1)
+        where T : unmanaged
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, int.MaxValue / Unsafe.SizeOf<T>());
+        return (int)count * Unsafe.SizeOf<T>();
+    }
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+
+namespace Schedules.Runtime;
+
+/// <summary>
+/// The names of a store's own files in its directory. They decide what is its own: whatever has another name is never touched,
+/// and another rank's files have others.
+/// </summary>
+internal sealed class FileNames(string directory, string? rank)
+{
+    private const string Whole = ".checkpoint";
+    private const string Part = ".checkpoint.part";
+    private const int Digits = 19;
+
+    private readonly string prefix = rank is null ? "" : rank + ".";
+
+    public string Directory => directory;
+
+    public string Lock => Path.Combine(directory, prefix + "checkpoints.lock");
+
+    public string Slots => Path.Combine(directory, prefix + "checkpoints.slots");
+
+    public string Checkpoint(long step) => Numbered(step, Whole);
+
+    /// <summary>What a checkpoint is called until it is whole.</summary>
+    public string Unfinished(long step) => Numbered(step, Part);
+
+    /// <summary>The step in the name of a checkpoint; null if it is not the name of one that is whole.</summary>
+    public long? StepOf(string path) => StepOf(path, Whole);
+
+    /// <summary>All files that are the store's own, of either layout, but for the lock.</summary>
+    public IReadOnlyList<string> Own() =>
+        [
+            .. System
+                .IO.Directory.EnumerateFiles(directory)
+                .Where(path => path == Slots || StepOf(path, Whole) is not null || StepOf(path, Part) is not null)
+                .Order(StringComparer.Ordinal),
+        ];
+
+    private string Numbered(long step, string ending) =>
+        Path.Combine(directory, prefix + step.ToString("D19", CultureInfo.InvariantCulture) + ending);
+
+    private long? StepOf(string path, string ending)
+    {
+        var name = Path.GetFileName(path);
+        return
+            name.Length == prefix.Length + Digits + ending.Length
+            && name.StartsWith(prefix, StringComparison.Ordinal)
+            && name.EndsWith(ending, StringComparison.Ordinal)
+            && long.TryParse(
+                name.AsSpan(prefix.Length, Digits),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var step
+            )
+            ? step
+            : null;
+    }
+}

@@ -1,0 +1,23 @@
+namespace Schedules.Runtime;
+
+/// <summary>How a <see cref="DiskStore"/> lays out checkpoints in a directory that is there. Its methods throw what the system
+/// throws, or what <see cref="Trouble.With"/> says; they have changed nothing then.</summary>
+internal interface ICheckpointFiles
+{
+    /// <summary>The file of a checkpoint.</summary>
+    string PathOf(long step);
+
+    /// <summary>Writes a checkpoint and returns where it is.</summary>
+    long Write(CheckpointHeader header, ReadOnlySpan<byte> data);
+
+    /// <summary>Reads what should be there, and verifies all of it.</summary>
+    void Read(CheckpointHeader expected, Span<byte> target);
+
+    void Delete(long step, long position, int length);
+
+    /// <summary>Takes what is whole of a run and removes what is not, saying why.</summary>
+    void Resume(Guid run, string rank, List<CheckpointHeader> whole, List<string> rejected);
+
+    /// <summary>Lets go of files and forgets what is in them.</summary>
+    void Close();
+}

@@ -1,0 +1,154 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace Schedules.Runtime;
+
+/// <summary>A file a checkpoint: written to a temporary name, flushed, then renamed.</summary>
+internal sealed class SeparateFiles(FileNames names, bool flush) : ICheckpointFiles
+{
+    public string PathOf(long step) => names.Checkpoint(step);
+
+    public long Write(CheckpointHeader header, ReadOnlySpan<byte> data)
+    {
+        var (path, unfinished) = (names.Checkpoint(header.Label.Step), names.Unfinished(header.Label.Step));
+        try
+        {
+            WriteAll(unfinished, header, data);
+            File.Move(unfinished, path, overwrite: true);
+            if (flush)
+            {
+                DirectoryEntries.Flush(names.Directory);
+            }
+
+            return 0;
+        }
+        catch
+        {
+            TryDelete(unfinished);
+            TryDelete(path);
+            throw;
+        }
+    }
+
+    public void Read(CheckpointHeader expected, Span<byte> target)
+    {
+        var path = names.Checkpoint(expected.Label.Step);
+        using var file = File.OpenHandle(path);
+        var wrong =
+            Inspect(file, expected.Run, expected.Rank, expected.Label.Step, out var found, out var dataCrc)
+            ?? expected.Differs(found)
+            ?? (
+                !Body.TryRead(file, CheckpointHeader.Size, target, out var crc) ? "it is truncated"
+                : crc != dataCrc ? "its data are damaged"
+                : null
+            );
+        if (wrong is not null)
+        {
+            throw Trouble.With(path, expected.Label.Step, wrong);
+        }
+    }
+
+    public void Delete(long step, long position, int length)
+    {
+        var path = names.Checkpoint(step);
+        if (!File.Exists(path))
+        {
+            throw new FileNotFoundException(null, path);
+        }
+
+        File.Delete(path);
+    }
+
+    public void Resume(Guid run, string rank, List<CheckpointHeader> whole, List<string> rejected)
+    {
+        foreach (var path in names.Own())
+        {
+            var step = names.StepOf(path);
+            var wrong = step is null
+                ? "it was not finished, or is of another layout"
+                : Verify(path, run, rank, step.Value, whole);
+            if (wrong is not null)
+            {
+                File.Delete(path);
+                rejected.Add(Trouble.With(path, step, wrong).Message);
+            }
+        }
+    }
+
+    public void Close() { }
+
+    private void WriteAll(string path, CheckpointHeader header, ReadOnlySpan<byte> data)
+    {
+        using var file = File.OpenHandle(path, FileMode.Create, FileAccess.Write, FileShare.None);
+        Span<byte> bytes = stackalloc byte[CheckpointHeader.Size];
+        header.Write(bytes, Body.Write(file, CheckpointHeader.Size, data));
+        RandomAccess.Write(file, bytes, 0);
+        if (flush)
+        {
+            RandomAccess.FlushToDisk(file);
+        }
+    }
+
+    private static string? Verify(string path, Guid run, string rank, long step, List<CheckpointHeader> whole)
+    {
+        using var file = File.OpenHandle(path);
+        var wrong =
+            Inspect(file, run, rank, step, out var found, out var dataCrc)
+            ?? (Body.Crc(file, CheckpointHeader.Size, found.Length) == dataCrc ? null : "its data are damaged");
+        if (wrong is null)
+        {
+            whole.Add(found);
+        }
+
+        return wrong;
+    }
+
+    /// <summary>All that can be wrong but for the data.</summary>
+    private static string? Inspect(
+        SafeFileHandle file,
+        Guid run,
+        string rank,
+        long step,
+        out CheckpointHeader found,
+        out uint dataCrc
+    )
+    {
+        Span<byte> bytes = stackalloc byte[CheckpointHeader.Size];
+        (found, dataCrc) = (default, 0);
+        if (!Body.TryRead(file, 0, bytes, out _))
+        {
+            return "it is truncated: the header is not whole";
+        }
+
+        if (CheckpointHeader.TryRead(bytes, out found, out dataCrc) is { } wrong)
+        {
+            return wrong;
+        }
+
+        var surplus = RandomAccess.GetLength(file) - CheckpointHeader.Size - found.Length;
+        return found with
+            {
+                Run = run,
+                Rank = rank,
+                Position = 0,
+                Label = found.Label with { Step = step },
+            }
+                is var right
+            && right.Differs(found) is { } difference
+                ? difference
+            : surplus < 0 ? $"it is truncated: {-surplus} bytes are missing"
+            : surplus > 0 ? $"it has {surplus} bytes too many"
+            : null;
+    }
+
+    private static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception error) when (error.IsOfFiles())
+        {
+            // What made the write fail makes this fail too; the next write to this step takes the same name.
+        }
+    }
+}

@@ -1,0 +1,156 @@
+namespace Schedules.Runtime;
+
+/// <summary>A store's directory: made when it is first needed, locked if others know its name, and left as it was found.</summary>
+internal sealed class StoreDirectory
+{
+    private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    private readonly bool exact;
+    private readonly bool flush;
+    private FileStream? holder;
+    private bool made;
+
+    public StoreDirectory(DiskStoreOptions options, bool flush)
+    {
+        this.flush = flush;
+        exact = options.Directory is not null;
+        var rank = options.Rank is null ? "" : options.Rank + "-";
+        Location = Path.GetFullPath(
+            options.Directory
+                ?? Path.Combine(options.Parent ?? Path.GetTempPath(), $"schedules-{rank}{Guid.NewGuid():N}")
+        );
+        Names = new(Location, options.Rank);
+    }
+
+    public string Location { get; }
+
+    public FileNames Names { get; }
+
+    /// <summary>Whether it is there and this store's: it may have vanished since.</summary>
+    public bool IsOpen { get; private set; }
+
+    /// <summary>Makes it if it is not there, and takes hold of it.</summary>
+    public void Open()
+    {
+        if (!IsOpen)
+        {
+            made = !Directory.Exists(Location);
+            if (made)
+            {
+                Make();
+            }
+
+            TakeHold();
+        }
+    }
+
+    /// <summary>Takes hold of it if it is there.</summary>
+    public bool TryOpen()
+    {
+        if (!IsOpen && Directory.Exists(Location))
+        {
+            TakeHold();
+        }
+
+        return IsOpen;
+    }
+
+    public void RemoveOwnFiles()
+    {
+        foreach (var path in Names.Own())
+        {
+            File.Delete(path);
+        }
+    }
+
+    /// <summary>Lets go of it and, unless it is to be kept, removes what is the store's.</summary>
+    public void Close(bool keep)
+    {
+        if (!IsOpen)
+        {
+            return;
+        }
+
+        IsOpen = false;
+        try
+        {
+            if (!keep)
+            {
+                RemoveOwnFiles();
+            }
+        }
+        catch (Exception error) when (error.IsOfFiles())
+        {
+            // It has vanished, or is not to be written to any more: nothing is left that could be done.
+        }
+
+        holder?.Dispose();
+        holder = null;
+        try
+        {
+            if (!keep && made)
+            {
+                Directory.Delete(Location, recursive: !exact);
+            }
+        }
+        catch (Exception error) when (error.IsOfFiles())
+        {
+            // As above; or others have put something into it.
+        }
+    }
+
+    private void Make()
+    {
+        if (exact || OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(Location);
+        }
+        else
+        {
+            Directory.CreateDirectory(Location, Private);
+        }
+
+        if (flush && Path.GetDirectoryName(Location) is { } parent)
+        {
+            DirectoryEntries.Flush(parent);
+        }
+    }
+
+    private void TakeHold()
+    {
+        if (exact)
+        {
+            holder = Lock();
+        }
+
+        IsOpen = true;
+    }
+
+    /// <summary>The framework removes the file before it lets go of it, and the system lets go of it when a process dies.</summary>
+    private FileStream Lock()
+    {
+        try
+        {
+            return new(
+                Names.Lock,
+                FileMode.OpenOrCreate,
+                FileAccess.ReadWrite,
+                FileShare.None,
+                bufferSize: 1,
+                FileOptions.DeleteOnClose
+            );
+        }
+        catch (IOException error) when (IsHeldByAnother(error))
+        {
+            throw Trouble.With(Location, null, "another run is using the directory", error);
+        }
+    }
+
+    private static bool IsHeldByAnother(IOException error)
+    {
+        const int WouldBlockOnLinux = 11;
+        const int WouldBlockOnMac = 35;
+        const int SharingOnWindows = unchecked((int)0x80070020);
+        return error.HResult is WouldBlockOnLinux or WouldBlockOnMac or SharingOnWindows;
+    }
+}
