@@ -37,7 +37,10 @@ internal sealed class Journal : IDisposable
         {
             System.IO.Directory.CreateDirectory(directory);
             var file = Path.Combine(directory, LockName);
-            return new Journal(directory, new FileStream(file, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None));
+            return new Journal(
+                directory,
+                new FileStream(file, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None)
+            );
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
@@ -91,21 +94,26 @@ internal sealed class Journal : IDisposable
     public byte[] ReadState(StateFile file)
     {
         var name = Path.Combine(Directory, file.Name);
+        byte[] bytes;
         try
         {
-            var bytes = File.ReadAllBytes(name);
-            return Convert.ToHexString(SHA256.HashData(bytes)) == file.Sha256
-                ? bytes
-                : throw new JournalException(
-                    $"the adjoint's state in {name} is not as it was written: its checksum is another",
-                    name
-                );
+            bytes = File.ReadAllBytes(name);
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException and not JournalException)
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw refused as JournalException
-                ?? new JournalException($"the adjoint's state in {name} cannot be read: {refused.Message}", name, refused);
+            throw new JournalException(
+                $"the adjoint's state in {name} cannot be read: {refused.Message}",
+                name,
+                refused
+            );
         }
+
+        return Convert.ToHexString(SHA256.HashData(bytes)) == file.Sha256
+            ? bytes
+            : throw new JournalException(
+                $"the adjoint's state in {name} is not as it was written: its checksum is another",
+                name
+            );
     }
 
     /// <summary>The run is complete: there is nothing to go on with.</summary>
@@ -132,8 +140,7 @@ internal sealed class Journal : IDisposable
     private string NextName()
     {
         string name;
-        do
-            name = string.Create(CultureInfo.InvariantCulture, $"{StatePrefix}{states++}.state");
+        do name = string.Create(CultureInfo.InvariantCulture, $"{StatePrefix}{states++}.state");
         while (File.Exists(Path.Combine(Directory, name)));
         return name;
     }

@@ -32,7 +32,11 @@ public sealed class JournalOptions
         init =>
             field =
                 value < TimeSpan.Zero
-                    ? throw new ArgumentOutOfRangeException(nameof(Every), value, "Every is negative; allowed: at least 0")
+                    ? throw new ArgumentOutOfRangeException(
+                        nameof(Every),
+                        value,
+                        "Every is negative; allowed: at least 0"
+                    )
                     : value;
     } = TimeSpan.FromSeconds(30);
 }

@@ -69,7 +69,9 @@ internal static class Resuming
         var levels = new Levels(new StoreMaker(options, entry.Run, file.Directory), options);
         try
         {
-            var found = LevelsOf(schedule).Select(storage => (Storage: storage, Found: levels.Resume(storage))).ToList();
+            var found = LevelsOf(schedule)
+                .Select(storage => (Storage: storage, Found: levels.Resume(storage)))
+                .ToList();
             if (state is not null)
                 ((IAdjointState)model).ReadAdjoint(state);
             if (entry.Reversed == entry.Steps)

@@ -7,8 +7,9 @@ internal sealed class RunJournal(Journal file, JournalOptions options, IAdjointM
     : IDisposable
 {
     private readonly DataBuffer state = new();
-    private readonly long interval =
-        options.Every is { } every ? (long)(every.TotalSeconds * Stopwatch.Frequency) : long.MaxValue;
+    private readonly long interval = options.Every is { } every
+        ? (long)(every.TotalSeconds * Stopwatch.Frequency)
+        : long.MaxValue;
     private JournalEntry entry = entry;
     private long written = Stopwatch.GetTimestamp();
     private long actions;

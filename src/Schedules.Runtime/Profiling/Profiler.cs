@@ -80,7 +80,8 @@ internal sealed class Profiler
         Telemetry.Steps(kind, count);
     }
 
-    public void Time(ProfileKind kind, Storage level, long ticks) => levels[level][kind - ProfileKind.Write].Ticks += ticks;
+    public void Time(ProfileKind kind, Storage level, long ticks) =>
+        levels[level][kind - ProfileKind.Write].Ticks += ticks;
 
     public void Traffic(ProfileKind kind, Storage level, long bytes, long ticks)
     {

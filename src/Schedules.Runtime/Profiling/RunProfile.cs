@@ -85,8 +85,8 @@ public sealed record RunProfile
 
     private static string Name(ProfileEntry entry) =>
         entry.Level is { } level
-            ? $"{entry.ProfileKind.ToString().ToLowerInvariant()} {(level > Storage.Disk ? $"level {(int)level}" : level == Storage.Ram ? "RAM" : "disk")}"
-            : entry.ProfileKind.ToString().ToLowerInvariant();
+            ? $"{entry.Kind.ToString().ToLowerInvariant()} {(level > Storage.Disk ? $"level {(int)level}" : level == Storage.Ram ? "RAM" : "disk")}"
+            : entry.Kind.ToString().ToLowerInvariant();
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 
@@ -103,8 +103,7 @@ public sealed record RunProfile
     private static double Average(ProfileEntry entry) =>
         (entry.StoreTime > TimeSpan.Zero ? entry.StoreTime : entry.Time).TotalSeconds / Math.Max(1, entry.Count);
 
-    private double Average(ProfileKind kind, Storage? level) =>
-        Find(kind, level) is { } entry ? Average(entry) : 0;
+    private double Average(ProfileKind kind, Storage? level) => Find(kind, level) is { } entry ? Average(entry) : 0;
 
     private long Count(ProfileKind kind) => Find(kind)?.Count ?? 0;
 }

@@ -51,7 +51,8 @@ public static class Telemetry
             ByteCounter.Add(bytes, Tag(kind), Tag(level));
     }
 
-    private static KeyValuePair<string, object?> Tag(ProfileKind kind) => new("activity", kind.ToString().ToLowerInvariant());
+    private static KeyValuePair<string, object?> Tag(ProfileKind kind) =>
+        new("activity", kind.ToString().ToLowerInvariant());
 
     private static KeyValuePair<string, object?> Tag(Storage level) => new("level", (int)level);
 }

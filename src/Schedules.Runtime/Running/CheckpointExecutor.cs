@@ -71,7 +71,11 @@ public sealed class CheckpointExecutor : IDisposable
         RefereeOptions referee,
         RunOptions? options = null
     )
-        : this(model, options ?? new RunOptions(), () => Starting.Of(model, actions, referee, options ?? new RunOptions())) { }
+        : this(
+            model,
+            options ?? new RunOptions(),
+            () => Starting.Of(model, actions, referee, options ?? new RunOptions())
+        ) { }
 
     private CheckpointExecutor(IAdjointModel model, RunOptions options, Func<RunStart> begin)
     {
@@ -84,7 +88,7 @@ public sealed class CheckpointExecutor : IDisposable
         pause = Pause;
         pauseReverse = PauseReverse;
         carrier = new Carrier(model, start.Levels, profiler, () => index + (start.Journal?.SequenceBase ?? 0));
-        lookAhead = new LookAhead(start.Levels, judge, options.LookAhead, new CheckpointData(model).Bytes);
+        lookAhead = new LookAhead(start.Levels, judge, options.LookAhead, new CheckpointData(model));
         lookAhead.Start(options.Overlap ? start.Source.Fork() : null, 0);
         progress = new ProgressReport(options.Progress, profiler);
         progress.Expect(start.Schedule is { IsOnline: false } ? Prediction() : null);
@@ -306,7 +310,9 @@ public sealed class CheckpointExecutor : IDisposable
         if (judge.Steps is { } steps)
         {
             if (n < Math.Min(steps, current.N1))
-                throw new InvalidOperationException($"the model has ended at step {n}, and the schedule is for {steps}");
+                throw new InvalidOperationException(
+                    $"the model has ended at step {n}, and the schedule is for {steps}"
+                );
             return;
         }
 

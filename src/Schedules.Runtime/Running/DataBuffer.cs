@@ -18,7 +18,8 @@ internal sealed unsafe class DataBuffer : IDisposable
         if (length > capacity)
         {
             NativeMemory.Free(memory);
-            (memory, capacity) = (null, 0);
+            memory = null;
+            capacity = 0;
             memory = (byte*)NativeMemory.Alloc((nuint)length);
             capacity = length;
         }
@@ -29,7 +30,8 @@ internal sealed unsafe class DataBuffer : IDisposable
     public void Dispose()
     {
         NativeMemory.Free(memory);
-        (memory, capacity, Length) = (null, 0, 0);
+        memory = null;
+        (capacity, Length) = (0, 0);
         GC.SuppressFinalize(this);
     }
 

@@ -6,7 +6,7 @@ namespace Schedules.Runtime;
 /// Finds the checkpoints that will be read next, and has them read. A schedule is pure, so its future can be asked. What
 /// will be written or deleted before it is read is left alone until then.
 /// </summary>
-internal sealed class LookAhead(Levels levels, Judge judge, int window, Func<KeptCheckpoint, int> bytes)
+internal sealed class LookAhead(Levels levels, Judge judge, int window, CheckpointData data)
 {
     /// <summary>The keys that the actions between here and there change, with the index of the last action that does.</summary>
     private readonly Dictionary<(Storage, long), long> changed = [];
@@ -23,12 +23,13 @@ internal sealed class LookAhead(Levels levels, Judge judge, int window, Func<Kep
         changes.Clear();
     }
 
-    /// <summary>The action of this index is about to be carried out, and has been judged.</summary>
+    /// <summary>The action of this index has been judged, and is about to be carried out: what it changes is not changed
+    /// yet.</summary>
     public void Pass(long index)
     {
         if (ahead is null)
             return;
-        while (changes.TryPeek(out var change) && change.Index <= index)
+        while (changes.TryPeek(out var change) && change.Index < index)
         {
             changes.Dequeue();
             if (changed[change.Key] == change.Index)
@@ -38,8 +39,10 @@ internal sealed class LookAhead(Levels levels, Judge judge, int window, Func<Kep
         while (next - index <= window && (waiting || MoveNext()))
         {
             waiting = true;
-            if (next > index && !Consider(ahead.Raw))
+            if (next > index && !Fetch(ahead.Raw))
                 return;
+            if (next >= index)
+                Note(ahead.Raw);
             waiting = false;
             next++;
         }
@@ -47,34 +50,24 @@ internal sealed class LookAhead(Levels levels, Judge judge, int window, Func<Kep
 
     private bool MoveNext() => !ahead!.AwaitsLength && ahead.MoveNext();
 
-    /// <summary>False if it has to be considered again later.</summary>
-    private bool Consider(in RawAction action)
+    /// <summary>Has read what the action reads; false if that has to be tried again later.</summary>
+    private bool Fetch(in RawAction action)
     {
-        switch (action.Kind)
-        {
-            case ActionKind.Forward when action.WriteIcs || action.WriteAdjDeps:
-                Note(action.To, action.N0);
-                return true;
-            case ActionKind.Copy or ActionKind.Move:
-                if (action.To != Storage.None && !Fetch(action.From, action.N0))
-                    return false;
-                if (action.Kind == ActionKind.Move)
-                    Note(action.From, action.N0);
-                if (action.To >= 0)
-                    Note(action.To, action.N0);
-                return true;
-            default:
-                return true;
-        }
+        if (action.Kind is not (ActionKind.Copy or ActionKind.Move) || action.To == Storage.None)
+            return true;
+        var level = levels[action.From];
+        return !level.Prefetches
+            || !changed.ContainsKey((action.From, action.N0))
+                && judge.TryFind(action.From, action.N0, out var kept)
+                && level.Prefetch(action.N0, data.Bytes(kept));
     }
 
-    private bool Fetch(Storage from, long step)
+    private void Note(in RawAction action)
     {
-        var level = levels[from];
-        return !level.Prefetches
-            || !changed.ContainsKey((from, step))
-                && judge.TryFind(from, step, out var kept)
-                && level.Prefetch(step, bytes(kept));
+        if (action.Kind is ActionKind.Move)
+            Note(action.From, action.N0);
+        if (action.Kind is ActionKind.Copy or ActionKind.Move || action.WriteIcs || action.WriteAdjDeps)
+            Note(action.To, action.N0);
     }
 
     private void Note(Storage storage, long step)

@@ -37,7 +37,11 @@ internal sealed class ModelSteps(IAdjointModel model, Profiler profiler)
             if (stands <= n0 || stands > asked)
                 throw new InvalidOperationException(
                     $"the model was to go from step {n0} to {asked}, and says that it stands at {stands}"
-                        + (stands == n0 ? ": a calculation that ends there has to say so, by Steps, when it gets there" : "")
+                        + (
+                            stands == n0
+                                ? ": a calculation that ends there has to say so, by Steps, when it gets there"
+                                : ""
+                        )
                 );
             Reached = stands;
             pacer.Took(ticks, stands - n0);

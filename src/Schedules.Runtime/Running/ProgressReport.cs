@@ -11,7 +11,8 @@ internal sealed class ProgressReport(IProgress<RunProgress>? listener, Profiler 
     private double predicted;
 
     /// <summary>So many steps are predicted.</summary>
-    public void Expect(Counts? counts) => predicted = counts is null ? 0 : (double)counts.ForwardSteps + counts.ReversedSteps;
+    public void Expect(Counts? counts) =>
+        predicted = counts is null ? 0 : (double)counts.ForwardSteps + counts.ReversedSteps;
 
     public void Tick(long actions)
     {

@@ -114,8 +114,7 @@ internal sealed class QueuedLevel : ILevel
         }
     }
 
-    public void Delete(long step) =>
-        Ask(new Job(JobKind.Delete, new CheckpointLabel(step, default, step, 0), null));
+    public void Delete(long step) => Ask(new Job(JobKind.Delete, new CheckpointLabel(step, default, step, 0), null));
 
     public void ThrowIfFailed()
     {

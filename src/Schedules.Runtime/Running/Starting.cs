@@ -36,7 +36,9 @@ internal static class Starting
                 $"the schedule permits {adjoints} adjoint calculations, and {options.Adjoints} are wanted",
                 nameof(options)
             );
-        var start = options.Journal is null ? Anew(schedule, options) : Resuming.Start(model, schedule, options, adjoints);
+        var start = options.Journal is null
+            ? Anew(schedule, options)
+            : Resuming.Start(model, schedule, options, adjoints);
         return start with { Adjoints = adjoints };
     }
 

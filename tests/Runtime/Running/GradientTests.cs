@@ -60,7 +60,11 @@ public sealed class GradientTests
     public void More_adjoints_than_permitted_are_refused_at_the_call()
     {
         var refused = Assert.Throws<ArgumentException>(() =>
-            new CheckpointExecutor(new ToyModel(9, 1), CheckpointSchedule.Revolve(9, 2), new RunOptions { Adjoints = 2 })
+            new CheckpointExecutor(
+                new ToyModel(9, 1),
+                CheckpointSchedule.Revolve(9, 2),
+                new RunOptions { Adjoints = 2 }
+            )
         );
         Assert.Contains("permits 1 adjoint calculations, and 2 are wanted", refused.Message);
     }
