@@ -57,10 +57,18 @@ internal sealed class Session(IAnsiConsole console, Settings settings, Cancellat
         Action? tick
     )
     {
-        var options = new RunOptions { AfterStep = tick, Cancellation = cancellation };
-        var result = GradientRun.Compute(schedule, settings.Steps, control, options);
+        var result = GradientRun.Compute(
+            schedule,
+            settings.Steps,
+            control,
+            afterStep: tick,
+            cancellation: cancellation
+        );
         return result.Gradient is null
             ? (result, [])
-            : (result, TaylorTest.Run(settings.Steps, control, Controls.Direction(settings.Nodes), result, options));
+            : (
+                result,
+                TaylorTest.Run(settings.Steps, control, Controls.Direction(settings.Nodes), result, tick, cancellation)
+            );
     }
 }

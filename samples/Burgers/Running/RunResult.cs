@@ -1,4 +1,5 @@
 using Schedules.Interop;
+using Schedules.Runtime;
 
 namespace Schedules.Samples.Burgers;
 
@@ -6,10 +7,12 @@ namespace Schedules.Samples.Burgers;
 /// <param name="Energy">The functional.</param>
 /// <param name="Gradient">Its derivative by the control; null if the schedule permits no adjoint.</param>
 /// <param name="Counted">What was done.</param>
+/// <param name="Profile">How long it took.</param>
 /// <param name="PeakBytes">The most bytes that WORK and each level ever held.</param>
 public sealed record RunResult(
     double Energy,
     double[]? Gradient,
     Tally Counted,
+    RunProfile Profile,
     IReadOnlyDictionary<Storage, long> PeakBytes
 );

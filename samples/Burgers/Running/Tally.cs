@@ -1,4 +1,5 @@
 using Schedules.Interop;
+using Schedules.Runtime;
 
 namespace Schedules.Samples.Burgers;
 
@@ -27,6 +28,23 @@ public sealed record Tally(
         );
     }
 
+    /// <summary>What a run has done.</summary>
+    /// <param name="profile">Its profile.</param>
+    public static Tally Of(RunProfile profile)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        return new Tally(
+            profile.ForwardSteps,
+            profile.RecordedSteps,
+            profile.ReversedSteps,
+            profile
+                .Entries.Select(entry => entry.Level)
+                .OfType<Storage>()
+                .Distinct()
+                .ToDictionary(level => level, level => On(profile, level))
+        );
+    }
+
     /// <summary>What happened on a level: zeros if nothing did.</summary>
     /// <param name="level">RAM, disk, or a slower level.</param>
     public LevelCounts On(Storage level) => Levels.GetValueOrDefault(level);
@@ -50,6 +68,12 @@ public sealed record Tally(
         && (ForwardSteps, RecordedSteps, ReversedSteps)
             == (other.ForwardSteps, other.RecordedSteps, other.ReversedSteps)
         && Levels.Keys.Union(other.Levels.Keys).All(level => On(level) == other.On(level));
+
+    private static LevelCounts On(RunProfile profile, Storage level)
+    {
+        long Count(ProfileKind kind) => profile.Find(kind, level)?.Count ?? 0;
+        return new LevelCounts(Count(ProfileKind.Write), Count(ProfileKind.Read), Count(ProfileKind.Delete));
+    }
 
     /// <summary>Consistent with equality: levels on which nothing happened do not matter.</summary>
     public override int GetHashCode() => HashCode.Combine(ForwardSteps, RecordedSteps, ReversedSteps);

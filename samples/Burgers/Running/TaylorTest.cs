@@ -24,14 +24,16 @@ public static class TaylorTest
     /// <param name="control">The control m.</param>
     /// <param name="direction">The direction dm.</param>
     /// <param name="result">The functional and the gradient at m.</param>
-    /// <param name="options">How to run, where it is not the usual way.</param>
+    /// <param name="afterStep">Called after every step.</param>
+    /// <param name="cancellation">Asked between steps.</param>
     /// <exception cref="ArgumentException">The result has no gradient.</exception>
     public static IReadOnlyList<TaylorLine> Run(
         long steps,
         double[] control,
         double[] direction,
         RunResult result,
-        RunOptions? options = null
+        Action? afterStep = null,
+        CancellationToken cancellation = default
     )
     {
         ArgumentNullException.ThrowIfNull(result);
@@ -42,7 +44,9 @@ public static class TaylorTest
         {
             var h = First / (1 << k);
             var perturbed = control.Zip(direction, (m, d) => m + h * d).ToArray();
-            var remainder = Math.Abs(GradientRun.Energy(steps, perturbed, options) - result.Energy - h * slope);
+            var remainder = Math.Abs(
+                GradientRun.Energy(steps, perturbed, afterStep, cancellation) - result.Energy - h * slope
+            );
             lines.Add(new TaylorLine(h, remainder, k > 0 ? Math.Log2(lines[^1].Remainder / remainder) : null));
         }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Schedules.Runtime;
 
@@ -18,4 +19,11 @@ public static class Bytes
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, int.MaxValue / Unsafe.SizeOf<T>());
         return (int)count * Unsafe.SizeOf<T>();
     }
+
+    /// <summary>A checksum for <see cref="IForwardChecksum"/>, the same in every process: CRC-32C.</summary>
+    /// <typeparam name="T">Their type, which holds no references.</typeparam>
+    /// <param name="values">The values.</param>
+    /// <param name="before">The checksum of values before these, if they go together.</param>
+    public static ulong Checksum<T>(ReadOnlySpan<T> values, ulong before = 0)
+        where T : unmanaged => Crc32C.Append((uint)before, MemoryMarshal.AsBytes(values));
 }

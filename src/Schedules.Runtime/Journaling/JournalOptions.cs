@@ -1,7 +1,7 @@
 namespace Schedules.Runtime;
 
 /// <summary>Where and how often a run writes what it needs to go on after a crash.</summary>
-public sealed class JournalOptions
+public sealed record JournalOptions
 {
     /// <summary>A journal in a directory.</summary>
     /// <param name="directory">A directory for this run alone, which is made if it is not there. If it has the journal of a run

@@ -3,7 +3,7 @@ using Schedules.Interop;
 namespace Schedules.Runtime;
 
 /// <summary>How to run, where it is not the usual way. What makes no sense is refused as it is set.</summary>
-public sealed class RunOptions
+public sealed record RunOptions
 {
     /// <summary>The store of each level, which the caller makes and disposes of. A level that is not named gets one that the run
     /// makes and disposes of: in memory for RAM, on disk for the others.</summary>

@@ -1,3 +1,4 @@
+using Schedules.Runtime;
 using Schedules.Samples.Burgers;
 
 namespace Schedules.Interop.Tests.Samples;
@@ -45,7 +46,7 @@ public sealed class BurgersTests : IDisposable
             ]
         select new object[] { schedule };
 
-    private RunOptions Options => new() { TemporaryParent = directory.FullName };
+    private RunOptions Options => new() { Directory = directory.FullName };
 
     private static double[] Reference =>
         GradientRun.Compute(CheckpointSchedule.SingleMemory(), Steps, Control).Gradient!;
@@ -100,7 +101,7 @@ public sealed class BurgersTests : IDisposable
         var seen = 0;
         var options = Options with
         {
-            Cancellation = cancellation.Token,
+            Overlap = false,
             BeforeAction = _ =>
             {
                 Assert.True(seen == 0 || directory.EnumerateFiles("*", SearchOption.AllDirectories).Any());
@@ -109,7 +110,13 @@ public sealed class BurgersTests : IDisposable
             },
         };
         Assert.Throws<OperationCanceledException>(() =>
-            GradientRun.Compute(CheckpointSchedule.SingleDisk(), Steps, Control, options)
+            GradientRun.Compute(
+                CheckpointSchedule.SingleDisk(),
+                Steps,
+                Control,
+                options,
+                cancellation: cancellation.Token
+            )
         );
         Assert.Equal(9, seen);
         Assert.Empty(directory.EnumerateFileSystemInfos());
