@@ -71,7 +71,7 @@ let test (Built, Formatted) : unit =
         Regex.Matches(output, $@"\b{word}:\s+(\d+)") |> Seq.sumBy (fun hit -> int hit.Groups[1].Value)
 
     let results =
-        [ for project in [ "tests/Properties"; "tests/Interop" ] do
+        [ for project in [ "tests/Properties"; "tests/Interop"; "tests/Runtime" ] do
               let info =
                   ProcessStartInfo(
                       "dotnet",
@@ -96,8 +96,15 @@ let test (Built, Formatted) : unit =
     if results |> List.exists (fun (_, _, sound) -> not sound) then
         exit 1
 
+/// Burgers, unless another sample is named.
 let run (arguments: string list) Built : unit =
-    sh "dotnet run --project samples/Burgers -c Release --no-build --" arguments
+    let sample, rest =
+        match arguments with
+        | "acoustic" :: rest -> "Acoustic", rest
+        | "burgers" :: rest
+        | rest -> "Burgers", rest
+
+    sh $"dotnet run --project samples/{sample} -c Release --no-build --" rest
 
 let bench (arguments: string list) Built : unit =
     sh
@@ -115,7 +122,7 @@ let repl Built : unit =
 
 let targets: (string * string * (string list -> unit)) list =
     [ "run",
-      "computes and verifies the gradient of the Burgers sample; options follow",
+      "computes and verifies the gradient of a sample, `burgers` (if none is named) or `acoustic`; options follow",
       (fun rest -> restore () |> build |> run rest)
       "test",
       "checks the format, builds, and runs all tests",

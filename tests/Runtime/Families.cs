@@ -1,39 +1,12 @@
 using Schedules.Interop;
+using Schedules.Runtime.Tests.Victim;
 
 namespace Schedules.Runtime.Tests;
 
 /// <summary>A schedule of each family, for any number of steps.</summary>
 public static class Families
 {
-    private static readonly CostModel Cheap = new(1, 2, [0, 0.5, 1], [0, 0.5, 1]);
-
-    public static readonly IReadOnlyDictionary<string, Func<long, CheckpointSchedule>> All = new Dictionary<
-        string,
-        Func<long, CheckpointSchedule>
-    >
-    {
-        ["single-memory"] = _ => CheckpointSchedule.SingleMemory(),
-        ["single-disk"] = _ => CheckpointSchedule.SingleDisk(),
-        ["single-disk, moved"] = _ => CheckpointSchedule.SingleDisk(true),
-        ["revolve"] = n => CheckpointSchedule.Revolve(n, 3),
-        ["multistage"] = n => CheckpointSchedule.Multistage(n, 2, 3),
-        ["multistage on disk"] = n => CheckpointSchedule.Multistage(n, 0, 3),
-        ["two-level"] = _ => CheckpointSchedule.TwoLevel(7, 2, Storage.Ram),
-        ["two-level on disk"] = _ => CheckpointSchedule.TwoLevel(7, 2),
-        ["periodic-disk"] = _ => CheckpointSchedule.PeriodicDisk(4),
-        ["mixed"] = n => CheckpointSchedule.Mixed(n, 4),
-        ["mixed on disk"] = n => CheckpointSchedule.Mixed(n, 4, Storage.Disk),
-        ["unit-sizes"] = n => CheckpointSchedule.UnitSizes(n, 9, 2, 3, false, Storage.Disk),
-        ["h-revolve"] = n => CheckpointSchedule.HRevolve(n, 2, 3, Cheap),
-        ["h-revolve, three levels"] = n => CheckpointSchedule.HRevolve(n, [1, 2, 3], Cheap),
-        ["disk-revolve"] = n => CheckpointSchedule.DiskRevolve(n, 2, false, Cheap),
-        ["1d-revolve"] = n => CheckpointSchedule.OneDRevolve(n, 2, false, Cheap),
-        ["periodic-disk-revolve"] = n => CheckpointSchedule.PeriodicDiskRevolve(n, 2, null, false, Cheap),
-        ["optimal"] = n => CheckpointSchedule.Optimal(n, [1, 2, 2], Cheap),
-        ["online, greedy"] = _ => CheckpointSchedule.Online(OnlinePolicy.Greedy, 3),
-        ["online, r2 on disk"] = _ => CheckpointSchedule.Online(OnlinePolicy.R2, 3, Storage.Disk),
-        ["online, landmarks on disk"] = _ => CheckpointSchedule.Online(OnlinePolicy.Landmarks, 4, Storage.Disk),
-    };
+    public static IReadOnlyDictionary<string, Func<long, CheckpointSchedule>> All => SampleSchedules.All;
 
     public static TheoryData<string> Names => [.. All.Keys];
 }

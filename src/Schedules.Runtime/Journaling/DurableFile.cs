@@ -16,5 +16,6 @@ internal static class DurableFile
         }
 
         File.Move(temporary, path, overwrite: true);
+        DirectoryEntries.Flush(Path.GetDirectoryName(path)!);
     }
 }

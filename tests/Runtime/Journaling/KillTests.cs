@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using Schedules.Samples.Burgers;
+
+namespace Schedules.Runtime.Tests.Journaling;
+
+/// <summary>A run is killed at random moments, time and again, and comes to the bits of an undisturbed one.</summary>
+public sealed class KillTests : IDisposable
+{
+    private const long Steps = 40;
+    private const int Kills = 20;
+
+    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("kill-tests-");
+
+    private static string Expected { get; } = Undisturbed();
+
+    public void Dispose() => directory.Delete(recursive: true);
+
+    [Theory]
+    [MemberData(nameof(Families.Names), MemberType = typeof(Families))]
+    public void It_comes_to_the_same_bits(string family)
+    {
+        var seed = family.Aggregate(0, (sum, letter) => sum * 31 + letter) & 0xffff;
+        var killed = new Dictionary<string, int> { ["forward"] = 0, ["reverse"] = 0 };
+        for (var trial = 0; trial < 10 * Kills && killed.Values.Sum() < Kills; trial++)
+        {
+            var (code, output, error) = Run(family, seed++);
+            Assert.True(error.Length == 0, error);
+            if (code == 0)
+                Assert.Equal(Expected, output[Math.Max(0, output.Length - Expected.Length)..]);
+            else
+                killed[output]++;
+        }
+
+        Assert.Equal((0, Expected, ""), Run(family, -1));
+        Assert.All(killed.Values, kills => Assert.True(kills > 0, "not killed in one of the directions"));
+        Assert.Equal(["journal.lock"], directory.EnumerateFileSystemInfos().Select(left => left.Name));
+    }
+
+    private static string Undisturbed()
+    {
+        var model = new BurgersModel(Steps, Controls.Hump(30));
+        model.Record(0, Steps);
+        model.EndForward(Steps);
+        model.Reverse(Steps, 0);
+        return string.Join(' ', model.Gradient.Append(model.Energy).Select(BitConverter.DoubleToInt64Bits));
+    }
+
+    private (int Code, string Output, string Error) Run(string family, int seed)
+    {
+        var victim = typeof(Victim.SampleSchedules).Assembly.Location;
+        var start = new ProcessStartInfo("dotnet", ["exec", victim, directory.FullName, family, $"{Steps}", $"{seed}"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["DOTNET_TieredPGO"] = "0" },
+        };
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output.Trim(), error.Result);
+    }
+}

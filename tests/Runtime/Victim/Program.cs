@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Globalization;
+using Schedules.Interop;
+using Schedules.Runtime;
+using Schedules.Runtime.Tests.Victim;
+using Schedules.Samples.Burgers;
+
+// A run with a journal that kills itself, with SIGKILL from another thread, at a random moment, or comes to its end and prints
+// the bits of its gradient: Victim DIRECTORY FAMILY STEPS SEED, where a negative seed means to live.
+var (directory, family) = (args[0], args[1]);
+var steps = long.Parse(args[2], CultureInfo.InvariantCulture);
+var seed = int.Parse(args[3], CultureInfo.InvariantCulture);
+
+var random = new Random(seed);
+var schedule = SampleSchedules.All[family](steps);
+var stream = schedule.WithSteps(steps).ToList();
+var sweep = stream.FindIndex(action => action is EndForward) + 1;
+var (inReverse, delay) = (seed % 2 == 0, random.Next(400));
+var fatal = seed < 0 ? -1 : random.Next(inReverse ? stream.Count - sweep : sweep);
+var (seen, reversing) = (0, false);
+var dying = new ManualResetEventSlim();
+
+var killer = new Thread(() =>
+{
+    dying.Wait();
+    var since = Stopwatch.GetTimestamp();
+    while (Stopwatch.GetElapsedTime(since).TotalMicroseconds < delay) { }
+    Process.GetCurrentProcess().Kill();
+})
+{
+    IsBackground = true,
+};
+killer.Start();
+
+var model = new BurgersModel(steps, Controls.Hump(30));
+var options = new RunOptions
+{
+    Overlap = random.Next(2) == 0,
+    Journal = new JournalOptions(directory) { Every = null, EveryActions = 1 + random.Next(6) },
+    BeforeAction = action =>
+    {
+        reversing |= action is Reverse;
+        if (reversing == inReverse && seen++ == fatal)
+        {
+            Console.Out.Write(reversing ? "reverse" : "forward");
+            Console.Out.Flush();
+            dying.Set();
+        }
+    },
+};
+using var executor = new CheckpointExecutor(model, schedule, options);
+executor.Run();
+Console.WriteLine(string.Join(' ', model.Gradient.Append(model.Energy).Select(BitConverter.DoubleToInt64Bits)));
+return 0;
