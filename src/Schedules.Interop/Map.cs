@@ -79,6 +79,14 @@ internal static class Map
     public static T Value<T>(FSharpResult<T, Core.Violation> result) =>
         result.IsOk ? result.ResultValue : throw new InvalidScheduleException(Violation.From(result.ErrorValue));
 
+    public static T Value<T>(FSharpResult<T, Core.RecoveryError> result) =>
+        result.IsOk ? result.ResultValue : throw Exception(result.ErrorValue);
+
+    private static ArgumentException Exception(Core.RecoveryError error) =>
+        error is Core.RecoveryError.OutOfRange e
+            ? new ArgumentOutOfRangeException(e.parameter, e.value, $"{e}")
+            : new ArgumentException($"{error}", error.Parameter);
+
     private static Exception Exception(Core.SpecError error) =>
         error switch
         {

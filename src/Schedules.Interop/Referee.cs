@@ -41,14 +41,14 @@ public static class Referee
     {
         var known = Known(actions, options);
         return Core
-            .ProfileModule.timeline(known.ToCore(), known.Length(), ToCore(actions))
+            .ProfileModule.timelineFrom(known.Before(), known.ToCore(), known.Length(), ToCore(actions))
             .Select(result => new Moment(Map.Value(result)));
     }
 
     private static Microsoft.FSharp.Core.FSharpResult<Core.Profile, Core.Violation> Judge(
         IEnumerable<CheckpointAction> actions,
         RefereeOptions options
-    ) => Core.ProfileModule.run(options.ToCore(), options.Length(), ToCore(actions));
+    ) => Core.ProfileModule.runFrom(options.Before(), options.ToCore(), options.Length(), ToCore(actions));
 
     private static IEnumerable<Core.Action> ToCore(IEnumerable<CheckpointAction> actions)
     {

@@ -42,6 +42,9 @@ type internal Tally(judge: Judge) =
         |> Seq.map (fun entry -> entry.Key, value entry.Value)
         |> Map.ofSeq
 
+    /// A level holds this from the start.
+    member _.Hold(level: int, units: int64) : unit = (on level).Peak <- units
+
     /// Judges the next action and, if nothing is wrong with it, counts it.
     member _.Step(action: inref<Action>) : Reason voption =
         let refused = judge.Step &action
