@@ -63,13 +63,13 @@ public sealed class CompressedStoreTests : IDisposable
     {
         var codec = new BrokenCodec();
         using var store = new CompressedStore(new MemoryStore(), codec);
-        store.Write(Sample.Label(7), Sample.Smooth(1000));
+        store.Write(Sample.Label(7), Sample.Smooth(1000, 0));
         codec.Fault = fault;
         var error = Assert.Throws<CheckpointStoreException>(() => store.Read(7));
         Assert.Equal(7, error.Step);
         Assert.Contains("step 7", error.Message);
         codec.Fault = Fault.None;
-        Assert.Equal(Sample.Smooth(1000), store.Read(7));
+        Assert.Equal(Sample.Smooth(1000, 0), store.Read(7));
     }
 
     [Theory]
@@ -81,12 +81,12 @@ public sealed class CompressedStoreTests : IDisposable
         using var store = new CompressedStore(new MemoryStore(), codec);
         Assert.Equal(
             7,
-            Assert.Throws<CheckpointStoreException>(() => store.Write(Sample.Label(7), Sample.Smooth(1000))).Step
+            Assert.Throws<CheckpointStoreException>(() => store.Write(Sample.Label(7), Sample.Smooth(1000, 0))).Step
         );
         Assert.Equal(default, store.Usage);
         codec.Fault = Fault.None;
-        store.Write(Sample.Label(7), Sample.Smooth(1000));
-        Assert.Equal(Sample.Smooth(1000), store.Read(7));
+        store.Write(Sample.Label(7), Sample.Smooth(1000, 0));
+        Assert.Equal(Sample.Smooth(1000, 0), store.Read(7));
     }
 
     [Theory]

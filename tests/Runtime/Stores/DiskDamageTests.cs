@@ -57,7 +57,7 @@ public sealed class DiskDamageTests : IDisposable
         Assert.Contains("missing", Rejected(() => store.Read(Step)).Message);
         Assert.Throws<CheckpointStoreException>(() => store.Delete(Step));
         Assert.Equal(1, store.Usage.Checkpoints);
-        File.WriteAllBytes(file, bytes);
+        Sample.Overwrite(file, bytes);
         Assert.Equal(Data, store.Read(Step));
         store.Delete(Step);
     }
@@ -105,7 +105,7 @@ public sealed class DiskDamageTests : IDisposable
         foreach (var damage in damages)
         {
             var damaged = damage(bytes);
-            File.WriteAllBytes(file, damaged);
+            Sample.Overwrite(file, damaged);
             var found = other.Resume(Run);
             Assert.Empty(found.Whole);
             // A slot of which not even the header is whole is as free as any.
@@ -119,7 +119,7 @@ public sealed class DiskDamageTests : IDisposable
             Assert.Equal(Data, other.Read(Step));
         }
 
-        File.WriteAllBytes(file, bytes);
+        Sample.Overwrite(file, bytes);
         Assert.Equal([Sample.Label(Step)], other.Resume(Run).Whole);
         Assert.Equal(Data, other.Read(Step));
     }
@@ -157,11 +157,11 @@ public sealed class DiskDamageTests : IDisposable
     {
         var file = FileOf(store);
         var bytes = File.ReadAllBytes(file);
-        File.WriteAllBytes(file, damage([.. bytes]));
+        Sample.Overwrite(file, damage([.. bytes]));
         var error = Rejected(() => store.Read(Step));
         Assert.Equal(file, error.Path);
         Assert.Contains(file, error.Message);
-        File.WriteAllBytes(file, bytes);
+        Sample.Overwrite(file, bytes);
         Assert.Equal(Data, store.Read(Step));
         return error;
     }
