@@ -116,9 +116,11 @@ public sealed class DiskResumeTests : IDisposable
         using (var store = Sample.At(directory["run"], DiskLayout.OneFile))
         {
             store.Begin(run);
-            store.Write(Sample.Label(1), Sample.Noise(100));
+            store.Write(Sample.Label(7), Sample.Noise(100));
             var inside = new byte[8192];
             File.ReadAllBytes(slots).CopyTo(inside, 4096 - CheckpointHeader.Size);
+            store.Delete(7);
+            store.Write(Sample.Label(1), Sample.Noise(100));
             store.Write(Sample.Label(2), inside);
             store.Write(Sample.Label(3), Sample.Noise(100));
         }
