@@ -39,6 +39,12 @@ internal class ToyModel(long steps, double control, bool knowsItsEnd = true, int
     /// <summary>Whether restored bytes are compared with what they were; a model of a user cannot.</summary>
     public bool Checks { get; init; } = true;
 
+    /// <summary>Whether the dependencies of a step also restart the next one.</summary>
+    public bool IsStifflyAccurate { get; init; }
+
+    /// <summary>Where the forward stands.</summary>
+    protected long At => forwardAt;
+
     /// <summary>What storing everything gives.</summary>
     public static double Expected(long steps, double control, int size = 3)
     {
@@ -121,6 +127,11 @@ internal class ToyModel(long steps, double control, bool knowsItsEnd = true, int
         dependencies.Add(step, MemoryMarshal.Cast<byte, double>(source[..^8]).ToArray());
         if (Checks && truth.TryGetValue(step, out var expected))
             Assert.Equal(expected, dependencies[step]);
+        if (!IsStifflyAccurate)
+            return;
+        dependencies[step].CopyTo(state, 0);
+        Step(step);
+        forwardAt = step + 1;
     }
 
     public void WriteAdjoint(Span<byte> target)
