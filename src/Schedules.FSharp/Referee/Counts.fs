@@ -35,6 +35,63 @@ type Counts =
         $"{this.ForwardSteps} forward steps, {this.RecordedSteps} of them recording, {this.ReversedSteps} reversed"
         + String.concat "" levels
 
+/// What one action adds to the counts.
+[<Struct; NoComparison; NoEquality>]
+type internal Change =
+    {
+        ForwardSteps: int64
+        RecordedSteps: int64
+        ReversedSteps: int64
+        /// Where a checkpoint is read or deleted.
+        Source: Storage
+        Reads: int64
+        Deletes: int64
+        /// Where a checkpoint is written.
+        Target: Storage
+        Writes: int64
+    }
+
+[<RequireQualifiedAccess>]
+module internal Change =
+    let none: Change =
+        { ForwardSteps = 0L
+          RecordedSteps = 0L
+          ReversedSteps = 0L
+          Source = Storage.Nowhere
+          Reads = 0L
+          Deletes = 0L
+          Target = Storage.Nowhere
+          Writes = 0L }
+
+    /// What an action adds after which the forward stands there.
+    let ofAction (action: inref<Action>) (forward: int64 voption) : Change =
+        match action with
+        | Action.Forward(n0, n1, ics, deps, storage) ->
+            // A forward that overshot, or went on without an end, has advanced to where it is now known to stand.
+            let steps = ValueOption.defaultValue n1 forward - n0
+
+            { none with
+                ForwardSteps = steps
+                RecordedSteps = if deps then steps else 0L
+                Target = storage
+                Writes = if ics || deps then 1L else 0L }
+        | Action.Reverse(n1, n0, _) -> { none with ReversedSteps = n1 - n0 }
+        | Action.Copy(_, source, target) ->
+            { none with
+                Source = source
+                Reads = 1L
+                Target = target
+                Writes = 1L }
+        | Action.Move(_, source, target) ->
+            { none with
+                Source = source
+                Reads = if target.IsNowhere then 0L else 1L
+                Deletes = 1L
+                Target = target
+                Writes = 1L }
+        | Action.EndForward
+        | Action.EndReverse -> none
+
 [<RequireQualifiedAccess>]
 module Counts =
     let private nothing: LevelCounts =
@@ -83,23 +140,14 @@ module Counts =
 
     /// Counts one action, which has led to a position.
     let add (counts: Counts) (action: Action) (position: Position) : Counts =
-        match action with
-        | Action.Forward(n0, n1, ics, deps, storage) ->
-            // A forward that overshot, or went on without an end, has advanced to where it is now known to stand.
-            let steps = ValueOption.defaultValue n1 position.Forward - n0
+        let change = Change.ofAction &action position.Forward
 
-            { counts with
-                ForwardSteps = counts.ForwardSteps + steps
-                RecordedSteps = counts.RecordedSteps + (if deps then steps else 0L) }
-            |> touch storage (if ics || deps then 1L else 0L) 0L 0L
-        | Action.Reverse(n1, n0, _) ->
-            { counts with
-                ReversedSteps = counts.ReversedSteps + (n1 - n0) }
-        | Action.Copy(_, source, target) -> counts |> touch source 0L 1L 0L |> touch target 1L 0L 0L
-        | Action.Move(_, source, target) ->
-            counts |> touch source 0L (if target = Storage.Nowhere then 0L else 1L) 1L |> touch target 1L 0L 0L
-        | Action.EndForward
-        | Action.EndReverse -> counts
+        { counts with
+            ForwardSteps = counts.ForwardSteps + change.ForwardSteps
+            RecordedSteps = counts.RecordedSteps + change.RecordedSteps
+            ReversedSteps = counts.ReversedSteps + change.ReversedSteps }
+        |> touch change.Source 0L change.Reads change.Deletes
+        |> touch change.Target change.Writes 0L 0L
 
     /// The makespan: `uf` per forward step that does not record, `ub` per step reversed (which pays for its recording),
     /// and the writes and reads of every level.

@@ -1,70 +1,111 @@
 namespace Schedules.FSharp
 
-/// The referee stepping along with a calculation: judges one action after the other, from the start or from any position.
-/// It changes as it goes, and belongs to one reader.
+open System.Collections.Generic
+
+/// The referee stepping along with a calculation: judges one action after the other, from the start or from any position. It
+/// changes as it goes, belongs to one reader, and allocates only for what is wrong and where a level grows. What is refused
+/// changes nothing.
 [<Sealed>]
 type Judge(limits: Limits, length: Length, start: Position) =
-    let mutable position = start
+    let mutable standing = Standing.ofPosition start
+    let mutable levels = Levels.ofStore limits start.Store
     let mutable index = 0L
 
     /// From before the first action.
     new(limits: Limits, length: Length) = Judge(limits, length, Position.before length)
 
-    /// Judges the next action: what is wrong with it, if anything. What is refused changes nothing.
+    /// Judges the next action: what is wrong with it, if anything.
     member _.Step(action: inref<Action>) : Reason voption =
-        match Replay.stepTold limits length position action with
-        | Ok next ->
-            position <- next
+        let refused = Rules.stepTold limits length &standing &levels &action
+
+        if refused.IsNone then
             index <- index + 1L
-            ValueNone
-        | Error reason -> ValueSome reason
+
+        refused
 
     /// Tells the length, while the forward stands at or past it; the forward then stands there.
-    member _.Finalise(length: int64) : Reason voption =
-        match Replay.finalise length position with
-        | Ok next ->
-            position <- next
-            ValueNone
-        | Error reason -> ValueSome reason
+    member _.Finalise(length: int64) : Reason voption = Standing.finalise length &standing
 
     /// Judges the end of the stream: what is wrong with it, if anything.
-    member _.Finish() : Reason voption =
-        match Replay.finish limits position with
-        | Ok _ -> ValueNone
-        | Error reason -> ValueSome reason
+    member _.Finish() : Reason voption = Rules.finish limits &standing &levels
 
     /// The index of the next action, from 0.
     member _.Index: int64 = index
 
     /// Which part of the calculation it is in.
-    member _.Stage: Stage = position.Stage
+    member _.Stage: Stage = standing.Stage
 
     /// Where the forward stands, if anywhere; `Action.openEnd` after a Forward without an end.
-    member _.Forward: int64 voption = position.Forward
+    member _.Forward: int64 voption = standing.Forward
 
     /// The number of steps, once known.
-    member _.Length: int64 voption = position.Length
+    member _.Length: int64 voption = standing.Length
 
     /// Adjoint steps done in this adjoint calculation.
-    member _.Reversed: int64 = position.Reversed
+    member _.Reversed: int64 = standing.Reversed
 
     /// Adjoint calculations completed.
-    member _.Completed: int64 = position.Completed
+    member _.Completed: int64 = standing.Completed
 
     /// Where the adjoint stands; `Action.openEnd` while the length is not known.
-    member _.Adjoint: int64 = Position.adjoint position
+    member _.Adjoint: int64 = Standing.adjoint &standing
 
     /// What WORK holds.
-    member _.Work: Work = position.Work
+    member _.Work: Work = standing.Work
 
     /// Units that a level holds.
-    member _.Units(level: int) : int64 = Store.units level position.Store
+    member _.Units(level: int) : int64 = levels.On(level).Units
 
     /// The checkpoint of a step on a level.
-    member _.TryFind(level: int, step: int64) : Kept voption = Store.tryFind level step position.Store
+    member _.TryFind(level: int, step: int64) : Kept voption = levels.Find(level, step)
 
-    /// Every checkpoint, by level and step.
-    member _.Contents: seq<struct (int * int64 * Kept)> = Store.contents position.Store
+    /// Every checkpoint there is now, by level and step.
+    member _.Contents: seq<struct (int * int64 * Kept)> = Levels.contents levels
 
     /// Where the calculation stands, as a value that does not change.
-    member _.Position: Position = position
+    member _.Position: Position = Standing.toPosition (Levels.toStore levels) &standing
+
+[<RequireQualifiedAccess>]
+module internal Judge =
+    /// Judges the next actions of a stream, some thousands at most, since a method that is called often is compiled better than
+    /// a loop that is entered once: what is wrong with the last, if anything. `step` has the judge make each step.
+    let inline steps
+        ([<InlineIfLambda>] step: Action -> Reason voption)
+        (stream: IEnumerator<Action>)
+        : Reason voption =
+        let mutable refused = ValueNone
+        let mutable left = 4096
+
+        while left > 0 && refused.IsNone && stream.MoveNext() do
+            refused <- step stream.Current
+            left <- left - 1
+
+        refused
+
+    /// Judges a stream, and its end; `steps` has the judge make the steps.
+    let follow
+        (steps: IEnumerator<Action> -> Reason voption)
+        (judge: Judge)
+        (actions: seq<Action>)
+        : Result<unit, Violation> =
+        use stream = actions.GetEnumerator()
+        let mutable before = judge.Index
+        let mutable refused = steps stream
+
+        while refused.IsNone && judge.Index > before do
+            before <- judge.Index
+            refused <- steps stream
+
+        let action =
+            if refused.IsSome then
+                ValueSome stream.Current
+            else
+                ValueNone
+
+        match (if refused.IsSome then refused else judge.Finish()) with
+        | ValueNone -> Ok()
+        | ValueSome reason ->
+            Error
+                { Index = judge.Index
+                  Action = action
+                  Reason = reason }

@@ -1,5 +1,6 @@
 namespace Schedules.FSharp
 
+
 /// What a stream of actions does, as the referee counts it.
 [<NoComparison>]
 type Profile =
@@ -56,34 +57,32 @@ module Profile =
 
     /// Counts one action, which has led to a position: a folder for `Replay.fold`.
     let add (profile: Profile) (action: Action) (position: Position) : Profile =
-        let work = position.Work
-
         { Actions = profile.Actions + 1L
           Length = ValueOption.defaultValue 0L position.Length
           Counts = Counts.add profile.Counts action position
           Peaks = peaks profile.Peaks action position
-          WorkPeak =
-            if work.DependenciesEnd = Action.openEnd then
-                profile.WorkPeak
-            else
-                max profile.WorkPeak (work.DependenciesEnd - work.DependenciesStart) }
+          WorkPeak = max profile.WorkPeak (Work.dependencies position.Work) }
 
-    /// Judges a stream and counts it, in one pass and bounded memory.
+    /// Judges a stream and counts it, in one pass and bounded memory: what folding with `add` gives, faster.
     let run (limits: Limits) (length: Length) (actions: seq<Action>) : Result<Profile, Violation> =
-        Replay.fold limits length add zero actions
+        let judge = Judge(limits, length)
+        let tally = Tally judge
+
+        actions
+        |> Judge.follow (Judge.steps (fun action -> tally.Step &action)) judge
+        |> Result.map (fun () ->
+            { Actions = judge.Index
+              Length = ValueOption.defaultValue 0L judge.Length
+              Counts = tally.Counts
+              Peaks = tally.Peaks
+              WorkPeak = tally.WorkPeak })
 
     /// What every level holds after each action, in order, up to the first violation, which the end of the stream may
     /// be; read as it is computed.
     let timeline (limits: Limits) (length: Length) (actions: seq<Action>) : seq<Result<Moment, Violation>> =
-        let known =
-            match length with
-            | Length.Known known -> ValueSome known
-            | Length.Told _
-            | Length.Open -> ValueNone
-
         seq {
             use stream = actions.GetEnumerator()
-            let mutable state = Ok(Position.start known)
+            let mutable state = Ok(Position.before length)
             let mutable index = 0L
 
             while Result.isOk state && stream.MoveNext() do

@@ -40,6 +40,9 @@ module Store =
     /// Nothing anywhere.
     let empty: Store = { Shelves = Map.empty }
 
+    /// Levels, each once.
+    let internal ofShelves (shelves: seq<int * Shelf>) : Store = { Shelves = Map.ofSeq shelves }
+
     /// The checkpoint of a step on a level.
     let tryFind (level: int) (step: int64) (store: Store) : Kept voption =
         Map.tryFind step (shelf level store).Checkpoints |> ValueOption.ofOption

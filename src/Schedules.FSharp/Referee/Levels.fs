@@ -1,0 +1,157 @@
+namespace Schedules.FSharp
+
+open System.Collections.Generic
+
+/// What every level holds, however it is kept, and how much it may hold: what the rules need of it. The rules are generic over
+/// structs that implement it, so that its calls are direct.
+type internal ILevels =
+    /// Most units that a level may hold.
+    abstract Limit: level: int -> int64
+    /// Units that a level holds.
+    abstract Units: level: int -> int64
+    /// The checkpoint of a step on a level.
+    abstract TryFind: level: int * step: int64 -> Kept voption
+    /// Adds a checkpoint of so many units to a free key.
+    abstract Add: level: int * step: int64 * kept: Kept * units: int64 -> unit
+    /// Takes a checkpoint of so many units away.
+    abstract Remove: level: int * step: int64 * units: int64 -> unit
+    /// The first checkpoint by level and step, if there is any.
+    abstract First: unit -> struct (int * int64) voption
+
+/// An immutable store, gone over from one to the next.
+[<Struct; NoComparison; NoEquality>]
+type internal StoredLevels =
+    { Limits: Limits
+      mutable Store: Store }
+
+    interface ILevels with
+        member this.Limit(level: int) : int64 = Limits.level level this.Limits
+        member this.Units(level: int) : int64 = Store.units level this.Store
+        member this.TryFind(level: int, step: int64) : Kept voption = Store.tryFind level step this.Store
+
+        member this.Add(level: int, step: int64, kept: Kept, units: int64) : unit =
+            this.Store <- Store.add level step kept units this.Store
+
+        member this.Remove(level: int, step: int64, units: int64) : unit =
+            this.Store <- Store.remove level step units this.Store
+
+        member this.First() : struct (int * int64) voption =
+            match Seq.tryHead (Store.contents this.Store) with
+            | Some(struct (level, step, _)) -> ValueSome(struct (level, step))
+            | None -> ValueNone
+
+/// One level, changed in place.
+[<Sealed>]
+type internal LevelContents(level: int, limit: int64) =
+    member _.Level: int = level
+    member _.Limit: int64 = limit
+    member val Checkpoints: Dictionary<int64, Kept> = Dictionary<int64, Kept>()
+    member val Units: int64 = 0L with get, set
+
+/// All levels, changed in place: nothing is allocated but where a level grows.
+[<Struct; NoComparison; NoEquality>]
+type internal Levels =
+    {
+        Limits: Limits
+        ByLevel: Dictionary<int, LevelContents>
+        /// Stands for every level that has never held anything.
+        Nothing: LevelContents
+        /// The level asked for last, which is likely to be asked for next.
+        mutable Last: LevelContents
+    }
+
+    member this.On(level: int) : LevelContents =
+        if this.Last.Level = level then
+            this.Last
+        else
+            let mutable found = this.Nothing
+
+            if this.ByLevel.TryGetValue(level, &found) then
+                this.Last <- found
+                found
+            else
+                this.Nothing
+
+    member this.Find(level: int, step: int64) : Kept voption =
+        let mutable kept = Unchecked.defaultof<Kept>
+
+        if this.On(level).Checkpoints.TryGetValue(step, &kept) then
+            ValueSome kept
+        else
+            ValueNone
+
+    interface ILevels with
+        member this.Limit(level: int) : int64 =
+            let contents = this.On level
+
+            if contents.Level = level then
+                contents.Limit
+            else
+                Limits.level level this.Limits
+
+        member this.Units(level: int) : int64 = this.On(level).Units
+
+        member this.TryFind(level: int, step: int64) : Kept voption = this.Find(level, step)
+
+        member this.Add(level: int, step: int64, kept: Kept, units: int64) : unit =
+            if this.On(level).Level <> level then
+                this.Last <- LevelContents(level, Limits.level level this.Limits)
+                this.ByLevel[level] <- this.Last
+
+            let contents = this.On level
+            contents.Checkpoints[step] <- kept
+            contents.Units <- contents.Units + units
+
+        member this.Remove(level: int, step: int64, units: int64) : unit =
+            let contents = this.On level
+
+            if contents.Checkpoints.Remove step then
+                contents.Units <- contents.Units - units
+
+        member this.First() : struct (int * int64) voption =
+            let mutable first = ValueNone
+
+            for KeyValue(level, contents) in this.ByLevel do
+                for step in contents.Checkpoints.Keys do
+                    match first with
+                    | ValueSome(struct (l, s)) when l < level || (l = level && s <= step) -> ()
+                    | ValueSome _
+                    | ValueNone -> first <- ValueSome(struct (level, step))
+
+            first
+
+[<RequireQualifiedAccess>]
+module internal Levels =
+    /// What a store holds.
+    let ofStore (limits: Limits) (store: Store) : Levels =
+        let byLevel = Dictionary<int, LevelContents>()
+
+        for KeyValue(level, units) in Store.allUnits store do
+            byLevel[level] <- LevelContents(level, Limits.level level limits, Units = units)
+
+        for struct (level, step, kept) in Store.contents store do
+            byLevel[level].Checkpoints[ step ] <- kept
+
+        let nothing = LevelContents(System.Int32.MinValue, 0L)
+
+        { Limits = limits
+          ByLevel = byLevel
+          Nothing = nothing
+          Last = nothing }
+
+    /// Every checkpoint, by level and step.
+    let contents (levels: Levels) : seq<struct (int * int64 * Kept)> =
+        [| for KeyValue(level, contents) in levels.ByLevel do
+               for KeyValue(step, kept) in contents.Checkpoints do
+                   struct (level, step, kept) |]
+        |> Array.sortBy (fun (struct (level, step, _)) -> struct (level, step))
+        |> Seq.ofArray
+
+    /// The same as a store that does not change.
+    let toStore (levels: Levels) : Store =
+        levels.ByLevel.Values
+        |> Seq.map (fun level ->
+            level.Level,
+            { Checkpoints = Map.ofSeq (level.Checkpoints |> Seq.map (fun entry -> entry.Key, entry.Value))
+              Units = level.Units })
+        |> Store.ofShelves

@@ -1,0 +1,82 @@
+namespace Schedules.FSharp
+
+open System.Collections.Generic
+
+/// What has happened on one level, counted in place.
+[<Sealed>]
+type internal LevelTally() =
+    member val Writes: int64 = 0L with get, set
+    member val Reads: int64 = 0L with get, set
+    member val Deletes: int64 = 0L with get, set
+    member val Peak: int64 = 0L with get, set
+
+    /// Whether anything has been written, read or deleted.
+    member this.IsTouched: bool = this.Writes > 0L || this.Reads > 0L || this.Deletes > 0L
+
+    member this.Counts: LevelCounts =
+        { Writes = this.Writes
+          Reads = this.Reads
+          Deletes = this.Deletes }
+
+/// What `Profile.add` counts over the positions of a stream, counted in place while a judge steps along.
+[<Sealed>]
+type internal Tally(judge: Judge) =
+    let levels = Dictionary<int, LevelTally>()
+    let mutable forwardSteps = 0L
+    let mutable recordedSteps = 0L
+    let mutable reversedSteps = 0L
+    let mutable workPeak = 0L
+
+    let on (level: int) : LevelTally =
+        let mutable found = Unchecked.defaultof<LevelTally>
+
+        if not (levels.TryGetValue(level, &found)) then
+            found <- LevelTally()
+            levels[level] <- found
+
+        found
+
+    let map (keep: LevelTally -> bool) (value: LevelTally -> 'T) : Map<int, 'T> =
+        levels
+        |> Seq.filter (fun entry -> keep entry.Value)
+        |> Seq.map (fun entry -> entry.Key, value entry.Value)
+        |> Map.ofSeq
+
+    /// Judges the next action and, if nothing is wrong with it, counts it.
+    member _.Step(action: inref<Action>) : Reason voption =
+        let refused = judge.Step &action
+
+        if refused.IsNone then
+            let change = Change.ofAction &action judge.Forward
+            forwardSteps <- forwardSteps + change.ForwardSteps
+            recordedSteps <- recordedSteps + change.RecordedSteps
+            reversedSteps <- reversedSteps + change.ReversedSteps
+            workPeak <- max workPeak (Work.dependencies judge.Work)
+
+            match change.Source with
+            | Storage.Level level ->
+                let tally = on level
+                tally.Reads <- tally.Reads + change.Reads
+                tally.Deletes <- tally.Deletes + change.Deletes
+            | Storage.Work
+            | Storage.Nowhere -> ()
+
+            match change.Target with
+            | Storage.Level level ->
+                let tally = on level
+                tally.Writes <- tally.Writes + change.Writes
+                tally.Peak <- max tally.Peak (judge.Units level)
+            | Storage.Work
+            | Storage.Nowhere -> ()
+
+        refused
+
+    member _.Counts: Counts =
+        { ForwardSteps = forwardSteps
+          RecordedSteps = recordedSteps
+          ReversedSteps = reversedSteps
+          Levels = map _.IsTouched _.Counts }
+
+    member _.Peaks: Map<int, int64> = map (fun tally -> tally.Peak > 0L) _.Peak
+
+    member _.WorkPeak: int64 = workPeak
