@@ -74,7 +74,8 @@ public interface IAdjointModel
     /// <param name="target"><see cref="DependencyBytes"/> bytes, of any content.</param>
     void WriteDependencies(long step, Span<byte> target);
 
-    /// <summary>Takes the adjoint dependencies of a step into WORK, beside those that are there.</summary>
+    /// <summary>Takes the adjoint dependencies of a step into WORK, beside those that are there. Under a schedule for
+    /// calculations where they also restart the next step, the forward then stands at its start.</summary>
     /// <param name="step">The step.</param>
     /// <param name="source">What <see cref="WriteDependencies"/> has written.</param>
     void ReadDependencies(long step, ReadOnlySpan<byte> source);

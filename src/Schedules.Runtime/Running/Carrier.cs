@@ -7,7 +7,13 @@ namespace Schedules.Runtime;
 /// Carries out one action at a time. Broken off by a store or by cancellation, it goes on where it was: each stage is left
 /// behind before what may fail is asked for, and what a level was asked for it does not forget.
 /// </summary>
-internal sealed class Carrier(IAdjointModel model, Levels levels, Profiler profiler, Func<long> sequence) : IDisposable
+internal sealed class Carrier(
+    IAdjointModel model,
+    Levels levels,
+    Profiler profiler,
+    Func<long> sequence,
+    long? adjoints
+) : IDisposable
 {
     private enum Stage
     {
@@ -50,11 +56,14 @@ internal sealed class Carrier(IAdjointModel model, Levels levels, Profiler profi
         var toLevel = action.To >= 0 && (action.WriteIcs || action.WriteAdjDeps);
         if (stage == Stage.Begun)
         {
+            // What is too large is refused before the model has computed it, if it can be known.
+            if (toLevel && action.WriteAdjDeps && end < long.MaxValue)
+                data.Bytes(action.N0, action.WriteIcs, Math.Min(action.N1, end));
             ClearWork();
             replays.Note(action.N0);
-            profiler.Begin(action.WriteAdjDeps ? ProfileKind.Record : ProfileKind.Advance);
             if (toLevel && action.WriteIcs)
                 KeepRestart(action);
+            profiler.Begin(action.WriteAdjDeps ? ProfileKind.Record : ProfileKind.Advance);
             stage = Stage.Moving;
             if (toLevel && !action.WriteAdjDeps)
                 Commit(action.To);
@@ -96,6 +105,8 @@ internal sealed class Carrier(IAdjointModel model, Levels levels, Profiler profi
         }
 
         steps.Reverse(action.N0, pause);
+        if (adjoint + 1 >= adjoints)
+            replays.Forget(action.N0);
         if (action.ClearAdjDeps)
             ClearWork();
     }
@@ -120,9 +131,11 @@ internal sealed class Carrier(IAdjointModel model, Levels levels, Profiler profi
         if (action.Kind == ActionKind.Move && stage != Stage.Kept)
         {
             stage = Stage.Kept;
+            // Counted once, though it may fail and be done by a retry.
+            profiler.Traffic(ProfileKind.Delete, action.From, 0, 0);
             var since = Stopwatch.GetTimestamp();
             from.Delete(action.N0);
-            profiler.Traffic(ProfileKind.Delete, action.From, 0, Stopwatch.GetTimestamp() - since);
+            profiler.Time(ProfileKind.Delete, action.From, Stopwatch.GetTimestamp() - since);
         }
     }
 

@@ -44,6 +44,7 @@ public sealed class CheckpointExecutor : IDisposable
     private CancellationToken cancellation;
     private bool cancelled;
     private bool broken;
+    private bool running;
     private bool disposed;
     private long index = -1;
 
@@ -87,11 +88,18 @@ public sealed class CheckpointExecutor : IDisposable
         judge = start.Judge;
         pause = Pause;
         pauseReverse = PauseReverse;
-        carrier = new Carrier(model, start.Levels, profiler, () => index + (start.Journal?.SequenceBase ?? 0));
-        lookAhead = new LookAhead(start.Levels, judge, options.LookAhead, new CheckpointData(model));
+        var adjoints = start.Adjoints - CompletedBefore;
+        carrier = new Carrier(
+            model,
+            start.Levels,
+            profiler,
+            () => index + (start.Journal?.SequenceBase ?? 0),
+            start.Adjoints
+        );
+        lookAhead = new LookAhead(start.Levels, judge, options.LookAhead, adjoints, new CheckpointData(model));
         lookAhead.Start(options.Overlap ? start.Source.Fork() : null, 0);
         progress = new ProgressReport(options.Progress, profiler);
-        progress.Expect(start.Schedule is { IsOnline: false } ? Prediction() : null);
+        progress.Expect(Prediction());
         if (start.Recovery is { Reversed: > 0 })
             carrier.ResumeAdjoint();
         if (start.IsComplete)
@@ -122,8 +130,8 @@ public sealed class CheckpointExecutor : IDisposable
     private long CompletedBefore => start.Recovery?.Completed ?? 0;
 
     /// <summary>Bytes and counts of the store of a level.</summary>
-    /// <param name="level">RAM, disk, or a slower level.</param>
-    public StoreUsage Usage(Storage level) => start.Levels[level].Store.Usage;
+    /// <param name="level">RAM, disk, or a slower level: zeros if the run has not come to name it.</param>
+    public StoreUsage Usage(Storage level) => start.Levels.Find(level)?.Store.Usage ?? default;
 
     /// <summary>Runs the forward and the adjoint calculations that are wanted, or what remains of them.</summary>
     /// <param name="cancellation">Asked between steps; the run can be started again.</param>
@@ -163,16 +171,24 @@ public sealed class CheckpointExecutor : IDisposable
     {
         if (disposed)
             return;
+        if (running)
+            throw new InvalidOperationException("the run is going on: it cannot be ended from within");
         disposed = true;
-        if (start.Journal is not null)
-            foreach (var (_, level) in start.Levels.Named)
-                level.Store.KeepOnDispose = !IsComplete;
-        if (IsComplete)
-            start.Journal?.Remove();
-        start.Source.Dispose();
-        start.Levels.Dispose();
-        start.Journal?.Dispose();
-        carrier.Dispose();
+        try
+        {
+            if (start.Journal is not null)
+                foreach (var (_, level) in start.Levels.Named)
+                    level.Store.KeepOnDispose = !IsComplete;
+            if (IsComplete)
+                start.Journal?.Remove();
+            start.Source.Dispose();
+        }
+        finally
+        {
+            start.Levels.Dispose();
+            start.Journal?.Dispose();
+            carrier.Dispose();
+        }
     }
 
     private static void CheckBytes(int bytes, string name)
@@ -186,7 +202,7 @@ public sealed class CheckpointExecutor : IDisposable
         try
         {
             return start.Schedule is { } schedule && judge.Steps is { } steps && start.Recovery is null
-                ? schedule.WithSteps(steps).Predict(Math.Max(Completed, Math.Min(1, start.Adjoints ?? 1)))
+                ? schedule.WithSteps(steps).Predict(start.Adjoints ?? 1)
                 : null;
         }
         catch (OverflowException)
@@ -200,6 +216,9 @@ public sealed class CheckpointExecutor : IDisposable
         ObjectDisposedException.ThrowIf(disposed, this);
         if (broken)
             throw new InvalidOperationException("the run has failed, and cannot go on: begin a new one");
+        if (running)
+            throw new InvalidOperationException("the run is going on: it cannot be started from within");
+        running = true;
         (cancellation, cancelled) = (token, false);
         profiler.Start();
         try
@@ -209,7 +228,7 @@ public sealed class CheckpointExecutor : IDisposable
             start.Levels.Drain();
             progress.Tell(index + 1);
         }
-        catch (CheckpointStoreException)
+        catch (CheckpointStoreException refused) when (start.Levels.Errors.Has(refused))
         {
             throw;
         }
@@ -224,6 +243,7 @@ public sealed class CheckpointExecutor : IDisposable
         }
         finally
         {
+            running = false;
             profiler.Stop();
         }
     }
@@ -319,7 +339,7 @@ public sealed class CheckpointExecutor : IDisposable
         start.Source.Finalize(n);
         judge.Finalize(n);
         lookAhead.Start(options.Overlap ? start.Source.Fork() : null, index + 1);
-        progress.Expect(start.Schedule is { IsOnline: false } ? Prediction() : null);
+        progress.Expect(options.Progress is null ? null : Prediction());
         start.Journal?.Told(n);
     }
 

@@ -1,7 +1,7 @@
 namespace Schedules.Runtime;
 
 /// <summary>A level in memory: the model writes and reads its data where they are.</summary>
-internal sealed class InPlaceLevel(IInPlaceStore store) : ILevel
+internal sealed class InPlaceLevel(IInPlaceStore store, StoreErrors errors) : ILevel
 {
     /// <summary>What could not be deleted, and has to be before anything else is done.</summary>
     private long? undeleted;
@@ -16,11 +16,17 @@ internal sealed class InPlaceLevel(IInPlaceStore store) : ILevel
     {
         try
         {
-            return store.Reserve(label, length);
+            var target = store.Reserve(label, length);
+            if (target.Length == length)
+                return target;
+            throw new CheckpointStoreException(
+                $"{target.Length} bytes were reserved for the checkpoint of step {label.Step}, not {length}",
+                label.Step
+            );
         }
         catch (Exception refused)
         {
-            throw StoreErrors.Named(refused, label.Step);
+            throw errors.Named(refused, label.Step);
         }
     }
 
@@ -31,8 +37,11 @@ internal sealed class InPlaceLevel(IInPlaceStore store) : ILevel
         var data = View(step);
         return data.Length == length
             ? data
-            : throw new CheckpointStoreException(
-                $"the checkpoint of step {step} has {data.Length} bytes, not {length}",
+            : throw errors.Named(
+                new CheckpointStoreException(
+                    $"the checkpoint of step {step} has {data.Length} bytes, not {length}",
+                    step
+                ),
                 step
             );
     }
@@ -60,7 +69,7 @@ internal sealed class InPlaceLevel(IInPlaceStore store) : ILevel
         }
         catch (Exception refused)
         {
-            throw StoreErrors.Named(refused, step);
+            throw errors.Named(refused, step);
         }
     }
 
@@ -76,7 +85,7 @@ internal sealed class InPlaceLevel(IInPlaceStore store) : ILevel
         }
         catch (Exception refused)
         {
-            throw StoreErrors.Named(refused, step);
+            throw errors.Named(refused, step);
         }
     }
 }

@@ -2,16 +2,24 @@ using Schedules.Interop;
 
 namespace Schedules.Runtime;
 
-/// <summary>The levels of a run, each made when it is first named.</summary>
+/// <summary>The levels of a run, each made when it is first named. What they have done can be asked for after the run has
+/// been disposed of.</summary>
 internal sealed class Levels(StoreMaker maker, RunOptions options) : IDisposable
 {
     private readonly Dictionary<Storage, ILevel> levels = [];
     private readonly List<ICheckpointStore> own = [];
+    private bool disposed;
+
+    /// <summary>What the stores have thrown.</summary>
+    public StoreErrors Errors { get; } = new();
 
     public ILevel this[Storage storage] => levels.TryGetValue(storage, out var level) ? level : Make(storage);
 
     /// <summary>Those that have been named, the fastest first.</summary>
     public IEnumerable<KeyValuePair<Storage, ILevel>> Named => levels.OrderBy(level => level.Key);
+
+    /// <summary>The level, if it has been named.</summary>
+    public ILevel? Find(Storage storage) => levels.GetValueOrDefault(storage);
 
     public void ThrowIfFailed()
     {
@@ -34,12 +42,13 @@ internal sealed class Levels(StoreMaker maker, RunOptions options) : IDisposable
     /// <summary>Disposes of the levels, and of the stores that were made here.</summary>
     public void Dispose()
     {
+        if (disposed)
+            return;
+        disposed = true;
         foreach (var level in levels.Values)
             level.Dispose();
         foreach (var store in own)
             store.Dispose();
-        levels.Clear();
-        own.Clear();
     }
 
     /// <summary>Names a level of a run that goes on.</summary>
@@ -52,8 +61,16 @@ internal sealed class Levels(StoreMaker maker, RunOptions options) : IDisposable
 
     private ILevel Make(Storage storage)
     {
-        var store = maker.Begin(storage, out var isOwn);
-        return Add(storage, store, isOwn);
+        ObjectDisposedException.ThrowIf(disposed, this);
+        try
+        {
+            var store = maker.Begin(storage, out var isOwn);
+            return Add(storage, store, isOwn);
+        }
+        catch (Exception refused)
+        {
+            throw Errors.Named(refused, null);
+        }
     }
 
     private ILevel Add(Storage storage, ICheckpointStore store, bool isOwn)
@@ -61,7 +78,13 @@ internal sealed class Levels(StoreMaker maker, RunOptions options) : IDisposable
         if (isOwn)
             own.Add(store);
         return levels[storage] = store is IInPlaceStore inPlace
-            ? new InPlaceLevel(inPlace)
-            : new QueuedLevel(store, options.Buffers, options.Overlap, $"checkpoints of level {(int)storage}");
+            ? new InPlaceLevel(inPlace, Errors)
+            : new QueuedLevel(
+                store,
+                Errors,
+                options.Buffers,
+                options.Overlap,
+                $"checkpoints of level {(int)storage}"
+            );
     }
 }

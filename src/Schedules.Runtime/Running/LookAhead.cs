@@ -4,14 +4,16 @@ namespace Schedules.Runtime;
 
 /// <summary>
 /// Finds the checkpoints that will be read next, and has them read. A schedule is pure, so its future can be asked. What
-/// will be written or deleted before it is read is left alone until then.
+/// will be written or deleted before it is read is left alone until then, and so is what is read only after the last adjoint
+/// calculation that is wanted.
 /// </summary>
-internal sealed class LookAhead(Levels levels, Judge judge, int window, CheckpointData data)
+internal sealed class LookAhead(Levels levels, Judge judge, int window, long? adjoints, CheckpointData data)
 {
     /// <summary>The keys that the actions between here and there change, with the index of the last action that does.</summary>
     private readonly Dictionary<(Storage, long), long> changed = [];
     private readonly Queue<(long Index, (Storage, long) Key)> changes = new();
     private CheckpointRun? ahead;
+    private long? left = adjoints;
     private long next;
     private bool waiting;
 
@@ -43,9 +45,22 @@ internal sealed class LookAhead(Levels levels, Judge judge, int window, Checkpoi
                 return;
             if (next >= index)
                 Note(ahead.Raw);
+            if (IsLast(ahead.Raw.Kind))
+            {
+                ahead = null;
+                return;
+            }
+
             waiting = false;
             next++;
         }
+    }
+
+    private bool IsLast(ActionKind kind)
+    {
+        if (kind == ActionKind.EndReverse)
+            left--;
+        return left <= 0 && kind is (ActionKind.EndForward or ActionKind.EndReverse);
     }
 
     private bool MoveNext() => !ahead!.AwaitsLength && ahead.MoveNext();

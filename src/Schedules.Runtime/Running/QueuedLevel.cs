@@ -21,6 +21,7 @@ internal sealed class QueuedLevel : ILevel
 
     private readonly object gate = new();
     private readonly ICheckpointStore store;
+    private readonly StoreErrors errors;
     private readonly Thread? worker;
     private readonly Queue<Job> jobs = new();
     private readonly Stack<DataBuffer> idle = new();
@@ -34,9 +35,9 @@ internal sealed class QueuedLevel : ILevel
     private bool stopped;
     private TrafficTimes times;
 
-    public QueuedLevel(ICheckpointStore store, int buffers, bool behind, string name)
+    public QueuedLevel(ICheckpointStore store, StoreErrors errors, int buffers, bool behind, string name)
     {
-        this.store = store;
+        (this.store, this.errors) = (store, errors);
         this.buffers = [.. Enumerable.Range(0, buffers).Select(_ => new DataBuffer())];
         foreach (var buffer in this.buffers)
             idle.Push(buffer);
@@ -119,7 +120,7 @@ internal sealed class QueuedLevel : ILevel
     public void ThrowIfFailed()
     {
         lock (gate)
-            failure?.Throw();
+            ThrowFailure();
     }
 
     public void Retry()
@@ -158,6 +159,12 @@ internal sealed class QueuedLevel : ILevel
             buffer.Dispose();
     }
 
+    private void ThrowFailure()
+    {
+        if (failure is not null)
+            errors.Throw(failure);
+    }
+
     private void AskToRead(long step, int length, DataBuffer buffer)
     {
         buffer.Resize(length);
@@ -171,7 +178,7 @@ internal sealed class QueuedLevel : ILevel
         var since = Stopwatch.GetTimestamp();
         lock (gate)
         {
-            failure?.Throw();
+            ThrowFailure();
             while (idle.Count == 0)
                 Await();
             times.Waiting += worker is null ? 0 : Stopwatch.GetTimestamp() - since;
@@ -182,11 +189,11 @@ internal sealed class QueuedLevel : ILevel
     /// <summary>Waits for the worker to get on, holding the gate; what it fails with is thrown here.</summary>
     private void Await()
     {
-        failure?.Throw();
+        ThrowFailure();
         if (worker is null)
             throw new UnreachableException("a level without a thread leaves nothing waiting");
         Monitor.Wait(gate);
-        failure?.Throw();
+        ThrowFailure();
     }
 
     private void Ask(Job job)
@@ -211,8 +218,8 @@ internal sealed class QueuedLevel : ILevel
             }
             catch (Exception refused)
             {
-                failure = ExceptionDispatchInfo.Capture(StoreErrors.Named(refused, job.Label.Step));
-                failure.Throw();
+                failure = ExceptionDispatchInfo.Capture(StoreErrors.Of(refused, job.Label.Step));
+                ThrowFailure();
             }
 
             Complete(job);
@@ -242,7 +249,7 @@ internal sealed class QueuedLevel : ILevel
             {
                 lock (gate)
                 {
-                    failure = ExceptionDispatchInfo.Capture(StoreErrors.Named(refused, job.Label.Step));
+                    failure = ExceptionDispatchInfo.Capture(StoreErrors.Of(refused, job.Label.Step));
                     Monitor.PulseAll(gate);
                     continue;
                 }

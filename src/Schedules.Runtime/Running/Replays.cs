@@ -5,11 +5,15 @@ internal sealed class Replays(IForwardChecksum? model)
 {
     private readonly Dictionary<long, ulong> seen = [];
 
+    /// <summary>The same steps, the last first: those that the forward will not come to again are forgotten, so that a long
+    /// calculation does not need more memory for its checksums than for its checkpoints.</summary>
+    private readonly PriorityQueue<long, long> steps = new();
+
     /// <summary>The forward stands where it stood at the end of the action before, or at the start of the calculation.</summary>
     public void Note(long step)
     {
         if (model is not null && !seen.ContainsKey(step))
-            seen.Add(step, model.Checksum());
+            Add(step, model.Checksum());
     }
 
     /// <summary>The forward has come to the start of a step.</summary>
@@ -19,7 +23,22 @@ internal sealed class Replays(IForwardChecksum? model)
         if (model is null)
             return;
         var sum = model.Checksum();
-        if (!seen.TryAdd(step, sum) && seen[step] != sum)
-            throw new ReplayMismatchException(step, seen[step], sum);
+        if (!seen.TryGetValue(step, out var first))
+            Add(step, sum);
+        else if (first != sum)
+            throw new ReplayMismatchException(step, first, sum);
+    }
+
+    /// <summary>The last adjoint has gone back to a step: the forward will go no further.</summary>
+    public void Forget(long step)
+    {
+        while (steps.TryPeek(out var last, out _) && last > step)
+            seen.Remove(steps.Dequeue());
+    }
+
+    private void Add(long step, ulong sum)
+    {
+        seen.Add(step, sum);
+        steps.Enqueue(step, -step);
     }
 }

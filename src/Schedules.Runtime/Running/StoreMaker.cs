@@ -15,7 +15,7 @@ internal sealed class StoreMaker(RunOptions options, Guid run, string? directory
     public ICheckpointStore Begin(Storage level, out bool own)
     {
         var store = Find(level, out own);
-        store.Begin(run);
+        Try(store, own, () => store.Begin(run));
         return store;
     }
 
@@ -23,12 +23,36 @@ internal sealed class StoreMaker(RunOptions options, Guid run, string? directory
     public ICheckpointStore Resume(Storage level, out bool own, out Survivors survivors)
     {
         var store = Find(level, out own);
-        survivors = Survivors.None;
-        if (store.IsDurable)
-            survivors = store.Resume(run);
-        else
-            store.Begin(run);
+        var found = Survivors.None;
+        Try(
+            store,
+            own,
+            () =>
+            {
+                if (store.IsDurable)
+                    found = store.Resume(run);
+                else
+                    store.Begin(run);
+            }
+        );
+        survivors = found;
         return store;
+    }
+
+    /// <summary>A store of ours that cannot be begun lets go of its directory, with what is there: another is made when the
+    /// run is started again.</summary>
+    private static void Try(ICheckpointStore store, bool own, Action begin)
+    {
+        try
+        {
+            begin();
+        }
+        catch when (own)
+        {
+            store.KeepOnDispose = true;
+            store.Dispose();
+            throw;
+        }
     }
 
     private ICheckpointStore Find(Storage level, out bool own)

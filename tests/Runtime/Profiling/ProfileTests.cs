@@ -1,0 +1,102 @@
+using System.Globalization;
+using Schedules.Interop;
+
+namespace Schedules.Runtime.Tests;
+
+public sealed class ProfileTests
+{
+    [Theory]
+    [MemberData(nameof(Families.Names), MemberType = typeof(Families))]
+    public void A_profile_counts_what_was_predicted(string family)
+    {
+        const long Steps = 31;
+        foreach (var overlap in (bool[])[true, false])
+        {
+            var schedule = Families.All[family](Steps);
+            var options = new RunOptions { Overlap = overlap };
+            using var executor = new CheckpointExecutor(new ToyModel(Steps, 0.7), schedule, options);
+            Assert.Empty(executor.Profile.Entries);
+            var profile = executor.Run();
+
+            var predicted = schedule.WithSteps(Steps).Predict();
+            Assert.Equal(predicted.ForwardSteps, profile.ForwardSteps);
+            Assert.Equal(predicted.RecordedSteps, profile.RecordedSteps);
+            Assert.Equal(Steps, profile.ReversedSteps);
+            Assert.Equal(predicted.RecomputationRatio(Steps), profile.RecomputationRatio);
+            foreach (var level in Place.Levels)
+            {
+                var counts = predicted.On(level);
+                Is(profile.Find(ProfileKind.Write, level), counts.Writes, executor.Usage(level).BytesWritten);
+                Is(profile.Find(ProfileKind.Read, level), counts.Reads, executor.Usage(level).BytesRead);
+                Is(profile.Find(ProfileKind.Delete, level), counts.Deletes, 0);
+            }
+
+            foreach (var entry in profile.Entries)
+            {
+                Assert.Equal(entry.Count, entry.Predicted);
+                Assert.InRange(entry.Actions, 1, entry.Count);
+                Assert.True(entry.Time >= TimeSpan.Zero && entry.StoreTime >= TimeSpan.Zero);
+                Assert.True(entry.StoreTime > TimeSpan.Zero == entry.Level is not (null or Storage.Ram));
+            }
+
+            var costs = profile.MeasuredCosts();
+            Assert.True(costs.Ub > 0);
+            Assert.Equal(predicted.ForwardSteps > predicted.RecordedSteps, costs.Uf > 0);
+            foreach (var level in predicted.Levels)
+                Assert.True(costs.Write(level) > 0 && costs.Read(level) > 0);
+            Assert.True(profile.Elapsed > TimeSpan.Zero && profile.Waiting < profile.Elapsed);
+        }
+    }
+
+    [Fact]
+    public void A_profile_does_not_change_as_the_run_goes_on()
+    {
+        using var executor = new CheckpointExecutor(new ToyModel(31, 0.7), CheckpointSchedule.Revolve(31, 3));
+        executor.RunForward();
+        var profile = executor.Profile;
+        executor.Run();
+        Assert.Equal((31, 0), (profile.ForwardSteps, profile.ReversedSteps));
+        Assert.Null(profile.Entries[0].Predicted);
+        Assert.Equal(31, executor.Profile.ReversedSteps);
+    }
+
+    [Fact]
+    public void The_table_has_a_line_for_each_activity()
+    {
+        var culture = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
+        try
+        {
+            var schedule = CheckpointSchedule.Multistage(31, 2, 2);
+            using var executor = new CheckpointExecutor(new ToyModel(31, 0.7, true, 1000), schedule);
+            var lines = executor.Run().ToString().Split('\n');
+            var counts = schedule.Predict();
+            Assert.Matches("^activity +count +predicted +MB +seconds +in store +each, µs$", lines[0]);
+            var disk = counts.On(Storage.Disk);
+            Assert.Contains(
+                lines,
+                line => line.StartsWith($"write disk {disk.Writes, 19}{disk.Writes, 12}         0.0", StringComparison.Ordinal)
+            );
+            string[] names = ["advance", "record", "reverse", "write RAM", "read RAM", "delete RAM", "write disk"];
+            Assert.All(names, name => Assert.Contains(lines, line => line.StartsWith(name + " ", StringComparison.Ordinal)));
+            Assert.Equal(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"forward steps for each of 31 steps: {counts.RecomputationRatio(31):0.###}"
+                ),
+                lines[^1]
+            );
+            Assert.DoesNotContain(lines[1..], line => line.Contains(','));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
+    }
+
+    private static void Is(ProfileEntry? entry, long count, long bytes)
+    {
+        Assert.Equal(count, entry?.Count ?? 0);
+        Assert.Equal(bytes, entry?.Bytes ?? 0);
+    }
+}
