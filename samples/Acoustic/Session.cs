@@ -20,7 +20,7 @@ internal sealed class Session(IAnsiConsole console, Settings settings, Cancellat
         var work = predicted.ForwardSteps + predicted.ReversedSteps;
         var run = Watch.Run(console, work, tick => GradientRun.Compute(model, schedule, Options(tick)));
         var gradient = model.Gradient();
-        Picture.Write(settings.Output, gradient, experiment.Grid);
+        Picture.Write(settings.Output, gradient, experiment.Grid, Earth.BedRow(settings.Nz));
         report.Cost(model, run, predicted);
         report.Result(model.Misfit, gradient);
         if (!settings.Verify)

@@ -6,9 +6,15 @@ public static class Earth
     /// <summary>The fastest of the layers.</summary>
     public const double Fastest = 3500;
 
+    // As a part of the depth.
+    private const double SeaBed = 0.3;
     private static readonly double[] Layers = [1500, 1900, 2300, 2900, Fastest];
 
-    /// <summary>Five layers, faster from the top down, with wavy and dipping boundaries.</summary>
+    /// <summary>The first row below the sea bed.</summary>
+    /// <param name="nz">Rows.</param>
+    public static int BedRow(int nz) => (int)Math.Ceiling(SeaBed * nz);
+
+    /// <summary>Water on four layers, faster from the top down, with wavy and dipping boundaries below a flat sea bed.</summary>
     /// <param name="nx">Points along a row.</param>
     /// <param name="nz">Rows.</param>
     public static double[] Layered(int nx, int nz)
@@ -31,8 +37,8 @@ public static class Earth
         return velocity;
     }
 
-    /// <summary>The same without its boundaries: what is known of the earth before it is looked into. A moving mean, taken twice in each
-    /// direction, over a quarter of the rows.</summary>
+    /// <summary>The same without the boundaries below the sea bed: what is known of the earth before it is looked into. A moving
+    /// mean, taken twice in each direction; the water is known.</summary>
     /// <param name="velocity">A velocity model.</param>
     /// <param name="nx">Points along a row.</param>
     /// <param name="nz">Rows.</param>
@@ -40,12 +46,13 @@ public static class Earth
     {
         var smooth = velocity.ToArray();
         var line = new double[Math.Max(nx, nz)];
+        var (radius, bed) = (nz / 8, BedRow(nz));
         for (var pass = 0; pass < 2; pass++)
         {
-            for (var z = 0; z < nz; z++)
-                Average(smooth, z * nx, 1, line.AsSpan(0, nx), nz / 8);
+            for (var z = bed; z < nz; z++)
+                Average(smooth, z * nx, 1, line.AsSpan(0, nx), radius);
             for (var x = 0; x < nx; x++)
-                Average(smooth, x, nx, line.AsSpan(0, nz), nz / 8);
+                Average(smooth, bed * nx + x, nx, line.AsSpan(0, nz - bed), radius);
         }
 
         return smooth;
@@ -67,10 +74,7 @@ public static class Earth
     }
 
     private static double Bottom(int layer, double across) =>
-        0.3
-        + 0.15 * layer
-        + 0.05 * layer * (across - 0.5)
-        + 0.02 * Math.Sin(2 * Math.PI * (1.5 * across + 0.3 * layer));
+        SeaBed + layer * (0.15 + 0.05 * (across - 0.5) + 0.012 * Math.Sin(2 * Math.PI * (1.5 * across + 0.3 * layer)));
 
     /// <summary>The mean over a radius, of what there is of it at the ends.</summary>
     private static void Average(double[] values, int start, int stride, Span<double> line, int radius)
