@@ -6,13 +6,14 @@ public static class Earth
     /// <summary>The fastest of the layers.</summary>
     public const double Fastest = 3500;
 
-    // As a part of the depth.
+    // As a part of the depth; of a deep grid, of as many rows as a shot of a thousand steps sees.
     private const double SeaBed = 0.3;
+    private const int DeepestLayers = 200;
     private static readonly double[] Layers = [1500, 1900, 2300, 2900, Fastest];
 
     /// <summary>The first row below the sea bed.</summary>
     /// <param name="nz">Rows.</param>
-    public static int BedRow(int nz) => (int)Math.Ceiling(SeaBed * nz);
+    public static int BedRow(int nz) => (int)Math.Ceiling(SeaBed * Depth(nz));
 
     /// <summary>Water on four layers, faster from the top down, with wavy and dipping boundaries below a flat sea bed.</summary>
     /// <param name="nx">Points along a row.</param>
@@ -28,7 +29,7 @@ public static class Earth
             for (var z = 0; z < nz; z++)
             {
                 var layer = 0;
-                while (layer < bottoms.Length && z >= bottoms[layer] * nz)
+                while (layer < bottoms.Length && z >= bottoms[layer] * Depth(nz))
                     layer++;
                 velocity[z * nx + x] = Layers[layer];
             }
@@ -46,7 +47,7 @@ public static class Earth
     {
         var smooth = velocity.ToArray();
         var line = new double[Math.Max(nx, nz)];
-        var (radius, bed) = (nz / 8, BedRow(nz));
+        var (radius, bed) = (Depth(nz) / 8, BedRow(nz));
         for (var pass = 0; pass < 2; pass++)
         {
             for (var z = bed; z < nz; z++)
@@ -70,8 +71,10 @@ public static class Earth
         return direction;
 
         double Bump(int x, int z, double middle) =>
-            Math.Exp(-40 * (Square(x / (double)nx - middle) + Square(z / (double)nz - 0.5)));
+            Math.Exp(-40 * (Square(x / (double)nx - middle) + Square(z / (double)Depth(nz) - 0.5)));
     }
+
+    private static int Depth(int nz) => Math.Min(nz, DeepestLayers);
 
     private static double Bottom(int layer, double across) =>
         SeaBed + layer * (0.15 + 0.05 * (across - 0.5) + 0.012 * Math.Sin(2 * Math.PI * (1.5 * across + 0.3 * layer)));

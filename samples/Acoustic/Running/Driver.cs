@@ -41,11 +41,11 @@ internal sealed class Driver(IAdjointModel model, CheckpointSchedule schedule, G
             case Copy(var n, var from, var to):
                 Bring(n, shelves.Get(from, n), to);
                 break;
+            case Move(var n, var from, Storage.None):
+                shelves.Delete(from, n);
+                break;
             case Move(var n, var from, var to):
-                var taken = to == Storage.None ? null : shelves.Get(from, n);
-                shelves.Remove(from, n);
-                if (taken is not null)
-                    Bring(n, taken, to);
+                Bring(n, shelves.Take(from, n), to);
                 break;
             case EndForward:
                 model.EndForward(run.MaxN!.Value);
@@ -62,7 +62,7 @@ internal sealed class Driver(IAdjointModel model, CheckpointSchedule schedule, G
     {
         model.ClearDependencies();
         var kept = forward.Storage >= Storage.Ram;
-        var restart = forward.WriteIcs && kept ? new byte[model.RestartBytes] : null;
+        var restart = forward.WriteIcs && kept ? shelves.Rent(model.RestartBytes) : null;
         if (restart is not null)
             model.WriteRestart(forward.N0, restart);
 
@@ -81,7 +81,7 @@ internal sealed class Driver(IAdjointModel model, CheckpointSchedule schedule, G
         var dependencies = new List<byte[]>();
         for (var step = forward.N0; forward.WriteAdjDeps && kept && step < end; step++)
         {
-            dependencies.Add(new byte[model.DependencyBytes]);
+            dependencies.Add(shelves.Rent(model.DependencyBytes));
             model.WriteDependencies(step, dependencies[^1]);
         }
 
@@ -117,5 +117,6 @@ internal sealed class Driver(IAdjointModel model, CheckpointSchedule schedule, G
             model.ReadRestart(n, data.Restart);
         for (var j = 0; j < data.Dependencies.Count; j++)
             model.ReadDependencies(n + j, data.Dependencies[j]);
+        shelves.Release(data);
     }
 }
