@@ -100,7 +100,12 @@ let test (Built, Formatted) : unit =
 let run (arguments: string list) Built : unit =
     let sample, rest =
         match arguments with
-        | "acoustic" :: rest -> "Acoustic", rest
+        | "acoustic" :: rest ->
+            Directory.CreateDirectory "artifacts" |> ignore
+            let given (option: string) = rest |> List.exists _.StartsWith(option)
+            let verify = if given "--verify" then [] else [ "--verify" ]
+            let output = if given "--output" then [] else [ "--output"; "artifacts/acoustic.png" ]
+            "Acoustic", verify @ output @ rest
         | "burgers" :: rest
         | rest -> "Burgers", rest
 
