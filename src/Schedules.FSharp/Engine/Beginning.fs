@@ -26,8 +26,8 @@ type Beginning =
     | Resume of length: int64 * adjoint: int64 * held: HeldCheckpoint list
     /// The same, where that of step 0 has been lost: `first` is written first.
     | Recreate of length: int64 * adjoint: int64 * held: HeldCheckpoint list * first: HeldCheckpoint
-    /// As many adjoint calculations as there are with a periodic sweep, the first of the steps before `adjoint`. All checkpoints
-    /// of the sweep before that are there and, after the last of them, those `within` its period.
+    /// Any number of adjoint calculations, the first of the steps before `adjoint`. All checkpoints of a periodic sweep of `length`
+    /// steps are there and, between the last of them before `adjoint` and that, those `within`.
     | Swept of length: int64 * adjoint: int64 * within: HeldCheckpoint list
     /// The sweep goes on: it holds what it held when it kept the restart data of `step`, which are read first.
     | Rejoin of step: int64

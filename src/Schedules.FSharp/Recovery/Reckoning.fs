@@ -79,12 +79,11 @@ module internal Reckoning =
             Remaining.from (Census.memory System.Int32.MaxValue) plan adjoint held
             |> ValueOption.defaultValue Counts.zero
 
-        let kept = if plan.Repeats then others + 1L else 0L
-
+        // Those of the sweep stay.
         let first =
             count adjoint last
             |> Counts.plus (times others (count (sweep.Step + period) [ sweep ]))
-            |> Counts.touch (Storage.Level sweep.Level) 0L 0L -kept
+            |> Counts.touch (Storage.Level sweep.Level) 0L 0L -(others + 1L)
 
         let further: Result<Counts, SpecError> =
             if adjoints <= 1L then

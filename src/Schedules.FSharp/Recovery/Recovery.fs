@@ -47,34 +47,6 @@ module Recovery =
             Beginning.Initial
         | beginning -> beginning
 
-    /// One adjoint calculation, or more if nothing is missing, from what a periodic sweep has left.
-    let private onSweep (schedule: Schedule) (retraced: Retraced) length adjoint period level holding : Beginning =
-        let plan = Restore.planned length schedule.Plan
-        let checkpoint = Swept.checkpoint plan period level holding
-        let last = (adjoint - 1L) / period * period
-
-        let kept =
-            [ for survivor in retraced.Survivors.Values do
-                  if
-                      survivor.Level = level
-                      && survivor.Holding = holding
-                      && survivor.Step % period = 0L
-                      && survivor.Step < adjoint
-                  then
-                      checkpoint survivor.Step ]
-            |> List.sortByDescending _.Step
-
-        // Those of an earlier period would take up the room of this one's.
-        let within =
-            surviving retraced adjoint retraced.State.Stack
-            |> List.filter (fun checkpoint -> checkpoint.Step > last && retraced.Has(level, last, holding))
-
-        if int64 kept.Length = last / period + 1L then
-            Remaining.within plan adjoint (checkpoint last) within
-            |> fun within -> Beginning.Swept(length, adjoint, within)
-        else
-            Remaining.best schedule.Limits plan length adjoint (ValueSome(checkpoint 0L)) (within @ kept)
-
     /// How far a periodic sweep has got with nothing missing: where it goes on, of the steps before `most`.
     let private reached (retraced: Retraced) (period: int64) (level: int) (holding: Holding) (most: int64) : int64 =
         let rec go (step: int64) : int64 =
@@ -84,6 +56,36 @@ module Recovery =
                 step
 
         go 0L
+
+    /// One adjoint calculation or, if nothing is missing of what a periodic sweep has kept for them, any number of them.
+    let private onSweep (schedule: Schedule) (retraced: Retraced) length adjoint period level holding : Beginning =
+        let plan = Restore.planned length schedule.Plan
+        let checkpoint = Swept.checkpoint plan period level holding
+        let last = (adjoint - 1L) / period * period
+
+        // Those of an earlier period would take up the room of this one's.
+        let within =
+            surviving retraced adjoint retraced.State.Stack
+            |> List.filter (fun checkpoint -> checkpoint.Step > last && retraced.Has(level, last, holding))
+
+        // From dependencies alone the forward would not get to the end again, where the next adjoint calculation starts.
+        let repeats = schedule.Plan.Repeats && holding.IsRestartData
+
+        if repeats && reached retraced period level holding length >= length then
+            Beginning.Swept(length, adjoint, Remaining.within plan adjoint (checkpoint last) within)
+        else
+            let kept =
+                [ for survivor in retraced.Survivors.Values do
+                      if
+                          survivor.Level = level
+                          && survivor.Holding = holding
+                          && survivor.Step % period = 0L
+                          && survivor.Step < adjoint
+                      then
+                          checkpoint survivor.Step ]
+                |> List.sortByDescending _.Step
+
+            Remaining.best schedule.Limits plan length adjoint (ValueSome(checkpoint 0L)) (within @ kept)
 
     /// The sweep goes on where it had got, or is done again.
     let private onward (schedule: Schedule) (retraced: Retraced) (length: int64 voption) : Beginning =

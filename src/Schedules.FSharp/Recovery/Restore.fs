@@ -105,7 +105,7 @@ module Restore =
                 Restart = ValueNone }
 
         let kept =
-            lazy (Swept.periodic plan period level holding ((adjoint - 1L) / period * period))
+            lazy (Swept.periodic plan period level holding ((length - 1L) / period * period))
 
         let last = (adjoint - 1L) / period * period
 
@@ -122,7 +122,10 @@ module Restore =
                         Phase = Phase.Resuming
                         Adjoint = adjoint
                         Stack = if within.IsEmpty then Stack.Empty else stackOf latest }
-                  Held = lazy (within @ kept.Value)
+                  Held =
+                    lazy
+                        (let struct (after, before) = Swept.split last kept.Value
+                         after @ within @ before)
                   Predict = Reckoning.swept plan period adjoint latest })
 
     let private goingOn (schedule: Schedule) (plan: Plan) beginning (phase: Phase) step placement held predict =
@@ -196,9 +199,10 @@ module Restore =
             |> Result.bind (fun () -> once schedule beginning length adjoint held Phase.Recreating (held @ [ first ]))
         | Beginning.Swept(length, adjoint, within) ->
             match schedule.Plan.Sweep with
-            | Sweep.Periodic(period, level, holding) ->
+            | Sweep.Periodic(period, level, (Holding.RestartData as holding)) when schedule.Plan.Repeats ->
                 lengths schedule length adjoint
                 |> Result.bind (fun () -> swept schedule beginning length adjoint period level holding within)
+            | Sweep.Periodic _
             | Sweep.Planned _
             | Sweep.Unrecorded
             | Sweep.Recorded

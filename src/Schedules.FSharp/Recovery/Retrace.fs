@@ -99,7 +99,7 @@ module internal Retrace =
             let mutable action = Action.EndForward
             let mutable index = 0L
             let mutable left = byIndex.Count
-            let mutable reversed = 0L
+            let mutable reversed = state.Length - state.Adjoint
 
             while wrong.IsNone && (index < site.Actions || left > 0) do
                 if not (Engine.tryNext plan &state &action) then

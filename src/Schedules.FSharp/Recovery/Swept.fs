@@ -15,6 +15,11 @@ module internal Swept =
     let periodic (plan: Plan) (period: int64) (level: int) (holding: Holding) (step: int64) : HeldCheckpoint list =
         [ for step in step .. -period .. 0L -> checkpoint plan period level holding step ]
 
+    /// The checkpoints after a step, and the others.
+    let split (step: int64) (held: HeldCheckpoint list) : struct (HeldCheckpoint list * HeldCheckpoint list) =
+        let after = held |> List.takeWhile (fun checkpoint -> checkpoint.Step > step)
+        struct (after, List.skip after.Length held)
+
     /// An adaptive sweep that has kept the restart data of a step.
     [<NoComparison; NoEquality>]
     type Stand =
