@@ -74,7 +74,7 @@ module Profile =
         let tally = Tally judge
 
         for KeyValue(level, units) in Store.allUnits position.Store do
-            tally.Hold(level, units)
+            tally.Raise(level, units)
 
         actions
         |> Judge.follow (Judge.steps (fun action -> tally.Step &action)) judge
