@@ -105,8 +105,11 @@ module internal SvgPanels =
             Axis.label (float (Array.max track.Most))
 
         [ for level, track in sketch.Levels do
+              let traffic = Counts.level level sketch.Counts
+              let writes, reads = float traffic.Writes, float traffic.Reads
+
               ofTrack
-                  $"Held in {Storage.Level level}, units (most {peak track})"
+                  $"Held in {Storage.Level level}, units (most {peak track}; {Axis.label writes} written, {Axis.label reads} read)"
                   $"level{min level 4}"
                   (Colour.level level)
                   (Limits.level level sketch.Limits)

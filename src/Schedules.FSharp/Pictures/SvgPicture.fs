@@ -24,7 +24,7 @@ module SvgPicture =
 
               { Sample =
                   Svg.stroke style colour 6.0 " stroke-opacity=\"0.5\"" "M0 0H24"
-                  @ (if frame.HasArrows then
+                  @ (if frame.RowSize = 1L then
                          Svg.filled style colour "" (Svg.disc 3.5 5.0 0.0)
                          @ Svg.filled
                              $"{style} hollow"
@@ -34,7 +34,7 @@ module SvgPicture =
                      else
                          [])
                 Label =
-                  if frame.HasArrows then
+                  if frame.RowSize = 1L then
                       $"{Storage.Level level}: written, held, read"
                   else
                       $"held in {Storage.Level level}" } ]
@@ -73,7 +73,7 @@ module SvgPicture =
         let width = left + probe.Width + right
         let legend, keyLines = keys probe sketch |> legend probe.Width 50.0
         let note = note sketch
-        let top = 50.0 + 18.0 * float (keyLines + min 1 note.Length) + 32.0
+        let top = 50.0 + 18.0 * float (keyLines + min 1 note.Length) + 42.0
         let frame = { probe with Top = top }
         let panels, bottom = SvgPanels.draw frame sketch
 

@@ -17,24 +17,24 @@ module internal SvgTimeline =
                 ticks
 
         let grid =
-            steps |> List.map (fun step -> Svg.down (frame.X step) (frame.Top - 5.0) frame.Bottom)
+            steps |> List.map (fun step -> Svg.down (frame.X step) (frame.Top - 9.0) frame.Bottom)
 
         let actions = Axis.whole (max 2 (int (frame.Height / 45.0))) (float frame.Actions)
 
         let marks =
             actions
-            |> List.map (fun action -> Svg.across (frame.Y action) (frame.Left - 5.0) frame.Left)
+            |> List.map (fun action -> Svg.across (frame.Y action) (frame.Left - 11.0) (frame.Left - 6.0))
 
         [ yield! Svg.stroke "faint" Colour.faint 1.0 "" (join grid)
           yield! Svg.stroke "line" Colour.ink 1.0 "" (join marks)
-          $"""<path class="line" fill="none" stroke="{Colour.ink}" d="M{Svg.number frame.Left} {Svg.number frame.Bottom}V{Svg.number frame.Top}H{Svg.number frame.Right}"/>"""
+          $"""<path class="line" fill="none" stroke="{Colour.ink}" d="{Svg.down (frame.Left - 6.0) frame.Top frame.Bottom}{Svg.across (frame.Top - 5.0) frame.Left frame.Right}"/>"""
           for tick in ticks do
-              Svg.text "middle" 11 (frame.X tick) (frame.Top - 9.0) (Axis.label tick)
+              Svg.text "middle" 11 (frame.X tick) (frame.Top - 13.0) (Axis.label tick)
 
           for action in actions do
-              Svg.text "end" 11 (frame.Left - 8.0) (frame.Y action + 4.0) (Axis.label action)
+              Svg.text "end" 11 (frame.Left - 14.0) (frame.Y action + 4.0) (Axis.label action)
 
-          Svg.text "middle" 12 (frame.Left + frame.Width / 2.0) (frame.Top - 26.0) "step"
+          Svg.text "middle" 12 (frame.Left + frame.Width / 2.0) (frame.Top - 30.0) "step"
           $"""<g transform="rotate(-90)">{Svg.text "middle" 12 (-(frame.Top + frame.Height / 2.0)) (frame.Left - 62.0) "action"}</g>""" ]
 
     /// What a level holds: rails at the starts of steps (restart data), bands over steps (dependencies).
@@ -82,7 +82,7 @@ module internal SvgTimeline =
                     Svg.across y first (last - shorter))
             |> join
 
-        if frame.HasArrows && frame.Column * float frame.ColumnSize >= 0.0 then
+        if frame.HasArrows then
             let heads =
                 runs
                 |> List.map (fun (struct (first, last, y)) -> head backwards (if backwards then first else last) y)
@@ -92,43 +92,51 @@ module internal SvgTimeline =
         else
             Svg.stroke style colour (max 0.9 frame.Row) "" (lines 0.0)
 
-    /// What is written to a level and read from it: full and hollow marks.
+    /// What is written to a level and read from it: full and hollow marks, or small ones where rows are low.
     let private traffic (frame: Frame) rows gap (level: int, track: Track) : string list =
         let colour = Colour.level level
         let style = $"level{min level 4}"
-        let radius = max 0.8 (min 3.5 (frame.Row * 0.28))
 
-        let marks (plane: Plane) : string =
+        let marks (draw: Run -> float -> string) (plane: Plane) : string =
             plane.Across(rows, gap)
-            |> List.map (fun run ->
-                let y = frame.RowMiddle run.Line
-
-                if not frame.HasArrows then
-                    Svg.across y (frame.ColumnStart run.First) (frame.ColumnStart(run.Last + 1))
-                elif not frame.HasSteps then
-                    Svg.disc radius (frame.ColumnStart run.First) y
-                elif track.Restarts.Has(run.Line, run.First) then
-                    Svg.disc radius (frame.ColumnStart run.First) y
-                else
-                    Svg.square (radius * 0.9) (frame.ColumnMiddle run.First) y)
+            |> List.map (fun run -> draw run (frame.RowMiddle run.Line))
             |> join
 
+        let restarts (run: Run) : bool =
+            not frame.HasSteps || track.Restarts.Has(run.Line, run.First)
+
+        let large (run: Run) (y: float) : string =
+            if restarts run then
+                Svg.disc 3.5 (frame.ColumnStart run.First) y
+            else
+                Svg.square 3.2 (frame.ColumnMiddle run.First) y
+
+        let small (run: Run) (y: float) : string =
+            let x =
+                if restarts run then
+                    frame.ColumnStart run.First
+                else
+                    frame.ColumnMiddle run.First
+
+            $"M{Svg.number x} {Svg.number y}h0"
+
+        let thinned (run: Run) (y: float) : string =
+            Svg.across y (frame.ColumnStart run.First) (frame.ColumnStart(run.Last + 1))
+
         if frame.HasArrows then
-            [ yield!
-                  Svg.filled
-                      $"{style} rim"
-                      colour
-                      $" stroke=\"{Colour.paper}\" stroke-width=\"0.8\""
-                      (marks track.Written)
-              yield!
-                  Svg.filled
-                      $"{style} hollow"
-                      Colour.paper
-                      $" stroke=\"{colour}\" stroke-width=\"1.6\""
-                      (marks track.Read) ]
+            let attributes rim width =
+                $" stroke=\"{rim}\" stroke-width=\"{width}\""
+
+            Svg.filled $"{style} rim" colour (attributes Colour.paper "0.8") (marks large track.Written)
+            @ Svg.filled $"{style} hollow" Colour.paper (attributes colour "1.6") (marks large track.Read)
+        elif frame.RowSize = 1L then
+            let round = " stroke-linecap=\"round\""
+
+            Svg.stroke style colour 3.6 round (marks small track.Written + marks small track.Read)
+            @ Svg.stroke "paper" Colour.paper 1.6 round (marks small track.Read)
         else
-            Svg.stroke style colour (max 1.2 frame.Row) "" (marks track.Written)
-            @ Svg.stroke style colour (max 1.2 frame.Row) " stroke-opacity=\"0.6\"" (marks track.Read)
+            Svg.stroke style colour (max 1.2 frame.Row) "" (marks thinned track.Written)
+            @ Svg.stroke style colour (max 1.2 frame.Row) " stroke-opacity=\"0.6\"" (marks thinned track.Read)
 
     /// The runs that a picture is made of, over gaps of up to so many cells.
     let private runs (sketch: Sketch) (gap: int) : int =
@@ -153,12 +161,18 @@ module internal SvgTimeline =
         let gap = gap 36000 sketch
         let rows = sketch.Rows
 
+        let traffic = sketch.Levels |> List.collect (traffic frame rows gap)
+
         [ yield! axes frame
           for level in sketch.Levels do
               yield! held frame sketch gap level
 
+          // Where a mark is as large as what it stands on, it must not hide it.
+          if frame.RowSize > 1L then
+              yield! traffic
+
           yield! sweep frame rows gap "forward" Colour.forward 1.6 false sketch.Forward
           yield! sweep frame rows gap "recorded" Colour.recorded 3.6 false sketch.Recorded
           yield! sweep frame rows gap "adjoint" Colour.adjoint 3.6 true sketch.Adjoint
-          for level in sketch.Levels do
-              yield! traffic frame rows gap level ]
+          if frame.RowSize = 1L then
+              yield! traffic ]
