@@ -6,7 +6,7 @@ namespace Schedules.FSharp
 [<RequireQualifiedAccess>]
 module SvgPicture =
     let private left: float = 92.0
-    let private right: float = 28.0
+    let private right: float = 36.0
 
     /// One stroke or mark, and what it means.
     type private Key = { Sample: string list; Label: string }
@@ -68,12 +68,13 @@ module SvgPicture =
           if sketch.ColumnSize > 1L then
               $"a column for {Axis.label (float sketch.ColumnSize)} steps" ]
 
-    let private compose (scene: Scene) (sketch: Sketch) : string list =
+    let internal compose (scene: Scene) (sketch: Sketch) : string list =
         let probe = Frame.create left 0.0 sketch
         let width = left + probe.Width + right
-        let legend, keyLines = keys probe sketch |> legend probe.Width 50.0
+        let above = if scene.Title = "" then 18.0 else 50.0
+        let legend, keyLines = keys probe sketch |> legend probe.Width above
         let note = note sketch
-        let top = 50.0 + 18.0 * float (keyLines + min 1 note.Length) + 42.0
+        let top = above + 18.0 * float (keyLines + min 1 note.Length) + 42.0
         let frame = { probe with Top = top }
         let panels, bottom = SvgPanels.draw frame sketch
 
@@ -89,10 +90,12 @@ module SvgPicture =
           $"""<title id="picture-title">{Svg.escape title}</title>"""
           $"""<desc id="picture-description">{Svg.escape (describe scene sketch)}</desc>"""
           $"""<rect class="paper" width="100%%" height="100%%" fill="{Colour.paper}"/>"""
-          Svg.text "start" 16 left 28.0 scene.Title
+          if scene.Title <> "" then
+              Svg.text "start" 16 left 28.0 scene.Title
+
           yield! legend
           if not note.IsEmpty then
-              Svg.text "start" 11 left (50.0 + 18.0 * float keyLines + 3.0) (System.String.Join("; ", note))
+              Svg.text "start" 11 left (above + 18.0 * float keyLines + 3.0) (System.String.Join("; ", note))
 
           // A page that marks an action reads from here where it is.
           $"""<g id="picture-frame" data-left="{Svg.number frame.Left}" data-top="{Svg.number frame.Top}" data-width="{Svg.number frame.Width}" data-height="{Svg.number frame.Height}" data-bottom="{Svg.number (bottom - 46.0)}">"""
