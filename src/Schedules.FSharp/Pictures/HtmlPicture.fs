@@ -127,8 +127,7 @@ module HtmlPicture =
     /// The lines of a page. The stream is read once, and kept. Errors: a stream of more than `maxActions` actions, of more than
     /// `maxSteps` steps, or that is not valid.
     let lines (scene: Scene) : Result<seq<string>, PictureError> =
-        let actions =
-            scene.Actions |> Seq.truncate (int maxActions + 1) |> Array.ofSeq
+        let actions = scene.Actions |> Seq.truncate (int maxActions + 1) |> Array.ofSeq
 
         let read = { scene with Actions = actions }
 

@@ -38,25 +38,19 @@ type PictureError =
 [<RequireQualifiedAccess>]
 module Scene =
     /// A stream of actions of any origin. Steps are drawn from 0 to the length, or to where EndForward finds the forward.
-    let ofActions
-        (title: string)
-        (costs: CostModel)
-        (limits: Limits)
-        (length: Length)
-        (actions: seq<Action>)
-        : Scene =
+    let ofActions (title: string) (costs: CostModel) (limits: Limits) (length: Length) (actions: seq<Action>) : Scene =
         { Title = title
           Actions = actions
           Limits = limits
           Length = length
           Costs = costs }
 
+    let private plural (count: int64) (what: string) : string =
+        if count = 1L then $"{count} {what}" else $"{count} {what}s"
+
     /// The forward and so many adjoint calculations of a schedule, under its name. Errors name `adjoints` where so many are not
     /// permitted, and `steps` where the length is open.
     let ofSchedule (costs: CostModel) (adjoints: int64) (schedule: Schedule) : Result<Scene, SpecError> =
-        let plural (count: int64) (what: string) : string =
-            if count = 1L then $"{count} {what}" else $"{count} {what}s"
-
         match schedule.Length with
         | Length.Open -> Error(SpecError.LengthOpen "steps")
         | Length.Known steps
@@ -74,6 +68,22 @@ module Scene =
                   Limits = schedule.Limits
                   Length = schedule.Length
                   Costs = costs })
+
+    /// The same under another title, if there is one; without a number of adjoint calculations, one, or none if none is
+    /// permitted.
+    let ofScheduleTitled
+        (title: string | null)
+        (costs: CostModel)
+        (adjoints: int64 voption)
+        (schedule: Schedule)
+        : Result<Scene, SpecError> =
+        let usual = if schedule.Adjoints = Adjoints.Times 0L then 0L else 1L
+
+        ofSchedule costs (ValueOption.defaultValue usual adjoints) schedule
+        |> Result.map (fun scene ->
+            match title with
+            | null -> scene
+            | title -> { scene with Title = title })
 
     /// The position before the first action.
     let internal start (scene: Scene) : Position =

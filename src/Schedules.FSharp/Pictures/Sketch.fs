@@ -178,8 +178,7 @@ type internal Sketch(costs: CostModel, limits: Limits, known: int64 voption) =
             cost[row (actions - 1L)] <- Counts.makespan costs counts
 
             for KeyValue(struct (level, step), struct (first, kept)) in born do
-                track level
-                |> ValueOption.iter (fun track -> hold track step kept first (actions - 1L))
+                track level |> ValueOption.iter (fun track -> hold track step kept first (actions - 1L))
 
         born.Clear()
         this
@@ -197,4 +196,6 @@ type internal Sketch(costs: CostModel, limits: Limits, known: int64 voption) =
     member _.Recorded: Plane = recorded
     member _.Adjoint: Plane = adjoint
     member _.Work: Track = work
-    member _.Levels: (int * Track) list = [ for KeyValue(level, track) in levels -> level, track ]
+
+    member _.Levels: (int * Track) list =
+        [ for KeyValue(level, track) in levels -> level, track ]

@@ -60,11 +60,9 @@ module internal Svg =
         else
             [ $"""<path class="{style}" fill="{colour}"{more} d="{path}"/>""" ]
 
-    let across (y: float) (x0: float) (x1: float) : string =
-        $"M{number x0} {number y}H{number x1}"
+    let across (y: float) (x0: float) (x1: float) : string = $"M{number x0} {number y}H{number x1}"
 
-    let down (x: float) (y0: float) (y1: float) : string =
-        $"M{number x} {number y0}V{number y1}"
+    let down (x: float) (y0: float) (y1: float) : string = $"M{number x} {number y0}V{number y1}"
 
     /// A disc, as a path.
     let disc (radius: float) (x: float) (y: float) : string =

@@ -45,7 +45,10 @@ module internal SvgPanels =
         let bottom = top + height
 
         let y (value: float) : float =
-            if high <= 0.0 then bottom else bottom - height * value / high
+            if high <= 0.0 then
+                bottom
+            else
+                bottom - height * value / high
 
         let ticks =
             if panel.IsCount then
@@ -132,10 +135,15 @@ module internal SvgPanels =
     /// The lines of the panels below a frame, and where they end.
     let draw (frame: Frame) (sketch: Sketch) : string list * float =
         let panels = panels sketch
-        let top (index: int) : float = frame.Bottom + distance + float index * (height + distance)
+
+        let top (index: int) : float =
+            frame.Bottom + distance + float index * (height + distance)
+
         let bottom = top (panels.Length - 1) + height
         let ticks = Axis.whole 10 (float sketch.Actions)
-        let at (action: float) : float = frame.Left + frame.Width * action / float (max 1L frame.Actions)
+
+        let at (action: float) : float =
+            frame.Left + frame.Width * action / float (max 1L frame.Actions)
 
         [ for index, each in List.indexed panels do
               yield! panel frame sketch.Rows (top index) each

@@ -43,7 +43,13 @@ module SvgPicture =
     let private legend (width: float) (top: float) (keys: Key list) : string list * int =
         let place (x: float, line: int, sofar: string list) (key: Key) =
             let room = 34.0 + 6.3 * float key.Label.Length + 16.0
-            let x, line = if x > 0.0 && x + room > width then 0.0, line + 1 else x, line
+
+            let x, line =
+                if x > 0.0 && x + room > width then
+                    0.0, line + 1
+                else
+                    x, line
+
             let y = top + 18.0 * float line
 
             let drawn =

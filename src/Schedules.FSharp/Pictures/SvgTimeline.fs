@@ -55,11 +55,9 @@ module internal SvgTimeline =
         let rails, bands = track.Restarts, track.Dependencies
 
         if frame.HasSteps then
-            draw bands frame.ColumnMiddle (frame.Column * 0.5) "0.35"
-            @ draw rails frame.ColumnStart 3.0 "0.6"
+            draw bands frame.ColumnMiddle (frame.Column * 0.5) "0.35" @ draw rails frame.ColumnStart 3.0 "0.6"
         else
-            draw bands frame.ColumnMiddle frame.Column "0.45"
-            @ draw rails frame.ColumnMiddle frame.Column "0.6"
+            draw bands frame.ColumnMiddle frame.Column "0.45" @ draw rails frame.ColumnMiddle frame.Column "0.6"
 
     let private head (backwards: bool) (x: float) (y: float) : string =
         let back, half = (if backwards then 6.0 else -6.0), 3.6
@@ -67,7 +65,16 @@ module internal SvgTimeline =
         $"M{Svg.number x} {Svg.number y}l{Svg.number back} -{Svg.number half}v{Svg.number (2.0 * half)}z"
 
     /// A kind of steps that are gone over.
-    let private sweep (frame: Frame) rows gap (style: string) colour (width: float) backwards (plane: Plane) : string list =
+    let private sweep
+        (frame: Frame)
+        rows
+        gap
+        (style: string)
+        colour
+        (width: float)
+        backwards
+        (plane: Plane)
+        : string list =
         let runs =
             plane.Across(rows, gap)
             |> List.map (fun run ->
@@ -98,9 +105,7 @@ module internal SvgTimeline =
         let style = $"level{min level 4}"
 
         let marks (draw: Run -> float -> string) (plane: Plane) : string =
-            plane.Across(rows, gap)
-            |> List.map (fun run -> draw run (frame.RowMiddle run.Line))
-            |> join
+            plane.Across(rows, gap) |> List.map (fun run -> draw run (frame.RowMiddle run.Line)) |> join
 
         let restarts (run: Run) : bool =
             not frame.HasSteps || track.Restarts.Has(run.Line, run.First)

@@ -46,9 +46,11 @@ module TextPicture =
     let private forward (n0: int64) (n1: int64) ics deps (target: Storage) (line: char[]) : unit =
         for step in n0 .. n1 - 1L do
             line
-            |> put (step * cell + 1L) (if not deps then "--->"
-                                       elif target.IsLevel then $"=+{letter target}>"
-                                       else "===>")
+            |> put
+                (step * cell + 1L)
+                (if not deps then "--->"
+                 elif target.IsLevel then $"=+{letter target}>"
+                 else "===>")
 
         line |> put (n0 * cell) (if ics then $"+{letter target}" else "|")
 

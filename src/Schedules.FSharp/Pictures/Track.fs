@@ -41,4 +41,5 @@ type internal Track(rows: int, columns: int) =
         for plane in this.Planes do
             plane.HalveColumns()
 
-    member private this.Planes: Plane list = [ this.Restarts; this.Dependencies; this.Written; this.Read ]
+    member private this.Planes: Plane list =
+        [ this.Restarts; this.Dependencies; this.Written; this.Read ]
