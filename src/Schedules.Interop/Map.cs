@@ -87,6 +87,18 @@ internal static class Map
             ? new ArgumentOutOfRangeException(e.parameter, e.value, $"{e}")
             : new ArgumentException($"{error}", error.Parameter);
 
+    public static T Value<T>(FSharpResult<T, Core.PictureError> result) =>
+        result.IsOk ? result.ResultValue : throw Exception(result.ErrorValue);
+
+    private static Exception Exception(Core.PictureError error) =>
+        error switch
+        {
+            Core.PictureError.Refused e => Exception(e.error),
+            Core.PictureError.Invalid e => new InvalidScheduleException(Violation.From(e.violation)),
+            Core.PictureError.TooWide e => new ArgumentOutOfRangeException("Width", e.width, $"{e}"),
+            _ => new ArgumentOutOfRangeException("actions", $"{error}"),
+        };
+
     private static Exception Exception(Core.SpecError error) =>
         error switch
         {
