@@ -54,11 +54,14 @@ module internal Translation =
                 |> Result.bind (all second.Step two)
                 |> Result.bind (fun (struct (two, said)) -> second.Finish two |> Result.map (fun last -> said @ last)) }
 
-    /// Translates words that have an index each, as they are read: in bounded memory, up to the first error.
+    /// Translates words that have an index each, as they are read: in bounded memory, up to the first error. `prepare` makes a
+    /// word of what is read, or says what is wrong with it.
     let numbered
+        (prepare: 'Read -> Result<'In, 'Error>)
+        (wrong: Untranslatable -> 'Error)
         (translation: Translation<'State, 'In, 'Out>)
-        (words: seq<struct (int64 * 'In)>)
-        : seq<Result<Said<'Out>, Untranslated>> =
+        (words: seq<struct (int64 * 'Read)>)
+        : seq<Result<Said<'Out>, struct (int64 * 'Error)>> =
         seq {
             use stream = words.GetEnumerator()
             let mutable state = translation.Start
@@ -69,22 +72,27 @@ module internal Translation =
                 let struct (at, word) = stream.Current
                 index <- at + 1L
 
-                match translation.Step state at word with
+                let step =
+                    match prepare word with
+                    | Ok word -> translation.Step state at word |> Result.mapError wrong
+                    | Error error -> Error error
+
+                match step with
                 | Ok(struct (next, said)) ->
                     state <- next
 
                     for word in said do
                         Ok word
-                | Error reason ->
+                | Error error ->
                     going <- false
-                    Error { Index = at; Reason = reason }
+                    Error(struct (at, error))
 
             if going then
                 match translation.Finish state with
                 | Ok said ->
                     for word in said do
                         Ok word
-                | Error reason -> Error { Index = index; Reason = reason }
+                | Error reason -> Error(struct (index, wrong reason))
         }
 
     /// Translates words, as they are read.
@@ -99,5 +107,8 @@ module internal Translation =
                 struct (index, word)
                 index <- index + 1L
         }
-        |> numbered translation
-        |> Seq.map (Result.map _.Word)
+        |> numbered Ok id translation
+        |> Seq.map (fun result ->
+            match result with
+            | Ok said -> Ok said.Word
+            | Error(struct (index, reason)) -> Error { Index = index; Reason = reason })
