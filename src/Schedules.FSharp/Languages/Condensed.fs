@@ -52,7 +52,12 @@ module Condensed =
             Since = operation :: state.Since },
         []
 
-    let private step (level: int) (chained: bool) (state: State) (operation: Operation) : struct (State * Condensed list) =
+    let private step
+        (level: int)
+        (chained: bool)
+        (state: State)
+        (operation: Operation)
+        : struct (State * Condensed list) =
         match operation with
         | Operation.Backward(n1, n0) ->
             { state with
@@ -62,11 +67,7 @@ module Condensed =
             []
         | Operation.DiscardForward _ when state.From.IsSome && state.Since.IsEmpty -> state, []
         | Operation.Discard(on, _) when on <= level && state.From.IsSome && state.Since.IsEmpty -> state, []
-        | Operation.Read(1, n) when chained && state.Root = ValueSome n ->
-            { state with
-                Again = true
-                Since = [] },
-            []
+        | Operation.Read(1, n) when chained && state.Root = ValueSome n -> { state with Again = true; Since = [] }, []
         | Operation.Read(1, n) when chained ->
             let struct (state, said) = outside level operation state
             { state with Root = ValueSome n }, said

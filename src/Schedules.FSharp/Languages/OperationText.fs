@@ -76,7 +76,8 @@ module OperationText =
 
     /// An operation in the notation of the literature, either way of naming levels: `F_0->3`, `W^1_0`, `WM_3`.
     let parse (text: string) : Result<Operation, ParseError> =
-        let starts (word: string) = text.StartsWith(word, StringComparison.Ordinal)
+        let starts (word: string) =
+            text.StartsWith(word, StringComparison.Ordinal)
 
         // DF is a discard of what was recorded; DFM and DFD name its level.
         if starts "F" then

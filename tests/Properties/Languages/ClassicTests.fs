@@ -27,7 +27,10 @@ let ``the reference rows of the mode offline, action by action, and back`` () =
 
     for row in rows do
         let steps, slots = whole "steps" row, int (whole "snaps" row)
-        let ours = actions (problem steps (Spec.Multistage(steps, slots, 0, Trajectory.Revolve)))
+
+        let ours =
+            actions (problem steps (Spec.Multistage(steps, slots, 0, Trajectory.Revolve)))
+
         Assert.Equal<string list>(linesOf row, lines ClassicMode.Offline ours)
 
     Assert.Equal(8, rows.Length)
@@ -115,7 +118,12 @@ let ``what cannot be said of the other families is an error`` () =
 
 [<Fact>]
 let ``the mode online leaves out the way to the end, and nothing else`` () =
-    let policies = [ OnlinePolicy.R2; OnlinePolicy.R3; OnlinePolicy.Dynamic; OnlinePolicy.Hybrid; OnlinePolicy.Greedy ]
+    let policies =
+        [ OnlinePolicy.R2
+          OnlinePolicy.R3
+          OnlinePolicy.Dynamic
+          OnlinePolicy.Hybrid
+          OnlinePolicy.Greedy ]
 
     for policy in policies do
         for slots in 1..5 do
@@ -149,9 +157,7 @@ let ``the mode online leaves out the way to the end, and nothing else`` () =
                 Assert.Equal<string list>(List.map ClassicAction.toJson classic, lines ClassicMode.Online back)
 
 let private rejected (expected: Untranslatable) (lines: string list) : unit =
-    match
-        lines |> List.map (Json.parseClassic >> orFail string) |> Classic.toActions |> firstError
-    with
+    match lines |> List.map (Json.parseClassic >> orFail string) |> Classic.toActions |> firstError with
     | Some error -> Assert.Equal((int64 lines.Length - 1L, expected), (error.Index, error.Reason))
     | None -> failwith $"accepted: {lines}"
 
@@ -169,7 +175,11 @@ let ``what is wrong with a stream is said with its index`` () =
 
     rejected
         Untranslatable.NotUsed
-        [ shot; advance; """["firsturn",4]"""; """["restore",0,0]"""; """["restore",0,0]""" ]
+        [ shot
+          advance
+          """["firsturn",4]"""
+          """["restore",0,0]"""
+          """["restore",0,0]""" ]
 
     rejected Untranslatable.AfterEnd [ """["firsturn",0]"""; """["terminate"]"""; """["terminate"]""" ]
     rejected Untranslatable.OutOfPlace [ """["terminate"]""" ]
@@ -177,9 +187,7 @@ let ``what is wrong with a stream is said with its index`` () =
 [<Fact>]
 let ``a stream that stops is unfinished`` () =
     let stops (lines: string list) =
-        match
-            lines |> List.map (Json.parseClassic >> orFail string) |> Classic.toActions |> firstError
-        with
+        match lines |> List.map (Json.parseClassic >> orFail string) |> Classic.toActions |> firstError with
         | Some error -> Assert.Equal((int64 lines.Length, Untranslatable.Unfinished), (error.Index, error.Reason))
         | None -> failwith $"accepted: {lines}"
 

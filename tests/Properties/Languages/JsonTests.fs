@@ -24,8 +24,7 @@ let private level: Gen<Storage> =
 let private storage: Gen<Storage> =
     Gen.oneof [ level; Gen.elements [ Storage.Work; Storage.Nowhere ] ]
 
-let private reach: Gen<int64> =
-    Gen.oneof [ step; Gen.constant Action.openEnd ]
+let private reach: Gen<int64> = Gen.oneof [ step; Gen.constant Action.openEnd ]
 
 let private action: Gen<Action> =
     Gen.oneof
@@ -47,11 +46,9 @@ let private stepAction: Gen<StepAction> =
           Gen.map StepAction.EndReverse flag ]
 
 let private classicAction: Gen<ClassicAction> =
-    let slot =
-        Gen.oneof [ Gen.choose (0, 9); Gen.constant Int32.MaxValue ]
+    let slot = Gen.oneof [ Gen.choose (0, 9); Gen.constant Int32.MaxValue ]
 
-    let named =
-        Gen.oneof [ Gen.constant ValueNone; Gen.map ValueSome level ]
+    let named = Gen.oneof [ Gen.constant ValueNone; Gen.map ValueSome level ]
 
     Gen.oneof
         [ Gen.map3 (fun n slot level -> ClassicAction.Takeshot(n, slot, level)) step slot named
@@ -62,7 +59,10 @@ let private classicAction: Gen<ClassicAction> =
           Gen.constant ClassicAction.Terminate ]
 
 let private forAll (words: Gen<'T>) (property: 'T -> unit) : unit =
-    Check.One((Config.QuickThrowOnFailure.WithMaxTest 500).WithQuietOnSuccess true, Prop.forAll (Arb.fromGen words) property)
+    Check.One(
+        (Config.QuickThrowOnFailure.WithMaxTest 500).WithQuietOnSuccess true,
+        Prop.forAll (Arb.fromGen words) property
+    )
 
 /// What a writer writes, which is what it says that it writes.
 let private written (write: byte[] -> int) : string =
@@ -148,7 +148,21 @@ let ``what is wrong with a line is said with its column`` () =
 [<Fact>]
 let ``no line makes a parser throw`` () =
     let pieces =
-        [ "["; "]"; "\""; ","; "Forward"; "\"Copy\""; "0"; "-1"; "true"; " "; "\"RAM\""; "takeshot"; "\u0000"; "é"; "-" ]
+        [ "["
+          "]"
+          "\""
+          ","
+          "Forward"
+          "\"Copy\""
+          "0"
+          "-1"
+          "true"
+          " "
+          "\"RAM\""
+          "takeshot"
+          "\u0000"
+          "é"
+          "-" ]
 
     forAll (Gen.listOf (Gen.elements pieces) |> Gen.map (String.concat "")) (fun line ->
         Json.parse line |> ignore

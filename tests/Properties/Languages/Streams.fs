@@ -8,10 +8,7 @@ open Schedules.Tests.Families
 
 /// All of a stream, or where it stopped.
 let all (stream: seq<Result<'T, 'Error>>) : Result<'T list, 'Error> =
-    let said, wrong =
-        stream
-        |> List.ofSeq
-        |> List.partition Result.isOk
+    let said, wrong = stream |> List.ofSeq |> List.partition Result.isOk
 
     match wrong with
     | [] -> Ok(said |> List.map (orFail string))
