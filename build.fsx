@@ -106,9 +106,18 @@ let run (arguments: string list) Built : unit =
         match arguments with
         | "acoustic" :: rest ->
             Directory.CreateDirectory "artifacts" |> ignore
-            let given (option: string) = rest |> List.exists _.StartsWith(option)
+
+            let given (option: string) =
+                rest |> List.exists _.StartsWith(option)
+
             let verify = if given "--verify" then [] else [ "--verify" ]
-            let output = if given "--output" then [] else [ "--output"; "artifacts/acoustic.png" ]
+
+            let output =
+                if given "--output" then
+                    []
+                else
+                    [ "--output"; "artifacts/acoustic.png" ]
+
             "Acoustic", verify @ output @ rest
         | "burgers" :: rest
         | rest -> "Burgers", rest

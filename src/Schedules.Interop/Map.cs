@@ -153,6 +153,7 @@ internal static class Map
             Core.PictureError.TooWide e => new ArgumentOutOfRangeException("Width", e.width, $"{e}"),
             _ => new ArgumentOutOfRangeException("actions", $"{error}"),
         };
+
     public static T Value<T>(FSharpResult<T, Core.Untranslated> result) =>
         result.IsOk ? result.ResultValue : throw new TranslationException(result.ErrorValue);
 

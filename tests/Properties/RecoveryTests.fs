@@ -23,9 +23,7 @@ let private afresh (history: History) (base': Schedule) (reversed: int64) : Coun
         Schedule.predict base' |> orFail string
     else
         let remaining =
-            base'
-            |> Restore.from (Beginning.Enter(history.Steps, history.Steps - reversed))
-            |> orFail string
+            base' |> Restore.from (Beginning.Enter(history.Steps, history.Steps - reversed)) |> orFail string
 
         (Schedule.profile remaining |> orFail string).Counts
 
@@ -56,9 +54,7 @@ let private check (base': Schedule) (history: History) (crash: Crash) (context: 
     for held in recovered.StartsWith do
         crash.Site.Survivors
         |> List.exists (fun survivor ->
-            survivor.Level = held.Level
-            && survivor.Step = held.Step
-            && survivor.Holding = held.Holding)
+            survivor.Level = held.Level && survivor.Step = held.Step && survivor.Holding = held.Holding)
         |> require "starts with what has not survived" context
 
     let adjoints =
@@ -93,10 +89,7 @@ let private check (base': Schedule) (history: History) (crash: Crash) (context: 
         let one = Schedule.predict recovered |> orFail string
         let anew = afresh history base' crash.Reversed
 
-        require
-            $"dearer than afresh: {one}, {anew}"
-            describe
-            (cost base'.Spec.Value one <= cost base'.Spec.Value anew)
+        require $"dearer than afresh: {one}, {anew}" describe (cost base'.Spec.Value one <= cost base'.Spec.Value anew)
 
     next
 
@@ -122,7 +115,9 @@ let private survivesCrashes (durables: Durable list) (again: int) (problem: Prob
 
                 // The recovered one breaks off in its turn, here and there.
                 for turn in 1..again do
-                    let after = int (hash [ crash.After; crash.Journal; turn ] >>> 33) % (next.Actions.Length + 1)
+                    let after =
+                        int (hash [ crash.After; crash.Journal; turn ] >>> 33) % (next.Actions.Length + 1)
+
                     let entries = journals next after
                     let journal, reversed = entries[int (hash [ turn; after ] >>> 33) % entries.Length]
 

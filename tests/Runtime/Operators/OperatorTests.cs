@@ -20,7 +20,6 @@ public sealed class OperatorTests
 
         foreach (
             var schedule in (CheckpointSchedule[])
-
                 [
                     CheckpointSchedule.Revolve(Steps, 3),
                     CheckpointSchedule.Multistage(Steps, 1, 2),

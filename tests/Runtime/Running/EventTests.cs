@@ -86,7 +86,9 @@ public sealed class EventTests
         void Count(string here)
         {
             if (here == who && left-- == 0)
-                throw who == "store of the model" ? new CheckpointStoreException("inner") : new InvalidTimeZoneException();
+                throw who == "store of the model"
+                    ? new CheckpointStoreException("inner")
+                    : new InvalidTimeZoneException();
         }
 
         IEnumerable<CheckpointAction> Stream()
