@@ -41,7 +41,8 @@ internal abstract class ActionSource : IDisposable
 
         public override bool MoveNext() => stream.MoveNext();
 
-        public override RawAction Current => RawAction.FromAction(
+        public override RawAction Current =>
+            RawAction.FromAction(
                 stream.Current ?? throw new InvalidOperationException("the stream has an action that is null")
             );
 

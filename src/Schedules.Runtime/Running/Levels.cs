@@ -79,12 +79,6 @@ internal sealed class Levels(StoreMaker maker, RunOptions options) : IDisposable
             own.Add(store);
         return levels[storage] = store is IInPlaceStore inPlace
             ? new InPlaceLevel(inPlace, Errors)
-            : new QueuedLevel(
-                store,
-                Errors,
-                options.Buffers,
-                options.Overlap,
-                $"checkpoints of level {(int)storage}"
-            );
+            : new QueuedLevel(store, Errors, options.Buffers, options.Overlap, $"checkpoints of level {(int)storage}");
     }
 }

@@ -64,7 +64,7 @@ public sealed class ProfileTests
     public void The_table_has_a_line_for_each_activity()
     {
         var culture = CultureInfo.CurrentCulture;
-        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
+        CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = { NumberDecimalSeparator = "," } };
         try
         {
             var schedule = CheckpointSchedule.Multistage(31, 2, 2);
@@ -75,10 +75,17 @@ public sealed class ProfileTests
             var disk = counts.On(Storage.Disk);
             Assert.Contains(
                 lines,
-                line => line.StartsWith($"write disk {disk.Writes, 19}{disk.Writes, 12}         0.0", StringComparison.Ordinal)
+                line =>
+                    line.StartsWith(
+                        $"write disk {disk.Writes, 19}{disk.Writes, 12}         0.0",
+                        StringComparison.Ordinal
+                    )
             );
             string[] names = ["advance", "record", "reverse", "write RAM", "read RAM", "delete RAM", "write disk"];
-            Assert.All(names, name => Assert.Contains(lines, line => line.StartsWith(name + " ", StringComparison.Ordinal)));
+            Assert.All(
+                names,
+                name => Assert.Contains(lines, line => line.StartsWith(name + " ", StringComparison.Ordinal))
+            );
             Assert.Equal(
                 string.Create(
                     CultureInfo.InvariantCulture,

@@ -75,7 +75,12 @@ public sealed class CancellationTests
         var stores = place.Fill(_ => new UserStore());
         var schedule = Families.All[family](Steps);
         var after = new List<CheckpointAction>();
-        var options = new RunOptions { Stores = stores, Overlap = overlap, AfterAction = after.Add };
+        var options = new RunOptions
+        {
+            Stores = stores,
+            Overlap = overlap,
+            AfterAction = after.Add,
+        };
         var source = new CancellationTokenSource();
         var model = new ToyModel(Steps, 0.7) { OnStep = _ => onStep(source.Cancel) };
         using var executor = new CheckpointExecutor(model, schedule, options);

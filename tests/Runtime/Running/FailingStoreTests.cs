@@ -10,8 +10,18 @@ public sealed class FailingStoreTests
     private static readonly RunOptions[] Ways =
     [
         new() { Overlap = false },
-        new() { Overlap = true, Buffers = 2, LookAhead = 40 },
-        new() { Overlap = true, Buffers = 5, LookAhead = 3 },
+        new()
+        {
+            Overlap = true,
+            Buffers = 2,
+            LookAhead = 40,
+        },
+        new()
+        {
+            Overlap = true,
+            Buffers = 5,
+            LookAhead = 3,
+        },
     ];
 
     [Theory]
@@ -56,7 +66,14 @@ public sealed class FailingStoreTests
             using var place = new Place();
             var stores = place.Fill(_ => FaultyStore.Make(faults, inPlace));
             var schedule = Families.All[family](Steps);
-            using var executor = new CheckpointExecutor(new ToyModel(Steps, 0.7), schedule, way with { Stores = stores });
+            using var executor = new CheckpointExecutor(
+                new ToyModel(Steps, 0.7),
+                schedule,
+                way with
+                {
+                    Stores = stores,
+                }
+            );
             if (Broken(executor) == 0)
                 Assert.Equal(0, faults.Failed);
             else

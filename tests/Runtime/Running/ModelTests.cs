@@ -25,7 +25,9 @@ public sealed class ModelTests
     [InlineData(long.MaxValue, "stands at 9223372036854775807")]
     public void A_model_that_does_not_go_where_it_is_told_is_found_out(long stands, string why)
     {
-        foreach (var schedule in (CheckpointSchedule[])[CheckpointSchedule.TwoLevel(2, 2), CheckpointSchedule.SingleDisk()])
+        foreach (
+            var schedule in (CheckpointSchedule[])[CheckpointSchedule.TwoLevel(2, 2), CheckpointSchedule.SingleDisk()]
+        )
         {
             using var executor = new CheckpointExecutor(new Wandering(stands), schedule);
             var error = Assert.Throws<InvalidOperationException>(() => executor.Run());
@@ -52,13 +54,13 @@ public sealed class ModelTests
     public void A_model_may_find_its_end_when_it_gets_there_or_when_it_cannot_go_on()
     {
         foreach (var schedule in Families.All.Where(pair => pair.Value(9).Steps is null))
-        for (var ends = 1; ends < 30; ends++)
-        {
-            // Found on arrival by Steps, whether or not the range that was asked for ends there.
-            using var executor = new CheckpointExecutor(new Ending(ends, true), schedule.Value(ends));
-            executor.Run();
-            Assert.Equal(ends, executor.Steps);
-        }
+            for (var ends = 1; ends < 30; ends++)
+            {
+                // Found on arrival by Steps, whether or not the range that was asked for ends there.
+                using var executor = new CheckpointExecutor(new Ending(ends, true), schedule.Value(ends));
+                executor.Run();
+                Assert.Equal(ends, executor.Steps);
+            }
     }
 
     [Theory]
@@ -93,7 +95,8 @@ public sealed class ModelTests
         var schedule = CheckpointSchedule.UnitSizes(Steps, 12, 3, 3, true, Storage.Disk);
         Assert.Contains(
             schedule.Zip(schedule.Skip(1)),
-            pair => pair is (Copy or Move { To: Storage.Work }, Forward forward) && ((RawAction)pair.First).N0 < forward.N0
+            pair =>
+                pair is (Copy or Move { To: Storage.Work }, Forward forward) && ((RawAction)pair.First).N0 < forward.N0
         );
         var model = new ToyModel(Steps, 0.7) { IsStifflyAccurate = true };
         using var executor = new CheckpointExecutor(model, schedule);

@@ -42,18 +42,36 @@ internal static class Mutations
             switch (action)
             {
                 case Forward forward:
-                    yield return forward with { N0 = forward.N0 + by };
-                    yield return forward with { N1 = forward.N1 + by };
+                    yield return forward with
+                    {
+                        N0 = forward.N0 + by,
+                    };
+                    yield return forward with
+                    {
+                        N1 = forward.N1 + by,
+                    };
                     break;
                 case Reverse reverse:
-                    yield return reverse with { N0 = reverse.N0 + by };
-                    yield return reverse with { N1 = reverse.N1 + by };
+                    yield return reverse with
+                    {
+                        N0 = reverse.N0 + by,
+                    };
+                    yield return reverse with
+                    {
+                        N1 = reverse.N1 + by,
+                    };
                     break;
                 case Copy copy:
-                    yield return copy with { N = copy.N + by };
+                    yield return copy with
+                    {
+                        N = copy.N + by,
+                    };
                     break;
                 case Move move:
-                    yield return move with { N = move.N + by };
+                    yield return move with
+                    {
+                        N = move.N + by,
+                    };
                     break;
             }
         }
@@ -61,21 +79,42 @@ internal static class Mutations
         switch (action)
         {
             case Forward forward:
-                yield return forward with { WriteIcs = !forward.WriteIcs };
-                yield return forward with { WriteAdjDeps = !forward.WriteAdjDeps };
-                yield return forward with { N1 = Forward.OpenEnd };
+                yield return forward with
+                {
+                    WriteIcs = !forward.WriteIcs,
+                };
+                yield return forward with
+                {
+                    WriteAdjDeps = !forward.WriteAdjDeps,
+                };
+                yield return forward with
+                {
+                    N1 = Forward.OpenEnd,
+                };
                 foreach (var place in Places)
-                    yield return forward with { Storage = place };
+                    yield return forward with
+                    {
+                        Storage = place,
+                    };
                 break;
             case Reverse reverse:
-                yield return reverse with { ClearAdjDeps = !reverse.ClearAdjDeps };
+                yield return reverse with
+                {
+                    ClearAdjDeps = !reverse.ClearAdjDeps,
+                };
                 break;
             case Copy copy:
                 yield return new Move(copy.N, copy.From, copy.To);
                 foreach (var place in Places)
                 {
-                    yield return copy with { From = place };
-                    yield return copy with { To = place };
+                    yield return copy with
+                    {
+                        From = place,
+                    };
+                    yield return copy with
+                    {
+                        To = place,
+                    };
                 }
 
                 break;
@@ -83,8 +122,14 @@ internal static class Mutations
                 yield return new Copy(move.N, move.From, move.To);
                 foreach (var place in Places)
                 {
-                    yield return move with { From = place };
-                    yield return move with { To = place };
+                    yield return move with
+                    {
+                        From = place,
+                    };
+                    yield return move with
+                    {
+                        To = place,
+                    };
                 }
 
                 break;

@@ -12,10 +12,12 @@ internal static class StoreKinds
     {
         ["memory"] = _ => new MemoryStore(),
         ["a file a checkpoint"] = place => new DiskStore(new DiskStoreOptions { Parent = place.Path }),
-        ["one file"] = place =>
-            new DiskStore(new DiskStoreOptions { Parent = place.Path, Layout = DiskLayout.OneFile }),
-        ["Brotli over files"] = place =>
-            new CompressedStore(new DiskStore(new DiskStoreOptions { Parent = place.Path })),
+        ["one file"] = place => new DiskStore(
+            new DiskStoreOptions { Parent = place.Path, Layout = DiskLayout.OneFile }
+        ),
+        ["Brotli over files"] = place => new CompressedStore(
+            new DiskStore(new DiskStoreOptions { Parent = place.Path })
+        ),
         ["Deflate over memory"] = _ => new CompressedStore(new MemoryStore(), new DeflateCodec()),
         ["a user's own"] = _ => new UserStore(),
     };

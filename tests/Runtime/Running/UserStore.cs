@@ -6,7 +6,12 @@ internal class UserStore : ICheckpointStore
     protected readonly Dictionary<long, byte[]> held = [];
     private StoreUsage usage;
 
-    public StoreUsage Usage => usage with { Checkpoints = held.Count, Bytes = held.Values.Sum(data => (long)data.Length) };
+    public StoreUsage Usage =>
+        usage with
+        {
+            Checkpoints = held.Count,
+            Bytes = held.Values.Sum(data => (long)data.Length),
+        };
 
     public int Length(long step) => held[step].Length;
 
