@@ -99,7 +99,7 @@ public sealed class CheckpointExecutor : IDisposable
         lookAhead = new LookAhead(start.Levels, judge, options.LookAhead, adjoints, new CheckpointData(model));
         lookAhead.Start(options.Overlap ? start.Source.Fork() : null, 0);
         progress = new ProgressReport(options.Progress, profiler);
-        progress.Expect(Prediction());
+        progress.Expect(options.Progress is null ? null : Prediction(judge.Steps ?? model.Steps));
         if (start.Recovery is { Reversed: > 0 })
             carrier.ResumeAdjoint();
         if (start.IsComplete)
@@ -125,7 +125,8 @@ public sealed class CheckpointExecutor : IDisposable
     public bool IsComplete => standing == Standing.Exhausted;
 
     /// <summary>What the run has done so far, and how long it has taken.</summary>
-    public RunProfile Profile => profiler.Snapshot(judge.Steps, start.Levels, IsComplete ? Prediction() : null);
+    public RunProfile Profile =>
+        profiler.Snapshot(judge.Steps, start.Levels, IsComplete ? Prediction(judge.Steps) : null);
 
     private long CompletedBefore => start.Recovery?.Completed ?? 0;
 
@@ -197,11 +198,11 @@ public sealed class CheckpointExecutor : IDisposable
             throw new ArgumentOutOfRangeException("model", bytes, $"{name} is {bytes}; allowed: at least 1");
     }
 
-    private Counts? Prediction()
+    private Counts? Prediction(long? length)
     {
         try
         {
-            return start.Schedule is { } schedule && judge.Steps is { } steps && start.Recovery is null
+            return start.Schedule is { } schedule && length is { } steps && start.Recovery is null
                 ? schedule.WithSteps(steps).Predict(start.Adjoints ?? 1)
                 : null;
         }
@@ -291,7 +292,7 @@ public sealed class CheckpointExecutor : IDisposable
         index++;
         standing = Standing.Within;
         carrier.Begin(current);
-        lookAhead.Pass(index);
+        lookAhead.Pass(index, current, kept);
     }
 
     private void CarryOut()
@@ -339,7 +340,7 @@ public sealed class CheckpointExecutor : IDisposable
         start.Source.Finalize(n);
         judge.Finalize(n);
         lookAhead.Start(options.Overlap ? start.Source.Fork() : null, index + 1);
-        progress.Expect(options.Progress is null ? null : Prediction());
+        progress.Expect(options.Progress is null ? null : Prediction(n));
         start.Journal?.Told(n);
     }
 

@@ -27,10 +27,16 @@ internal sealed class LookAhead(Levels levels, Judge judge, int window, long? ad
 
     /// <summary>The action of this index has been judged, and is about to be carried out: what it changes is not changed
     /// yet.</summary>
-    public void Pass(long index)
+    /// <param name="index">Its index.</param>
+    /// <param name="current">The action.</param>
+    /// <param name="kept">The checkpoint that it names, if it is a Copy or Move.</param>
+    public void Pass(long index, in RawAction current, in KeptCheckpoint kept)
     {
         if (ahead is null)
             return;
+        // What is needed now comes before what will be.
+        if (Reads(current) && levels[current.From] is { Prefetches: true } from)
+            from.Prefetch(current.N0, data.Bytes(kept));
         while (changes.TryPeek(out var change) && change.Index < index)
         {
             changes.Dequeue();
@@ -68,7 +74,7 @@ internal sealed class LookAhead(Levels levels, Judge judge, int window, long? ad
     /// <summary>Has read what the action reads; false if that has to be tried again later.</summary>
     private bool Fetch(in RawAction action)
     {
-        if (action.Kind is not (ActionKind.Copy or ActionKind.Move) || action.To == Storage.None)
+        if (!Reads(action))
             return true;
         var level = levels[action.From];
         return !level.Prefetches
@@ -76,6 +82,9 @@ internal sealed class LookAhead(Levels levels, Judge judge, int window, long? ad
                 && judge.TryFind(action.From, action.N0, out var kept)
                 && level.Prefetch(action.N0, data.Bytes(kept));
     }
+
+    private static bool Reads(in RawAction action) =>
+        action.Kind is ActionKind.Copy or ActionKind.Move && action.To != Storage.None;
 
     private void Note(in RawAction action)
     {

@@ -61,7 +61,7 @@ public sealed class OperatorTests
     {
         var some = new Logistic(0.3);
         using var run = new OperatorRun(some, some, some, Families.All[family](Steps));
-        var error = Assert.Throws<NotSupportedException>(() => run.ApplyForward());
+        var error = Assert.Throws<NotSupportedException>(() => run.ApplyReverse());
         Assert.Contains("keeps adjoint dependencies", error.Message);
         Assert.Contains(nameof(IAdjointModel), error.Message);
     }
@@ -77,7 +77,7 @@ public sealed class OperatorTests
         Assert.Throws<ArgumentNullException>("schedule", () => new OperatorRun(some, some, some, null!));
     }
 
-    /// <summary>x becomes 3.7 x (1 - x); its derivative needs x.</summary>
+    /// <summary>x becomes x + 0.1 x (1 - x); its derivative needs x.</summary>
     private sealed class Logistic(double start) : IStateCheckpoint, IForwardOperator, IReverseOperator
     {
         private readonly Dictionary<long, double> recorded = [];
@@ -105,7 +105,7 @@ public sealed class OperatorTests
             {
                 if (record)
                     recorded[n] = State;
-                State = 3.7 * State * (1 - State);
+                State += 0.1 * State * (1 - State);
             }
 
             if (n1 == OperatorTests.Steps && Final == 0)
@@ -118,7 +118,7 @@ public sealed class OperatorTests
             for (var n = n1 - 1; n >= n0; n--)
             {
                 Assert.True(recorded.Remove(n, out var x));
-                Adjoint *= 3.7 * (1 - 2 * x);
+                Adjoint *= 1 + 0.1 * (1 - 2 * x);
             }
         }
 

@@ -64,7 +64,7 @@ public sealed class ProfileTests
     public void The_table_has_a_line_for_each_activity()
     {
         var culture = CultureInfo.CurrentCulture;
-        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
+        CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = { NumberDecimalSeparator = "," } };
         try
         {
             var schedule = CheckpointSchedule.Multistage(31, 2, 2);

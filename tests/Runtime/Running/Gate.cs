@@ -31,7 +31,10 @@ internal sealed class Gate
         lock (reached)
         {
             while (!holds(reached.GetValueOrDefault(name, -1)))
-                Assert.True(Monitor.Wait(reached, until - DateTime.UtcNow), $"nothing has been done: {name}");
+                Assert.True(
+                    Monitor.Wait(reached, until - DateTime.UtcNow),
+                    $"{name}, at {reached.GetValueOrDefault(name, -1)}, does not go on"
+                );
         }
     }
 }

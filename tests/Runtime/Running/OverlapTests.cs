@@ -43,7 +43,8 @@ public sealed class OverlapTests
     public void Checkpoints_are_read_while_the_adjoint_goes_back(int buffers, int window)
     {
         var gate = new Gate();
-        var store = new Gated(_ => { }, step => gate.Reach("read", step));
+        var least = Steps;
+        var store = new Gated(_ => { }, step => gate.Reach("read", least = Math.Min(least, step)));
         var options = new RunOptions
         {
             Buffers = buffers,
@@ -58,6 +59,31 @@ public sealed class OverlapTests
         model.OnStep = n => gate.Await("read", read => read >= 0 && read <= Math.Max(0, n - ahead));
         executor.Run();
         Assert.Equal([ToyModel.Expected(Steps, 0.7)], model.Gradients);
+    }
+
+    [Fact]
+    public void What_is_needed_now_is_read_before_what_will_be()
+    {
+        const int Buffers = 4;
+        var gate = new Gate();
+        var reads = new List<long>();
+        // No buffer is free when the first read could be asked for ahead.
+        var store = new Gated(step => gate.Await("ended", at => step < Steps - Buffers || at == 1), reads.Add);
+        var options = new RunOptions
+        {
+            Buffers = Buffers,
+            Stores = new Dictionary<Storage, ICheckpointStore> { [Storage.Disk] = store },
+            AfterAction = action => gate.Reach("ended", action is EndForward ? 1 : 0),
+        };
+        using var executor = new CheckpointExecutor(
+            new ToyModel(Steps, 0.7),
+            CheckpointSchedule.SingleDisk(true),
+            options
+        );
+        executor.RunForward();
+        Assert.Empty(reads);
+        executor.Run();
+        Assert.Equal(Enumerable.Range(0, (int)Steps).Select(step => Steps - 1 - step), reads);
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class WrongStreamTests
             Assert.Throws<InvalidOperationException>(() => executor.Run());
         }
 
-        Assert.True(wrong > 50 && wrong > right);
+        Assert.True(wrong > 20 && wrong > right);
         foreach (var store in stores.Values)
             store.Dispose();
     }
