@@ -6,13 +6,15 @@ open Schedules.Tests.Families
 
 /// A calculation under a schedule, action by action: index i is after i actions.
 type History =
-    { Schedule: Schedule
-      Steps: int64
-      Actions: Action[]
-      Positions: Position[]
-      Toys: Toy.Saved[]
-      /// Who wrote what is there.
-      Writers: Map<struct (int * int64), int64>[] }
+    {
+        Schedule: Schedule
+        Steps: int64
+        Actions: Action[]
+        Positions: Position[]
+        Toys: Toy.Saved[]
+        /// Who wrote what is there.
+        Writers: Map<struct (int * int64), int64>[]
+    }
 
 /// Which levels survive a crash.
 type Durable =
@@ -40,9 +42,7 @@ let history (steps: int64) (adjoints: int64) (saved: Toy.Saved) (schedule: Sched
     let toy = Toy.Machine(limits.StifflyAccurate, steps, saved)
 
     let start =
-        schedule.StartsWith
-        |> List.map (fun held -> struct (held.Level, held.Step), -1L)
-        |> Map.ofList
+        schedule.StartsWith |> List.map (fun held -> struct (held.Level, held.Step), -1L) |> Map.ofList
 
     let positions = ResizeArray [ Schedule.position schedule ]
     let toys = ResizeArray [ saved ]
@@ -52,9 +52,7 @@ let history (steps: int64) (adjoints: int64) (saved: Toy.Saved) (schedule: Sched
         toy.Do action
         toys.Add toy.Saved
 
-        Replay.stepTold limits schedule.Length positions[index] action
-        |> orFail string
-        |> positions.Add
+        Replay.stepTold limits schedule.Length positions[index] action |> orFail string |> positions.Add
 
         match action with
         | Action.Forward(n0, _, ics, deps, Storage.Level level) when ics || deps ->
@@ -119,9 +117,7 @@ let crashes (history: History) (durable: Durable) (keep: int -> int64 -> bool) :
 /// What the new process finds: the checkpoints that the recovered schedule starts with, and the adjoint as it was saved.
 let found (history: History) (crash: Crash) (recovered: Schedule) : Toy.Saved =
     let used =
-        recovered.StartsWith
-        |> List.map (fun held -> struct (held.Level, held.Step))
-        |> Set.ofList
+        recovered.StartsWith |> List.map (fun held -> struct (held.Level, held.Step)) |> Set.ofList
 
     { Levels = history.Toys[crash.After].Levels |> Map.filter (fun key _ -> used.Contains key)
       Adjoint =
