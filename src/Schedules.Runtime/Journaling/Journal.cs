@@ -14,6 +14,7 @@ internal sealed class Journal : IDisposable
     private const string FileName = "journal.json";
     private const string LockName = "journal.lock";
     private const string Magic = "schedules-journal 1 ";
+    private const string LevelPrefix = "level-";
     private const string StatePrefix = "adjoint-";
 
     private readonly FileStream locked;
@@ -123,6 +124,19 @@ internal sealed class Journal : IDisposable
         RemoveStates(null);
         File.Delete(path + DurableFile.TemporarySuffix);
     }
+
+    /// <summary>Leaves the directory as it was found, when the stores are gone.</summary>
+    public void Clean()
+    {
+        foreach (var level in System.IO.Directory.EnumerateDirectories(Directory, LevelPrefix + "*"))
+            if (!System.IO.Directory.EnumerateFileSystemEntries(level).Any())
+                System.IO.Directory.Delete(level);
+        File.Delete(Path.Combine(Directory, LockName));
+    }
+
+    /// <summary>The directory of the files of a level.</summary>
+    public static string LevelDirectory(string directory, int level) =>
+        Path.Combine(directory, string.Create(CultureInfo.InvariantCulture, $"{LevelPrefix}{level}"));
 
     public JournalException Refused(string what) =>
         new($"the journal {path} is of another run: {what}. Give the run that it is of, or another directory", path);

@@ -49,6 +49,9 @@ internal sealed class RunJournal(Journal file, JournalOptions options, IAdjointM
     /// <summary>The run is complete, and its results have been taken.</summary>
     public void Remove() => file.Remove();
 
+    /// <summary>Nothing of the run is to be left in the directory.</summary>
+    public void Clean() => file.Clean();
+
     public void Dispose()
     {
         state.Dispose();

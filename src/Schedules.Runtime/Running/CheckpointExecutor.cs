@@ -187,6 +187,8 @@ public sealed class CheckpointExecutor : IDisposable
         finally
         {
             start.Levels.Dispose();
+            if (IsComplete)
+                start.Journal?.Clean();
             start.Journal?.Dispose();
             carrier.Dispose();
         }

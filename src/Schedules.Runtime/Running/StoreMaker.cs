@@ -1,4 +1,3 @@
-using System.Globalization;
 using Schedules.Interop;
 
 namespace Schedules.Runtime;
@@ -69,10 +68,7 @@ internal sealed class StoreMaker(RunOptions options, Guid run, string? directory
                     ? new DiskStoreOptions { Parent = options.Directory, Rank = options.Rank }
                     : new DiskStoreOptions
                     {
-                        Directory = Path.Combine(
-                            directory,
-                            string.Create(CultureInfo.InvariantCulture, $"level-{(int)level}")
-                        ),
+                        Directory = Journal.LevelDirectory(directory, (int)level),
                         Rank = options.Rank,
                     }
             );

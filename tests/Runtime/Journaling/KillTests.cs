@@ -7,7 +7,7 @@ namespace Schedules.Runtime.Tests.Journaling;
 public sealed class KillTests : IDisposable
 {
     private const long Steps = 40;
-    private const int Kills = 20;
+    private const int Kills = 10;
 
     private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("kill-tests-");
 
@@ -19,11 +19,13 @@ public sealed class KillTests : IDisposable
     [MemberData(nameof(Families.Names), MemberType = typeof(Families))]
     public void It_comes_to_the_same_bits(string family)
     {
-        var seed = family.Aggregate(0, (sum, letter) => sum * 31 + letter) & 0xffff;
+        // Even seeds die in reverse, odd ones in the forward; a run that is in reverse already comes to its end in between.
+        var seed = (family.Aggregate(0, (sum, letter) => sum * 31 + letter) & 0xffff) << 8;
         var killed = new Dictionary<string, int> { ["forward"] = 0, ["reverse"] = 0 };
-        for (var trial = 0; trial < 10 * Kills && killed.Values.Sum() < Kills; trial++)
+        for (var trial = 0; trial < 10 * Kills && killed.Values.Any(kills => kills < Kills); trial++)
         {
-            var (code, output, error) = Run(family, seed++);
+            var wanted = killed["forward"] < Kills && (trial % 2 == 0 || killed["reverse"] >= Kills) ? 1 : 0;
+            var (code, output, error) = Run(family, seed + 2 * trial + wanted);
             Assert.True(error.Length == 0, error);
             if (code == 0)
                 Assert.Equal(Expected, output[Math.Max(0, output.Length - Expected.Length)..]);
@@ -32,8 +34,8 @@ public sealed class KillTests : IDisposable
         }
 
         Assert.Equal((0, Expected, ""), Run(family, -1));
-        Assert.All(killed.Values, kills => Assert.True(kills > 0, "not killed in one of the directions"));
-        Assert.Equal(["journal.lock"], directory.EnumerateFileSystemInfos().Select(left => left.Name));
+        Assert.All(killed.Values, kills => Assert.InRange(kills, Kills, int.MaxValue));
+        Assert.Empty(directory.EnumerateFileSystemInfos());
     }
 
     private static string Undisturbed()
