@@ -1,3 +1,4 @@
+using Schedules.Samples;
 using Schedules.Samples.Burgers;
 
 const int Success = 0;

@@ -2,37 +2,8 @@ namespace Schedules.FSharp
 
 open System.Threading
 
-/// Every family with its parameters: what is written down of a schedule, and built again from it. Equal by value.
-[<RequireQualifiedAccess; NoComparison>]
-type Spec =
-    | None
-    | SingleMemory
-    | SingleDisk of moveData: bool
-    | Revolve of steps: int64 * snapshotsInRam: int
-    | Multistage of steps: int64 * snapshotsInRam: int * snapshotsOnDisk: int * trajectory: Trajectory
-    | TwoLevel of period: int64 * binomialSnapshots: int * binomialStorage: Storage * trajectory: Trajectory
-    | PeriodicDisk of period: int64
-    | Mixed of steps: int64 * snapshots: int * storage: Storage
-    | UnitSizes of
-        steps: int64 *
-        units: int64 *
-        restartUnits: int64 *
-        dependencyUnits: int64 *
-        stifflyAccurate: bool *
-        storage: Storage
-    | HRevolve of steps: int64 * slots: int list * costs: CostModel
-    | DiskRevolve of steps: int64 * snapshotsInRam: int * oneReadDisk: bool * costs: CostModel
-    | OneDRevolve of steps: int64 * snapshotsInRam: int * oneReadDisk: bool * costs: CostModel
-    | PeriodicDiskRevolve of
-        steps: int64 *
-        snapshotsInRam: int *
-        period: DiskPeriod *
-        oneReadDisk: bool *
-        costs: CostModel
-    | Optimal of steps: int64 * slots: int list * costs: CostModel
-    | Online of policy: OnlinePolicy * snapshots: int * storage: Storage
-
-[<RequireQualifiedAccess>]
+/// From parameters to schedules.
+[<RequireQualifiedAccess; CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
 module Spec =
     /// As `build`, telling `progress` from time to time what part of a long table has been built, from 0 to 1. Raises
     /// OperationCanceledException if `cancellation` is requested meanwhile.
@@ -41,34 +12,40 @@ module Spec =
         (progress: float -> unit)
         (spec: Spec)
         : Result<Schedule, SpecError> =
-        match spec with
-        | Spec.None -> Ok None.schedule
-        | Spec.SingleMemory -> Ok SingleMemory.schedule
-        | Spec.SingleDisk moveData -> Ok(SingleDisk.schedule moveData)
-        | Spec.Revolve(steps, ram) -> Revolve.schedule steps ram
-        | Spec.Multistage(steps, ram, disk, trajectory) -> Multistage.schedule trajectory steps ram disk
-        | Spec.TwoLevel(period, snapshots, storage, trajectory) -> TwoLevel.schedule trajectory period snapshots storage
-        | Spec.PeriodicDisk period -> PeriodicDisk.schedule period
-        | Spec.Mixed(steps, snapshots, storage) -> Mixed.scheduleWith cancellation progress steps snapshots storage
-        | Spec.UnitSizes(steps, units, restartUnits, dependencyUnits, stifflyAccurate, storage) ->
-            UnitSizes.scheduleWith
-                cancellation
-                progress
-                steps
-                units
-                restartUnits
-                dependencyUnits
-                stifflyAccurate
-                storage
-        | Spec.HRevolve(steps, slots, costs) -> HRevolve.scheduleWith cancellation progress steps slots costs
-        | Spec.DiskRevolve(steps, ram, oneReadDisk, costs) ->
-            DiskRevolve.scheduleWith cancellation progress steps ram oneReadDisk costs
-        | Spec.OneDRevolve(steps, ram, oneReadDisk, costs) ->
-            OneDRevolve.scheduleWith cancellation progress steps ram oneReadDisk costs
-        | Spec.PeriodicDiskRevolve(steps, ram, period, oneReadDisk, costs) ->
-            PeriodicDiskRevolve.scheduleWith cancellation progress steps ram period oneReadDisk costs
-        | Spec.Optimal(steps, slots, costs) -> Optimal.scheduleWith cancellation progress steps slots costs
-        | Spec.Online(policy, snapshots, storage) -> Online.schedule policy snapshots storage
+        (match spec with
+         | Spec.None -> Ok None.schedule
+         | Spec.SingleMemory -> Ok SingleMemory.schedule
+         | Spec.SingleDisk moveData -> Ok(SingleDisk.schedule moveData)
+         | Spec.Revolve(steps, ram) -> Revolve.schedule steps ram
+         | Spec.Multistage(steps, ram, disk, trajectory) -> Multistage.schedule trajectory steps ram disk
+         | Spec.TwoLevel(period, snapshots, storage, trajectory) ->
+             TwoLevel.schedule trajectory period snapshots storage
+         | Spec.PeriodicDisk period -> PeriodicDisk.schedule period
+         | Spec.Mixed(steps, snapshots, storage) -> Mixed.scheduleWith cancellation progress steps snapshots storage
+         | Spec.UnitSizes(steps, units, restartUnits, dependencyUnits, stifflyAccurate, storage) ->
+             UnitSizes.scheduleWith
+                 cancellation
+                 progress
+                 steps
+                 units
+                 restartUnits
+                 dependencyUnits
+                 stifflyAccurate
+                 storage
+         | Spec.HRevolve(steps, slots, costs) -> HRevolve.scheduleWith cancellation progress steps slots costs
+         | Spec.DiskRevolve(steps, ram, oneReadDisk, costs) ->
+             DiskRevolve.scheduleWith cancellation progress steps ram oneReadDisk costs
+         | Spec.OneDRevolve(steps, ram, oneReadDisk, costs) ->
+             OneDRevolve.scheduleWith cancellation progress steps ram oneReadDisk costs
+         | Spec.PeriodicDiskRevolve(steps, ram, period, oneReadDisk, costs) ->
+             PeriodicDiskRevolve.scheduleWith cancellation progress steps ram period oneReadDisk costs
+         | Spec.Optimal(steps, slots, costs) -> Optimal.scheduleWith cancellation progress steps slots costs
+         | Spec.Online(policy, snapshots, storage) -> Online.schedule policy snapshots storage)
+        |> Result.map (fun schedule ->
+            { schedule with
+                Plan =
+                    { schedule.Plan with
+                        Spec = ValueSome spec } })
 
     /// The schedule, or which parameter is at fault, its value and what is allowed.
     let build (spec: Spec) : Result<Schedule, SpecError> =

@@ -10,7 +10,7 @@ namespace Schedules.Interop;
 /// calculation, the same ones each time. An online schedule is made without a number of steps: give it one with
 /// <see cref="WithSteps"/>, or find it out during a run (<see cref="Start"/>).
 /// </summary>
-public sealed class CheckpointSchedule : IEnumerable<CheckpointAction>
+public sealed partial class CheckpointSchedule : IEnumerable<CheckpointAction>
 {
     private readonly Core.Schedule core;
 
@@ -246,7 +246,8 @@ public sealed class CheckpointSchedule : IEnumerable<CheckpointAction>
     public CostModel Costs { get; }
 
     /// <summary>What the referee is to be told of the actions of this schedule, with so many adjoint calculations.</summary>
-    public RefereeOptions RefereeOptions => RefereeOptions.From(core.Limits, core.Length);
+    public RefereeOptions RefereeOptions =>
+        RefereeOptions.From(core.Limits, core.Length, Core.ScheduleModule.position(core));
 
     /// <summary>The number of steps, if the schedule has one.</summary>
     public long? Steps => Map.Optional(core.Length.Steps);
@@ -327,11 +328,29 @@ public sealed class CheckpointSchedule : IEnumerable<CheckpointAction>
         return new(Map.Value(Core.ScheduleModule.profileOf(adjoints, Known())));
     }
 
+    /// <summary>What a picture of it shows, under the title, the costs and with the adjoint calculations asked for.</summary>
+    internal Core.Scene Scene(PictureOptions shown) =>
+        Map.Value(
+            Core.SceneModule.ofScheduleTitled(
+                shown.Title,
+                Map.Costs(shown.Costs ?? Costs),
+                Map.Optional(shown.Adjoints),
+                core
+            )
+        );
+
     private static IEnumerable<CheckpointAction> Enumerate(Core.Schedule core, long adjoints)
     {
         var walk = Core.ScheduleModule.walk(adjoints, core);
         while (walk.MoveNext())
             yield return CheckpointAction.FromCore(in walk.Current);
+    }
+
+    /// <summary>One pass over the actions, without objects for them.</summary>
+    internal Core.Walk Walk(long adjoints)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(adjoints);
+        return Core.ScheduleModule.walk(adjoints, Known());
     }
 
     private Core.Schedule Known() =>

@@ -20,7 +20,7 @@ public sealed class Judge
     public Judge(RefereeOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        core = new(options.ToCore(), options.Length());
+        core = new(options.ToCore(), options.Length(), options.Before());
     }
 
     /// <summary>Stands in the middle of a calculation.</summary>

@@ -87,9 +87,16 @@ public sealed class RefereeOptions
             )
             : value;
 
-    internal static RefereeOptions From(Core.Limits limits, Core.Length length) =>
+    /// <summary>Where the stream of a schedule starts, if these are its options.</summary>
+    private Core.Position? Start { get; init; }
+
+    /// <summary>The position before the first action.</summary>
+    internal Core.Position Before() => Start ?? Core.PositionModule.before(Length());
+
+    internal static RefereeOptions From(Core.Limits limits, Core.Length length, Core.Position start) =>
         new()
         {
+            Start = start,
             Steps = Map.Optional(length.Steps),
             Online = !length.IsKnown,
             Adjoints = Map.Adjoints(limits.Adjoints),

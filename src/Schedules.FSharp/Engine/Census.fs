@@ -8,7 +8,7 @@ open System.Collections.Generic
 module internal Census =
     /// How a segment is come to.
     [<Struct; RequireQualifiedAccess>]
-    type private Approach =
+    type Approach =
         /// The forward stands at its start.
         | Entered
         /// The forward stands at its start, and the dependencies of the step before are on a level, to restart from.
@@ -20,12 +20,12 @@ module internal Census =
 
     /// A segment of l steps.
     [<Struct>]
-    type private Segment =
+    type Segment =
         { Length: int64
           Context: Context
           Approach: Approach }
 
-    let private segment (approach: Approach) (l: int64) (context: Context) : Segment =
+    let segment (approach: Approach) (l: int64) (context: Context) : Segment =
         { Length = l
           Context = context
           Approach = approach }
@@ -98,25 +98,51 @@ module internal Census =
         | Approach.Resumed level -> resume policy l context level segment.Approach Approach.Entered 1L
         | Approach.ResumedAfter level -> resume policy l context level segment.Approach (Approach.EnteredAfter level) 0L
 
-    /// What one adjoint calculation of l steps takes, entered with a context. An explicit stack: segments nest deeply.
-    let count (policy: Policy) (l: int64) (context: Context) : Counts =
-        let known = Dictionary<Segment, Counts>()
+    /// What is known of segments already, and how many to know of at most. It changes as it is used.
+    [<NoComparison; NoEquality>]
+    type Memory =
+        private
+            { Known: Dictionary<Segment, Counts>
+              Most: int }
+
+    /// Nothing known yet.
+    let memory (most: int) : Memory = { Known = Dictionary(); Most = most }
+
+    /// What segments take together, unless there is not enough memory. An explicit stack: segments nest deeply.
+    let total (memory: Memory) (policy: Policy) (segments: seq<Segment>) : Counts voption =
+        let known = memory.Known
         let waiting = Stack<struct (Segment * Counts * Segment list)>()
 
         let wait (segment: Segment) : unit =
             let struct (own, parts) = split policy segment
             waiting.Push(struct (segment, own, parts))
 
-        let first = segment Approach.Entered l context
-        wait first
+        let add (sum: Counts) (first: Segment) : Counts =
+            if not (known.ContainsKey first) then
+                wait first
 
-        while waiting.Count > 0 do
-            let struct (segment, own, parts) = waiting.Peek()
+            while waiting.Count > 0 && known.Count <= memory.Most do
+                let struct (segment, own, parts) = waiting.Peek()
 
-            match parts |> List.tryFind (fun part -> not (known.ContainsKey part)) with
-            | Some part -> wait part
-            | None ->
-                waiting.Pop() |> ignore
-                known[segment] <- parts |> List.fold (fun sum part -> Counts.plus sum known[part]) own
+                match parts |> List.tryFind (fun part -> not (known.ContainsKey part)) with
+                | Some part -> wait part
+                | None ->
+                    waiting.Pop() |> ignore
+                    known[segment] <- parts |> List.fold (fun sum part -> Counts.plus sum known[part]) own
 
-        known[first]
+            if known.Count > memory.Most then
+                sum
+            else
+                Counts.plus sum known[first]
+
+        let sum = segments |> Seq.fold add Counts.zero
+
+        if known.Count > memory.Most then
+            ValueNone
+        else
+            ValueSome sum
+
+    /// What one adjoint calculation of l steps takes, entered with a context.
+    let count (policy: Policy) (l: int64) (context: Context) : Counts =
+        total (memory System.Int32.MaxValue) policy [ segment Approach.Entered l context ]
+        |> ValueOption.defaultValue Counts.zero

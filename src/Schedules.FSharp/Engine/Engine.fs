@@ -133,12 +133,34 @@ module internal Engine =
 
             true
 
+    /// Writes the last checkpoint of the stack again.
+    let private recreate (state: byref<State>) (action: byref<Action>) : unit =
+        let rec last (stack: Stack) : struct (int * Holding) =
+            match stack with
+            | Stack.Kept(_, level, holding, _, Stack.Empty) -> struct (level, holding)
+            | Stack.Kept(_, _, _, _, below) -> last below
+            | Stack.Empty -> struct (0, Holding.RestartData)
+
+        let struct (level, holding) = last state.Stack
+        state.Forward <- 1L
+        state.Phase <- Phase.Resuming
+        action <- Action.Forward(0L, 1L, holding.IsRestartData, holding.IsDependencies, Storage.Level level)
+
     /// Gives the next action, if there is one: none when the schedule is finished, or waits for its length. Results go
     /// through references, since copying them about is what would take the time.
     let tryNext (plan: Plan) (state: byref<State>) (action: byref<Action>) : bool =
         match state.Phase with
         | Phase.Sweeping
         | Phase.Keeping -> Sweeping.tryNext plan &state &action
+        | Phase.Recreating ->
+            recreate &state &action
+            true
+        | Phase.Rejoining ->
+            Sweeping.rejoin plan &state &action
+            true
+        | Phase.CatchingUp ->
+            Sweeping.catchUp plan &state &action
+            true
         | Phase.Entering ->
             enter plan &state &action
             true

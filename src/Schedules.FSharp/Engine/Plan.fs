@@ -1,5 +1,7 @@
 namespace Schedules.FSharp
 
+open System
+
 /// How the initial forward calculation is done.
 [<Struct; NoComparison; NoEquality; RequireQualifiedAccess>]
 type Sweep =
@@ -14,6 +16,18 @@ type Sweep =
     /// Keeping restart data on a level where the placements say so, and dropping some of it. What is held at the end is given
     /// up at its last read.
     | Adaptive of first: Placement * level: int
+
+/// How a schedule starts that does not start from the beginning.
+[<NoComparison; NoEquality>]
+type internal Restart =
+    {
+        Beginning: Beginning
+        State: State
+        /// What is there then, the latest first.
+        Held: Lazy<HeldCheckpoint list>
+        /// From what a whole calculation takes, with so many steps and adjoint calculations, to what this one does.
+        Predict: (int64 -> int64 -> Result<Counts, SpecError>) -> int64 -> int64 -> Result<Counts, SpecError>
+    }
 
 /// All that the engine needs to know of a schedule.
 [<NoComparison; NoEquality>]
@@ -32,6 +46,10 @@ type internal Plan =
         /// Steps from one checkpoint on disk to the next, where a policy has such a period.
         Period: int64 voption
         Length: Length
+        /// Where it starts, if not at the beginning.
+        Restart: Restart voption
+        /// The parameters that it was made from, if it was.
+        Spec: Spec voption
     }
 
 [<RequireQualifiedAccess>]
@@ -45,6 +63,20 @@ module internal Plan =
           Repeats = false
           StifflyAccurate = false
           Period = ValueNone
-          Length = Length.Open }
+          Length = Length.Open
+          Restart = ValueNone
+          Spec = ValueNone }
 
-/// What comes next.
+    /// The context with which the first segment is entered.
+    let context (plan: Plan) : Context =
+        match plan.Sweep with
+        | Sweep.Planned context -> context
+        | Sweep.Unrecorded
+        | Sweep.Recorded
+        | Sweep.Periodic _
+        | Sweep.Adaptive _ -> plan.Context
+
+    /// The policy, as it was given.
+    let policy (plan: Plan) : Policy =
+        { Enter = fun l context -> plan.Enter.Invoke(l, context)
+          Resume = fun l context -> plan.Resume.Invoke(l, context) }

@@ -41,6 +41,21 @@ type Schedule =
     /// What it never exceeds: the limits under which the referee judges it.
     member this.Limits: Limits = this.Allowed
 
+    /// The parameters that it was made from; none if it has a policy of one's own.
+    member this.Spec: Spec voption = this.Plan.Spec
+
+    /// Where it begins.
+    member this.Beginning: Beginning =
+        match this.Plan.Restart with
+        | ValueSome restart -> restart.Beginning
+        | ValueNone -> Beginning.Initial
+
+    /// The checkpoints that are there when it starts, the latest first.
+    member this.StartsWith: HeldCheckpoint list =
+        match this.Plan.Restart with
+        | ValueSome restart -> restart.Held.Value
+        | ValueNone -> []
+
 /// Where one enumeration of a schedule stands: immutable, so it can be kept, looked ahead with and gone back to.
 [<NoComparison; NoEquality>]
 type Cursor =
@@ -116,7 +131,9 @@ type Walk internal (schedule: Schedule, adjoints: int64, waits: bool) =
     let mutable state = State.start plan
     let mutable left = max 0L adjoints
     let mutable started = false
-    let mutable ended = false
+    // Where no forward calculation is left to do, there is nothing without an adjoint calculation.
+    let nothing = adjoints <= 0L && state.Adjoint < state.Length
+    let mutable ended = nothing
     let mutable current = Action.EndForward
 
     /// Goes to the next action: false if there is none, or none before the length is told.
@@ -131,7 +148,7 @@ type Walk internal (schedule: Schedule, adjoints: int64, waits: bool) =
                 ended <- left = 0L
             elif current.IsEndForward then
                 ended <- left = 0L
-            elif not waits && plan.Length.IsOpen && state.Length = Kept.nothing then
+            elif not waits && plan.Length.IsOpen && state.Length = Kept.nothing && current.IsForward then
                 ended <- true
 
             true
@@ -180,14 +197,14 @@ type Walk internal (schedule: Schedule, adjoints: int64, waits: bool) =
             state <- State.start plan
             left <- max 0L adjoints
             started <- false
-            ended <- false
+            ended <- nothing
 
         member _.Dispose() = ()
 
 [<RequireQualifiedAccess>]
 module Schedule =
     /// The storages that the actions of a schedule name, by going through them.
-    let private storagesOf (schedule: Schedule) : Storage list =
+    let internal storagesOf (schedule: Schedule) : Storage list =
         let walk = new Walk(schedule, 1L, false)
         let mutable found = Set.empty
 
@@ -201,6 +218,31 @@ module Schedule =
             | Action.EndReverse -> ()
 
         Set.toList found
+
+    /// The position that its stream starts from, for the referee.
+    let position (schedule: Schedule) : Position =
+        let start = Position.before schedule.Length
+        let state = State.start schedule.Plan
+        let limits = schedule.Limits
+
+        let add (store: Store) (held: HeldCheckpoint) : Store =
+            let end' holding =
+                if held.Holding = holding then held.Until else Kept.nothing
+
+            let kept: Kept =
+                { RestartEnd = end' Holding.RestartData
+                  DependenciesEnd = end' Holding.Dependencies }
+
+            Store.add held.Level held.Step kept (Limits.units held.Step kept limits) store
+
+        { start with
+            Stage =
+                if state.Adjoint < state.Length then
+                    Stage.Reversing
+                else
+                    Stage.Sweeping
+            Reversed = state.Length - state.Adjoint
+            Store = schedule.StartsWith |> List.fold add Store.empty }
 
     /// A cursor before the first action.
     let start (schedule: Schedule) : Cursor =
@@ -234,7 +276,16 @@ module Schedule =
             match schedule.Length with
             | Length.Known known -> known, known
             | Length.Told _
-            | Length.Open -> 1L, Check.maxSteps
+            | Length.Open ->
+                // Where a sweep goes on, the end is not before.
+                match schedule.Beginning with
+                | Beginning.Rejoin step -> step + 1L, Check.maxSteps
+                | Beginning.CatchUp step -> step, Check.maxSteps
+                | Beginning.Initial
+                | Beginning.Enter _
+                | Beginning.Resume _
+                | Beginning.Recreate _
+                | Beginning.Swept _ -> 1L, Check.maxSteps
 
         Check.range "steps" minimum maximum steps
         |> Result.map (fun () ->
@@ -295,7 +346,11 @@ module Schedule =
     let permits (adjoints: int64) (schedule: Schedule) : Result<unit, SpecError> =
         match schedule.Adjoints with
         | Adjoints.Times count -> Check.range "adjoints" count count adjoints
-        | Adjoints.AnyNumber -> Check.range "adjoints" 0L Check.maxSteps adjoints
+        | Adjoints.AnyNumber ->
+            // One that has been begun is completed.
+            let state = State.start schedule.Plan
+            let minimum = if state.Adjoint < state.Length then 1L else 0L
+            Check.range "adjoints" minimum Check.maxSteps adjoints
 
     /// What the forward calculation and so many adjoint calculations take, from the parameters, without running anything.
     /// The error names `steps` where the length is open or the answer needs more than 64 bits, or `adjoints`.
@@ -304,7 +359,10 @@ module Schedule =
         |> Result.bind (fun () ->
             match schedule.Length with
             | Length.Known steps
-            | Length.Told steps -> schedule.Prediction steps adjoints
+            | Length.Told steps ->
+                match schedule.Plan.Restart with
+                | ValueSome restart -> restart.Predict schedule.Prediction steps adjoints
+                | ValueNone -> schedule.Prediction steps adjoints
             | Length.Open -> Error(SpecError.LengthOpen "steps"))
 
     /// What the forward calculation and one adjoint calculation (none, if none is permitted) take.
@@ -317,7 +375,7 @@ module Schedule =
 
     /// Judges and counts the actions of the forward calculation and of so many adjoint calculations.
     let profileOf (adjoints: int64) (schedule: Schedule) : Result<Profile, Violation> =
-        Profile.run schedule.Limits schedule.Length (actionsOf adjoints schedule)
+        Profile.runFrom (position schedule) schedule.Limits schedule.Length (actionsOf adjoints schedule)
 
     /// Judges and counts the actions of the forward calculation and one adjoint calculation.
     let profile (schedule: Schedule) : Result<Profile, Violation> = profileOf 1L schedule

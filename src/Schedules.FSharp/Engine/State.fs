@@ -1,46 +1,11 @@
 namespace Schedules.FSharp
 
-[<Struct; RequireQualifiedAccess>]
-type internal Phase =
-    | Sweeping
-    /// An adaptive sweep has made room for what it keeps next.
-    | Keeping
-    | Entering
-    | Advancing
-    | EndingForward
-    | Reversing
-    | Resuming
-    | EndingReverse
-    | Finished
-
-/// Where the engine stands: a value that is copied, never shared.
-[<Struct; NoComparison; NoEquality>]
-type internal State =
-    {
-        mutable Phase: Phase
-        /// Where an Advancing forward, or a Reversing adjoint, goes.
-        mutable Target: int64
-        /// With which context the next segment is entered.
-        mutable Context: Context
-        /// Where the forward stands; `Kept.nothing` if nowhere.
-        mutable Forward: int64
-        /// Where the forward stood before the last Forward of the sweep.
-        mutable Swept: int64
-        /// Where the adjoint stands, once the length is known.
-        mutable Adjoint: int64
-        /// The number of steps; `Kept.nothing` if not known.
-        mutable Length: int64
-        mutable Stack: Stack
-        /// What an adaptive sweep holds once it has kept where the forward stands.
-        mutable Placement: Placement
-    }
-
-[<RequireQualifiedAccess>]
+[<RequireQualifiedAccess; CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
 module internal State =
     let nowhere: int64 = Kept.nothing
 
-    /// Before the first action.
-    let start (plan: Plan) : State =
+    /// Before the first action of a whole calculation.
+    let initial (plan: Plan) : State =
         let length =
             match plan.Length with
             | Length.Known known -> known
@@ -55,13 +20,7 @@ module internal State =
             | Sweep.Periodic _
             | Sweep.Adaptive _ -> Phase.Sweeping
           Target = 0L
-          Context =
-            match plan.Sweep with
-            | Sweep.Planned context -> context
-            | Sweep.Unrecorded
-            | Sweep.Recorded
-            | Sweep.Periodic _
-            | Sweep.Adaptive _ -> plan.Context
+          Context = Plan.context plan
           Forward = 0L
           Swept = nowhere
           Adjoint = length
@@ -75,6 +34,28 @@ module internal State =
             | Sweep.Recorded
             | Sweep.Periodic _ -> Placement.initial }
 
+    /// Before the first action.
+    let start (plan: Plan) : State =
+        match plan.Restart with
+        | ValueSome restart -> restart.State
+        | ValueNone -> initial plan
+
+    /// In an initial forward calculation that is not planned with its reverse.
+    let isSweeping (state: inref<State>) : bool =
+        match state.Phase with
+        | Phase.Rejoining
+        | Phase.CatchingUp
+        | Phase.Sweeping
+        | Phase.Keeping
+        | Phase.EndingForward -> true
+        | Phase.Recreating
+        | Phase.Entering
+        | Phase.Advancing
+        | Phase.Reversing
+        | Phase.Resuming
+        | Phase.EndingReverse
+        | Phase.Finished -> false
+
     /// An open Forward has been given out, or the forward has gone as far as it may, and nobody has said where it ended.
     let awaitsLength (state: byref<State>) : bool =
         state.Length = nowhere && state.Forward >= Check.maxSteps
@@ -82,6 +63,9 @@ module internal State =
     let isFinished (state: inref<State>) : bool =
         match state.Phase with
         | Phase.Finished -> true
+        | Phase.Recreating
+        | Phase.Rejoining
+        | Phase.CatchingUp
         | Phase.Sweeping
         | Phase.Keeping
         | Phase.Entering

@@ -96,6 +96,43 @@ module internal Sweeping =
         | Sweep.Recorded
         | Sweep.Adaptive _ -> Stack.Empty
 
+    /// Reads the checkpoint at which the sweep goes on. It stays.
+    let rejoin (plan: Plan) (state: byref<State>) (action: byref<Action>) : unit =
+        let step = state.Target
+        state.Forward <- step
+        state.Phase <- Phase.CatchingUp
+
+        match plan.Sweep with
+        | Sweep.Periodic(period, level, _) ->
+            state.Target <- step + period
+            action <- Action.Copy(step, Storage.Level level, Storage.Work)
+        | Sweep.Adaptive(_, level) ->
+            state.Target <- state.Placement.Until
+            action <- Action.Copy(step, Storage.Level level, Storage.Work)
+        | Sweep.Planned _
+        | Sweep.Unrecorded
+        | Sweep.Recorded -> ()
+
+    /// Goes to where the sweep keeps something next: what lies before has been kept.
+    let catchUp (plan: Plan) (state: byref<State>) (action: byref<Action>) : unit =
+        let n = state.Forward
+        let target = state.Target
+
+        state.Swept <-
+            match plan.Sweep with
+            // It would have kept nothing there, had the end been before.
+            | Sweep.Periodic(_, _, Holding.Dependencies) -> target - 1L
+            | Sweep.Periodic _
+            | Sweep.Planned _
+            | Sweep.Unrecorded
+            | Sweep.Recorded
+            | Sweep.Adaptive _ -> n
+
+        state.Forward <- target
+        state.Phase <- Phase.Sweeping
+        action <- Action.Forward(n, target, false, false, Storage.Work)
+        tell plan &state
+
     /// The next action of the sweep, unless it waits for its length.
     let tryNext (plan: Plan) (state: byref<State>) (action: byref<Action>) : bool =
         match plan.Sweep with

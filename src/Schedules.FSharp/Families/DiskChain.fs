@@ -36,12 +36,14 @@ type internal DiskUse =
 /// in no case, as RAM is free (H-Revolve reads it again where its read costs nothing: the same cost, another stream).
 [<RequireQualifiedAccess>]
 module internal DiskChain =
-    /// The context of a segment that is entered with the disk; and that of a checkpoint on disk. In RAM: free slots.
+    /// The context of a segment that is entered with the disk. In RAM: free slots.
     [<Literal>]
     let private entered = -1L
 
-    [<Literal>]
-    let private onDisk = -2L
+    /// The context of a checkpoint on disk, from which so many steps are to be reversed: below -1.
+    let private onDisk (steps: int64) : Context = -1L - steps
+
+    let private stepsOf (context: Context) : int64 = -1L - context
 
     let private ram = Shared.binomial Trajectory.Largest (fun _ -> 0)
 
@@ -51,16 +53,20 @@ module internal DiskChain =
             | 0L ->
                 match chain.Last l with
                 | 0L -> ram.Enter l chain.Ram
-                | advance -> Entry.Keep(1, advance, onDisk, chain.Ram)
-            | advance -> Entry.Keep(1, advance, onDisk, entered)
+                | advance -> Entry.Keep(1, advance, onDisk advance, chain.Ram)
+            | advance -> Entry.Keep(1, advance, onDisk advance, entered)
         else
             ram.Enter l context
 
     let private resume (chain: DiskChain) (l: int64) (context: Context) : Resumption =
-        if context = onDisk then
-            match chain.Again l with
-            | 0L -> Resumption.Release chain.Ram
-            | advance -> Resumption.Advance(advance, onDisk, chain.Ram)
+        if context < entered then
+            // More steps than that: a checkpoint after this one has been lost, and is written again.
+            match (if l > stepsOf context then chain.Chain l else 0L) with
+            | 0L ->
+                match chain.Again l with
+                | 0L -> Resumption.Release chain.Ram
+                | advance -> Resumption.Advance(advance, context, chain.Ram)
+            | advance -> Resumption.Advance(advance, onDisk advance, entered)
         else
             ram.Resume l context
 

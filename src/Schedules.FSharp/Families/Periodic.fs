@@ -37,7 +37,9 @@ module PeriodicDisk =
         Check.steps "period" period
         |> Result.map (fun () ->
             { Plan =
-                { Plan.create (Sweep.Periodic(period, 1, Holding.RestartData)) Shared.recordAll with
+                { Plan.create
+                      (Sweep.Periodic(period, 1, Holding.RestartData))
+                      (Shared.periodic period 0L Shared.recordAll) with
                     Repeats = true }
               Family = "periodic-disk"
               Permitted = Adjoints.AnyNumber

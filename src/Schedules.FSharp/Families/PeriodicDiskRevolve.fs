@@ -2,22 +2,6 @@ namespace Schedules.FSharp
 
 open System.Threading
 
-/// How the period of Periodic-Disk-Revolve is found. Each follows from the slots and the costs, not from the length.
-[<RequireQualifiedAccess>]
-type DiskPeriod =
-    /// This one: 1 to 10^18.
-    | Given of period: int64
-    /// β(c, t) with t = min { t : β(c+1, t) > (wd + rd) / uf }: the asymptotic optimum if each checkpoint on disk is read once.
-    /// What the packages take with one read.
-    | OneRead
-    /// The period of least cost for each step, (wd + rd + O1(m-1)) / m, found by trying all m up to mmax; the largest such.
-    /// What the packages take otherwise. The asymptotic optimum if checkpoints on disk are read as often as pays; with one read
-    /// it is not, since their periods cost O0(m-1).
-    | Searched
-    /// The better of two periods in closed form, Aupy & Herrmann (2017). Not proven; it has been as good as `Searched` for all costs
-    /// tried, if checkpoints on disk are read as often as pays. With one read it is not always.
-    | ClosedFormula
-
 /// Periodic-Disk-Revolve: Aupy & Herrmann (2017), "Periodicity in optimal hierarchical checkpointing schemes for adjoint
 /// computations", doi 10.1080/10556788.2016.1230612; also PeriodicDiskRevolve in the Python packages. While more than a period of
 /// advances remains, a checkpoint is kept on disk each `period` steps; the rest is reversed with RAM or, where that is

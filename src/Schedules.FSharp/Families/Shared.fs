@@ -10,6 +10,27 @@ module internal Shared =
         { Enter = fun _ _ -> Entry.Record
           Resume = fun _ context -> Resumption.Release context }
 
+    /// All steps but the last are recorded to a level: nothing is recomputed.
+    let storeAll (level: int) : Policy =
+        { Enter = fun _ context -> Entry.Store(level, context)
+          Resume = fun _ context -> Resumption.Release context }
+
+    /// The policy for a period of a sweep that keeps restart data on disk each `period` steps. Where more steps than that are to be
+    /// reversed, since a checkpoint of the sweep has been lost, those of the sweep are written again. `swept` is the context of these.
+    let periodic (period: int64) (swept: Context) (within: Policy) : Policy =
+        { Enter =
+            fun l context ->
+                if l > period && context = swept then
+                    Entry.Keep(1, period, swept, swept)
+                else
+                    within.Enter l context
+          Resume =
+            fun l context ->
+                if l > period && context = swept then
+                    Resumption.Advance(period, swept, swept)
+                else
+                    within.Resume l context }
+
     /// Binomial checkpointing. The context is the number of free slots, this checkpoint's included; `place` tells the level of
     /// a checkpoint from it.
     let binomial (trajectory: Trajectory) (place: int64 -> int) : Policy =

@@ -10,7 +10,7 @@ module SingleDisk =
     /// The schedule.
     let schedule (moveData: bool) : Schedule =
         { Plan =
-            { Plan.create (Sweep.Periodic(1L, 1, Holding.Dependencies)) Shared.recordAll with
+            { Plan.create (Sweep.Periodic(1L, 1, Holding.Dependencies)) (Shared.storeAll 1) with
                 Repeats = not moveData }
           Family = "single-disk"
           Permitted = if moveData then Adjoints.Times 1L else Adjoints.AnyNumber

@@ -44,7 +44,10 @@ module TwoLevel =
             { Plan =
                 { Plan.create
                       (Sweep.Periodic(period, 1, Holding.RestartData))
-                      (Shared.binomial trajectory (fun _ -> level)) with
+                      (Shared.periodic
+                          period
+                          (int64 slots)
+                          (Shared.binomial trajectory (fun free -> if free = int64 slots then 1 else level))) with
                     Context = int64 slots
                     Repeats = true }
               Family = "two-level"

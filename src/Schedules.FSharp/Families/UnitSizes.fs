@@ -45,11 +45,6 @@ module UnitSizes =
                 | 0L -> Resumption.Release context
                 | i -> Resumption.Advance(i, context, rest context) }
 
-    /// All but the last step are recorded: nothing is recomputed.
-    let private storeAll (level: int) : Policy =
-        { Enter = fun _ context -> Entry.Store(level, context)
-          Resume = fun _ context -> Resumption.Release context }
-
     let private countAll (storage: Storage) (steps: int64) : Result<Counts, SpecError> =
         let n = Int128.op_Implicit steps
         let stored = steps - 1L
@@ -92,7 +87,7 @@ module UnitSizes =
         |> Result.bind (fun () -> Check.level "storage" storage)
         |> Result.bind (fun level ->
             match UnitSize.classify steps units size with
-            | Enough.Ample -> Ok(build level (storeAll level) 0L (fun () -> countAll storage steps))
+            | Enough.Ample -> Ok(build level (Shared.storeAll level) 0L (fun () -> countAll storage steps))
             | Enough.Never fewest -> Error(SpecError.OutOfRange(named, units, fewest, Check.maxSteps))
             | Enough.Recomputing ->
                 MixedTable.create cancellation progress steps units size

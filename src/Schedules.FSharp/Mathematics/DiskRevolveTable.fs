@@ -114,8 +114,9 @@ module DiskRevolveTable =
     let internal chained (table: DiskRevolveTable) (steps: int64) : int64 = table.ChainRow.Advance(steps - 1L)
 
     /// How far to advance from a checkpoint on disk that stays: 0 if it is read for the last time. Steps, not advances.
+    /// More than the window has, RAM will do.
     let internal again (table: DiskRevolveTable) (steps: int64) : int64 =
-        if table.ReadOnce then
+        if table.ReadOnce || steps - 1L > int64 table.SingleRow.Longest then
             0L
         else
             table.SingleRow.Advance(steps - 1L)

@@ -55,9 +55,9 @@ module Replay =
         let mutable levels = levels limits position
         after (Rules.finish limits &standing &levels) &standing position.Store
 
-    /// Judges a whole stream, carrying a state over its positions: `folder state action position` sees every action
-    /// with the position that it led to. Bounded memory: the stream is read once and not kept.
-    let fold
+    /// As `fold`, from a position.
+    let foldFrom
+        (position: Position)
         (limits: Limits)
         (length: Length)
         (folder: 'State -> Action -> Position -> 'State)
@@ -87,7 +87,18 @@ module Replay =
                           Action = ValueNone
                           Reason = reason }
 
-        go 0L (Position.before length) state
+        go 0L position state
+
+    /// Judges a whole stream, carrying a state over its positions: `folder state action position` sees every action
+    /// with the position that it led to. Bounded memory: the stream is read once and not kept.
+    let fold
+        (limits: Limits)
+        (length: Length)
+        (folder: 'State -> Action -> Position -> 'State)
+        (state: 'State)
+        (actions: seq<Action>)
+        : Result<'State, Violation> =
+        foldFrom (Position.before length) limits length folder state actions
 
     /// Judges a whole stream: the last position, or the first violation. Faster than `fold`: it keeps no positions.
     let run (limits: Limits) (length: Length) (actions: seq<Action>) : Result<Position, Violation> =

@@ -31,6 +31,12 @@ type CostModel =
         else
             this.ReadCosts[min level (this.ReadCosts.Length - 1)]
 
+    /// The costs of a write that were given, level by level.
+    member this.Writes: float list = List.ofArray this.WriteCosts
+
+    /// The costs of a read that were given, level by level.
+    member this.Reads: float list = List.ofArray this.ReadCosts
+
 [<RequireQualifiedAccess>]
 module CostModel =
     let private check (name: string) (cost: float) : Result<unit, SpecError> =

@@ -91,7 +91,7 @@ internal static class Resuming
                 .Recover(
                     new CrashSite
                     {
-                        Index = entry.Index,
+                        Actions = entry.Index + 1,
                         Steps = entry.Steps,
                         Reversed = entry.Reversed,
                         Survivors = [.. survivors.Select(survivor => Of(survivor.Storage, survivor.Label, entry))],
@@ -146,7 +146,7 @@ internal static class Resuming
             label.Step,
             label.Kind.HasFlag(CheckpointKind.Restart),
             label.Kind.HasFlag(CheckpointKind.Dependencies),
-            label.Sequence - entry.SequenceBase
+            Math.Max(-1, label.Sequence - entry.SequenceBase)
         );
 
     private static void Check(Journal file, JournalEntry entry, string schedule, ModelSignature model)

@@ -54,7 +54,7 @@ internal sealed class LookAhead(
         while (changes.TryPeek(out var change) && change.Index < index)
         {
             changes.Dequeue();
-            if (changed[change.Key] == change.Index)
+            if (changed.TryGetValue(change.Key, out var last) && last == change.Index)
                 changed.Remove(change.Key);
         }
 
@@ -64,7 +64,7 @@ internal sealed class LookAhead(
             if (next > index && !Fetch(ahead!.Raw))
                 return;
             if (next >= index)
-                Note(ahead!.Raw);
+                Note(ahead!.Raw, next);
             done = IsLast(ahead!.Raw.Kind);
             if (done)
                 return;
@@ -78,11 +78,11 @@ internal sealed class LookAhead(
     private bool Begin(long index, in RawAction current)
     {
         ahead = fork();
-        next = index;
-        Note(current);
-        next++;
+        next = index + 1;
         left = adjoints - judge.Completed;
-        done = ahead is null;
+        done = ahead is null || (left <= 0 && !judge.IsSweeping);
+        // Last: it may name a level whose store refuses, after which the run goes on from here.
+        Note(current, index);
         return !done;
     }
 
@@ -110,19 +110,19 @@ internal sealed class LookAhead(
     private static bool Reads(in RawAction action) =>
         action.Kind is ActionKind.Copy or ActionKind.Move && action.To != Storage.None;
 
-    private void Note(in RawAction action)
+    private void Note(in RawAction action, long index)
     {
         if (action.Kind is ActionKind.Move)
-            Note(action.From, action.N0);
+            Note(action.From, action.N0, index);
         if (action.Kind is ActionKind.Copy or ActionKind.Move || action.WriteIcs || action.WriteAdjDeps)
-            Note(action.To, action.N0);
+            Note(action.To, action.N0, index);
     }
 
-    private void Note(Storage storage, long step)
+    private void Note(Storage storage, long step, long index)
     {
         if (storage < 0 || !levels[storage].Prefetches)
             return;
-        changed[(storage, step)] = next;
-        changes.Enqueue((next, (storage, step)));
+        changed[(storage, step)] = index;
+        changes.Enqueue((index, (storage, step)));
     }
 }

@@ -17,16 +17,16 @@ public sealed class ThrottledStore : ICheckpointStore
 
     /// <summary>Makes a store over another.</summary>
     /// <param name="inner">The other, from now on this one's own: disposed of with it.</param>
-    /// <param name="bytesPerSecond">The bandwidth, more than 0; infinite for none that counts.</param>
+    /// <param name="bytesPerSecond">The bandwidth, at least 1; infinite for none that counts.</param>
     /// <param name="latency">What a write or read takes beside, at least 0.</param>
     /// <exception cref="ArgumentNullException"><paramref name="inner"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The bandwidth or the latency is out of its range.</exception>
     public ThrottledStore(ICheckpointStore inner, double bytesPerSecond, TimeSpan latency = default)
     {
         ArgumentNullException.ThrowIfNull(inner);
-        if (!(bytesPerSecond > 0))
+        if (!(bytesPerSecond >= 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(bytesPerSecond), bytesPerSecond, "It is more than 0.");
+            throw new ArgumentOutOfRangeException(nameof(bytesPerSecond), bytesPerSecond, "It is at least 1.");
         }
 
         ArgumentOutOfRangeException.ThrowIfLessThan(latency, TimeSpan.Zero);

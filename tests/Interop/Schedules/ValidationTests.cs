@@ -26,6 +26,7 @@ public class ValidationTests
         var factories =
             from method in typeof(CheckpointSchedule).GetMethods()
             where method.IsStatic && method.ReturnType == typeof(CheckpointSchedule)
+            where method.Name != nameof(CheckpointSchedule.FromJson)
             from parameter in method.GetParameters()
             where !AlwaysGood.Contains(parameter.ParameterType)
             select $"{method.Name} {parameter.Name}";

@@ -2,22 +2,6 @@ namespace Schedules.FSharp
 
 open System
 
-/// How a sweep of unknown length chooses what to hold.
-[<Struct; RequireQualifiedAccess>]
-type OnlinePolicy =
-    /// Aims at two repetitions, up to (c + 1)(c + 2) / 2 steps; then as Dynamic.
-    | R2
-    /// Aims at three repetitions from the start, up to (c + 1)(c + 2)(c + 3) / 6 steps; then as Dynamic.
-    | R3
-    /// Least repetition number at every length.
-    | Dynamic
-    /// As R2, then as R3, then as Dynamic, each as far as its range goes.
-    | Hybrid
-    /// Fewest forward steps at the next length.
-    | Greedy
-    /// As R2, then on with three, four, … repetitions: fewest forward steps at the next length that do not spoil β(c, r).
-    | Landmarks
-
 /// Checkpointing of a calculation of unknown length with a fixed number of slots, also known as online or dynamic
 /// checkpointing: restart data are kept as the forward goes, some are dropped for later ones, and wherever the calculation
 /// ends, it is reversed binomially (advance: `Largest`) from those held. Online, one adjoint.

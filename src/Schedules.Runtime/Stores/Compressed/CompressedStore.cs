@@ -163,9 +163,13 @@ public sealed class CompressedStore : ICheckpointStore
             throw Wrong(step, $"it has more bytes than can be compressed, {Array.MaxLength - CompressedFrame.Size}");
         }
 
-        if (buffer.Length < length)
+        try
         {
-            buffer = GC.AllocateUninitializedArray<byte>((int)length);
+            buffer = buffer.Length < length ? GC.AllocateUninitializedArray<byte>((int)length) : buffer;
+        }
+        catch (OutOfMemoryException error)
+        {
+            throw Wrong(step, $"there is no memory for a buffer of {length} bytes", error);
         }
 
         return buffer.AsSpan(0, (int)length);
@@ -173,14 +177,19 @@ public sealed class CompressedStore : ICheckpointStore
 
     private bool TryCompress(long step, ReadOnlySpan<byte> data, Span<byte> target, out int written)
     {
+        bool shorter;
         try
         {
-            return codec.TryCompress(data, target, out written);
+            shorter = codec.TryCompress(data, target, out written);
         }
         catch (Exception error)
         {
             throw Wrong(step, $"the codec cannot compress it: {error.Message}", error);
         }
+
+        return !shorter || (written >= 0 && written <= target.Length)
+            ? shorter
+            : throw Wrong(step, $"the codec says that it has written {written} bytes into {target.Length}");
     }
 
     private void Decompress(long step, ReadOnlySpan<byte> body, Span<byte> target)

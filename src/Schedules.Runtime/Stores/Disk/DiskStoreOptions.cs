@@ -43,11 +43,8 @@ public sealed record DiskStoreOptions
             );
         }
 
-        if (!Enum.IsDefined(Layout) || (Flush is { } flush && !Enum.IsDefined(flush)))
-        {
-            throw new ArgumentException("There is no such layout, or no such flushing.", nameof(Layout));
-        }
-
+        Defined(Layout, nameof(Layout));
+        Defined(Flush ?? default, nameof(Flush));
         if (Quota is { } quota)
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(quota, 1, nameof(Quota));
@@ -55,6 +52,15 @@ public sealed record DiskStoreOptions
     }
 
     private static bool IsOfRank(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_';
+
+    private static void Defined<T>(T value, string name)
+        where T : struct, Enum
+    {
+        if (!Enum.IsDefined(value))
+        {
+            throw new ArgumentException($"There is no {typeof(T).Name} of {value}.", name);
+        }
+    }
 
     private static void NotEmpty(string? path, string name)
     {

@@ -12,13 +12,13 @@ internal sealed class FileNames(string directory, string? rank)
     private const string Part = ".checkpoint.part";
     private const int Digits = 19;
 
-    private readonly string prefix = rank is null ? "" : rank + ".";
+    private readonly string prefix = Prefix(rank);
 
     public string Directory => directory;
 
-    public string Lock => Path.Combine(directory, prefix + "checkpoints.lock");
+    public string Lock { get; } = Path.Combine(directory, Prefix(rank) + "checkpoints.lock");
 
-    public string Slots => Path.Combine(directory, prefix + "checkpoints.slots");
+    public string Slots { get; } = Path.Combine(directory, Prefix(rank) + "checkpoints.slots");
 
     public string Checkpoint(long step) => Numbered(step, Whole);
 
@@ -36,6 +36,8 @@ internal sealed class FileNames(string directory, string? rank)
                 .Where(path => path == Slots || StepOf(path, Whole) is not null || StepOf(path, Part) is not null)
                 .Order(StringComparer.Ordinal),
         ];
+
+    private static string Prefix(string? rank) => rank is null ? "" : rank + ".";
 
     private string Numbered(long step, string ending) =>
         Path.Combine(directory, prefix + step.ToString("D19", CultureInfo.InvariantCulture) + ending);

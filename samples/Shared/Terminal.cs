@@ -1,0 +1,24 @@
+using Spectre.Console;
+
+namespace Schedules.Samples;
+
+/// <summary>
+/// Standard output. Spectre.Console judges by the variables of the environment alone, so that what is redirected would have
+/// escape sequences in it: a file gets none, and nothing gets colours where NO_COLOR is set.
+/// </summary>
+internal static class Terminal
+{
+    public static IAnsiConsole Create()
+    {
+        var plain = Console.IsOutputRedirected;
+        var noColors = plain || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        return AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Ansi = plain ? AnsiSupport.No : AnsiSupport.Detect,
+                ColorSystem = noColors ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+                Interactive = plain ? InteractionSupport.No : InteractionSupport.Detect,
+            }
+        );
+    }
+}

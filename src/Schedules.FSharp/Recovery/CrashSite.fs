@@ -1,0 +1,63 @@
+namespace Schedules.FSharp
+
+/// A checkpoint that has survived a crash.
+[<Struct; NoComparison>]
+type Survivor =
+    {
+        Level: int
+        Step: int64
+        Holding: Holding
+        /// The index, from 0, of the action of the schedule's stream that wrote it; -1 if it was there when the stream started.
+        Index: int64
+    }
+
+/// What is known of a calculation that was broken off.
+[<NoComparison>]
+type CrashSite =
+    {
+        /// How many actions of the schedule's stream had been carried out for certain: 0 if that is not known.
+        Actions: int64
+        /// The number of steps, if it had been told. It need not be given where the schedule has it.
+        Steps: int64 voption
+        /// Adjoint steps after which the adjoint's state was saved, in the current adjoint calculation, and within those actions; 0 if it
+        /// was not saved.
+        Reversed: int64
+        /// The checkpoints that are still there.
+        Survivors: Survivor list
+    }
+
+/// What is wrong with what is said of a crash, or with where a schedule is said to begin.
+[<RequireQualifiedAccess; NoComparison>]
+type RecoveryError =
+    /// A whole number outside minimum … maximum, both included.
+    | OutOfRange of parameter: string * value: int64 * minimum: int64 * maximum: int64
+    /// The adjoint's state has been saved, but the number of steps is not known.
+    | LengthOpen of parameter: string
+    /// Two survivors of one step on one level.
+    | Twice of level: int * step: int64
+    /// The action of this index has not written this checkpoint; or, for -1, it was not there at the start.
+    | NotWritten of level: int * step: int64 * index: int64
+    /// A schedule of this family cannot begin like this.
+    | NotPossible of parameter: string
+
+    /// The parameter at fault.
+    member this.Parameter: string =
+        match this with
+        | RecoveryError.OutOfRange(parameter, _, _, _)
+        | RecoveryError.LengthOpen parameter
+        | RecoveryError.NotPossible parameter -> parameter
+        | RecoveryError.Twice _
+        | RecoveryError.NotWritten _ -> "survivors"
+
+    /// One sentence for people.
+    override this.ToString() : string =
+        match this with
+        | RecoveryError.OutOfRange(parameter, value, minimum, maximum) ->
+            $"{parameter} is {value}; allowed: from {minimum} to {maximum}"
+        | RecoveryError.LengthOpen parameter -> $"{parameter} is not known, though the adjoint's state was saved"
+        | RecoveryError.Twice(level, step) -> $"survivors has two checkpoints of step {step} in {Storage.Level level}"
+        | RecoveryError.NotWritten(level, step, -1L) ->
+            $"survivors has a checkpoint of step {step} in {Storage.Level level} that was not there at the start"
+        | RecoveryError.NotWritten(level, step, index) ->
+            $"survivors has a checkpoint of step {step} in {Storage.Level level} that action {index} has not written"
+        | RecoveryError.NotPossible parameter -> $"{parameter} is none that a schedule of this family can have"

@@ -1,0 +1,95 @@
+namespace Schedules.FSharp
+
+/// What a schedule takes that does not begin at the beginning: from what the whole calculation would take, and what has been done.
+[<RequireQualifiedAccess>]
+module internal Reckoning =
+    /// What a whole calculation takes, with so many steps and adjoint calculations.
+    type Whole = int64 -> int64 -> Result<Counts, SpecError>
+
+    let private times (factor: int64) (counts: Counts) : Counts =
+        let scaled =
+            { Counts.zero with
+                ForwardSteps = factor * counts.ForwardSteps
+                RecordedSteps = factor * counts.RecordedSteps
+                ReversedSteps = factor * counts.ReversedSteps }
+
+        (scaled, counts.Levels)
+        ||> Map.fold (fun sum level counts ->
+            Counts.touch
+                (Storage.Level level)
+                (factor * counts.Writes)
+                (factor * counts.Reads)
+                (factor * counts.Deletes)
+                sum)
+
+    /// Levels on which nothing happens are not named.
+    let private clean (counts: Counts) : Counts =
+        { counts with
+            Levels =
+                counts.Levels
+                |> Map.filter (fun _ level -> level.Writes <> 0L || level.Reads <> 0L || level.Deletes <> 0L) }
+
+    /// One adjoint calculation of its own.
+    let once (plan: Plan) (beginning: Beginning) _ _ _ : Result<Counts, SpecError> =
+        Remaining.count (Census.memory System.Int32.MaxValue) plan beginning
+        |> ValueOption.defaultValue Counts.zero
+        |> Ok
+
+    /// The sweep up to a step need not be done; its last checkpoint is read instead.
+    let rejoin
+        (level: int)
+        (step: int64)
+        (written: int64)
+        (held: int64)
+        (whole: Whole)
+        (steps: int64)
+        (adjoints: int64)
+        =
+        whole steps adjoints
+        |> Result.map (fun (counts: Counts) ->
+            { counts with
+                ForwardSteps = counts.ForwardSteps - step }
+            |> Counts.touch (Storage.Level level) -written 1L (held - written)
+            |> clean)
+
+    /// The dependencies of so many steps need not be recorded.
+    let catchUp (level: int) (step: int64) (whole: Whole) (steps: int64) (adjoints: int64) : Result<Counts, SpecError> =
+        whole steps adjoints
+        |> Result.map (fun (counts: Counts) ->
+            { counts with
+                RecordedSteps = counts.RecordedSteps - step }
+            |> Counts.touch (Storage.Level level) -step 0L 0L
+            |> clean)
+
+    /// One adjoint calculation from checkpoints of a sweep: `last` is what the latest period has, of the others there are
+    /// so many. Then whole ones.
+    let swept
+        (plan: Plan)
+        (period: int64)
+        (adjoint: int64)
+        (last: HeldCheckpoint list)
+        (whole: Whole)
+        (steps: int64)
+        (adjoints: int64)
+        =
+        let sweep = List.last last
+        let others = sweep.Step / period
+
+        let count (adjoint: int64) (held: HeldCheckpoint list) : Counts =
+            Remaining.from (Census.memory System.Int32.MaxValue) plan adjoint held
+            |> ValueOption.defaultValue Counts.zero
+
+        // Those of the sweep stay.
+        let first =
+            count adjoint last
+            |> Counts.plus (times others (count (sweep.Step + period) [ sweep ]))
+            |> Counts.touch (Storage.Level sweep.Level) 0L 0L -(others + 1L)
+
+        let further: Result<Counts, SpecError> =
+            if adjoints <= 1L then
+                Ok Counts.zero
+            else
+                whole steps adjoints
+                |> Result.bind (fun all -> whole steps 1L |> Result.map (fun one -> Counts.plus all (times -1L one)))
+
+        further |> Result.map (fun further -> clean (Counts.plus first further))

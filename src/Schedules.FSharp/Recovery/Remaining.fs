@@ -1,0 +1,162 @@
+namespace Schedules.FSharp
+
+/// One adjoint calculation from checkpoints that are there: which of them to use, and what it takes.
+[<RequireQualifiedAccess>]
+module internal Remaining =
+    /// Different segments that are looked at in a comparison, at most.
+    let private most = 1 <<< 20
+
+    let private onlyForward: CostModel =
+        CostModel.create 1.0 1.0 [ 0.0 ] [ 0.0 ] |> Result.defaultValue CostModel.standard
+
+    /// Of the latest first, those that leave no gap: dependencies serve where the adjoint gets to the end of their step or, in
+    /// a stiffly accurate schedule, restart the next one. And the step from which they do.
+    let private usable
+        (plan: Plan)
+        (adjoint: int64)
+        (held: HeldCheckpoint list)
+        : struct (HeldCheckpoint list * int64) =
+        let struct (kept, next) =
+            (struct ([], adjoint), held)
+            ||> List.fold (fun (struct (kept, next)) checkpoint ->
+                if checkpoint.Holding.IsRestartData || plan.StifflyAccurate || next = checkpoint.Step + 1L then
+                    struct (checkpoint :: kept, checkpoint.Step)
+                else
+                    struct (kept, next))
+
+        struct (List.rev kept, next)
+
+    let private segments (plan: Plan) (adjoint: int64) (held: HeldCheckpoint list) : Census.Segment list =
+        let struct (segments, _) =
+            (struct ([], adjoint), held)
+            ||> List.fold (fun (struct (segments, next)) checkpoint ->
+                let segments =
+                    match checkpoint.Holding with
+                    | Holding.RestartData ->
+                        Census.segment
+                            (Census.Approach.Resumed checkpoint.Level)
+                            (next - checkpoint.Step)
+                            checkpoint.Context
+                        :: segments
+                    | Holding.Dependencies when next > checkpoint.Step + 1L ->
+                        let l = next - checkpoint.Step - 1L
+                        Census.segment (Census.Approach.ResumedAfter checkpoint.Level) l checkpoint.Context :: segments
+                    | Holding.Dependencies -> segments
+
+                struct (segments, checkpoint.Step))
+
+        segments
+
+    /// Moved to WORK once, and reversed from there.
+    let private stored (counts: Counts) (checkpoint: HeldCheckpoint) : Counts =
+        match checkpoint.Holding with
+        | Holding.RestartData -> counts
+        | Holding.Dependencies ->
+            { counts with
+                ReversedSteps = counts.ReversedSteps + 1L }
+            |> Counts.touch (Storage.Level checkpoint.Level) 0L 1L 1L
+
+    /// What the segments after checkpoints take, the last of them of any step.
+    let from (memory: Census.Memory) (plan: Plan) (adjoint: int64) (held: HeldCheckpoint list) : Counts voption =
+        segments plan adjoint held
+        |> Census.total memory (Plan.policy plan)
+        |> ValueOption.map (fun counts -> List.fold stored counts held)
+
+    /// What one adjoint calculation takes, if the memory is large enough.
+    let count (memory: Census.Memory) (plan: Plan) (beginning: Beginning) : Counts voption =
+        match beginning with
+        | Beginning.Enter(_, adjoint) ->
+            Census.total
+                memory
+                (Plan.policy plan)
+                [ Census.segment Census.Approach.Entered adjoint (Plan.context plan) ]
+        | Beginning.Resume(_, adjoint, held) -> from memory plan adjoint held
+        | Beginning.Recreate(_, adjoint, held, first) ->
+            from memory plan adjoint (held @ [ first ])
+            |> ValueOption.map (fun counts ->
+                { counts with
+                    ForwardSteps = counts.ForwardSteps + 1L
+                    RecordedSteps = counts.RecordedSteps + (if first.Holding.IsDependencies then 1L else 0L) }
+                |> Counts.touch (Storage.Level first.Level) 1L 0L 0L)
+        | Beginning.Initial
+        | Beginning.Swept _
+        | Beginning.Rejoin _
+        | Beginning.CatchUp _ -> ValueNone
+
+    /// What costs least of what there is to choose from; of equals, the first.
+    let private cheapest (plan: Plan) (counts: 'Choice -> Counts voption) (choices: 'Choice list) : 'Choice =
+        let model =
+            plan.Spec |> ValueOption.bind _.Costs |> ValueOption.defaultValue onlyForward
+
+        choices
+        |> List.minBy (fun choice ->
+            match counts choice with
+            | ValueSome counts -> Counts.makespan model counts
+            | ValueNone -> System.Double.MaxValue)
+
+    let private roomFor (limits: Limits) (first: HeldCheckpoint) (held: HeldCheckpoint list) : bool =
+        let units (checkpoint: HeldCheckpoint) : int64 =
+            match checkpoint.Holding with
+            | Holding.RestartData -> limits.RestartUnits
+            | Holding.Dependencies -> limits.DependencyUnits
+
+        let held = held |> List.filter (fun checkpoint -> checkpoint.Level = first.Level)
+
+        (units first, held) ||> List.fold (fun sum checkpoint -> sum + units checkpoint)
+        <= Limits.level first.Level limits
+
+    /// The beginning that uses these, the latest first, as far as they leave no gap. If that of step 0 is missing it is written
+    /// again, as `first` or, where that does not serve so many steps, as restart data, for which there must be room.
+    let rec private keeping limits plan length adjoint (first: HeldCheckpoint voption) held : Beginning =
+        match usable plan adjoint held, first with
+        | struct ([], _), _
+        | _, ValueNone -> Beginning.Enter(length, adjoint)
+        | struct (kept, 0L), _ -> Beginning.Resume(length, adjoint, kept)
+        | struct (kept, next), ValueSome first ->
+            if first.Holding.IsRestartData || plan.StifflyAccurate || next = 1L then
+                Beginning.Recreate(length, adjoint, kept, { first with Until = 1L })
+            else
+                let restart =
+                    { first with
+                        Holding = Holding.RestartData
+                        Context = Plan.context plan
+                        Until = 1L }
+
+                if roomFor limits restart kept then
+                    Beginning.Recreate(length, adjoint, kept, restart)
+                else
+                    keeping limits plan length adjoint (ValueSome first) (List.truncate (kept.Length - 1) kept)
+
+    /// How many of the latest to leave out, to be tried: the fewer, the closer together.
+    let private omissions (count: int) : int list =
+        List.unfold
+            (fun omitted ->
+                if omitted > count then
+                    None
+                else
+                    Some(omitted, omitted + max 1 (omitted / 8)))
+            0
+
+    /// The best beginning for one adjoint calculation: with all that is there or, where the adjoint has to start from
+    /// further up than it had got, and its slots are crowded below, without the latest. `first` is that of step 0, even if it has been lost.
+    let best
+        (limits: Limits)
+        (plan: Plan)
+        (length: int64)
+        (adjoint: int64)
+        (first: HeldCheckpoint voption)
+        (held: HeldCheckpoint list)
+        : Beginning =
+        [ for omitted in omissions held.Length do
+              keeping limits plan length adjoint first (List.skip omitted held)
+          Beginning.Enter(length, adjoint) ]
+        |> List.distinct
+        |> cheapest plan (count (Census.memory most) plan)
+
+    /// Of the checkpoints after the last of a sweep, which is there, those to use.
+    let within (plan: Plan) (adjoint: int64) (last: HeldCheckpoint) (held: HeldCheckpoint list) : HeldCheckpoint list =
+        let memory = Census.memory most
+
+        omissions held.Length
+        |> List.map (fun omitted -> List.skip omitted held)
+        |> cheapest plan (fun held -> from memory plan adjoint (held @ [ last ]))

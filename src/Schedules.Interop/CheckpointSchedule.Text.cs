@@ -1,0 +1,37 @@
+using Schedules.Interop.Text;
+
+namespace Schedules.Interop;
+
+public sealed partial class CheckpointSchedule
+{
+    /// <summary>Whether it can be written as text: it was made by one of the factories here.</summary>
+    public bool HasSpec => core.Spec.IsSome;
+
+    /// <summary>
+    /// The schedule as one line of JSON: its family with all parameters, its number of steps if it was given one, and where it
+    /// begins if it has been recovered. Canonical: the same text exactly for the same schedule, so that texts can be compared. Costs
+    /// are written so that they are read back bit by bit.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">It has a policy of one's own, and no parameters: see
+    /// <see cref="HasSpec"/>.</exception>
+    public string ToJson() =>
+        HasSpec
+            ? ScheduleWriter.Write(core)
+            : throw new InvalidOperationException("the schedule has a policy of one's own, and no parameters to write");
+
+    /// <summary>The schedule that <see cref="ToJson"/> has written: with the same actions.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="building">How to follow, or stop, the building of a long table.</param>
+    /// <exception cref="FormatException">It is no such text: says what is wrong, and where.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A parameter is out of range: names it, and what is allowed.</exception>
+    /// <exception cref="ArgumentException">A schedule of the family cannot begin like that.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
+    /// <exception cref="OperationCanceledException">The building was cancelled.</exception>
+    public static CheckpointSchedule FromJson(string text, Building? building = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var parsed = ScheduleReader.Read(text);
+        var whole = Build(parsed.Spec, building, parsed.Costs);
+        return new(parsed.Begin(whole.core), whole.Costs);
+    }
+}

@@ -1,0 +1,291 @@
+/// Whatever survives a crash, the recovered schedule is valid, completes the calculation with the right gradient, and does not
+/// cost more than to start again.
+module Schedules.Tests.RecoveryTests
+
+open Xunit
+open Schedules.FSharp
+open Schedules.Tests.Families
+open Schedules.Tests.Crashes
+
+let private require (what: string) (context: unit -> string) (holds: bool) : unit =
+    if not holds then
+        failwith $"{what}: {context ()}"
+
+/// In forward steps or, for a family that weighs costs, by these.
+let private cost (spec: Spec) (counts: Counts) : float =
+    match spec.Costs with
+    | ValueSome costs -> Counts.makespan costs counts
+    | ValueNone -> float counts.ForwardSteps
+
+/// One adjoint calculation of what remains, without any survivor; or the whole, if nothing has been saved of the adjoint.
+let private afresh (history: History) (base': Schedule) (reversed: int64) : Counts =
+    if reversed = 0L then
+        Schedule.predict base' |> orFail string
+    else
+        let remaining =
+            base' |> Restore.from (Beginning.Enter(history.Steps, history.Steps - reversed)) |> orFail string
+
+        (Schedule.profile remaining |> orFail string).Counts
+
+let private reversedOnce (adjoint: int64) (steps: int64) (actions: Action[]) (context: unit -> string) : unit =
+    let mutable at = adjoint
+
+    for action in actions do
+        match action with
+        | Action.Reverse(n1, n0, _) ->
+            require "reversed out of order" context (n1 = at)
+            at <- n0
+        | Action.EndReverse ->
+            require "not all reversed" context (at = 0L)
+            at <- steps
+        | Action.Forward _
+        | Action.Copy _
+        | Action.Move _
+        | Action.EndForward -> ()
+
+    let ends = actions |> Array.filter _.IsEndForward |> Array.length
+    require "EndForward" context (ends = if adjoint = steps then 1 else 0)
+
+/// All that holds of a recovered schedule; and its own history.
+let private check (base': Schedule) (history: History) (crash: Crash) (context: unit -> string) : History =
+    let steps = history.Steps
+    let recovered = Recovery.recover crash.Site history.Schedule |> orFail string
+
+    for held in recovered.StartsWith do
+        crash.Site.Survivors
+        |> List.exists (fun survivor ->
+            survivor.Level = held.Level && survivor.Step = held.Step && survivor.Holding = held.Holding)
+        |> require "starts with what has not survived" context
+
+    // The referee is told of them as they were written.
+    let store = (Schedule.position recovered).Store
+
+    for struct (level, step, kept) in Store.contents store do
+        let before = Store.tryFind level step history.Positions[crash.After].Store
+        require "another checkpoint" context (before = ValueSome kept)
+
+    let adjoints =
+        match recovered.Adjoints with
+        | Adjoints.Times count -> count
+        | Adjoints.AnyNumber -> 2L
+
+    let describe () =
+        $"{context ()}; {recovered.Beginning}; {List.ofSeq (Schedule.actionsOf adjoints recovered)}"
+
+    let profile =
+        match Schedule.profileOf adjoints recovered with
+        | Ok profile -> profile
+        | Error violation -> failwith $"{violation}: {describe ()}"
+
+    require "another length" describe (profile.Length = steps)
+    let predicted = Schedule.predictOf adjoints recovered |> orFail string
+    require $"predicted {predicted}, counted {profile.Counts}" describe (predicted = profile.Counts)
+
+    let next =
+        try
+            Crashes.history steps adjoints (found history crash recovered) recovered
+        with Toy.Impossible why ->
+            failwith $"{why}: {describe ()}"
+
+    reversedOnce (steps - crash.Reversed) steps next.Actions describe
+    let gradients = next.Toys |> Array.last |> (fun saved -> saved.Adjoint)
+
+    if base'.Adjoints <> Adjoints.Times 0L then
+        require "a wrong gradient" describe (gradients = Toy.expected steps)
+
+        let one = Schedule.predict recovered |> orFail string
+        let anew = afresh history base' crash.Reversed
+
+        require $"dearer than afresh: {one}, {anew}" describe (cost base'.Spec.Value one <= cost base'.Spec.Value anew)
+
+    next
+
+/// A pseudo-random number, the same each time.
+let private hash (values: int list) : uint64 =
+    (14695981039346656037UL, values)
+    ||> List.fold (fun sum value -> (sum ^^^ uint64 (value + 1)) * 1099511628211UL)
+
+let private survivesCrashes (durables: Durable list) (again: int) (problem: Problem) : unit =
+    let schedule = buildFor problem
+
+    let history =
+        Crashes.history problem.Steps problem.Adjoints (Toy.nothing problem.Steps) schedule
+
+    for durable in durables do
+        for corrupted in [ false; true ] do
+            let keep (after: int) (level: int) (step: int64) =
+                not corrupted || hash [ after; level; int step ] >>> 40 &&& 3UL <> 0UL
+
+            for crash in crashes history durable (keep 0) do
+                let context () = $"{problem}, {durable}, {crash}"
+                let next = check schedule history crash context
+
+                // The recovered one breaks off in its turn, here and there.
+                for turn in 1..again do
+                    let after =
+                        int (hash [ crash.After; crash.Journal; turn ] >>> 33) % (next.Actions.Length + 1)
+
+                    let entries = journals next after
+                    let journal, reversed = entries[int (hash [ turn; after ] >>> 33) % entries.Length]
+
+                    let second =
+                        { After = after
+                          Journal = journal
+                          Reversed = reversed
+                          Site = site next durable (keep turn) after journal reversed }
+
+                    check schedule next second (fun () -> $"{context ()} then {second}") |> ignore
+
+/// So many problems of all, spread over them.
+let private spread (count: int) (problems: Problem list) : Problem list =
+    let stride = max 1 (problems.Length / count)
+
+    problems |> List.indexed |> List.filter (fun (i, _) -> i % stride = 0) |> List.map snd
+
+let private some (count: int) (steps: int64) (family: Family) : Problem list =
+    [ for n in 1L .. steps do
+          yield! family.Small n |> List.map (problem n) |> spread count ]
+
+/// Dependencies that also restart the next step.
+let private stifflyAccurate: Problem list =
+    [ for n in 1L .. 6L do
+          for restart, dependencies in [ 1L, 1L; 1L, 2L; 3L, 1L ] do
+              for units in 3L..2L..5L do
+                  problem n (Spec.UnitSizes(n, units, restart, dependencies, true, Storage.Disk)) ]
+
+let rows = Families.rows
+
+[<Theory; MemberData(nameof rows)>]
+let ``from any crash of any small calculation, a valid schedule completes it`` (family: Family) =
+    for problem in some 6 5L family do
+        survivesCrashes [ Disk; All; Nothing ] 1 problem
+
+[<Fact>]
+let ``from any crash of a stiffly accurate calculation, too`` () =
+    for problem in stifflyAccurate do
+        survivesCrashes [ Disk; Nothing ] 1 problem
+
+[<Theory; MemberData(nameof rows)>]
+let ``from some crashes of a longer calculation, too`` (family: Family) =
+    Families.check 60 (Families.random 60 family) (fun problem ->
+        let history =
+            buildFor problem |> Crashes.history problem.Steps problem.Adjoints (Toy.nothing problem.Steps)
+
+        for turn in 1..6 do
+            let pick (most: int) (salt: int) =
+                int (hash [ turn; salt; history.Actions.Length ] >>> 33) % most
+
+            let after = pick (history.Actions.Length + 1) 1
+            let entries = journals history after
+            let journal, reversed = entries[pick entries.Length 2]
+
+            let keep level step =
+                turn % 2 = 0 || hash [ turn; level; int step ] >>> 40 &&& 3UL <> 0UL
+
+            let durable = if turn % 3 = 0 then All else Disk
+
+            let crash =
+                { After = after
+                  Journal = journal
+                  Reversed = reversed
+                  Site = site history durable keep after journal reversed }
+
+            check (buildFor problem) history crash (fun () -> $"{problem}, {durable}, {crash}") |> ignore)
+
+[<Fact>]
+let ``where the length is not known yet, it is told to the recovered schedule`` () =
+    let specs =
+        [ Spec.SingleMemory
+          Spec.SingleDisk false
+          Spec.PeriodicDisk 3L
+          Spec.TwoLevel(4L, 2, Storage.Disk, Trajectory.Maximum)
+          Spec.Online(OnlinePolicy.Landmarks, 3, Storage.Disk)
+          Spec.Online(OnlinePolicy.Dynamic, 4, Storage.Disk) ]
+
+    for spec in specs do
+        let problem = problem 17L spec
+        let told = buildFor problem
+
+        let history = Crashes.history 17L problem.Adjoints (Toy.nothing 17L) told
+
+        for crash in crashes history Disk (fun _ _ -> true) do
+            let length = history.Positions[crash.After].Length
+
+            let unknown =
+                build spec |> Recovery.recover { crash.Site with Steps = length } |> orFail string
+
+            let expected = Recovery.recover crash.Site told |> orFail string
+            Assert.Equal(expected.Beginning, unknown.Beginning)
+            let found = Schedule.ofLength 17L unknown |> orFail string
+
+            Assert.Equal<Action list>(Schedule.actions expected |> List.ofSeq, Schedule.actions found |> List.ofSeq)
+
+            if length.IsNone then
+                Assert.Equal(Length.Open, unknown.Length)
+
+[<Fact>]
+let ``a cursor and a walk stand where the recovered schedule does, from the start`` () =
+    let schedule = build (Spec.Multistage(20L, 2, 2, Trajectory.Maximum))
+    let history = Crashes.history 20L 1L (Toy.nothing 20L) schedule
+
+    for crash in crashes history Disk (fun _ _ -> true) do
+        let recovered = Recovery.recover crash.Site schedule |> orFail string
+        let cursor = Schedule.start recovered
+        Assert.Equal((ValueSome 0L, crash.Reversed, ValueSome 20L), (cursor.N, cursor.R, cursor.MaxN))
+        let walk = Schedule.run recovered
+        Assert.Equal((ValueSome 0L, crash.Reversed, ValueSome 20L), (walk.N, walk.R, walk.MaxN))
+
+        let mutable position = Schedule.position recovered
+
+        while walk.MoveNext() do
+            position <- Replay.stepTold recovered.Limits recovered.Length position walk.Current |> orFail string
+            Assert.Equal((position.Forward, position.Reversed), (walk.N, walk.R))
+
+        Assert.True walk.IsExhausted
+
+[<Fact>]
+let ``nothing that survives makes the whole again, or what remains of it`` () =
+    for spec in [ Spec.Revolve(9L, 3); Spec.Mixed(9L, 3, Storage.Ram) ] do
+        let schedule = build spec
+        let actions = Schedule.actions schedule |> List.ofSeq
+
+        let nothing: CrashSite =
+            { Actions = int64 actions.Length - 1L
+              Steps = ValueSome 9L
+              Reversed = 0L
+              Survivors = [] }
+
+        let recovered = Recovery.recover nothing schedule |> orFail string
+        Assert.Equal(Beginning.Initial, recovered.Beginning)
+        Assert.Equal<Action list>(actions, Schedule.actions recovered |> List.ofSeq)
+        let rest = Recovery.recover { nothing with Reversed = 4L } schedule |> orFail string
+        Assert.Equal(Beginning.Enter(9L, 5L), rest.Beginning)
+
+[<Fact>]
+let ``a run that is killed again and again in its sweep goes on from where it had got`` () =
+    for spec in
+        [ Spec.TwoLevel(10L, 2, Storage.Ram, Trajectory.Maximum)
+          Spec.PeriodicDisk 10L
+          Spec.SingleDisk false
+          Spec.Online(OnlinePolicy.Greedy, 6, Storage.Disk) ] do
+        let rec go (times: int) (history: History) : unit =
+            // Killed right after its first two actions, each time.
+            let crash =
+                crashes history Disk (fun _ _ -> true) |> Seq.filter (fun crash -> crash.After = 2) |> Seq.head
+
+            let next = check history.Schedule history crash (fun () -> $"{spec}, {times}")
+
+            let latest (schedule: Schedule) =
+                schedule.StartsWith |> List.map _.Step |> List.max
+
+            if times > 0 then
+                Assert.True(latest next.Schedule >= latest history.Schedule)
+                go (times - 1) next
+
+        let whole = buildFor (problem 45L spec)
+        let history = Crashes.history 45L 1L (Toy.nothing 45L) whole
+
+        let crash =
+            crashes history Disk (fun _ _ -> true) |> Seq.filter (fun crash -> crash.After = 4) |> Seq.head
+
+        go 5 (check whole history crash (fun () -> $"{spec}"))

@@ -1,0 +1,196 @@
+using System.IO.Compression;
+
+namespace Schedules.Runtime.Tests.Stores;
+
+public sealed class CompressedStoreTests : IDisposable
+{
+    private readonly TemporaryDirectory directory = new();
+
+    public void Dispose() => directory.Dispose();
+
+    public static TheoryData<ICheckpointCodec> Codecs =>
+        [
+            new BrotliCodec(0),
+            new BrotliCodec(11, 10),
+            new DeflateCodec(),
+            new DeflateCodec(CompressionLevel.SmallestSize),
+            new DeflateCodec(CompressionLevel.NoCompression),
+        ];
+
+    [Theory]
+    [MemberData(nameof(Codecs))]
+    public void Data_of_any_length_come_back(ICheckpointCodec codec)
+    {
+        using var store = new CompressedStore(new MemoryStore(), codec);
+        var step = 0;
+        foreach (var length in Enumerable.Range(0, 70).Append(100_000).Append(300_000))
+        {
+            foreach (var data in new[] { Sample.Noise(length), Sample.Smooth(length), new byte[length] })
+            {
+                store.Write(Sample.Label(step), data);
+                Assert.Equal(length, store.Length(step));
+                Assert.Equal(data, store.Read(step));
+                step++;
+            }
+        }
+    }
+
+    [Fact]
+    public void Its_figures_are_the_other_stores()
+    {
+        var inner = new MemoryStore();
+        using var store = new CompressedStore(inner);
+        Assert.Equal(1, store.Ratio);
+        store.Write(Sample.Label(1), Sample.Smooth(100_000));
+        Assert.Equal(inner.Usage, store.Usage);
+        Assert.InRange(store.Usage.Bytes, 1, 50_000);
+        Assert.Equal(100_000.0 / store.Usage.Bytes, store.Ratio);
+    }
+
+    [Fact]
+    public void Data_that_do_not_get_shorter_are_kept_as_they_are()
+    {
+        using var store = new CompressedStore(new MemoryStore());
+        store.Write(Sample.Label(1), Sample.Noise(10_000));
+        Assert.Equal(10_012, store.Usage.Bytes);
+    }
+
+    [Theory]
+    [InlineData(Fault.Short)]
+    [InlineData(Fault.Long)]
+    [InlineData(Fault.Throws)]
+    public void A_decoder_that_fails_is_an_error_that_names_the_step(Fault fault)
+    {
+        var codec = new BrokenCodec();
+        using var store = new CompressedStore(new MemoryStore(), codec);
+        store.Write(Sample.Label(7), Sample.Smooth(1000, 0));
+        codec.Fault = fault;
+        var error = Assert.Throws<CheckpointStoreException>(() => store.Read(7));
+        Assert.Equal(7, error.Step);
+        Assert.Contains("step 7", error.Message);
+        codec.Fault = Fault.None;
+        Assert.Equal(Sample.Smooth(1000, 0), store.Read(7));
+    }
+
+    [Theory]
+    [InlineData(Fault.Throws)]
+    [InlineData(Fault.Long)]
+    public void An_encoder_that_fails_is_an_error_and_nothing_is_written(Fault fault)
+    {
+        var codec = new BrokenCodec { Fault = fault };
+        using var store = new CompressedStore(new MemoryStore(), codec);
+        Assert.Equal(
+            7,
+            Assert.Throws<CheckpointStoreException>(() => store.Write(Sample.Label(7), Sample.Smooth(1000, 0))).Step
+        );
+        Assert.Equal(default, store.Usage);
+        codec.Fault = Fault.None;
+        store.Write(Sample.Label(7), Sample.Smooth(1000, 0));
+        Assert.Equal(Sample.Smooth(1000, 0), store.Read(7));
+    }
+
+    [Theory]
+    [MemberData(nameof(Codecs))]
+    public void Damaged_data_are_an_error_or_have_their_length(ICheckpointCodec codec)
+    {
+        var data = Sample.Smooth(3000);
+        var inner = new MemoryStore();
+        using var store = new CompressedStore(inner, codec);
+        store.Write(Sample.Label(1), data);
+        var whole = inner.Read(1);
+        for (var i = 0; i < Math.Min(whole.Length, 200); i++)
+        {
+            var damaged = whole.ToArray();
+            damaged[i] ^= 0x55;
+            inner.Delete(1);
+            inner.Write(Sample.Label(1), damaged);
+            // The frame is verified; that the rest is as it was written is the other store's business.
+            var error = Record.Exception(() => store.Read(1));
+            Assert.True(error is CheckpointStoreException || (error is null && i >= CompressedFrame.Size));
+        }
+    }
+
+    [Fact]
+    public void A_run_goes_on_with_what_its_codec_has_written()
+    {
+        var run = Guid.NewGuid();
+        using (var store = Open(new BrotliCodec()))
+        {
+            Assert.True(store.IsDurable);
+            store.Begin(run);
+            store.Write(Sample.Label(1), Sample.Smooth(3000));
+            store.Write(Sample.Label(2), Sample.Noise(3000));
+        }
+
+        using (var store = Open(new BrotliCodec(9)))
+        {
+            Assert.Equal([Sample.Label(1), Sample.Label(2)], store.Resume(run).Whole);
+            Assert.Equal(Sample.Smooth(3000), store.Read(1));
+            Assert.Equal(Sample.Noise(3000), store.Read(2));
+        }
+
+        // What was kept as it was is of any codec.
+        using (var store = Open(new DeflateCodec()))
+        {
+            var found = store.Resume(run);
+            Assert.Equal([Sample.Label(2)], found.Whole);
+            Assert.Contains("step 1", Assert.Single(found.Rejected));
+            Assert.Equal(1, store.Usage.Checkpoints);
+        }
+    }
+
+    [Fact]
+    public void Arguments_are_checked()
+    {
+        Assert.Throws<ArgumentNullException>("inner", () => new CompressedStore(null!));
+        Assert.Throws<ArgumentOutOfRangeException>("quality", () => new BrotliCodec(12));
+        Assert.Throws<ArgumentOutOfRangeException>("window", () => new BrotliCodec(1, 9));
+        Assert.Throws<ArgumentOutOfRangeException>("level", () => new DeflateCodec((CompressionLevel)9));
+    }
+
+    private CompressedStore Open(ICheckpointCodec codec) =>
+        new(Sample.At(directory["run"], DiskLayout.OneFile), codec) { KeepOnDispose = true };
+
+    public enum Fault
+    {
+        None,
+        Short,
+        Long,
+        Throws,
+    }
+
+    /// <summary>Leaves out every second byte, which is right for what is smooth.</summary>
+    private sealed class BrokenCodec : ICheckpointCodec
+    {
+        public string Name => "every second";
+
+        public Fault Fault { get; set; }
+
+        public bool TryCompress(ReadOnlySpan<byte> source, Span<byte> target, out int written)
+        {
+            written = Fault is Fault.Long ? target.Length + 1 : (source.Length + 1) / 2;
+            for (var i = 0; i < source.Length; i += 2)
+            {
+                target[i / 2] = source[i];
+            }
+
+            return Fault is Fault.Throws ? throw new InvalidOperationException("No.") : true;
+        }
+
+        public int Decompress(ReadOnlySpan<byte> source, Span<byte> target)
+        {
+            for (var i = 0; i < target.Length; i++)
+            {
+                target[i] = source[i / 2];
+            }
+
+            return Fault switch
+            {
+                Fault.Short => target.Length - 1,
+                Fault.Long => target.Length + 1,
+                Fault.Throws => throw new InvalidOperationException("No."),
+                _ => target.Length,
+            };
+        }
+    }
+}

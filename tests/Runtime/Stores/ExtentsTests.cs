@@ -1,0 +1,56 @@
+namespace Schedules.Runtime.Tests.Stores;
+
+public class ExtentsTests
+{
+    private const int Length = 1000;
+
+    [Fact]
+    public void Nothing_is_given_twice_and_what_is_given_back_grows_together()
+    {
+        for (var seed = 0; seed < 50; seed++)
+        {
+            var random = new Random(seed);
+            var extents = new Extents();
+            extents.Give(0, Length);
+            var taken = new List<(long Offset, long Length)>();
+            var used = new bool[Length];
+            for (var i = 0; i < 300; i++)
+            {
+                var length = random.Next(1, 60);
+                if (random.Next(2) == 0 && extents.TryTake(length, out var offset))
+                {
+                    for (var k = offset; k < offset + length; k++)
+                    {
+                        Assert.False(used[k]);
+                        used[k] = true;
+                    }
+
+                    taken.Add((offset, length));
+                }
+                else if (taken.Count > 0)
+                {
+                    var (start, count) = taken[random.Next(taken.Count)];
+                    taken.Remove((start, count));
+                    Array.Clear(used, (int)start, (int)count);
+                    extents.Give(start, count);
+                }
+            }
+
+            taken.ForEach(part => extents.Give(part.Offset, part.Length));
+            Assert.True(extents.TryTake(Length, out var whole));
+            Assert.Equal(0, whole);
+            Assert.False(extents.TryTake(1, out _));
+        }
+    }
+
+    [Fact]
+    public void The_smallest_that_is_large_enough_is_taken()
+    {
+        var extents = new Extents();
+        extents.Give(0, 100);
+        extents.Give(200, 10);
+        extents.Give(300, 20);
+        Assert.True(extents.TryTake(15, out var offset));
+        Assert.Equal(300, offset);
+    }
+}
