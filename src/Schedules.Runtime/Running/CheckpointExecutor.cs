@@ -96,8 +96,14 @@ public sealed class CheckpointExecutor : IDisposable
             () => index + (start.Journal?.SequenceBase ?? 0),
             start.Adjoints
         );
-        lookAhead = new LookAhead(start.Levels, judge, options.LookAhead, adjoints, new CheckpointData(model));
-        lookAhead.Start(options.Overlap ? start.Source.Fork() : null, 0);
+        lookAhead = new LookAhead(
+            start.Source.Fork,
+            start.Levels,
+            judge,
+            options.LookAhead,
+            adjoints,
+            new CheckpointData(model)
+        );
         progress = new ProgressReport(options.Progress, profiler);
         progress.Expect(options.Progress is null ? null : Prediction(judge.Steps ?? model.Steps));
         if (start.Recovery is { Reversed: > 0 })
@@ -341,7 +347,7 @@ public sealed class CheckpointExecutor : IDisposable
 
         start.Source.Finalize(n);
         judge.Finalize(n);
-        lookAhead.Start(options.Overlap ? start.Source.Fork() : null, index + 1);
+        lookAhead.Restart();
         progress.Expect(options.Progress is null ? null : Prediction(n));
         start.Journal?.Told(n);
     }

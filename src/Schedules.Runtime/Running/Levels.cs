@@ -15,6 +15,9 @@ internal sealed class Levels(StoreMaker maker, RunOptions options) : IDisposable
 
     public ILevel this[Storage storage] => levels.TryGetValue(storage, out var level) ? level : Make(storage);
 
+    /// <summary>Whether there is a level to read ahead from.</summary>
+    public bool Prefetch { get; private set; }
+
     /// <summary>Those that have been named, the fastest first.</summary>
     public IEnumerable<KeyValuePair<Storage, ILevel>> Named => levels.OrderBy(level => level.Key);
 
@@ -77,8 +80,10 @@ internal sealed class Levels(StoreMaker maker, RunOptions options) : IDisposable
     {
         if (isOwn)
             own.Add(store);
-        return levels[storage] = store is IInPlaceStore inPlace
+        ILevel level = store is IInPlaceStore inPlace
             ? new InPlaceLevel(inPlace, Errors)
             : new QueuedLevel(store, Errors, options.Buffers, options.Overlap, $"checkpoints of level {(int)storage}");
+        Prefetch |= level.Prefetches;
+        return levels[storage] = level;
     }
 }

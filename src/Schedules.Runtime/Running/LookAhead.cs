@@ -7,20 +7,34 @@ namespace Schedules.Runtime;
 /// will be written or deleted before it is read is left alone until then, and so is what is read only after the last adjoint
 /// calculation that is wanted.
 /// </summary>
-internal sealed class LookAhead(Levels levels, Judge judge, int window, long? adjoints, CheckpointData data)
+/// <param name="fork">A run that stands at the action that is carried out; null if what comes cannot be known.</param>
+/// <param name="levels">The levels.</param>
+/// <param name="judge">Which knows what they hold.</param>
+/// <param name="window">How many actions ahead to look.</param>
+/// <param name="adjoints">The adjoint calculations that are wanted; null for all that there are.</param>
+/// <param name="data">Which knows how long checkpoints are.</param>
+internal sealed class LookAhead(
+    Func<CheckpointRun?> fork,
+    Levels levels,
+    Judge judge,
+    int window,
+    long? adjoints,
+    CheckpointData data
+)
 {
     /// <summary>The keys that the actions between here and there change, with the index of the last action that does.</summary>
     private readonly Dictionary<(Storage, long), long> changed = [];
     private readonly Queue<(long Index, (Storage, long) Key)> changes = new();
     private CheckpointRun? ahead;
-    private long? left = adjoints;
+    private long? left;
     private long next;
     private bool waiting;
+    private bool done;
 
-    /// <summary>Looks from here on: `index` is that of the next action of the fork.</summary>
-    public void Start(CheckpointRun? fork, long index)
+    /// <summary>The number of steps has been told: what comes is known only now.</summary>
+    public void Restart()
     {
-        (ahead, next, waiting) = (fork, index, false);
+        (ahead, waiting) = (null, false);
         changed.Clear();
         changes.Clear();
     }
@@ -32,7 +46,7 @@ internal sealed class LookAhead(Levels levels, Judge judge, int window, long? ad
     /// <param name="kept">The checkpoint that it names, if it is a Copy or Move.</param>
     public void Pass(long index, in RawAction current, in KeptCheckpoint kept)
     {
-        if (ahead is null)
+        if (done || !levels.Prefetch || (ahead is null && !Begin(index, current)))
             return;
         // What is needed now comes before what will be.
         if (Reads(current) && levels[current.From] is { Prefetches: true } from)
@@ -40,26 +54,36 @@ internal sealed class LookAhead(Levels levels, Judge judge, int window, long? ad
         while (changes.TryPeek(out var change) && change.Index < index)
         {
             changes.Dequeue();
-            if (changed[change.Key] == change.Index)
+            if (changed.TryGetValue(change.Key, out var last) && last == change.Index)
                 changed.Remove(change.Key);
         }
 
-        while (next - index <= window && (waiting || MoveNext()))
+        while (next - index <= window && (waiting || MoveNext(ahead!)))
         {
             waiting = true;
-            if (next > index && !Fetch(ahead.Raw))
+            if (next > index && !Fetch(ahead!.Raw))
                 return;
             if (next >= index)
-                Note(ahead.Raw);
-            if (IsLast(ahead.Raw.Kind))
-            {
-                ahead = null;
+                Note(ahead!.Raw, next);
+            done = IsLast(ahead!.Raw.Kind);
+            if (done)
                 return;
-            }
 
             waiting = false;
             next++;
         }
+    }
+
+    /// <summary>From the action after this one. Before there is a level that is read ahead there is nothing to look for.</summary>
+    private bool Begin(long index, in RawAction current)
+    {
+        ahead = fork();
+        next = index + 1;
+        left = adjoints - judge.Completed;
+        done = ahead is null || (left <= 0 && !judge.IsSweeping);
+        // Last: it may name a level whose store refuses, after which the run goes on from here.
+        Note(current, index);
+        return !done;
     }
 
     private bool IsLast(ActionKind kind)
@@ -69,7 +93,7 @@ internal sealed class LookAhead(Levels levels, Judge judge, int window, long? ad
         return left <= 0 && kind is (ActionKind.EndForward or ActionKind.EndReverse);
     }
 
-    private bool MoveNext() => !ahead!.AwaitsLength && ahead.MoveNext();
+    private static bool MoveNext(CheckpointRun run) => !run.AwaitsLength && run.MoveNext();
 
     /// <summary>Has read what the action reads; false if that has to be tried again later.</summary>
     private bool Fetch(in RawAction action)
@@ -86,19 +110,19 @@ internal sealed class LookAhead(Levels levels, Judge judge, int window, long? ad
     private static bool Reads(in RawAction action) =>
         action.Kind is ActionKind.Copy or ActionKind.Move && action.To != Storage.None;
 
-    private void Note(in RawAction action)
+    private void Note(in RawAction action, long index)
     {
         if (action.Kind is ActionKind.Move)
-            Note(action.From, action.N0);
+            Note(action.From, action.N0, index);
         if (action.Kind is ActionKind.Copy or ActionKind.Move || action.WriteIcs || action.WriteAdjDeps)
-            Note(action.To, action.N0);
+            Note(action.To, action.N0, index);
     }
 
-    private void Note(Storage storage, long step)
+    private void Note(Storage storage, long step, long index)
     {
         if (storage < 0 || !levels[storage].Prefetches)
             return;
-        changed[(storage, step)] = next;
-        changes.Enqueue((next, (storage, step)));
+        changed[(storage, step)] = index;
+        changes.Enqueue((index, (storage, step)));
     }
 }

@@ -49,7 +49,7 @@ public sealed class OwnStreamTests
         ];
         var referee = new RefereeOptions { Steps = 12 };
         var counts = Referee.Verify(stream, referee).Counts;
-        foreach (var kind in StoreKinds.All.Values)
+        foreach (var kind in EveryStore.All.Values)
         foreach (var overlap in (bool[])[true, false])
         foreach (var size in (int[])[1, 3, 1000])
         {

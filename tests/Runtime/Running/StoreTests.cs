@@ -13,14 +13,14 @@ public sealed class StoreTests
     ];
 
     [Theory]
-    [MemberData(nameof(StoreKinds.WithFamilies), MemberType = typeof(StoreKinds))]
+    [MemberData(nameof(EveryStore.WithFamilies), MemberType = typeof(EveryStore))]
     public void Every_store_gives_the_bits_of_storing_everything_and_is_used_as_predicted(string kind, string family)
     {
         foreach (var steps in (long[])[1, 7, 29])
         foreach (var way in Ways)
         {
             using var place = new Place();
-            var stores = place.Fill(StoreKinds.All[kind]);
+            var stores = place.Fill(EveryStore.All[kind]);
             var schedule = Families.All[family](steps);
             var model = new ToyModel(steps, 0.7, steps != 7);
             using (var executor = new CheckpointExecutor(model, schedule, way with { Stores = stores }))

@@ -3,7 +3,7 @@ using Schedules.Interop;
 namespace Schedules.Runtime.Tests;
 
 /// <summary>Every kind of store, and of stores over stores.</summary>
-internal static class StoreKinds
+internal static class EveryStore
 {
     public static readonly IReadOnlyDictionary<string, Func<Place, ICheckpointStore>> All = new Dictionary<
         string,
