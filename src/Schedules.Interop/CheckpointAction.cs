@@ -16,6 +16,12 @@ public abstract record CheckpointAction
     /// <summary>One line, as data: <c>["Forward",0,3,true,false,"RAM"]</c>. An open end is written -1.</summary>
     public string ToJson() => Core.ActionModule.toJson(ToCore());
 
+    /// <summary>One line for people: <c>forward 0 -> 3, keep restart data in RAM</c>.</summary>
+    public string ToText() => Core.ActionModule.toText(ToCore());
+
+    /// <summary>A sentence that says what the action means, with its numbers filled in.</summary>
+    public string ReadsAs() => Core.ActionModule.readsAs(ToCore());
+
     internal static CheckpointAction FromCore(in Core.Action action) =>
         action.Tag switch
         {

@@ -327,6 +327,17 @@ public sealed class CheckpointSchedule : IEnumerable<CheckpointAction>
         return new(Map.Value(Core.ScheduleModule.profileOf(adjoints, Known())));
     }
 
+    /// <summary>What a picture of it shows, under the title, the costs and with the adjoint calculations asked for.</summary>
+    internal Core.Scene Scene(PictureOptions shown) =>
+        Map.Value(
+            Core.SceneModule.ofScheduleTitled(
+                shown.Title,
+                Map.Costs(shown.Costs ?? Costs),
+                Map.Optional(shown.Adjoints),
+                core
+            )
+        );
+
     private static IEnumerable<CheckpointAction> Enumerate(Core.Schedule core, long adjoints)
     {
         var walk = Core.ScheduleModule.walk(adjoints, core);

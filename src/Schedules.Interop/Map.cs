@@ -79,6 +79,18 @@ internal static class Map
     public static T Value<T>(FSharpResult<T, Core.Violation> result) =>
         result.IsOk ? result.ResultValue : throw new InvalidScheduleException(Violation.From(result.ErrorValue));
 
+    public static T Value<T>(FSharpResult<T, Core.PictureError> result) =>
+        result.IsOk ? result.ResultValue : throw Exception(result.ErrorValue);
+
+    private static Exception Exception(Core.PictureError error) =>
+        error switch
+        {
+            Core.PictureError.Refused e => Exception(e.error),
+            Core.PictureError.Invalid e => new InvalidScheduleException(Violation.From(e.violation)),
+            Core.PictureError.TooWide e => new ArgumentOutOfRangeException("Width", e.width, $"{e}"),
+            _ => new ArgumentOutOfRangeException("actions", $"{error}"),
+        };
+
     private static Exception Exception(Core.SpecError error) =>
         error switch
         {

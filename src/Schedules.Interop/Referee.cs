@@ -12,7 +12,7 @@ public static class Referee
     private static readonly RefereeOptions Default = new();
 
     /// <summary>A schedule knows what its own stream may do.</summary>
-    private static RefereeOptions Known(IEnumerable<CheckpointAction> actions, RefereeOptions? options) =>
+    internal static RefereeOptions Known(IEnumerable<CheckpointAction> actions, RefereeOptions? options) =>
         options ?? (actions is CheckpointSchedule schedule ? schedule.RefereeOptions : Default);
 
     /// <summary>Judges a stream and counts it.</summary>
@@ -50,7 +50,7 @@ public static class Referee
         RefereeOptions options
     ) => Core.ProfileModule.run(options.ToCore(), options.Length(), ToCore(actions));
 
-    private static IEnumerable<Core.Action> ToCore(IEnumerable<CheckpointAction> actions)
+    internal static IEnumerable<Core.Action> ToCore(IEnumerable<CheckpointAction> actions)
     {
         ArgumentNullException.ThrowIfNull(actions);
         return actions.Select(action =>

@@ -47,3 +47,64 @@ module Action =
         | Action.Move(n, source, target) -> $"[\"Move\",{n},\"{source}\",\"{target}\"]"
         | Action.EndForward -> "[\"EndForward\"]"
         | Action.EndReverse -> "[\"EndReverse\"]"
+
+    let private kept (ics: bool) (deps: bool) (restarts: string) (dependencies: string) : string =
+        match ics, deps with
+        | true, true -> $"{restarts} and {dependencies}"
+        | true, false -> restarts
+        | false, _ -> dependencies
+
+    /// One line for people: `forward 0 -> 3, keep restart data in RAM`.
+    let toText (action: Action) : string =
+        match action with
+        | Action.Forward(n0, n1, ics, deps, storage) ->
+            let until = if n1 = openEnd then "end" else string n1
+
+            if ics || deps then
+                $"""forward {n0} -> {until}, keep {kept ics deps "restart data" "dependencies"} in {storage}"""
+            else
+                $"forward {n0} -> {until}"
+        | Action.Reverse(n1, n0, true) -> $"reverse {n1} -> {n0}, clear dependencies"
+        | Action.Reverse(n1, n0, false) -> $"reverse {n1} -> {n0}"
+        | Action.Copy(n, source, target) -> $"copy {n} from {source} to {target}"
+        | Action.Move(n, source, Storage.Nowhere) -> $"delete {n} from {source}"
+        | Action.Move(n, source, target) -> $"move {n} from {source} to {target}"
+        | Action.EndForward -> "end of the forward"
+        | Action.EndReverse -> "end of the reverse"
+
+    let private steps (n0: int64) (n1: int64) : string =
+        if n1 = openEnd then $"all steps from {n0} on"
+        elif n1 = n0 + 1L then $"step {n0}"
+        else $"steps {n0} … {n1 - 1L}"
+
+    /// A sentence that says what an action means: `Advance the forward from the start of step 0 to the start of step 3; keep
+    /// the restart data of step 0 in RAM.`
+    let readsAs (action: Action) : string =
+        match action with
+        | Action.Forward(n0, n1, ics, deps, storage) ->
+            let until =
+                if n1 = openEnd then
+                    "the end, wherever it is"
+                else
+                    $"the start of step {n1}"
+
+            let keep =
+                if ics || deps then
+                    let restarts = $"the restart data of step {n0}"
+                    let dependencies = $"the adjoint dependencies of {steps n0 n1}"
+                    $"; keep {kept ics deps restarts dependencies} in {storage}"
+                else
+                    ""
+
+            $"Advance the forward from the start of step {n0} to {until}{keep}."
+        | Action.Reverse(n1, n0, clear) ->
+            let after = if clear then ", then clear them" else ""
+
+            $"Advance the adjoint from the start of step {n1} back to the start of step {n0}, using the dependencies in WORK{after}."
+        | Action.Copy(n, source, target) ->
+            $"Copy the checkpoint of step {n} from {source} to {target}; it stays in {source}."
+        | Action.Move(n, source, Storage.Nowhere) -> $"Delete the checkpoint of step {n} from {source}."
+        | Action.Move(n, source, target) ->
+            $"Move the checkpoint of step {n} from {source} to {target}; it no longer exists in {source}."
+        | Action.EndForward -> "The initial forward calculation is complete."
+        | Action.EndReverse -> "One adjoint calculation is complete."

@@ -1,0 +1,119 @@
+namespace Schedules.FSharp
+
+/// What a picture shows: a stream of actions, what the referee is to know of it, what things cost, and a title.
+[<NoComparison; NoEquality>]
+type Scene =
+    {
+        /// Above the picture; none if empty.
+        Title: string
+        /// Read once or twice: enumerated again, it must give the same actions again.
+        Actions: seq<Action>
+        Limits: Limits
+        Length: Length
+        Costs: CostModel
+    }
+
+/// Why there is no picture.
+[<RequireQualifiedAccess; NoComparison>]
+type PictureError =
+    /// A parameter is outside its range.
+    | Refused of error: SpecError
+    /// A line of text of so many characters, where there may be `width`.
+    | TooWide of steps: int64 * needed: int64 * width: int
+    /// More actions, or higher step numbers, than a page can step through.
+    | TooLong of what: string * most: int64
+    /// The stream is not valid.
+    | Invalid of violation: Violation
+
+    /// One sentence for people: what is wrong, and what to do.
+    override this.ToString() : string =
+        match this with
+        | PictureError.Refused error -> string error
+        | PictureError.TooWide(steps, needed, width) ->
+            $"width is {width}; allowed: at least the {needed} characters of {steps} steps as text. An SVG has room for any number"
+        | PictureError.TooLong(what, most) ->
+            $"a page steps through at most {most} {what}: show fewer, or draw an SVG, which has room for any number"
+        | PictureError.Invalid violation -> string violation
+
+[<RequireQualifiedAccess>]
+module Scene =
+    /// A stream of actions of any origin. Steps are drawn from 0 to the length, or to where EndForward finds the forward.
+    let ofActions (title: string) (costs: CostModel) (limits: Limits) (length: Length) (actions: seq<Action>) : Scene =
+        { Title = title
+          Actions = actions
+          Limits = limits
+          Length = length
+          Costs = costs }
+
+    let private plural (count: int64) (what: string) : string =
+        if count = 1L then $"{count} {what}" else $"{count} {what}s"
+
+    /// The forward and so many adjoint calculations of a schedule, under its name. Errors name `adjoints` where so many are not
+    /// permitted, and `steps` where the length is open.
+    let ofSchedule (costs: CostModel) (adjoints: int64) (schedule: Schedule) : Result<Scene, SpecError> =
+        match schedule.Length with
+        | Length.Open -> Error(SpecError.LengthOpen "steps")
+        | Length.Known steps
+        | Length.Told steps ->
+            Schedule.permits adjoints schedule
+            |> Result.map (fun () ->
+                let repeated =
+                    if adjoints = 1L then
+                        ""
+                    else
+                        $""", {plural adjoints "adjoint calculation"}"""
+
+                { Title = $"""{schedule.Name}, {plural steps "step"}{repeated}"""
+                  Actions = Schedule.actionsOf adjoints schedule
+                  Limits = schedule.Limits
+                  Length = schedule.Length
+                  Costs = costs })
+
+    /// The same under another title, if there is one; without a number of adjoint calculations, one, or none if none is
+    /// permitted.
+    let ofScheduleTitled
+        (title: string | null)
+        (costs: CostModel)
+        (adjoints: int64 voption)
+        (schedule: Schedule)
+        : Result<Scene, SpecError> =
+        let usual = if schedule.Adjoints = Adjoints.Times 0L then 0L else 1L
+
+        ofSchedule costs (ValueOption.defaultValue usual adjoints) schedule
+        |> Result.map (fun scene ->
+            match title with
+            | null -> scene
+            | title -> { scene with Title = title })
+
+    /// The position before the first action.
+    let internal start (scene: Scene) : Position =
+        match scene.Length with
+        | Length.Known known -> Position.start (ValueSome known)
+        | Length.Told _
+        | Length.Open -> Position.start ValueNone
+
+    /// Every action with the position that it led to, up to the first violation; computed as it is read.
+    let positions (scene: Scene) : seq<struct (Action * Position)> =
+        seq {
+            use stream = scene.Actions.GetEnumerator()
+            let mutable position = start scene
+            let mutable valid = true
+
+            while valid && stream.MoveNext() do
+                let action = stream.Current
+
+                match Replay.stepTold scene.Limits scene.Length position action with
+                | Ok next ->
+                    position <- next
+                    struct (action, position)
+                | Error _ -> valid <- false
+        }
+
+    /// Judges the stream, carrying a state over its positions.
+    let internal fold
+        (folder: 'State -> Action -> Position -> 'State)
+        (state: 'State)
+        (scene: Scene)
+        : Result<'State, PictureError> =
+        Replay.fold scene.Limits scene.Length folder state scene.Actions
+        |> Result.mapError PictureError.Invalid

@@ -1,0 +1,38 @@
+namespace Schedules.Interop;
+
+/// <summary>What a picture shows beside the actions, and how. What makes no sense is refused as it is set.</summary>
+public sealed class PictureOptions
+{
+    /// <summary>Most characters across of a text, at least 20. SVG and HTML have room for any number of steps.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to less.</exception>
+    public int Width
+    {
+        get;
+        init => field = AtLeast(value, 20, nameof(Width));
+    } = 200;
+
+    /// <summary>How many adjoint calculations of a schedule are shown, at least 0; null: one, or none where none is permitted. Of a
+    /// stream that is no schedule all actions are shown, and this stays null.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to less.</exception>
+    public long? Adjoints
+    {
+        get;
+        init => field = value is { } count ? AtLeast(count, 0, nameof(Adjoints)) : null;
+    }
+
+    /// <summary>What things cost; null: <see cref="CheckpointSchedule.Costs"/>, or <see cref="CostModel.Standard"/> for a stream
+    /// that is no schedule.</summary>
+    public CostModel? Costs { get; init; }
+
+    /// <summary>Above the picture; null: the family and the number of steps. Empty for none.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>What is known of the stream; null: what a schedule says of itself.</summary>
+    public RefereeOptions? Referee { get; init; }
+
+    private static T AtLeast<T>(T value, T minimum, string name)
+        where T : IComparable<T> =>
+        value.CompareTo(minimum) < 0
+            ? throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; allowed: at least {minimum}")
+            : value;
+}
