@@ -1,0 +1,121 @@
+namespace Schedules.FSharp
+
+open System
+
+/// Makes a value of several items, the first error winning.
+[<Sealed>]
+type internal ItemsBuilder() =
+    member inline _.Bind
+        (result: Result<'T, ParseError>, [<InlineIfLambda>] next: 'T -> Result<'U, ParseError>)
+        : Result<'U, ParseError> =
+        match result with
+        | Ok value -> next value
+        | Error error -> Error error
+
+    member inline _.Return(value: 'T) : Result<'T, ParseError> = Ok value
+
+/// What the items of a line are, each as its word wants it.
+[<RequireQualifiedAccess>]
+module internal Items =
+    let private shown (item: Item) : struct (int * string) =
+        match item with
+        | Item.Name(column, name) -> column, $"\"{name}\""
+        | Item.Number(column, number) -> column, string number
+        | Item.Flag(column, flag) -> column, (if flag then "true" else "false")
+
+    let private wrong (line: JsonLine) (index: int) (expected: string) : Result<'T, ParseError> =
+        let struct (column, found) =
+            if index < line.Items.Length then
+                shown line.Items[index]
+            else
+                line.End, "']'"
+
+        Error
+            { Column = column
+              Expected = expected
+              Found = found }
+
+    /// There are so many items.
+    let count (number: int) (line: JsonLine) : Result<unit, ParseError> =
+        if line.Items.Length = number then
+            Ok()
+        elif line.Items.Length > number then
+            wrong line number $"']', as {line.Word} takes {number} values"
+        else
+            wrong line line.Items.Length $"{number} values for {line.Word}"
+
+    /// A whole number from `minimum` on.
+    let private atLeast (minimum: int64) (what: string) (index: int) (line: JsonLine) : Result<int64, ParseError> =
+        match Array.tryItem index line.Items with
+        | Some(Item.Number(_, number)) when number >= minimum -> Ok number
+        | Some _
+        | None -> wrong line index what
+
+    /// A step.
+    let step (index: int) (line: JsonLine) : Result<int64, ParseError> =
+        atLeast 0L "a step, at least 0" index line
+
+    /// A step, or -1: the end is not known.
+    let reach (index: int) (line: JsonLine) : Result<int64, ParseError> =
+        atLeast -1L "a step, at least 0, or -1 where the end is open" index line
+        |> Result.map (fun n1 -> if n1 = -1L then Action.openEnd else n1)
+
+    /// A slot.
+    let slot (index: int) (line: JsonLine) : Result<int, ParseError> =
+        match Array.tryItem index line.Items with
+        | Some(Item.Number(_, number)) when 0L <= number && number <= int64 Int32.MaxValue -> Ok(int number)
+        | Some _
+        | None -> wrong line index $"a slot, from 0 to {Int32.MaxValue}"
+
+    /// true or false.
+    let flag (index: int) (line: JsonLine) : Result<bool, ParseError> =
+        match Array.tryItem index line.Items with
+        | Some(Item.Flag(_, flag)) -> Ok flag
+        | Some _
+        | None -> wrong line index "true or false"
+
+    let private levelOf (name: string) : Storage voption =
+        match name with
+        | "RAM" -> ValueSome Storage.Ram
+        | "DISK" -> ValueSome Storage.Disk
+        | _ when name.StartsWith("LEVEL", StringComparison.Ordinal) ->
+            match Int32.TryParse(name.AsSpan 5, Globalization.NumberStyles.None, null) with
+            | true, level when level >= 2 && name[5] <> '0' -> ValueSome(Storage.Level level)
+            | _ -> ValueNone
+        | _ -> ValueNone
+
+    let private named (index: int) (line: JsonLine) (expected: string) (find: string -> Storage voption) =
+        match Array.tryItem index line.Items with
+        | Some(Item.Name(_, name)) ->
+            match find name with
+            | ValueSome storage -> Ok storage
+            | ValueNone -> wrong line index expected
+        | Some _
+        | None -> wrong line index expected
+
+    /// Any storage.
+    let storage (index: int) (line: JsonLine) : Result<Storage, ParseError> =
+        named index line "\"RAM\", \"DISK\", \"LEVEL2\" …, \"WORK\" or \"NONE\"" (fun name ->
+            match name with
+            | "WORK" -> ValueSome Storage.Work
+            | "NONE" -> ValueSome Storage.Nowhere
+            | _ -> levelOf name)
+
+    /// A level.
+    let level (index: int) (line: JsonLine) : Result<Storage, ParseError> =
+        named index line "\"RAM\", \"DISK\", \"LEVEL2\" …" levelOf
+
+    /// A level, as the step-based vocabulary writes it.
+    let stepLevel (index: int) (line: JsonLine) : Result<Storage, ParseError> =
+        named index line "\"RAM\", \"disk\", \"LEVEL2\" …" (fun name ->
+            if name = "disk" then
+                ValueSome Storage.Disk
+            else
+                levelOf name)
+
+    /// What the line's word should have been.
+    let unknown (words: string) (line: JsonLine) : Result<'T, ParseError> =
+        Error
+            { Column = line.WordColumn
+              Expected = words
+              Found = $"\"{line.Word}\"" }

@@ -1,0 +1,168 @@
+namespace Schedules.FSharp
+
+open System
+
+/// What a line names after its word: with its column, from 1.
+[<Struct; RequireQualifiedAccess; NoComparison>]
+type internal Item =
+    | Name of column: int * name: string
+    | Number of column: int * number: int64
+    | Flag of column: int * flag: bool
+
+/// A line of one JSON array, whose first item is a word: the only JSON in these vocabularies. Spaces may stand between items;
+/// names are letters and digits, numbers whole.
+[<NoComparison; NoEquality>]
+type internal JsonLine =
+    {
+        Word: string
+        WordColumn: int
+        Items: Item[]
+        /// The column of the closing bracket.
+        End: int
+    }
+
+[<RequireQualifiedAccess>]
+module internal JsonLine =
+    /// More items than any word has.
+    let private mostItems: int = 8
+
+    /// Names that are often read: no string is made for these.
+    let private known: string[] =
+        [| "Forward"
+           "Reverse"
+           "Copy"
+           "Move"
+           "WORK"
+           "RAM"
+           "DISK"
+           "NONE"
+           "EndForward"
+           "EndReverse"
+           "Clear"
+           "Configure"
+           "Read"
+           "Write"
+           "disk"
+           "takeshot"
+           "advance"
+           "restore"
+           "youturn" |]
+
+    let private nameOf (name: ReadOnlySpan<char>) : string =
+        let mutable found = null
+        let mutable at = 0
+
+        while isNull found && at < known.Length do
+            if name.SequenceEqual(known[at].AsSpan()) then
+                found <- known[at]
+
+            at <- at + 1
+
+        match found with
+        | null -> name.ToString()
+        | found -> found
+
+    let private found (line: string) (at: int) : string =
+        if at >= line.Length then "the end of the line"
+        elif Char.IsControl line[at] then $"the character {int line[at]}"
+        else $"'{line[at]}'"
+
+    let private wrong (line: string) (at: int) (expected: string) : Result<'T, ParseError> =
+        Error
+            { Column = at + 1
+              Expected = expected
+              Found = found line at }
+
+    let private isSpace (line: string) (at: int) : bool =
+        at < line.Length && (line[at] = ' ' || line[at] = '\t' || line[at] = '\r')
+
+    let private skip (line: string) (at: int) : int =
+        let mutable at = at
+
+        while isSpace line at do
+            at <- at + 1
+
+        at
+
+    /// Past the characters for which something holds.
+    let inline private past ([<InlineIfLambda>] holds: char -> bool) (line: string) (at: int) : int =
+        let mutable at = at
+
+        while at < line.Length && holds line[at] do
+            at <- at + 1
+
+        at
+
+    let private name (line: string) (at: int) : Result<struct (Item * int), ParseError> =
+        let last = past Char.IsAsciiLetterOrDigit line (at + 1)
+
+        if last >= line.Length || line[last] <> '"' then
+            wrong line last "a name of letters and digits, and its closing quote"
+        else
+            Ok(struct (Item.Name(at + 1, nameOf (line.AsSpan(at + 1, last - at - 1))), last + 1))
+
+    let private number (line: string) (at: int) : Result<struct (Item * int), ParseError> =
+        let first = if line[at] = '-' then at + 1 else at
+        let last = past Char.IsAsciiDigit line first
+        let digits = line.AsSpan(at, last - at)
+        let mutable value = 0L
+
+        if last = first then
+            wrong line last "a digit"
+        elif line[first] = '0' && last > first + 1 then
+            wrong line first "a number without leading zeros"
+        elif not (Int64.TryParse(digits, Globalization.NumberStyles.AllowLeadingSign, null, &value)) then
+            Error
+                { Column = at + 1
+                  Expected = "a number of 64 bits"
+                  Found = digits.ToString() }
+        else
+            Ok(struct (Item.Number(at + 1, value), last))
+
+    let private item (line: string) (at: int) : Result<struct (Item * int), ParseError> =
+        let starts (word: string) = String.CompareOrdinal(line, at, word, 0, word.Length) = 0
+
+        if at >= line.Length then wrong line at "an item"
+        elif line[at] = '"' then name line at
+        elif line[at] = '-' || Char.IsAsciiDigit line[at] then number line at
+        elif starts "true" then Ok(struct (Item.Flag(at + 1, true), at + 4))
+        elif starts "false" then Ok(struct (Item.Flag(at + 1, false), at + 5))
+        else wrong line at "a name in quotes, a whole number, true or false"
+
+    /// The items up to the closing bracket, and where that is.
+    let private items (line: string) (first: int) : Result<struct (Item list * int), ParseError> =
+        let rec go (at: int) (count: int) (sofar: Item list) =
+            match item line (skip line at) with
+            | Error error -> Error error
+            | Ok(struct (item, next)) ->
+                let next = skip line next
+
+                if next < line.Length && line[next] = ']' then
+                    Ok(struct (List.rev (item :: sofar), next))
+                elif next < line.Length && line[next] = ',' && count < mostItems then
+                    go (next + 1) (count + 1) (item :: sofar)
+                else
+                    wrong line next (if count < mostItems then "',' or ']'" else "']'")
+
+        go first 1 []
+
+    /// Reads a line.
+    let parse (line: string) : Result<JsonLine, ParseError> =
+        let first = skip line 0
+
+        if first >= line.Length || line[first] <> '[' then
+            wrong line first "'['"
+        else
+            items line (first + 1)
+            |> Result.bind (fun (struct (items, last)) ->
+                let rest = skip line (last + 1)
+
+                match items with
+                | _ when rest < line.Length -> wrong line rest "the end of the line"
+                | Item.Name(column, word) :: items ->
+                    Ok
+                        { Word = word
+                          WordColumn = column
+                          Items = Array.ofList items
+                          End = last + 1 }
+                | _ -> wrong line (skip line (first + 1)) "a word in quotes")

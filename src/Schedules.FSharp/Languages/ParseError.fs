@@ -1,0 +1,12 @@
+namespace Schedules.FSharp
+
+/// What is wrong with a line: the column, from 1, what is expected there, and what was found.
+[<NoComparison>]
+type ParseError =
+    { Column: int
+      Expected: string
+      Found: string }
+
+    /// One sentence for people.
+    override this.ToString() : string =
+        $"column {this.Column}: expected {this.Expected}, found {this.Found}"
