@@ -2,7 +2,11 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Schedules.Cli.Actions;
 using Schedules.Cli.CommandLine;
+using Schedules.Cli.Costing;
 using Schedules.Cli.Output;
+using Schedules.Cli.Pictures;
+using Schedules.Cli.Runs;
+using Schedules.Cli.Tables;
 using Schedules.Interop;
 
 var root = ExampleHelp.Of(
@@ -17,7 +21,17 @@ var root = ExampleHelp.Of(
     "",
     "Exit codes: 0 done, 1 the stream is invalid or the run failed, 2 wrong use."
 );
-root.Subcommands.Add(ActionsCommand.Create());
+foreach (
+    var command in (Command[])
+        [
+            ActionsCommand.Create(),
+            ShowCommand.Create(),
+            CostCommand.Create(),
+            TableCommand.Create(),
+            RunCommand.Create(),
+        ]
+)
+    root.Subcommands.Add(command);
 if (root.Options.OfType<HelpOption>().FirstOrDefault() is { Action: HelpAction help } option)
     option.Action = new ExampleHelp(help);
 

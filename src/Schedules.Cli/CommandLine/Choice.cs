@@ -73,6 +73,10 @@ internal static class Choice
     public static Option<bool?> Switch(string name, string description) =>
         new(name) { Description = description, HelpName = "true|false", Arity = ArgumentArity.ZeroOrOne };
 
+    /// <summary>What a switch says; null if it is not given.</summary>
+    public static bool? Value(ParseResult parsed, Option<bool?> option) =>
+        parsed.GetResult(option) is { } given ? given.Tokens.Count == 0 || parsed.GetValue(option) == true : null;
+
     private static T? Integer<T>(string word)
         where T : struct, IBinaryInteger<T> =>
         T.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;

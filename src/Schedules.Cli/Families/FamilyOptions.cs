@@ -101,14 +101,14 @@ internal sealed class FamilyOptions(bool weighsCosts = false)
             Snapshots = parsed.GetValue(snapshots),
             RestartUnits = parsed.GetValue(restartUnits),
             DependencyUnits = parsed.GetValue(dependencyUnits),
-            StifflyAccurate = On(parsed, stifflyAccurate),
+            StifflyAccurate = Choice.Value(parsed, stifflyAccurate) ?? false,
             Storage = parsed.GetValue(storage),
             Period = parsed.GetValue(period),
             BinomialSnapshots = parsed.GetValue(binomialSnapshots),
             BinomialStorage = parsed.GetValue(binomialStorage),
             Trajectory = parsed.GetValue(trajectory),
-            MoveData = On(parsed, moveData),
-            OneReadDisk = On(parsed, oneReadDisk),
+            MoveData = Choice.Value(parsed, moveData) ?? false,
+            OneReadDisk = Choice.Value(parsed, oneReadDisk) ?? false,
             Policy = parsed.GetValue(policy),
             Costs = costs.Read(parsed),
         };
@@ -145,10 +145,6 @@ internal sealed class FamilyOptions(bool weighsCosts = false)
             policy,
             .. costs.All,
         ];
-
-    /// <summary>A switch without a word after it is on.</summary>
-    private static bool On(ParseResult parsed, Option<bool?> option) =>
-        parsed.GetResult(option) is { } given && (given.Tokens.Count == 0 || parsed.GetValue(option) == true);
 
     private static FamilyEntry Entry(string? name) =>
         FamilyEntry.All.FirstOrDefault(entry => entry.Name == name)
