@@ -5,6 +5,7 @@ using Schedules.Cli.CommandLine;
 using Schedules.Cli.Costing;
 using Schedules.Cli.Output;
 using Schedules.Cli.Pictures;
+using Schedules.Cli.Planning;
 using Schedules.Cli.Runs;
 using Schedules.Cli.Tables;
 using Schedules.Interop;
@@ -27,6 +28,8 @@ foreach (
             ActionsCommand.Create(),
             ShowCommand.Create(),
             CostCommand.Create(),
+            CompareCommand.Create(),
+            PlanCommand.Create(),
             TableCommand.Create(),
             RunCommand.Create(),
         ]

@@ -65,6 +65,13 @@ internal static class Choice
             HelpName = "list",
         };
 
+    /// <summary>A number of bytes, with a unit or without.</summary>
+    public static Setting<long?> Bytes(string name, string description) =>
+        new(name, description, ByteSize.Allowed, word => ByteSize.Parse(word) is { } bytes ? new(bytes) : null)
+        {
+            HelpName = "bytes",
+        };
+
     /// <summary>The name of a file.</summary>
     public static Setting<string?> File(string name, string description) =>
         new(name, description, "the name of a file", word => new(word)) { HelpName = "file" };

@@ -87,7 +87,7 @@ internal static class ShowCommand
         catch (ArgumentOutOfRangeException refused)
         {
             throw new UsageException(
-                $"too long for this picture: {refused.Message.Split(" (Parameter")[0]}; --svg takes any length"
+                $"too long for this picture: {refused.Message.Split(" (Parameter")[0]}"
             );
         }
     }
