@@ -16,6 +16,16 @@ public abstract record CheckpointAction
     /// <summary>One line, as data: <c>["Forward",0,3,true,false,"RAM"]</c>. An open end is written -1.</summary>
     public string ToJson() => Core.ActionModule.toJson(ToCore());
 
+    /// <summary>Reads a line as <see cref="ToJson"/> writes it; spaces may stand between its items.</summary>
+    /// <param name="line">One JSON array.</param>
+    /// <exception cref="FormatException">It is no action: names the column, what is expected and what was found.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="line"/> is null.</exception>
+    public static CheckpointAction FromJson(string line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        return FromCore(Map.Value(Core.Json.parse(line)));
+    }
+
     /// <summary>One line for people: <c>forward 0 -> 3, keep restart data in RAM</c>.</summary>
     public string ToText() => Core.ActionModule.toText(ToCore());
 

@@ -345,6 +345,13 @@ public sealed class CheckpointSchedule : IEnumerable<CheckpointAction>
             yield return CheckpointAction.FromCore(in walk.Current);
     }
 
+    /// <summary>One pass over the actions, without objects for them.</summary>
+    internal Core.Walk Walk(long adjoints)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(adjoints);
+        return Core.ScheduleModule.walk(adjoints, Known());
+    }
+
     private Core.Schedule Known() =>
         core.Length.IsOpen
             ? throw new InvalidOperationException(

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.FSharp.Collections;
 using Microsoft.FSharp.Core;
 using Core = Schedules.FSharp;
@@ -52,6 +53,35 @@ internal static class Map
             ),
         };
 
+    public static Core.LevelNames Names(LevelNames names) =>
+        names switch
+        {
+            LevelNames.Numbered => Core.LevelNames.Numbered,
+            LevelNames.MemoryAndDisk => Core.LevelNames.MemoryAndDisk,
+            _ => throw NoValue(nameof(names), names),
+        };
+
+    public static Core.Clearing Clearing(Clearing clearing) =>
+        clearing switch
+        {
+            Interop.Clearing.Always => Core.Clearing.Always,
+            Interop.Clearing.WhenFull => Core.Clearing.WhenFull,
+            _ => throw NoValue(nameof(clearing), clearing),
+        };
+
+    public static Core.ClassicMode Mode(ClassicMode mode) =>
+        mode switch
+        {
+            ClassicMode.Offline => Core.ClassicMode.Offline,
+            ClassicMode.Multistage => Core.ClassicMode.Multistage,
+            ClassicMode.Online => Core.ClassicMode.Online,
+            _ => throw NoValue(nameof(mode), mode),
+        };
+
+    private static ArgumentOutOfRangeException NoValue<T>(string parameter, T value)
+        where T : struct, Enum =>
+        new(parameter, value, $"{parameter} is {value}; allowed: {string.Join(", ", Enum.GetNames<T>())}");
+
     public static Core.CostModel Costs(CostModel? costs) => (costs ?? CostModel.Standard).ToCore;
 
     public static FSharpList<int> List(IReadOnlyList<int> slots)
@@ -64,6 +94,31 @@ internal static class Map
 
     public static FSharpValueOption<long> Optional(long? value) =>
         value is { } number ? FSharpValueOption<long>.NewValueSome(number) : FSharpValueOption<long>.ValueNone;
+
+    public static Storage? Optional(FSharpValueOption<Core.Storage> value) =>
+        value.IsSome ? Storage(value.Value) : null;
+
+    public static FSharpValueOption<Core.Storage> Optional(Storage? value) =>
+        value is { } storage
+            ? FSharpValueOption<Core.Storage>.NewValueSome(Storage(storage))
+            : FSharpValueOption<Core.Storage>.ValueNone;
+
+    /// <summary>A sequence in the core's types, checked as it is read.</summary>
+    public static IEnumerable<TCore> All<T, TCore>(
+        IEnumerable<T> values,
+        Func<T, TCore> toCore,
+        [CallerArgumentExpression(nameof(values))] string name = ""
+    )
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(values, name);
+        return values.Select(value =>
+            value is null ? throw new ArgumentException("an item is null", name) : toCore(value)
+        );
+    }
+
+    public static IEnumerable<Core.Action> Actions(IEnumerable<CheckpointAction> actions) =>
+        All(actions, action => action.ToCore());
 
     public static Core.Adjoints Adjoints(long? adjoints) =>
         adjoints is { } count ? Core.Adjoints.NewTimes(count) : Core.Adjoints.AnyNumber;
@@ -90,6 +145,15 @@ internal static class Map
             Core.PictureError.TooWide e => new ArgumentOutOfRangeException("Width", e.width, $"{e}"),
             _ => new ArgumentOutOfRangeException("actions", $"{error}"),
         };
+
+    public static T Value<T>(FSharpResult<T, Core.Untranslated> result) =>
+        result.IsOk ? result.ResultValue : throw new TranslationException(result.ErrorValue);
+
+    public static T Value<T>(FSharpResult<T, Core.ReadError> result) =>
+        result.IsOk ? result.ResultValue : throw new TranslationException(result.ErrorValue);
+
+    public static T Value<T>(FSharpResult<T, Core.ParseError> result) =>
+        result.IsOk ? result.ResultValue : throw new FormatException($"{result.ErrorValue}");
 
     private static Exception Exception(Core.SpecError error) =>
         error switch

@@ -90,9 +90,7 @@ module internal FromClassic =
         match state.Shot with
         | ValueSome shot when shot.Step <> n0 -> Error(Untranslatable.OtherStep shot.Step)
         | ValueSome shot ->
-            Ok(
-                struct ({ state with Shot = ValueNone }, Translation.say shot.From [ Phrase.Keep(n0, n1, shot.Level) ])
-            )
+            Ok(struct ({ state with Shot = ValueNone }, Translation.say shot.From [ Phrase.Keep(n0, n1, shot.Level) ]))
         | ValueNone ->
             Ok(struct ({ state with Restored = ValueNone }, Translation.say index [ Phrase.Advance(n0, n1) ]))
 
@@ -103,11 +101,7 @@ module internal FromClassic =
         | Some(struct (_, level)), ValueSome storage when storage <> Storage.Level level ->
             Error(Untranslatable.PlaceNotNamed storage)
         | Some(struct (_, level)), _ ->
-            Ok(
-                struct ({ state with
-                            Restored = ValueSome slot },
-                        Translation.say index [ Phrase.Restore(n, level) ])
-            )
+            Ok(struct ({ state with Restored = ValueSome slot }, Translation.say index [ Phrase.Restore(n, level) ]))
 
     let private turn (state: State) (index: int64) (n: int64) =
         match state.Shot with
@@ -119,9 +113,7 @@ module internal FromClassic =
                 struct ({ free shot.Slot state with
                             Shot = ValueNone
                             Turned = true },
-                        Translation.say
-                            shot.From
-                            [ Phrase.Keep(n, n + 1L, shot.Level); Phrase.Restore(n, shot.Level) ]
+                        Translation.say shot.From [ Phrase.Keep(n, n + 1L, shot.Level); Phrase.Restore(n, shot.Level) ]
                         @ Translation.say index [ Phrase.Turn n ])
             )
         | ValueNone ->

@@ -58,9 +58,12 @@ module internal FromOperations =
             else
                 go state Other from [ Phrase.Keep(n0, n1, level) ]
         | Recording(from, until), Operation.Forward(n0, n1) ->
-            if n1 <> until then Error(Untranslatable.OtherStep until)
-            elif n0 <> n1 - 1L then Error(Untranslatable.OtherThanOneStep(n0, n1))
-            else go state (Recorded(from, until)) index []
+            if n1 <> until then
+                Error(Untranslatable.OtherStep until)
+            elif n0 <> n1 - 1L then
+                Error(Untranslatable.OtherThanOneStep(n0, n1))
+            else
+                go state (Recorded(from, until)) index []
         | Recorded(from, until), Operation.Backward(n1, n0) ->
             if n1 <> until then
                 Error(Untranslatable.OtherStep until)
@@ -85,12 +88,14 @@ module internal FromOperations =
                 (Recording(index, until))
                 index
                 []
-        | _, Operation.WriteForward(_, until) ->
-            go { state with Last = ValueNone } (Recording(index, until)) index []
+        | _, Operation.WriteForward(_, until) -> go { state with Last = ValueNone } (Recording(index, until)) index []
 
     let private finish (state: State) : Result<Said<Phrase> list, Untranslatable> =
         match state.Before, state.Adjoint with
-        | (Other | Reversed _), ValueSome 0L -> Ok [ { From = state.Index; Word = Phrase.End } ]
+        | (Other | Reversed _), ValueSome 0L ->
+            Ok
+                [ { From = state.Index
+                    Word = Phrase.End } ]
         | _ -> Error Untranslatable.Unfinished
 
     let translation: Translation<State, Operation, Phrase> =

@@ -25,8 +25,8 @@ module internal Items =
 
     let private wrong (line: JsonLine) (index: int) (expected: string) : Result<'T, ParseError> =
         let struct (column, found) =
-            if index < line.Items.Length then
-                shown line.Items[index]
+            if index < line.Count then
+                shown line.Items[index + 1]
             else
                 line.End, "']'"
 
@@ -35,21 +35,25 @@ module internal Items =
               Expected = expected
               Found = found }
 
+    /// What a line names, from 0: its words have been counted before.
+    let private at (index: int) (line: JsonLine) : Item = line.Items[index + 1]
+
     /// There are so many items.
     let count (number: int) (line: JsonLine) : Result<unit, ParseError> =
-        if line.Items.Length = number then
+        if line.Count = number then
             Ok()
-        elif line.Items.Length > number then
+        elif line.Count > number then
             wrong line number $"']', as {line.Word} takes {number} values"
         else
-            wrong line line.Items.Length $"{number} values for {line.Word}"
+            wrong line line.Count $"{number} values for {line.Word}"
 
     /// A whole number from `minimum` on.
     let private atLeast (minimum: int64) (what: string) (index: int) (line: JsonLine) : Result<int64, ParseError> =
-        match Array.tryItem index line.Items with
-        | Some(Item.Number(_, number)) when number >= minimum -> Ok number
-        | Some _
-        | None -> wrong line index what
+        match at index line with
+        | Item.Number(_, number) when number >= minimum -> Ok number
+        | Item.Number _
+        | Item.Name _
+        | Item.Flag _ -> wrong line index what
 
     /// A step.
     let step (index: int) (line: JsonLine) : Result<int64, ParseError> =
@@ -62,17 +66,18 @@ module internal Items =
 
     /// A slot.
     let slot (index: int) (line: JsonLine) : Result<int, ParseError> =
-        match Array.tryItem index line.Items with
-        | Some(Item.Number(_, number)) when 0L <= number && number <= int64 Int32.MaxValue -> Ok(int number)
-        | Some _
-        | None -> wrong line index $"a slot, from 0 to {Int32.MaxValue}"
+        match at index line with
+        | Item.Number(_, number) when 0L <= number && number <= int64 Int32.MaxValue -> Ok(int number)
+        | Item.Number _
+        | Item.Name _
+        | Item.Flag _ -> wrong line index $"a slot, from 0 to {Int32.MaxValue}"
 
     /// true or false.
     let flag (index: int) (line: JsonLine) : Result<bool, ParseError> =
-        match Array.tryItem index line.Items with
-        | Some(Item.Flag(_, flag)) -> Ok flag
-        | Some _
-        | None -> wrong line index "true or false"
+        match at index line with
+        | Item.Flag(_, flag) -> Ok flag
+        | Item.Number _
+        | Item.Name _ -> wrong line index "true or false"
 
     let private levelOf (name: string) : Storage voption =
         match name with
@@ -85,13 +90,13 @@ module internal Items =
         | _ -> ValueNone
 
     let private named (index: int) (line: JsonLine) (expected: string) (find: string -> Storage voption) =
-        match Array.tryItem index line.Items with
-        | Some(Item.Name(_, name)) ->
+        match at index line with
+        | Item.Name(_, name) ->
             match find name with
             | ValueSome storage -> Ok storage
             | ValueNone -> wrong line index expected
-        | Some _
-        | None -> wrong line index expected
+        | Item.Number _
+        | Item.Flag _ -> wrong line index expected
 
     /// Any storage.
     let storage (index: int) (line: JsonLine) : Result<Storage, ParseError> =

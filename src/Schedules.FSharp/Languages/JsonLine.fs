@@ -16,14 +16,17 @@ type internal JsonLine =
     {
         Word: string
         WordColumn: int
+        /// The word, and what it names.
         Items: Item[]
+        /// How many it names.
+        Count: int
         /// The column of the closing bracket.
         End: int
     }
 
 [<RequireQualifiedAccess>]
 module internal JsonLine =
-    /// More items than any word has.
+    /// More items than any line has, its word among them.
     let private mostItems: int = 8
 
     /// Names that are often read: no string is made for these.
@@ -63,9 +66,12 @@ module internal JsonLine =
         | found -> found
 
     let private found (line: string) (at: int) : string =
-        if at >= line.Length then "the end of the line"
-        elif Char.IsControl line[at] then $"the character {int line[at]}"
-        else $"'{line[at]}'"
+        if at >= line.Length then
+            "the end of the line"
+        elif Char.IsControl line[at] then
+            $"the character {int line[at]}"
+        else
+            $"'{line[at]}'"
 
     let private wrong (line: string) (at: int) (expected: string) : Result<'T, ParseError> =
         Error
@@ -120,31 +126,39 @@ module internal JsonLine =
             Ok(struct (Item.Number(at + 1, value), last))
 
     let private item (line: string) (at: int) : Result<struct (Item * int), ParseError> =
-        let starts (word: string) = String.CompareOrdinal(line, at, word, 0, word.Length) = 0
+        let starts (word: string) =
+            String.CompareOrdinal(line, at, word, 0, word.Length) = 0
 
-        if at >= line.Length then wrong line at "an item"
-        elif line[at] = '"' then name line at
-        elif line[at] = '-' || Char.IsAsciiDigit line[at] then number line at
-        elif starts "true" then Ok(struct (Item.Flag(at + 1, true), at + 4))
-        elif starts "false" then Ok(struct (Item.Flag(at + 1, false), at + 5))
-        else wrong line at "a name in quotes, a whole number, true or false"
+        if at >= line.Length then
+            wrong line at "an item"
+        elif line[at] = '"' then
+            name line at
+        elif line[at] = '-' || Char.IsAsciiDigit line[at] then
+            number line at
+        elif starts "true" then
+            Ok(struct (Item.Flag(at + 1, true), at + 4))
+        elif starts "false" then
+            Ok(struct (Item.Flag(at + 1, false), at + 5))
+        else
+            wrong line at "a name in quotes, a whole number, true or false"
 
-    /// The items up to the closing bracket, and where that is.
-    let private items (line: string) (first: int) : Result<struct (Item list * int), ParseError> =
-        let rec go (at: int) (count: int) (sofar: Item list) =
+    /// The items up to the closing bracket, the word among them: how many, and where the bracket is.
+    let private items (line: string) (first: int) (into: Item[]) : Result<struct (int * int), ParseError> =
+        let rec go (at: int) (count: int) =
             match item line (skip line at) with
             | Error error -> Error error
             | Ok(struct (item, next)) ->
                 let next = skip line next
+                into[count] <- item
 
                 if next < line.Length && line[next] = ']' then
-                    Ok(struct (List.rev (item :: sofar), next))
-                elif next < line.Length && line[next] = ',' && count < mostItems then
-                    go (next + 1) (count + 1) (item :: sofar)
+                    Ok(struct (count + 1, next))
+                elif next < line.Length && line[next] = ',' && count + 1 < into.Length then
+                    go (next + 1) (count + 1)
                 else
-                    wrong line next (if count < mostItems then "',' or ']'" else "']'")
+                    wrong line next (if count + 1 < into.Length then "',' or ']'" else "']'")
 
-        go first 1 []
+        go first 0
 
     /// Reads a line.
     let parse (line: string) : Result<JsonLine, ParseError> =
@@ -153,16 +167,21 @@ module internal JsonLine =
         if first >= line.Length || line[first] <> '[' then
             wrong line first "'['"
         else
-            items line (first + 1)
-            |> Result.bind (fun (struct (items, last)) ->
+            let into = Array.zeroCreate mostItems
+
+            match items line (first + 1) into with
+            | Error error -> Error error
+            | Ok(struct (count, last)) ->
                 let rest = skip line (last + 1)
 
-                match items with
+                match into[0] with
                 | _ when rest < line.Length -> wrong line rest "the end of the line"
-                | Item.Name(column, word) :: items ->
+                | Item.Name(column, word) ->
                     Ok
                         { Word = word
                           WordColumn = column
-                          Items = Array.ofList items
+                          Items = into
+                          Count = count - 1
                           End = last + 1 }
-                | _ -> wrong line (skip line (first + 1)) "a word in quotes")
+                | Item.Number _
+                | Item.Flag _ -> wrong line (skip line (first + 1)) "a word in quotes"

@@ -89,20 +89,15 @@ module internal JsonReading =
             }
         | "EndForward" -> Items.count 0 line |> Result.map (fun () -> StepAction.EndForward)
         | "EndReverse" ->
-            Items.count 1 line
-            |> Result.bind (fun () -> Items.flag 0 line)
-            |> Result.map StepAction.EndReverse
-        | _ ->
-            Items.unknown "Configure, Clear, Forward, Reverse, Read, Write, EndForward or EndReverse" line
+            Items.count 1 line |> Result.bind (fun () -> Items.flag 0 line) |> Result.map StepAction.EndReverse
+        | _ -> Items.unknown "Configure, Clear, Forward, Reverse, Read, Write, EndForward or EndReverse" line
 
     /// The level of a slot, which is said or not.
     let private slotLevel (line: JsonLine) : Result<Storage voption, ParseError> =
-        if line.Items.Length <= 2 then
+        if line.Count <= 2 then
             Items.count 2 line |> Result.map (fun () -> ValueNone)
         else
-            Items.count 3 line
-            |> Result.bind (fun () -> Items.level 2 line)
-            |> Result.map ValueSome
+            Items.count 3 line |> Result.bind (fun () -> Items.level 2 line) |> Result.map ValueSome
 
     let classicAction (line: JsonLine) : Result<ClassicAction, ParseError> =
         match line.Word with

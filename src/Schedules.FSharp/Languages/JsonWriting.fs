@@ -9,7 +9,7 @@ open System.Globalization
 module internal JsonWriting =
     let private trueText: byte[] = "true"B
     let private falseText: byte[] = "false"B
-    let private levelText: byte[] =  ",\"LEVEL"B
+    let private levelText: byte[] = ",\"LEVEL"B
 
     /// Letters as they are.
     let text (letters: byte[]) (span: Span<byte>) (at: int) : int =
@@ -34,8 +34,7 @@ module internal JsonWriting =
             at + written
 
     /// A comma and a number.
-    let step (value: int64) (span: Span<byte>) (at: int) : int =
-        number value span (letter ',' span at)
+    let step (value: int64) (span: Span<byte>) (at: int) : int = number value span (letter ',' span at)
 
     /// A comma and a step, -1 where the end is open.
     let reach (value: int64) (span: Span<byte>) (at: int) : int =

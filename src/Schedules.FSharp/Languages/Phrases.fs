@@ -129,9 +129,7 @@ module internal ToPhrases =
 module internal OfPhrases =
     [<Struct; NoComparison>]
     type Restored =
-        { From: int64
-          Step: int64
-          Level: int }
+        { From: int64; Step: int64; Level: int }
 
     [<Struct; NoComparison>]
     type State =

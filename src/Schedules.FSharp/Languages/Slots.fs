@@ -52,7 +52,9 @@ module internal Slots =
         match find step level slots with
         | Error _ -> slots
         | Ok slot ->
-            let others = held step slots |> List.filter (fun (struct (_, other)) -> other <> slot)
+            let others =
+                held step slots |> List.filter (fun (struct (_, other)) -> other <> slot)
+
             let before = Map.tryFind level slots.Free |> Option.defaultValue []
 
             { slots with

@@ -6,8 +6,7 @@ namespace Schedules.FSharp
 module internal ToOperations =
     /// The checkpoint that has just been read.
     [<Struct; NoComparison>]
-    type State =
-        { Read: struct (int64 * int) voption }
+    type State = { Read: struct (int64 * int) voption }
 
     let private step (state: State) (index: int64) (phrase: Phrase) =
         let read =
@@ -28,8 +27,7 @@ module internal ToOperations =
 
         let words =
             match phrase with
-            | Phrase.Keep(n0, n1, level) ->
-                discarded @ [ Operation.Write(level, n0); Operation.Forward(n0, n1) ]
+            | Phrase.Keep(n0, n1, level) -> discarded @ [ Operation.Write(level, n0); Operation.Forward(n0, n1) ]
             | Phrase.Advance(n0, n1) -> [ Operation.Forward(n0, n1) ]
             | Phrase.Turn n ->
                 let n1 = n + 1L

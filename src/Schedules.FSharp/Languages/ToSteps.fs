@@ -40,7 +40,11 @@ module internal ToSteps =
         | Storage.Work -> false
 
     let private forward (n0: int64) (n1: int64) (ics: bool) (deps: bool) (target: Storage) =
-        let nothing = if n1 = Action.openEnd then Storage.Nowhere else Storage.Work
+        let nothing =
+            if n1 = Action.openEnd then
+                Storage.Nowhere
+            else
+                Storage.Work
 
         if (ics || deps) && target = Storage.Nowhere || not ics && not deps && target <> nothing then
             Error(Untranslatable.PlaceNotNamed target)
@@ -65,7 +69,10 @@ module internal ToSteps =
         let emptied = if always || state.Full then [ clear ] else []
 
         let say (full: bool) (words: StepAction list) =
-            struct ({ state with Started = true; Full = full }, Translation.say index (opening @ words))
+            struct ({ state with
+                        Started = true
+                        Full = full },
+                    Translation.say index (opening @ words))
 
         match action with
         | _ when state.Ended -> Error Untranslatable.AfterEnd

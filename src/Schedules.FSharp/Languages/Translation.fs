@@ -96,10 +96,7 @@ module internal Translation =
         }
 
     /// Translates words, as they are read.
-    let run
-        (translation: Translation<'State, 'In, 'Out>)
-        (words: seq<'In>)
-        : seq<Result<'Out, Untranslated>> =
+    let run (translation: Translation<'State, 'In, 'Out>) (words: seq<'In>) : seq<Result<'Out, Untranslated>> =
         seq {
             let mutable index = 0L
 

@@ -46,7 +46,7 @@ module Vocabulary =
     let detect (line: string) : Result<Vocabulary, ParseError> =
         JsonLine.parse line
         |> Result.bind (fun line ->
-            match line.Word, line.Items.Length with
+            match line.Word, line.Count with
             | ("Configure" | "Clear" | "Read" | "Write"), _
             | ("Forward" | "Reverse"), 2
             | "EndReverse", 1 -> Ok Vocabulary.Steps
@@ -94,10 +94,7 @@ module Vocabulary =
             translation
         |> Seq.map (fun result ->
             match result with
-            | Ok said ->
-                Ok
-                    { Line = said.From
-                      Action = said.Word }
+            | Ok said -> Ok { Line = said.From; Action = said.Word }
             | Error(struct (line, problem)) -> Error { Line = line; Problem = problem })
 
     /// The actions of lines in a vocabulary, each with the line that it comes from, up to the first error. Lines are read as they
