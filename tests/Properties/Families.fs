@@ -311,6 +311,10 @@ let small (steps: int64) (family: Family) : seq<Problem> =
                 problem n spec
     }
 
+/// One of so many of them: all kinds, not all slots.
+let few (every: int) (steps: int64) (family: Family) : seq<Problem> =
+    small steps family |> Seq.indexed |> Seq.filter (fun (index, _) -> index % every = 0) |> Seq.map snd
+
 /// Problems of a family of up to so many steps, small ones more often.
 let random (steps: int) (family: Family) : Arbitrary<Problem> =
     gen {

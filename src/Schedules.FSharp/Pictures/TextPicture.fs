@@ -93,10 +93,13 @@ module TextPicture =
           "R, r RAM   D, d disk   2, 3, … slower levels   W WORK"
           "small letters: held after the action" ]
 
+    /// What the signs' meanings take.
+    let private least: int = legend |> List.map _.Length |> List.max
+
     /// What a line takes: the steps, a gap, and the longest text of an action.
     let private needed (steps: int64) (text: int) : int64 =
         if steps < System.Int64.MaxValue / 8L then
-            steps * cell + 4L + int64 text
+            max (int64 least) (steps * cell + 4L + int64 text)
         else
             System.Int64.MaxValue
 
@@ -122,11 +125,11 @@ module TextPicture =
                 struct (ValueOption.defaultValue steps position.Length, max text (Action.toText action).Length))
             (struct (0L, 0))
 
-    /// The lines of a picture of at most `width` characters, at least 20, across (a title may be longer): title, step numbers, a
+    /// The lines of a picture of at most `width` characters, at least 60, across (a title may be longer): title, step numbers, a
     /// line for each action, and what the signs mean. The stream is judged first; the lines are made as they are read. Errors: `width`
     /// out of range, a stream that is too wide or not valid.
     let lines (width: int) (scene: Scene) : Result<seq<string>, PictureError> =
-        Check.range "width" 20L (int64 System.Int32.MaxValue) (int64 width)
+        Check.range "width" (int64 least) (int64 System.Int32.MaxValue) (int64 width)
         |> Result.mapError PictureError.Refused
         |> Result.bind (fun () ->
             match scene.Length.Steps with
