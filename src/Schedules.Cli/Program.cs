@@ -8,6 +8,7 @@ using Schedules.Cli.Pictures;
 using Schedules.Cli.Planning;
 using Schedules.Cli.Runs;
 using Schedules.Cli.Tables;
+using Schedules.Cli.Verifying;
 using Schedules.Interop;
 
 var root = ExampleHelp.Of(
@@ -30,6 +31,7 @@ foreach (
             CostCommand.Create(),
             CompareCommand.Create(),
             PlanCommand.Create(),
+            VerifyCommand.Create(),
             TableCommand.Create(),
             RunCommand.Create(),
         ]
@@ -50,6 +52,14 @@ try
 catch (UsageException refused)
 {
     return Say(refused.Message, ExitCode.WrongUse);
+}
+catch (FailureException failed)
+{
+    return Say(failed.Message, ExitCode.Failed);
+}
+catch (TranslationException untranslatable)
+{
+    return Say($"failed: the format cannot say this: {untranslatable.Message}", ExitCode.Failed);
 }
 catch (IOException gone) when (StandardOutput.IsNobodyReading(gone))
 {

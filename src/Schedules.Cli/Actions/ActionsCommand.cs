@@ -9,46 +9,87 @@ namespace Schedules.Cli.Actions;
 /// <summary>schedules actions FAMILY: one action a line.</summary>
 internal static class ActionsCommand
 {
-    private enum Format
-    {
-        Json,
-        Text,
-    }
-
     public static Command Create()
     {
         var families = new FamilyOptions();
         var adjoints = AdjointsOption.Create();
-        var format = Choice.Word("--format", "How an action is written", ("json", Format.Json), ("text", Format.Text));
-        var command = new Command("actions", "One action a line");
+        var format = Choice.Word(
+            "--format",
+            "How an action is written",
+            ("json", ActionFormat.Json),
+            ("text", ActionFormat.Text),
+            ("step", ActionFormat.Step),
+            ("classic", ActionFormat.Classic),
+            ("operations", ActionFormat.Operations)
+        );
+        var mode = Choice.Word(
+            "--mode",
+            "How the classic vocabulary says it [as the family needs]",
+            ("offline", ClassicMode.Offline),
+            ("multistage", ClassicMode.Multistage),
+            ("online", ClassicMode.Online)
+        );
+        var view = Choice.Word(
+            "--view",
+            "How condensed operations are; 3 is the canonical form of families with an unlimited disk",
+            ("0", 0),
+            ("1", 1),
+            ("2", 2),
+            ("3", 3)
+        );
+        var command = new Command("actions", "The actions of a schedule, one a line");
         families.AddTo(command);
-        command.Options.Add(adjoints);
-        command.Options.Add(format);
+        foreach (var option in (Option[])[adjoints, format, mode, view])
+            command.Options.Add(option);
         command.SetAction(parsed =>
         {
             var spec = families.Read(parsed);
             var schedule = Refusal.Explain(spec, () => spec.Build());
-            Write(schedule, AdjointsOption.Of(schedule, parsed.GetValue(adjoints)));
+            var times = AdjointsOption.Of(schedule, parsed.GetValue(adjoints));
+            var written = parsed.GetValue(format) ?? ActionFormat.Json;
+            Note(parsed, mode, written == ActionFormat.Classic);
+            Note(parsed, view, written == ActionFormat.Operations);
+            var lines = new ActionLines(schedule, spec, times);
+            switch (written)
+            {
+                case ActionFormat.Json:
+                    Write(schedule, times);
+                    break;
+                case ActionFormat.Text:
+                    Utf8Lines.Print(lines.Text());
+                    break;
+                case ActionFormat.Step:
+                    Utf8Lines.Print(lines.Step());
+                    break;
+                case ActionFormat.Classic:
+                    Utf8Lines.Print(lines.Classic(parsed.GetValue(mode)));
+                    break;
+                default:
+                    Utf8Lines.Print(lines.Operations(parsed.GetValue(view) ?? 0));
+                    break;
+            }
             return ExitCode.Done;
         });
-        return ExampleHelp.Of(command, "Example:", "  schedules actions revolve --max-n 10 --snapshots-in-ram 3");
+        return ExampleHelp.Of(
+            command,
+            "Examples:",
+            "  schedules actions revolve --max-n 10 --snapshots-in-ram 3",
+            "  schedules actions h-revolve --max-n 20 --slots 2,3,4 --write 0,1,4 --read 0,1,4 --format operations --view 1"
+        );
     }
 
+    /// <summary>The vocabulary of the schedule itself, at full speed.</summary>
     private static void Write(CheckpointSchedule schedule, long adjoints)
     {
-        using var lines = new Utf8Lines(StandardOutput.Open());
-        var format = new JsonFormat(lines);
-        var run = schedule.Start();
-        long completed = 0;
-        while (run.MoveNext())
-        {
-            var action = run.Raw;
-            format.Write(in action);
-            if (action.Kind == ActionKind.EndReverse)
-                completed++;
-            if (completed == adjoints && action.Kind is ActionKind.EndForward or ActionKind.EndReverse)
-                break;
-        }
-        lines.Flush();
+        using var stream = StandardOutput.Open();
+        var writer = new ActionWriter(stream);
+        writer.Write(schedule, adjoints);
+        writer.Flush();
+    }
+
+    private static void Note(ParseResult parsed, Option option, bool hasEffect)
+    {
+        if (!hasEffect && parsed.GetResult(option) is not null)
+            parsed.InvocationConfiguration.Error.WriteLine($"note: {option.Name} has no effect on this format");
     }
 }

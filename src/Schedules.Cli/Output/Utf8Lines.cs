@@ -1,48 +1,38 @@
-using System.Globalization;
+using System.Text;
 
 namespace Schedules.Cli.Output;
 
-/// <summary>Lines of UTF-8 on their way to a stream, through one buffer: nothing is allocated for a line.</summary>
-internal sealed class Utf8Lines(Stream stream) : IDisposable
+/// <summary>Lines of UTF-8 on their way to standard output, through one buffer.</summary>
+internal sealed class Utf8Lines : IDisposable
 {
-    private const int LongestNumber = 20;
-
-    private readonly byte[] buffer = new byte[1 << 17];
+    private readonly Stream stream = StandardOutput.Open();
+    private readonly byte[] buffer = new byte[1 << 16];
     private int used;
 
-    /// <summary>Text in UTF-8.</summary>
-    public void Write(ReadOnlySpan<byte> text)
+    /// <summary>Writes lines, each as it is made.</summary>
+    public static void Print(IEnumerable<string> lines)
     {
-        if (!text.TryCopyTo(buffer.AsSpan(used)))
+        using var output = new Utf8Lines();
+        foreach (var line in lines)
+            output.Write(line);
+        output.Flush();
+    }
+
+    private void Write(string line)
+    {
+        var most = Encoding.UTF8.GetMaxByteCount(line.Length) + 1;
+        if (buffer.Length - used < most)
+            Flush();
+        if (most > buffer.Length)
         {
-            Flush();
-            if (text.Length > buffer.Length)
-            {
-                stream.Write(text);
-                return;
-            }
-            text.CopyTo(buffer);
+            stream.Write(Encoding.UTF8.GetBytes(line + "\n"));
+            return;
         }
-        used += text.Length;
+        used += Encoding.UTF8.GetBytes(line, buffer.AsSpan(used));
+        buffer[used++] = (byte)'\n';
     }
 
-    /// <summary>A number in decimal digits.</summary>
-    public void Write(long number)
-    {
-        if (buffer.Length - used < LongestNumber)
-            Flush();
-        number.TryFormat(buffer.AsSpan(used), out var written, default, CultureInfo.InvariantCulture);
-        used += written;
-    }
-
-    /// <summary>Text.</summary>
-    public void Write(string text) => Write(System.Text.Encoding.UTF8.GetBytes(text));
-
-    /// <summary>The end of a line.</summary>
-    public void End() => Write("\n"u8);
-
-    /// <summary>What is in the buffer goes to the stream.</summary>
-    public void Flush()
+    private void Flush()
     {
         stream.Write(buffer, 0, used);
         used = 0;

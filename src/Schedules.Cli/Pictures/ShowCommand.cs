@@ -40,7 +40,7 @@ internal static class ShowCommand
             if (parsed.GetValue(html) is { } htmlFile)
                 files.Add((htmlFile, writer => Picture.Html(schedule, writer, options)));
             if (files.Count == 0)
-                Print(Drawn(() => Picture.Text(schedule, options)));
+                Utf8Lines.Print(Drawn(() => Picture.Text(schedule, options)));
             foreach (var (name, draw) in files)
                 Save(name, draw);
             return ExitCode.Done;
@@ -54,17 +54,6 @@ internal static class ShowCommand
     }
 
     private static int Width() => Console.IsOutputRedirected ? Wide : Math.Max(Narrow, Console.WindowWidth);
-
-    private static void Print(IEnumerable<string> picture)
-    {
-        using var lines = new Utf8Lines(StandardOutput.Open());
-        foreach (var line in picture)
-        {
-            lines.Write(line);
-            lines.End();
-        }
-        lines.Flush();
-    }
 
     private static void Save(string name, Action<TextWriter> draw)
     {

@@ -17,13 +17,21 @@ internal static class Candidates
         OnlinePolicy.R3,
     ];
 
+    // Steps times slots of a table that is made within a second.
+    private const double LongTable = 1e6;
+
     /// <summary>All of them, whether they fit or not.</summary>
     public static IEnumerable<IReadOnlyList<Candidate>> For(Machine machine) =>
         [
             [SingleMemory(machine)],
             [SingleDisk(machine)],
             [InRam(machine, Of(Family.Revolve, machine) with { SnapshotsInRam = machine.RamSlots })],
-            .. OnDisk(machine).Select(candidate => (Candidate[])[candidate]),
+            [Multistage(machine)],
+            [.. UnderCosts(Family.HRevolve, machine)],
+            [.. UnderCosts(Family.Optimal, machine)],
+            [InRam(machine, Of(Family.DiskRevolve, machine) with { SnapshotsInRam = machine.RamSlots })],
+            [InRam(machine, Of(Family.OneDRevolve, machine) with { SnapshotsInRam = machine.RamSlots })],
+            [.. PeriodicDiskRevolve(machine)],
             [.. TwoLevel(machine)],
             [PeriodicDisk(machine)],
             .. Mixed(machine).Select(candidate => (Candidate[])[candidate]),
@@ -60,20 +68,47 @@ internal static class Candidates
             LeastRam: machine.Steps > 1 ? (double)machine.RestartSize + machine.DependencySize : 0
         );
 
-    private static IEnumerable<Candidate> OnDisk(Machine machine)
+    private static Candidate Multistage(Machine machine) =>
+        Anywhere(
+            machine,
+            Of(Family.Multistage, machine) with
+            {
+                SnapshotsInRam = machine.RamSlots,
+                SnapshotsOnDisk = machine.DiskSlots,
+            }
+        );
+
+    /// <summary>All slots; where the table of that would be long in the making, fewer on disk first.</summary>
+    private static IEnumerable<Candidate> UnderCosts(Family family, Machine machine)
     {
-        var (ram, disk) = (machine.RamSlots, machine.DiskSlots);
-        var twoLevels = new[] { Family.Multistage, Family.HRevolve, Family.Optimal };
-        foreach (var family in twoLevels)
-        {
-            var spec = Of(family, machine) with { SnapshotsInRam = ram, SnapshotsOnDisk = disk };
-            if (family != Family.Multistage && machine.Slots is { } slots)
-                spec = spec with { SnapshotsInRam = null, SnapshotsOnDisk = null, Slots = slots };
-            yield return ram + disk + (spec.Slots?.Sum() ?? 0) > 0 ? new(spec, machine.RestartSize) : InRam(machine, spec);
-        }
-        foreach (var family in (Family[])[Family.DiskRevolve, Family.OneDRevolve, Family.PeriodicDiskRevolve])
-            yield return InRam(machine, Of(family, machine) with { SnapshotsInRam = ram });
+        var spec = Of(family, machine);
+        if (machine.Slots is { } slots)
+            return [Anywhere(machine, spec with { Slots = slots })];
+        var isLong = (double)machine.Steps * machine.DiskSlots > LongTable;
+        return Enumerable
+            .Range(0, isLong ? 12 : 0)
+            .Select(power => 4L << (2 * power))
+            .TakeWhile(disk => disk < machine.DiskSlots)
+            .Append(machine.DiskSlots)
+            .Select(disk =>
+                Anywhere(machine, spec with { SnapshotsInRam = machine.RamSlots, SnapshotsOnDisk = (int)disk })
+            );
     }
+
+    /// <summary>The period that costs ask for, and longer ones.</summary>
+    private static IEnumerable<Candidate> PeriodicDiskRevolve(Machine machine)
+    {
+        var spec = Of(Family.PeriodicDiskRevolve, machine) with { SnapshotsInRam = machine.RamSlots };
+        yield return InRam(machine, spec);
+        for (long kept = machine.DiskSlots; kept > 0; kept /= 2)
+            yield return InRam(machine, spec with { Period = Up(machine.Steps, kept) });
+    }
+
+    /// <summary>What needs a slot somewhere, unless there is one step only.</summary>
+    private static Candidate Anywhere(Machine machine, ScheduleSpec spec) =>
+        (spec.SnapshotsInRam ?? 0) + (spec.SnapshotsOnDisk ?? 0L) + (spec.Slots?.Sum(slots => (long)slots) ?? 0) > 0
+            ? new(spec, machine.RestartSize)
+            : InRam(machine, spec);
 
     /// <summary>Periods from the least for which there is room on disk to all steps, each about twice the one before.</summary>
     private static IEnumerable<Candidate> TwoLevel(Machine machine)
@@ -128,11 +163,11 @@ internal static class Candidates
             );
     }
 
-    /// <summary>The same with sizes in fine units, and in coarser ones, of which the table is smaller.</summary>
+    /// <summary>The same with sizes in coarse units, and in finer ones, of which the table is larger.</summary>
     private static IEnumerable<Candidate> UnitSizes(Machine machine)
     {
         var (restart, dependencies) = (machine.RestartSize, machine.DependencySize);
-        var scales = ((int[])[16, 4, 1])
+        var scales = ((int[])[1, 4, 16])
             .Select(finest => UnitScale.Of(restart, dependencies, machine.Ram - dependencies, finest))
             .Distinct();
         foreach (var scale in scales)

@@ -32,14 +32,15 @@ internal sealed class ComparisonReport(Ranking ranking, Machine machine)
                 verdict.Spec.ToString(),
                 verdict switch
                 {
-                    TooBig { Resource: Resource.Ram } big =>
-                        $"needs {Figures.Number(big.Needed - 1)} slots in RAM, there are {Figures.Number(big.Available - 1)}",
-                    TooBig big =>
-                        $"needs {Figures.Number(big.Needed)} slots on disk, there are {Figures.Number(big.Available)}",
+                    TooBig { Resource: Resource.Ram } big => Slots("RAM", big.Needed - 1, big.Available - 1),
+                    TooBig big => Slots("disk", big.Needed, big.Available),
                     NotMade made => made.Reason,
                     _ => "",
                 }
             );
         return table;
     }
+
+    private static string Slots(string where, double needed, double available) =>
+        $"slots, {where}: {Figures.Number(needed)} needed, {Figures.Number(available)} there";
 }

@@ -48,7 +48,7 @@ internal static class PlanCommand
             var ranking = new Planner(machine, Patience.Of(parsed, patience)).Rank();
             if (ranking.Fitting.Count == 0)
                 throw new FailureException(
-                    $"no schedule fits: WORK needs {Figures.Bytes(machine.DependencySize)} of RAM, and a slot {Figures.Bytes(machine.RestartSize)} beside"
+                    $"failed: no schedule fits: WORK needs {Figures.Bytes(machine.DependencySize)} of RAM, and a slot {Figures.Bytes(machine.RestartSize)} beside"
                 );
             new PlanReport(ranking, machine).Print(Terminal.Create());
             return ExitCode.Done;

@@ -27,10 +27,17 @@ internal sealed class Planner(Machine machine, TimeSpan patience)
         );
     }
 
-    /// <summary>The best of a family; if none fits, why the first does not.</summary>
+    /// <summary>The best of a family; if none fits, why the first does not. Each costs more effort than the one before: after one
+    /// that could not be made, no further one is tried.</summary>
     private Verdict Best(IReadOnlyList<Candidate> family)
     {
-        var verdicts = family.Select(Judge).ToList();
+        var verdicts = new List<Verdict>();
+        foreach (var candidate in family)
+        {
+            verdicts.Add(Judge(candidate));
+            if (verdicts[^1] is NotMade)
+                break;
+        }
         return verdicts.OfType<Fits>().MinBy(fits => fits.Estimate.Time) ?? verdicts[0];
     }
 

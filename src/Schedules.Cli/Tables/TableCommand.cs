@@ -30,13 +30,7 @@ internal static class TableCommand
         command.SetAction(parsed =>
         {
             var spec = families.Read(parsed);
-            using var lines = new Utf8Lines(StandardOutput.Open());
-            foreach (var entry in Refusal.Explain(spec, () => Entries(spec)))
-            {
-                lines.Write(entry);
-                lines.End();
-            }
-            lines.Flush();
+            Utf8Lines.Print(Refusal.Explain(spec, () => Entries(spec)));
             return ExitCode.Done;
         });
         return ExampleHelp.Of(command, "Example:", "  schedules table mixed --max-n 10 --snapshots 3");
