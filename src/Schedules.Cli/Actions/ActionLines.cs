@@ -5,7 +5,7 @@ using Schedules.Interop;
 
 namespace Schedules.Cli.Actions;
 
-/// <summary>The actions of a schedule as lines, in other vocabularies than its own.</summary>
+/// <summary>The actions of a schedule in other vocabularies than its own.</summary>
 /// <param name="schedule">The schedule, of a known number of steps.</param>
 /// <param name="spec">What it was made of.</param>
 /// <param name="adjoints">How many adjoint calculations.</param>
@@ -13,22 +13,17 @@ internal sealed class ActionLines(CheckpointSchedule schedule, ScheduleSpec spec
 {
     private IEnumerable<CheckpointAction> Actions => schedule.Actions(adjoints);
 
-    /// <summary>A line for people.</summary>
-    public IEnumerable<string> Text() => Actions.Select(action => action.ToText());
-
     /// <summary>The step-based vocabulary; Clear as the reference data have it.</summary>
-    public IEnumerable<string> Step() =>
-        Vocabulary
-            .ToSteps(
-                Actions,
-                spec.Family == Family.PeriodicDisk ? Clearing.WhenFull : Clearing.Always,
-                schedule.Adjoints
-            )
-            .Select(action => action.ToJson());
+    public IEnumerable<StepAction> Step() =>
+        Vocabulary.ToSteps(
+            Actions,
+            spec.Family == Family.PeriodicDisk ? Clearing.WhenFull : Clearing.Always,
+            schedule.Adjoints
+        );
 
     /// <summary>The classic vocabulary; levels are said where there are others than RAM.</summary>
-    public IEnumerable<string> Classic(ClassicMode? mode) =>
-        Vocabulary.ToClassic(Actions, mode ?? UsualMode()).Select(action => action.ToJson());
+    public IEnumerable<ClassicAction> Classic(ClassicMode? mode) =>
+        Vocabulary.ToClassic(Actions, mode ?? UsualMode());
 
     /// <summary>H-Revolve's operations, or a view of them from further away.</summary>
     /// <param name="view">0: each operation; 1 to 3: the condensed views; 3 of the families with an unlimited disk is the

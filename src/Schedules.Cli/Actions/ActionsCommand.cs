@@ -53,16 +53,16 @@ internal static class ActionsCommand
             switch (written)
             {
                 case ActionFormat.Json:
-                    Write(schedule, times);
+                    Write(writer => writer.Write(schedule, times));
                     break;
                 case ActionFormat.Text:
-                    Utf8Lines.Print(lines.Text());
+                    TextLines.Print(schedule, times);
                     break;
                 case ActionFormat.Step:
-                    Utf8Lines.Print(lines.Step());
+                    Write(writer => Each(lines.Step(), writer.Write));
                     break;
                 case ActionFormat.Classic:
-                    Utf8Lines.Print(lines.Classic(parsed.GetValue(mode)));
+                    Write(writer => Each(lines.Classic(parsed.GetValue(mode)), writer.Write));
                     break;
                 default:
                     Utf8Lines.Print(lines.Operations(parsed.GetValue(view) ?? 0));
@@ -78,13 +78,18 @@ internal static class ActionsCommand
         );
     }
 
-    /// <summary>The vocabulary of the schedule itself, at full speed.</summary>
-    private static void Write(CheckpointSchedule schedule, long adjoints)
+    private static void Write(Action<ActionWriter> write)
     {
         using var stream = StandardOutput.Open();
         var writer = new ActionWriter(stream);
-        writer.Write(schedule, adjoints);
+        write(writer);
         writer.Flush();
+    }
+
+    private static void Each<T>(IEnumerable<T> actions, Action<T> write)
+    {
+        foreach (var action in actions)
+            write(action);
     }
 
     private static void Note(ParseResult parsed, Option option, bool hasEffect)

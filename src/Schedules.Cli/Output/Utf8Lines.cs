@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Schedules.Cli.Output;
@@ -5,6 +6,8 @@ namespace Schedules.Cli.Output;
 /// <summary>Lines of UTF-8 on their way to standard output, through one buffer.</summary>
 internal sealed class Utf8Lines : IDisposable
 {
+    private const int LongestNumber = 20;
+
     private readonly Stream stream = StandardOutput.Open();
     private readonly byte[] buffer = new byte[1 << 16];
     private int used;
@@ -18,21 +21,37 @@ internal sealed class Utf8Lines : IDisposable
         output.Flush();
     }
 
-    private void Write(string line)
+    /// <summary>Text in UTF-8.</summary>
+    public void Write(ReadOnlySpan<byte> text)
     {
-        var most = Encoding.UTF8.GetMaxByteCount(line.Length) + 1;
-        if (buffer.Length - used < most)
+        if (buffer.Length - used < text.Length)
             Flush();
-        if (most > buffer.Length)
+        if (text.Length > buffer.Length)
         {
-            stream.Write(Encoding.UTF8.GetBytes(line + "\n"));
+            stream.Write(text);
             return;
         }
-        used += Encoding.UTF8.GetBytes(line, buffer.AsSpan(used));
-        buffer[used++] = (byte)'\n';
+        text.CopyTo(buffer.AsSpan(used));
+        used += text.Length;
     }
 
-    private void Flush()
+    /// <summary>A number in decimal digits.</summary>
+    public void Write(long number)
+    {
+        if (buffer.Length - used < LongestNumber)
+            Flush();
+        number.TryFormat(buffer.AsSpan(used), out var written, default, CultureInfo.InvariantCulture);
+        used += written;
+    }
+
+    private void Write(string line)
+    {
+        Write(Encoding.UTF8.GetBytes(line));
+        Write("\n"u8);
+    }
+
+    /// <summary>What is in the buffer goes to standard output.</summary>
+    public void Flush()
     {
         stream.Write(buffer, 0, used);
         used = 0;

@@ -12,12 +12,15 @@ internal sealed class RefereeSettings
     private const string Work = "work";
     private const string AnyNumber = "any";
 
+    /// <summary>So many; null for any number.</summary>
+    private readonly record struct Times(long? Count);
+
     private readonly Setting<long?> steps = Choice.Whole<long>(
         "--steps",
         "The number of steps [where the forward stands at EndForward]",
         1
     );
-    private readonly Setting<long?> adjoints = Adjoints();
+    private readonly Setting<Times?> adjoints = Adjoints();
     private readonly Setting<IReadOnlyList<(string, long)>?> limits = Limits();
     private readonly Option<bool?> online = Choice.Switch(
         "--online",
@@ -45,7 +48,7 @@ internal sealed class RefereeSettings
         return new()
         {
             Steps = parsed.GetValue(steps) is { } known ? Needed.Steps(known, steps.Name) : null,
-            Adjoints = parsed.GetResult(adjoints) is null ? 1 : parsed.GetValue(adjoints),
+            Adjoints = parsed.GetValue(adjoints) is { } times ? times.Count : 1,
             Limits = levels,
             WorkLimit = work ?? long.MaxValue,
             Online = Choice.Value(parsed, online) ?? false,
@@ -53,14 +56,14 @@ internal sealed class RefereeSettings
         };
     }
 
-    private static Setting<long?> Adjoints() =>
-        new Setting<long?>(
+    private static Setting<Times?> Adjoints() =>
+        new Setting<Times?>(
             "--adjoints",
             "How many adjoint calculations there are; any: checkpoints may remain [1]",
             $"a whole number from 0, or {AnyNumber}",
             word =>
-                word == AnyNumber ? new Parsed<long?>(null)
-                : long.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? new(count)
+                word == AnyNumber ? new Parsed<Times?>(new Times(null))
+                : long.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? new(new Times(count))
                 : null
         )
         {
