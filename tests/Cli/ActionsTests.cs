@@ -18,7 +18,8 @@ public sealed class ActionsTests
             .Rows("schedules.jsonl")
             .Where(row => row.GetProperty("schedule").GetString() == kind)
             .MaxBy(row => row.GetProperty("actions").GetArrayLength());
-        Assert.Equal(Reference.Actions(row), Tool.Run(["actions", .. Reference.Options(row)]).Done().Lines);
+        // Revolve's rows have costs, without effect.
+        Assert.Equal(Reference.Actions(row), Tool.Run(["actions", .. Reference.Options(row)]).Lines);
     }
 
     [Theory]
@@ -42,10 +43,11 @@ public sealed class ActionsTests
     public void Classic_is_the_reference_stream_exactly()
     {
         var row = Reference.Rows("classic-dialect.jsonl").Last(row => row.GetProperty("mode").GetString() == "offline");
-        string[] options = ["--max-n", $"{row.GetProperty("steps")}", "--snapshots-in-ram", $"{row.GetProperty("snaps")}"];
+        string[] size = ["--max-n", $"{row.GetProperty("steps")}", "--snapshots-in-ram", $"{row.GetProperty("snaps")}"];
+        string[] schedule = ["multistage", .. size, "--snapshots-on-disk", "0", "--trajectory", "revolve"];
         Assert.Equal(
             Reference.Actions(row),
-            Tool.Run(["actions", "revolve", .. options, "--format", "classic"]).Done().Lines
+            Tool.Run(["actions", .. schedule, "--format", "classic", "--mode", "offline"]).Done().Lines
         );
     }
 

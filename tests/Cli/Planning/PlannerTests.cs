@@ -12,11 +12,11 @@ public sealed class PlannerTests
 
     private static readonly Machine Workstation = new()
     {
-        Steps = 300,
+        Steps = 100,
         RestartSize = 80,
         DependencySize = 400,
-        Ram = 2_000,
-        Disk = 8_000,
+        Ram = 1_200,
+        Disk = 1_600,
         Costs = new CostModel(1, 3, [0, 0.5], [0, 0.25]),
     };
 
@@ -69,9 +69,10 @@ public sealed class PlannerTests
     [Fact]
     public void With_room_for_everything_nothing_is_recomputed()
     {
-        var best = Rank(Workstation with { Ram = 300 * 400 }).Fitting[0];
-        Assert.Equal(Family.SingleMemory, best.Spec.Family);
-        Assert.Equal((0, 300 * 3), (best.Estimate.Advancing, best.Estimate.Reversing));
+        var ranking = Rank(Workstation with { Ram = 100 * 400 });
+        var everything = ranking.Fitting.First(fits => fits.Spec.Family == Family.SingleMemory).Estimate;
+        Assert.Equal((0, 100 * 3), (everything.Advancing, everything.Reversing));
+        Assert.Equal(everything.Time, ranking.Fitting[0].Estimate.Time);
     }
 
     [Fact]
@@ -102,7 +103,7 @@ public sealed class PlannerTests
     [Fact]
     public void A_loss_is_laid_to_what_grows_most()
     {
-        var ranking = Rank(Workstation with { Disk = 300 * 400 });
+        var ranking = Rank(Workstation with { Disk = 100 * 400 });
         var best = ranking.Fitting[0].Estimate;
         var revolve = ranking.Fitting.First(fits => fits.Spec.Family == Family.Revolve).Estimate;
         var loss = Loss.Of(best, revolve);
@@ -136,11 +137,11 @@ public sealed class PlannerTests
 
     [Theory]
     [InlineData("1", 1L)]
-    [InlineData("4GB", 4_000_000_000)]
-    [InlineData("512MiB", 536_870_912)]
-    [InlineData("1.5kB", 1_500)]
-    [InlineData("2Gi", 2_147_483_648)]
-    [InlineData("1GB/s", 1_000_000_000)]
+    [InlineData("4GB", 4_000_000_000L)]
+    [InlineData("512MiB", 536_870_912L)]
+    [InlineData("1.5kB", 1_500L)]
+    [InlineData("2Gi", 2_147_483_648L)]
+    [InlineData("1GB/s", 1_000_000_000L)]
     [InlineData("0", null)]
     [InlineData("-1", null)]
     [InlineData("", null)]
