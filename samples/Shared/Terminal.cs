@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace Schedules.Samples.Burgers;
+namespace Schedules.Samples;
 
 /// <summary>
 /// Standard output. Spectre.Console judges by the variables of the environment alone, so that what is redirected would have

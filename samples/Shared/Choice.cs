@@ -3,7 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Numerics;
 
-namespace Schedules.Samples.Burgers;
+namespace Schedules.Samples;
 
 /// <summary>Options that say, when refused, what is allowed.</summary>
 internal static class Choice

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Schedules.Samples.Burgers;
+namespace Schedules.Samples;
 
 /// <summary>
 /// Turns Ctrl-C, a polite request to end and the closing of the terminal into cancellation, so that the run ends by itself and takes its files with it.

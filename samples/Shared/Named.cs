@@ -1,4 +1,4 @@
-namespace Schedules.Samples.Burgers;
+namespace Schedules.Samples;
 
 /// <summary>A value with the word that the command line has for it, which is what help shows.</summary>
 internal readonly record struct Named<T>(string Word, T Value)

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Schedules.Samples.Burgers;
+namespace Schedules.Samples;
 
 /// <summary>Options that cannot be carried out: one line that names the option and what is allowed.</summary>
 internal sealed partial class SettingsException(string message) : Exception(message)

@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace Schedules.Samples.Burgers;
+namespace Schedules.Samples;
 
 /// <summary>A progress bar, for people who wait at a terminal; nothing where the output goes to a file or another program.</summary>
 internal static class Watch

@@ -1,0 +1,196 @@
+using Schedules.Runtime;
+
+namespace Schedules.Samples.Acoustic;
+
+/// <summary>
+/// The misfit of synthetic and observed data, half the sum of their squared differences, and its gradient by the velocity, as the runtime drives
+/// them. Step i is the i-th of all shots: see <see cref="Survey"/>.
+/// <list type="bullet">
+/// <item>Restart data: the wave at two levels of time, and the misfit so far, so that a replay does not count twice.</item>
+/// <item>Dependencies of a step: the wave at its start, for the image; the residuals at its end, for the source of the adjoint; and the
+/// misfit so far at its end, so that whoever reverses the last step knows all of it.</item>
+/// <item>State of the adjoint: two levels of time, the image, the misfit.</item>
+/// </list>
+/// </summary>
+public sealed class AcousticModel : IAdjointModel, IAdjointState, IForwardChecksum
+{
+    private readonly Experiment experiment;
+    private readonly double[] velocity;
+    private readonly Propagator propagator;
+    private readonly FieldHash hash;
+    private readonly Wavefield wave;
+    private readonly DependencyPool dependencies;
+    private readonly double[] residuals;
+    private readonly Lazy<string> identity;
+    private AdjointField? adjoint;
+    private double misfit;
+    private long standing;
+
+    /// <summary>A model that stands at the start.</summary>
+    /// <param name="experiment">Survey and data.</param>
+    /// <param name="velocity">The velocity model: metres a second at each point, row after row; the one to start from if empty.</param>
+    /// <param name="threads">Threads, at least 1: they do not change a bit.</param>
+    /// <exception cref="ArgumentException">There are not as many velocities as points.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is allowed.</exception>
+    public AcousticModel(Experiment experiment, ReadOnlySpan<double> velocity = default, int threads = 1)
+    {
+        ArgumentNullException.ThrowIfNull(experiment);
+        this.experiment = experiment;
+        this.velocity = (velocity.IsEmpty ? experiment.Start.Span : velocity).ToArray();
+        propagator = new Propagator(experiment.Grid, this.velocity, experiment.SpongeWidth, threads);
+        hash = new FieldHash(experiment.Grid, threads);
+        wave = new Wavefield(propagator, experiment.Survey);
+        residuals = new double[experiment.Survey.Receivers.Count];
+        dependencies = new DependencyPool(experiment.Grid.Length + residuals.Length + 1);
+        identity = new Lazy<string>(() => Fingerprint.Of(experiment, this.velocity));
+    }
+
+    /// <inheritdoc/>
+    public long? Steps => experiment.Survey.Steps;
+
+    /// <inheritdoc/>
+    public string Identity => identity.Value;
+
+    /// <inheritdoc/>
+    public int RestartBytes => sizeof(double) * (2 * experiment.Grid.Length + 1);
+
+    /// <inheritdoc/>
+    public int DependencyBytes => sizeof(double) * (experiment.Grid.Length + residuals.Length + 1);
+
+    /// <inheritdoc/>
+    public int AdjointBytes => sizeof(double) * (3 * experiment.Grid.Length + 1);
+
+    /// <summary>The misfit, once the forward has got to its end or the adjoint has begun; not a number before.</summary>
+    public double Misfit { get; private set; } = double.NaN;
+
+    /// <inheritdoc/>
+    public long Advance(long n0, long n1) => Go(n0, n1, record: false);
+
+    /// <inheritdoc/>
+    public long Record(long n0, long n1) => Go(n0, n1, record: true);
+
+    /// <inheritdoc/>
+    public void EndForward(long n) => Misfit = misfit;
+
+    /// <inheritdoc/>
+    public void BeginAdjoint(long index) => Adjoint.Reset();
+
+    /// <inheritdoc/>
+    public void Reverse(long n1, long n0)
+    {
+        for (var step = n1 - 1; step >= n0; step--)
+        {
+            var data = dependencies[step];
+            Adjoint.StepBack(step, data, data.AsSpan(experiment.Grid.Length, residuals.Length));
+            if (step == Steps - 1)
+                Misfit = data[^1];
+        }
+    }
+
+    /// <summary>The derivative of the misfit by the velocity at each point, row after row, once an adjoint calculation is complete. As
+    /// c = (v Δt / h)², it is the image times 2 / v.</summary>
+    public double[] Gradient()
+    {
+        var grid = experiment.Grid;
+        var gradient = new double[grid.Points];
+        for (var z = 0; z < grid.Nz; z++)
+        for (var x = 0; x < grid.Nx; x++)
+            gradient[z * grid.Nx + x] = 2 / velocity[z * grid.Nx + x] * Adjoint.Image[grid.Offset(x, z)];
+        return gradient;
+    }
+
+    /// <inheritdoc/>
+    public void ClearDependencies() => dependencies.Clear();
+
+    /// <inheritdoc/>
+    public void WriteRestart(long step, Span<byte> target)
+    {
+        CheckStanding(step);
+        var packing = new Packing(target);
+        packing.Add(wave.Previous);
+        packing.Add(wave.Current);
+        packing.Add(misfit);
+    }
+
+    /// <inheritdoc/>
+    public void ReadRestart(long step, ReadOnlySpan<byte> source)
+    {
+        var unpacking = new Unpacking(source);
+        unpacking.Take(wave.Previous);
+        unpacking.Take(wave.Current);
+        misfit = unpacking.Take();
+        standing = step;
+    }
+
+    /// <inheritdoc/>
+    public void WriteDependencies(long step, Span<byte> target) => new Packing(target).Add(dependencies[step]);
+
+    /// <inheritdoc/>
+    public void ReadDependencies(long step, ReadOnlySpan<byte> source) =>
+        new Unpacking(source).Take(dependencies.Add(step));
+
+    /// <inheritdoc/>
+    public void WriteAdjoint(Span<byte> target)
+    {
+        var packing = new Packing(target);
+        packing.Add(Adjoint.Previous);
+        packing.Add(Adjoint.Current);
+        packing.Add(Adjoint.Image);
+        packing.Add(Misfit);
+    }
+
+    /// <inheritdoc/>
+    public void ReadAdjoint(ReadOnlySpan<byte> source)
+    {
+        var unpacking = new Unpacking(source);
+        unpacking.Take(Adjoint.Previous);
+        unpacking.Take(Adjoint.Current);
+        unpacking.Take(Adjoint.Image);
+        Misfit = unpacking.Take();
+    }
+
+    /// <inheritdoc/>
+    public ulong Checksum() => hash.Of(wave.Previous, hash.Of(wave.Current, BitConverter.DoubleToUInt64Bits(misfit)));
+
+    // A forward that nobody reverses does without the three fields of the adjoint.
+    private AdjointField Adjoint => adjoint ??= new AdjointField(propagator, experiment.Survey);
+
+    private long Go(long n0, long n1, bool record)
+    {
+        CheckStanding(n0);
+        var end = Math.Min(n1, experiment.Survey.Steps);
+        for (; standing < end; standing++)
+        {
+            wave.Begin(standing);
+            var data = record ? dependencies.Add(standing) : [];
+            if (record)
+                propagator.Copy(wave.Current, data);
+            wave.Step(standing);
+            Compare();
+            if (record)
+            {
+                residuals.CopyTo(data, experiment.Grid.Length);
+                data[^1] = misfit;
+            }
+        }
+
+        return standing;
+    }
+
+    private void Compare()
+    {
+        experiment.Survey.Listen(wave.Current, residuals);
+        var observed = experiment.Observed.Span.Slice((int)standing * residuals.Length, residuals.Length);
+        for (var j = 0; j < residuals.Length; j++)
+        {
+            residuals[j] -= observed[j];
+            misfit += 0.5 * residuals[j] * residuals[j];
+        }
+    }
+
+    private void CheckStanding(long step)
+    {
+        if (standing != step)
+            throw new InvalidOperationException($"the forward stands at step {standing}, not {step}");
+    }
+}

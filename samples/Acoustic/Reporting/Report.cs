@@ -1,0 +1,62 @@
+using System.Globalization;
+using Schedules.Interop;
+using Spectre.Console;
+
+namespace Schedules.Samples.Acoustic;
+
+/// <summary>What is printed.</summary>
+internal sealed class Report(IAnsiConsole console, Settings settings)
+{
+    public void Heading(CheckpointSchedule schedule)
+    {
+        console.WriteLine(
+            $"Acoustic: {settings.Nx} x {settings.Nz} points, {settings.Shots} shots of {settings.Steps} steps, {settings.Threads} threads"
+        );
+        console.WriteLine($"{(schedule.IsOnline ? "online" : "offline")} schedule: {settings.Describe()}");
+    }
+
+    public void Cost(AcousticModel model, GradientReport report, Counts predicted)
+    {
+        var everything = settings.AllSteps * model.DependencyBytes;
+        var table = new Table().Title("Cost").AddColumn("").AddColumn(new TableColumn("").RightAligned()).HideHeaders();
+        table.AddRow("forward steps, predicted", Number(predicted.ForwardSteps));
+        table.AddRow("forward steps", Number(report.ForwardSteps));
+        table.AddRow("of them recording", Number(report.RecordedSteps));
+        table.AddRow("adjoint steps", Number(report.ReversedSteps));
+        table.AddRow("bytes of a checkpoint", Number(model.RestartBytes));
+        table.AddRow("peak bytes in memory", Number(report.PeakMemoryBytes));
+        table.AddRow("peak bytes on disk", Number(report.PeakDiskBytes));
+        table.AddRow("bytes of storing everything", Number(everything));
+        table.AddRow("seconds", report.Elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture));
+        console.Write(table);
+    }
+
+    public void Result(double misfit, double[] gradient)
+    {
+        var norm = Math.Sqrt(gradient.Sum(value => value * value));
+        console.WriteLine(FormattableString.Invariant($"misfit J = {misfit:g10}"));
+        console.WriteLine(FormattableString.Invariant($"norm of the gradient = {norm:g10}"));
+        console.WriteLine($"picture of the gradient: {settings.Output}");
+    }
+
+    public void Verified(Verdict verdict)
+    {
+        console.WriteLine(
+            FormattableString.Invariant(
+                $"dot-product test: adjoint {verdict.Adjoint:g10}, tangent-linear {verdict.Tangent:g10}, apart by {verdict.Apart:0.0e+00}"
+            )
+        );
+        var table = new Table().Title("Taylor test");
+        foreach (var header in (string[])["h", "|J(v + h dv) - J(v) - h <g, dv>|", "rate"])
+            table.AddColumn(new TableColumn(header).RightAligned());
+        foreach (var line in verdict.Lines)
+            table.AddRow(
+                line.H.ToString("0.000e+00", CultureInfo.InvariantCulture),
+                line.Remainder.ToString("0.000e+00", CultureInfo.InvariantCulture),
+                line.Rate?.ToString("0.00", CultureInfo.InvariantCulture) ?? ""
+            );
+        console.Write(table);
+    }
+
+    private static string Number(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);
+}

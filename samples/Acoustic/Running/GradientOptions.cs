@@ -1,0 +1,14 @@
+namespace Schedules.Samples.Acoustic;
+
+/// <summary>How to run, where it is not the usual way.</summary>
+public sealed record GradientOptions
+{
+    /// <summary>Where the directory with the checkpoints on disk is made; the system's place for temporary files, if not given.</summary>
+    public string? Directory { get; init; }
+
+    /// <summary>Called after every forward and every adjoint step.</summary>
+    public Action? AfterStep { get; init; }
+
+    /// <summary>Asked before every step.</summary>
+    public CancellationToken Cancellation { get; init; }
+}

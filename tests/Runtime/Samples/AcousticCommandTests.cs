@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using Schedules.Samples.Acoustic;
+
+namespace Schedules.Runtime.Tests.Samples;
+
+/// <summary>The sample as a command, in a process of its own: what it prints and writes, and its exit codes.</summary>
+public sealed class AcousticCommandTests : IDisposable
+{
+    private static readonly string[] Small = ["--nx", "30", "--nz", "24", "--steps", "60", "--shots", "2"];
+    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("acoustic-tests-");
+
+    public void Dispose() => directory.Delete(recursive: true);
+
+    [Theory]
+    [InlineData("multistage", "--snapshots-in-ram", "2", "--snapshots-on-disk", "3")]
+    [InlineData("revolve", "--snapshots-in-ram", "3")]
+    [InlineData("h-revolve", "--snapshots-in-ram", "2", "--snapshots-on-disk", "2")]
+    [InlineData("periodic-disk", "--period", "30")]
+    [InlineData("mixed", "--snapshots", "8")]
+    [InlineData("online", "--snapshots", "5")]
+    [InlineData("single-memory", "--threads", "1")]
+    [InlineData("single-disk", "--threads", "3")]
+    public void Every_family_draws_the_gradient_and_leaves_nothing_else(string family, params string[] options)
+    {
+        var picture = Path.Combine(directory.FullName, "gradient.png");
+        string[] places = ["--output", picture, "--directory", directory.FullName];
+        var (code, output, error) = Run(["--schedule", family, .. options, .. Small, .. places, "--verify"]);
+        Assert.True(code == 0, error);
+        Assert.Empty(error);
+        Assert.Contains("norm of the gradient", output);
+        Assert.Equal(TaylorTest.Lines - 1, output.Split("2.00").Length - 1);
+        Assert.Equal([picture], directory.EnumerateFileSystemInfos().Select(file => file.FullName));
+        Assert.Equal(137, File.ReadAllBytes(picture)[0]);
+    }
+
+    [Theory]
+    [InlineData("--schedule", "none-such")]
+    [InlineData("--steps", "0")]
+    [InlineData("--nx", "7")]
+    [InlineData("--nz", "99999999")]
+    [InlineData("--shots", "-1")]
+    [InlineData("--threads", "0")]
+    [InlineData("--schedule", "revolve", "--snapshots-in-ram", "0")]
+    [InlineData("--schedule", "periodic-disk", "--period", "0")]
+    [InlineData("--output", "/no/such/directory/gradient.png")]
+    [InlineData("--directory", "/no/such/directory")]
+    [InlineData("--nx", "20000", "--nz", "20000")]
+    public void Wrong_use_is_one_line_on_standard_error_and_exit_code_2(params string[] arguments)
+    {
+        var (code, _, error) = Run(arguments);
+        Assert.Equal(2, code);
+        Assert.Single(error.TrimEnd('\n').Split('\n'));
+        Assert.Contains(arguments[^2].TrimStart('-'), error);
+    }
+
+    [Fact]
+    public void A_request_to_end_ends_it_without_a_trace()
+    {
+        string[] large = ["--nx", "600", "--nz", "600", "--steps", "5000", "--directory", directory.FullName];
+        using var process = Start([.. large, "--output", Path.Combine(directory.FullName, "gradient.png")]);
+        Assert.NotNull(process.StandardOutput.ReadLine());
+        using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
+            kill.WaitForExit();
+        process.WaitForExit();
+        Assert.Equal(1, process.ExitCode);
+        Assert.Equal("interrupted", process.StandardError.ReadToEnd().Trim());
+        Assert.Empty(directory.EnumerateFileSystemInfos());
+    }
+
+    private static (int Code, string Output, string Error) Run(string[] arguments)
+    {
+        using var process = Start(arguments);
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, error.Result);
+    }
+
+    private static Process Start(string[] arguments) =>
+        Process.Start(
+            new ProcessStartInfo("dotnet", ["exec", typeof(AcousticModel).Assembly.Location, .. arguments])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
+}
