@@ -1,7 +1,6 @@
 using System.CommandLine;
+using Schedules.Samples;
 using Schedules.Samples.Burgers;
-
-const int BadUsage = 2;
 
 var command = new RootCommand(BurgersSample.Description);
 BurgersSample.AddTo(command);
@@ -9,4 +8,4 @@ var parsed = command.Parse(args);
 if (parsed.Errors is not [var first, ..])
     return parsed.Invoke();
 Console.Error.WriteLine(first.Message);
-return BadUsage;
+return Invocation.BadUsage;

@@ -12,7 +12,9 @@ using Schedules.Cli.Verifying;
 using Schedules.Interop;
 
 var root = ExampleHelp.Of(
-    new RootCommand("Checkpointing schedules for adjoint calculations: shows, counts, compares, plans and verifies them."),
+    new RootCommand(
+        "Checkpointing schedules for adjoint calculations: shows, counts, compares, plans and verifies them."
+    ),
     "Examples:",
     "  schedules show revolve --max-n 10 --snapshots-in-ram 3",
     "  schedules actions multistage --max-n 100 --snapshots-in-ram 2 --snapshots-on-disk 5 | schedules verify -",

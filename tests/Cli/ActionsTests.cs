@@ -33,10 +33,7 @@ public sealed class ActionsTests
         // The step-based rows of families without a number of adjoints go through two of them.
         if (kind.StartsWith("Periodic", StringComparison.Ordinal))
             options[^1] = "2";
-        Assert.Equal(
-            Reference.Actions(row),
-            Tool.Run(["actions", .. options, "--format", "step"]).Done().Lines
-        );
+        Assert.Equal(Reference.Actions(row), Tool.Run(["actions", .. options, "--format", "step"]).Done().Lines);
     }
 
     [Fact]
@@ -83,20 +80,18 @@ public sealed class ActionsTests
         Assert.Equal(
             "6, 6, 6, 6, 6",
             Assert.Single(
-                Tool.Run(
-                        [
-                            "actions",
-                            "disk-revolve",
-                            "--max-n",
-                            "30",
-                            "--snapshots-in-ram",
-                            "2",
-                            "--format",
-                            "operations",
-                            "--view",
-                            "3",
-                        ]
-                    )
+                Tool.Run([
+                        "actions",
+                        "disk-revolve",
+                        "--max-n",
+                        "30",
+                        "--snapshots-in-ram",
+                        "2",
+                        "--format",
+                        "operations",
+                        "--view",
+                        "3",
+                    ])
                     .Done()
                     .Lines
             )
@@ -115,7 +110,11 @@ public sealed class ActionsTests
                 CheckpointSchedule.Online(OnlinePolicy.Greedy, 2).WithSteps(20),
                 1
             ),
-            (hierarchy, CheckpointSchedule.HRevolve(30, [1, 1, 3], new CostModel(write: [0, 1, 1], read: [0, 1, 1])), 1),
+            (
+                hierarchy,
+                CheckpointSchedule.HRevolve(30, [1, 1, 3], new CostModel(write: [0, 1, 1], read: [0, 1, 1])),
+                1
+            ),
         ];
         foreach (var (options, schedule, adjoints) in cases)
             Assert.Equal(
@@ -142,7 +141,17 @@ public sealed class ActionsTests
     [InlineData("text")]
     public async Task Millions_of_actions_need_no_memory(string format)
     {
-        string[] arguments = ["actions", "revolve", "--max-n", "500000", "--snapshots-in-ram", "20", "--format", format];
+        string[] arguments =
+        [
+            "actions",
+            "revolve",
+            "--max-n",
+            "500000",
+            "--snapshots-in-ram",
+            "20",
+            "--format",
+            format,
+        ];
         // 32 MB for all that is allocated: the lines are 60 MB.
         using var process = Tool.Start(arguments, ("DOTNET_GCHeapHardLimit", "2000000"));
         var error = process.StandardError.ReadToEndAsync();

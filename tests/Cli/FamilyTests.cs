@@ -21,8 +21,9 @@ public sealed class FamilyTests
             CheckpointSchedule.TwoLevel(7, 2, Storage.Ram, Trajectory.Largest).WithSteps(25),
         ["periodic-disk --steps 25 --period 7"] = CheckpointSchedule.PeriodicDisk(7).WithSteps(25),
         ["mixed --max-n 30 --snapshots 4 --storage disk"] = CheckpointSchedule.Mixed(30, 4, Storage.Disk),
-        ["unit-sizes --max-n 30 --snapshots 9 --restart-units 2 --dependency-units 3 --stiffly-accurate true --storage level2"] =
-            CheckpointSchedule.UnitSizes(30, 9, 2, 3, true, (Storage)2),
+        [
+            "unit-sizes --max-n 30 --snapshots 9 --restart-units 2 --dependency-units 3 --stiffly-accurate true --storage level2"
+        ] = CheckpointSchedule.UnitSizes(30, 9, 2, 3, true, (Storage)2),
         ["h-revolve --max-n 30 --snapshots-in-ram 1 --snapshots-on-disk 3 --uf 2 --ub 3 --wd 5 --rd 4"] =
             CheckpointSchedule.HRevolve(30, 1, 3, Dear),
         ["disk-revolve --max-n 30 --snapshots-in-ram 2 --one-read-disk --uf 2 --ub 3 --wd 5 --rd 4"] =
@@ -51,9 +52,7 @@ public sealed class FamilyTests
     {
         var schedule = Expected[line];
         var profile = schedule.Verify();
-        using var json = JsonDocument.Parse(
-            Tool.Run(["cost", .. line.Split(' '), "--format", "json"]).Done().Output
-        );
+        using var json = JsonDocument.Parse(Tool.Run(["cost", .. line.Split(' '), "--format", "json"]).Done().Output);
         var cost = json.RootElement;
         Assert.Equal(schedule.Steps, cost.GetProperty("steps").GetInt64());
         Assert.Equal(profile.Counts.ForwardSteps, cost.GetProperty("forward_steps").GetInt64());
@@ -75,7 +74,17 @@ public sealed class FamilyTests
     [Fact]
     public void Costs_that_a_family_does_not_weigh_still_judge_it()
     {
-        string[] options = ["cost", "multistage", "--max-n", "30", "--snapshots-in-ram", "1", "--snapshots-on-disk", "2"];
+        string[] options =
+        [
+            "cost",
+            "multistage",
+            "--max-n",
+            "30",
+            "--snapshots-in-ram",
+            "1",
+            "--snapshots-on-disk",
+            "2",
+        ];
         var output = Tool.Run([.. options, "--wd", "100", "--rd", "0", "--format", "json"]).Done().Output;
         var counts = CheckpointSchedule.Multistage(30, 1, 2).Predict();
         using var json = JsonDocument.Parse(output);
@@ -98,7 +107,18 @@ public sealed class FamilyTests
     [Fact]
     public void An_option_without_effect_is_noted()
     {
-        var told = Tool.Run("actions", "revolve", "--max-n", "3", "--snapshots-in-ram", "2", "--uf", "2", "--period", "3");
+        var told = Tool.Run(
+            "actions",
+            "revolve",
+            "--max-n",
+            "3",
+            "--snapshots-in-ram",
+            "2",
+            "--uf",
+            "2",
+            "--period",
+            "3"
+        );
         Assert.Equal(0, told.Code);
         Assert.Equal(
             ["note: --period has no effect on revolve", "note: --uf has no effect on revolve"],

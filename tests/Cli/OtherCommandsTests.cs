@@ -77,7 +77,19 @@ public sealed class OtherCommandsTests
     public void Plan_without_a_schedule_that_fits_fails() =>
         Assert.Contains(
             "no schedule fits",
-            Tool.Run("plan", "--steps", "9", "--restart-bytes", "2", "--dependency-bytes", "2", "--ram", "1", "--seconds-per-step", "1")
+            Tool.Run(
+                    "plan",
+                    "--steps",
+                    "9",
+                    "--restart-bytes",
+                    "2",
+                    "--dependency-bytes",
+                    "2",
+                    "--ram",
+                    "1",
+                    "--seconds-per-step",
+                    "1"
+                )
                 .Complaint(ExitCode.Failed)
         );
 

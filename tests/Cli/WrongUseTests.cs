@@ -21,7 +21,10 @@ public sealed class WrongUseTests
     [InlineData("actions revolve --max-n 3 --max-n 4 --snapshots-in-ram 2", "--max-n is given 2 times")]
     [InlineData("actions revolve --max-n 3 --snapshots-in-ram 2 --adjoints 2", "--adjoints is 2; allowed: up to 1")]
     [InlineData("actions revolve --max-n 3 --steps 4 --snapshots-in-ram 2", "--steps 4 and --max-n 3 contradict")]
-    [InlineData("actions h-revolve --max-n 3 --slots 1,2 --snapshots-on-disk 2", "--slots and --snapshots-on-disk contr")]
+    [InlineData(
+        "actions h-revolve --max-n 3 --slots 1,2 --snapshots-on-disk 2",
+        "--slots and --snapshots-on-disk contr"
+    )]
     [InlineData("actions h-revolve --max-n 3 --slots 1,,2", "--slots is 1,,2; allowed: whole numbers")]
     [InlineData("cost revolve --max-n 3 --snapshots-in-ram 1 --wd 1 --write 1,2", "--wd and --write contradict")]
     [InlineData("cost revolve --max-n 3 --snapshots-in-ram 1 --uf -1", "--uf is -1; allowed: a finite number")]
@@ -35,7 +38,10 @@ public sealed class WrongUseTests
     [InlineData("verify --limit ram", "--limit is ram; allowed: level=units")]
     [InlineData("compare --max-n 3", "--snapshots-in-ram is missing")]
     [InlineData("plan --steps 3 --ram 4XB", "--ram is 4XB; allowed: bytes")]
-    [InlineData("plan --steps 3 --ram 4GB --restart-bytes 1 --dependency-bytes 1 --seconds-per-step 0", "--seconds-per")]
+    [InlineData(
+        "plan --steps 3 --ram 4GB --restart-bytes 1 --dependency-bytes 1 --seconds-per-step 0",
+        "--seconds-per"
+    )]
     [InlineData("run", "allowed: burgers")]
     [InlineData("run burgers --schedule straight", "--schedule is straight; allowed: multistage")]
     public void Wrong_use_is_one_line(string line, string expected)

@@ -22,8 +22,7 @@ internal sealed class ActionLines(CheckpointSchedule schedule, ScheduleSpec spec
         );
 
     /// <summary>The classic vocabulary; levels are said where there are others than RAM.</summary>
-    public IEnumerable<ClassicAction> Classic(ClassicMode? mode) =>
-        Vocabulary.ToClassic(Actions, mode ?? UsualMode());
+    public IEnumerable<ClassicAction> Classic(ClassicMode? mode) => Vocabulary.ToClassic(Actions, mode ?? UsualMode());
 
     /// <summary>H-Revolve's operations, or a view of them from further away.</summary>
     /// <param name="view">0: each operation; 1 to 3: the condensed views; 3 of the families with an unlimited disk is the

@@ -31,8 +31,8 @@ internal static class ByteSize
         var power = Prefixes.IndexOf(char.ToUpperInvariant(unit[0]), StringComparison.Ordinal) + 1;
         return (power, unit[1..]) switch
         {
-            ( > 0, "" or "B") => Math.Pow(1000, power),
-            ( > 0, "iB" or "i") => Math.Pow(1024, power),
+            (> 0, "" or "B") => Math.Pow(1000, power),
+            (> 0, "iB" or "i") => Math.Pow(1024, power),
             _ => null,
         };
     }

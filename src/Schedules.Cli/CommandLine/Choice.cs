@@ -30,9 +30,7 @@ internal static class Choice
         new(
             name,
             description,
-            minimum is null
-                ? $"a whole number up to {T.MaxValue}"
-                : $"a whole number from {minimum} to {T.MaxValue}",
+            minimum is null ? $"a whole number up to {T.MaxValue}" : $"a whole number from {minimum} to {T.MaxValue}",
             word => Integer<T>(word) is { } number && !(number < minimum) ? new(number) : null
         )
         {
@@ -60,7 +58,12 @@ internal static class Choice
 
     /// <summary>Numbers with commas between them, finite and at least zero.</summary>
     public static Setting<IReadOnlyList<double>?> Reals(string name, string description) =>
-        new(name, description, "numbers with commas between them, each finite and at least 0: 0,1,4", word => All(word, Number))
+        new(
+            name,
+            description,
+            "numbers with commas between them, each finite and at least 0: 0,1,4",
+            word => All(word, Number)
+        )
         {
             HelpName = "list",
         };
@@ -78,7 +81,12 @@ internal static class Choice
 
     /// <summary>On if it is given; an explicit true or false may follow.</summary>
     public static Option<bool?> Switch(string name, string description) =>
-        new(name) { Description = description, HelpName = "true|false", Arity = ArgumentArity.ZeroOrOne };
+        new(name)
+        {
+            Description = description,
+            HelpName = "true|false",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
 
     /// <summary>What a switch says; null if it is not given.</summary>
     public static bool? Value(ParseResult parsed, Option<bool?> option) =>

@@ -53,6 +53,5 @@ internal static class Complaint
 
     private static string Commands(Command command) => string.Join(", ", command.Subcommands.Select(sub => sub.Name));
 
-    private static string Options(Command command) =>
-        string.Join(", ", command.Options.Select(option => option.Name));
+    private static string Options(Command command) => string.Join(", ", command.Options.Select(option => option.Name));
 }

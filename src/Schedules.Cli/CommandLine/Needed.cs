@@ -17,7 +17,5 @@ internal static class Needed
     /// <summary>A number of steps.</summary>
     /// <exception cref="UsageException">There are too many.</exception>
     public static long Steps(long steps, string option) =>
-        steps <= MostSteps
-            ? steps
-            : throw new UsageException($"{option} is {steps}; allowed: from 1 to {MostSteps}");
+        steps <= MostSteps ? steps : throw new UsageException($"{option} is {steps}; allowed: from 1 to {MostSteps}");
 }

@@ -7,7 +7,10 @@ namespace Schedules.Cli.Families;
 /// <summary>What things cost: --uf --ub, and --wd --rd or a list for each level.</summary>
 internal sealed class CostOptions
 {
-    private readonly Setting<double?> uf = Choice.Real(ParameterNames.Uf, "Cost of a forward step that does not record [1]");
+    private readonly Setting<double?> uf = Choice.Real(
+        ParameterNames.Uf,
+        "Cost of a forward step that does not record [1]"
+    );
     private readonly Setting<double?> ub = Choice.Real(ParameterNames.Ub, "Cost of a step recorded and reversed [1]");
     private readonly Setting<double?> wd = Choice.Real(ParameterNames.Wd, "Cost of a write to disk [2]; RAM is free");
     private readonly Setting<double?> rd = Choice.Real(ParameterNames.Rd, "Cost of a read from disk [2]; RAM is free");

@@ -18,83 +18,83 @@ internal sealed record FamilyEntry(
 {
     /// <summary>All families, in the order of the documentation.</summary>
     public static IReadOnlyList<FamilyEntry> All { get; } =
-        [
-            new(Family.None, "none", "keeps nothing: no adjoint", [Steps], []),
-            new(Family.SingleMemory, "single-memory", "all dependencies in WORK", [Steps], []),
-            new(Family.SingleDisk, "single-disk", "the dependencies of each step on disk", [Steps], [MoveData]),
-            new(Family.Revolve, "revolve", "binomial, in RAM", [MaxN, SnapshotsInRam], []),
-            new(
-                Family.Multistage,
-                "multistage",
-                "binomial, in RAM and on disk",
-                [MaxN, SnapshotsInRam, SnapshotsOnDisk],
-                [Trajectory]
-            ),
-            new(
-                Family.TwoLevel,
-                "two-level",
-                "restart data on disk each period, each period binomially",
-                [Steps, Period, BinomialSnapshots],
-                [BinomialStorage, Trajectory]
-            ),
-            new(
-                Family.PeriodicDisk,
-                "periodic-disk",
-                "restart data on disk each period, each period recorded at once",
-                [Steps, Period],
-                []
-            ),
-            new(Family.Mixed, "mixed", "restart data or dependencies, a unit each", [MaxN, Snapshots], [Storage]),
-            new(
-                Family.UnitSizes,
-                "unit-sizes",
-                "restart data or dependencies, of different sizes",
-                [MaxN, Snapshots, RestartUnits, DependencyUnits],
-                [StifflyAccurate, Storage]
-            ),
-            new(
-                Family.HRevolve,
-                "h-revolve",
-                "any number of levels, under costs",
-                [MaxN, SnapshotsInRam, SnapshotsOnDisk],
-                [Slots, .. Costs]
-            ),
-            new(
-                Family.DiskRevolve,
-                "disk-revolve",
-                "a few slots in RAM, any number on disk, under costs",
-                [MaxN, SnapshotsInRam],
-                [OneReadDisk, .. Costs]
-            ),
-            new(
-                Family.OneDRevolve,
-                "1d-revolve",
-                "as disk-revolve, only the initial state on disk",
-                [MaxN, SnapshotsInRam],
-                [OneReadDisk, .. Costs]
-            ),
-            new(
-                Family.PeriodicDiskRevolve,
-                "periodic-disk-revolve",
-                "as disk-revolve, with a fixed period",
-                [MaxN, SnapshotsInRam],
-                [OneReadDisk, Period, .. Costs]
-            ),
-            new(
-                Family.Optimal,
-                "optimal",
-                "least makespan on any number of levels, whatever the costs",
-                [MaxN, SnapshotsInRam, SnapshotsOnDisk],
-                [Slots, .. Costs]
-            ),
-            new(
-                Family.Online,
-                "online",
-                "a fixed number of slots, any number of steps",
-                [Steps, Policy, Snapshots],
-                [ParameterNames.Storage]
-            ),
-        ];
+    [
+        new(Family.None, "none", "keeps nothing: no adjoint", [Steps], []),
+        new(Family.SingleMemory, "single-memory", "all dependencies in WORK", [Steps], []),
+        new(Family.SingleDisk, "single-disk", "the dependencies of each step on disk", [Steps], [MoveData]),
+        new(Family.Revolve, "revolve", "binomial, in RAM", [MaxN, SnapshotsInRam], []),
+        new(
+            Family.Multistage,
+            "multistage",
+            "binomial, in RAM and on disk",
+            [MaxN, SnapshotsInRam, SnapshotsOnDisk],
+            [Trajectory]
+        ),
+        new(
+            Family.TwoLevel,
+            "two-level",
+            "restart data on disk each period, each period binomially",
+            [Steps, Period, BinomialSnapshots],
+            [BinomialStorage, Trajectory]
+        ),
+        new(
+            Family.PeriodicDisk,
+            "periodic-disk",
+            "restart data on disk each period, each period recorded at once",
+            [Steps, Period],
+            []
+        ),
+        new(Family.Mixed, "mixed", "restart data or dependencies, a unit each", [MaxN, Snapshots], [Storage]),
+        new(
+            Family.UnitSizes,
+            "unit-sizes",
+            "restart data or dependencies, of different sizes",
+            [MaxN, Snapshots, RestartUnits, DependencyUnits],
+            [StifflyAccurate, Storage]
+        ),
+        new(
+            Family.HRevolve,
+            "h-revolve",
+            "any number of levels, under costs",
+            [MaxN, SnapshotsInRam, SnapshotsOnDisk],
+            [Slots, .. Costs]
+        ),
+        new(
+            Family.DiskRevolve,
+            "disk-revolve",
+            "a few slots in RAM, any number on disk, under costs",
+            [MaxN, SnapshotsInRam],
+            [OneReadDisk, .. Costs]
+        ),
+        new(
+            Family.OneDRevolve,
+            "1d-revolve",
+            "as disk-revolve, only the initial state on disk",
+            [MaxN, SnapshotsInRam],
+            [OneReadDisk, .. Costs]
+        ),
+        new(
+            Family.PeriodicDiskRevolve,
+            "periodic-disk-revolve",
+            "as disk-revolve, with a fixed period",
+            [MaxN, SnapshotsInRam],
+            [OneReadDisk, Period, .. Costs]
+        ),
+        new(
+            Family.Optimal,
+            "optimal",
+            "least makespan on any number of levels, whatever the costs",
+            [MaxN, SnapshotsInRam, SnapshotsOnDisk],
+            [Slots, .. Costs]
+        ),
+        new(
+            Family.Online,
+            "online",
+            "a fixed number of slots, any number of steps",
+            [Steps, Policy, Snapshots],
+            [ParameterNames.Storage]
+        ),
+    ];
 
     /// <summary>The entry of a family.</summary>
     public static FamilyEntry Of(Family family) => All[(int)family];

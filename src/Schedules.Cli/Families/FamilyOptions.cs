@@ -164,7 +164,12 @@ internal sealed class FamilyOptions(bool weighsCosts = false)
 
     private void CheckLength(ParseResult parsed, FamilyEntry entry)
     {
-        if (entry.IsOffline && parsed.GetValue(steps) is { } told && parsed.GetValue(maxN) is { } known && told != known)
+        if (
+            entry.IsOffline
+            && parsed.GetValue(steps) is { } told
+            && parsed.GetValue(maxN) is { } known
+            && told != known
+        )
             throw new UsageException(
                 $"{steps.Name} {told} and {maxN.Name} {known} contradict each other; {entry.Name} knows its length at the start: allowed: {maxN.Name}"
             );
@@ -184,9 +189,7 @@ internal sealed class FamilyOptions(bool weighsCosts = false)
                 && !entry.Uses(option.Name)
                 && !(weighsCosts && ParameterNames.Costs.Contains(option.Name))
             )
-                parsed.InvocationConfiguration.Error.WriteLine(
-                    $"note: {option.Name} has no effect on {entry.Name}"
-                );
+                parsed.InvocationConfiguration.Error.WriteLine($"note: {option.Name} has no effect on {entry.Name}");
     }
 
     private static Setting<Storage?> Level(string name, string description) =>

@@ -51,7 +51,9 @@ internal static class Figures
         var table = new Table();
         foreach (var (header, index) in headers.Select((header, index) => (header, index)))
             table.AddColumn(
-                index < words ? new TableColumn(Markup.Escape(header)) : new TableColumn(Markup.Escape(header)).RightAligned()
+                index < words
+                    ? new TableColumn(Markup.Escape(header))
+                    : new TableColumn(Markup.Escape(header)).RightAligned()
             );
         return table;
     }

@@ -75,9 +75,7 @@ internal static class ShowCommand
         }
         catch (ArgumentOutOfRangeException refused)
         {
-            throw new UsageException(
-                $"too long for this picture: {refused.Message.Split(" (Parameter")[0]}"
-            );
+            throw new UsageException($"too long for this picture: {refused.Message.Split(" (Parameter")[0]}");
         }
     }
 }

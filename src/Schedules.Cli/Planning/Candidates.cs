@@ -35,7 +35,12 @@ internal static class Candidates
             [.. TwoLevel(machine)],
             [PeriodicDisk(machine)],
             .. Mixed(machine).Select(candidate => (Candidate[])[candidate]),
-            .. machine.RestartSize == machine.DependencySize ? [] : (Candidate[][])[[.. UnitSizes(machine)]],
+            .. machine.RestartSize == machine.DependencySize
+                ? []
+                : (Candidate[][])
+                    [
+                        [.. UnitSizes(machine)],
+                    ],
             .. Policies.Select(policy => (Candidate[])[Online(machine, policy)]),
         ];
 

@@ -11,7 +11,10 @@ internal static class PlanCommand
     private const string Name = "plan";
 
     private static readonly Setting<long?> Steps = Choice.Whole<long>("--steps", "Steps of the calculation", 1);
-    private static readonly Setting<long?> Restart = Choice.Bytes("--restart-bytes", "What the restart data of a step take");
+    private static readonly Setting<long?> Restart = Choice.Bytes(
+        "--restart-bytes",
+        "What the restart data of a step take"
+    );
     private static readonly Setting<long?> Dependencies = Choice.Bytes(
         "--dependency-bytes",
         "What the adjoint dependencies of a step take"
@@ -30,13 +33,19 @@ internal static class PlanCommand
         "--seconds-per-reverse",
         "Seconds of an adjoint step, without the recording [as a forward step]"
     );
-    private static readonly Setting<long?> Write = Choice.Bytes("--disk-write", "Bandwidth of writes to disk, a second");
+    private static readonly Setting<long?> Write = Choice.Bytes(
+        "--disk-write",
+        "Bandwidth of writes to disk, a second"
+    );
     private static readonly Setting<long?> Read = Choice.Bytes("--disk-read", "Bandwidth of reads from disk, a second");
 
     public static Command Create()
     {
         var patience = Patience.Create();
-        var command = new Command(Name, "The best schedule for a calculation on a machine, what it takes, and the runners-up");
+        var command = new Command(
+            Name,
+            "The best schedule for a calculation on a machine, what it takes, and the runners-up"
+        );
         foreach (
             var option in (Option[])
                 [Steps, Restart, Dependencies, Ram, Disk, PerStep, PerReverse, Write, Read, patience]
@@ -70,7 +79,9 @@ internal static class PlanCommand
         if (disk == 0)
             foreach (var option in (Option[])[Write, Read])
                 if (parsed.GetResult(option) is not null)
-                    parsed.InvocationConfiguration.Error.WriteLine($"note: {option.Name} has no effect without {Disk.Name}");
+                    parsed.InvocationConfiguration.Error.WriteLine(
+                        $"note: {option.Name} has no effect without {Disk.Name}"
+                    );
         return new()
         {
             Steps = Needed.Steps(Needed.Of(parsed, Steps, Name), Steps.Name),

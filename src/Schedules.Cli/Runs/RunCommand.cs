@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Schedules.Cli.CommandLine;
+using Schedules.Samples.Acoustic;
 using Schedules.Samples.Burgers;
 
 namespace Schedules.Cli.Runs;
@@ -9,11 +10,18 @@ internal static class RunCommand
 {
     public static Command Create()
     {
-        var burgers = new Command("burgers", BurgersSample.Description);
-        BurgersSample.AddTo(burgers);
-        ExampleHelp.Of(burgers, "Example:", "  schedules run burgers --schedule revolve --steps 100 --snapshots-in-ram 5");
-        var run = new Command("run", "A sample: the gradient of a calculation, checkpointed, verified, with what it took");
-        run.Subcommands.Add(burgers);
-        return ExampleHelp.Of(run, "Example:", "  schedules run burgers --schedule revolve --steps 100 --snapshots-in-ram 5");
+        var run = new Command("run", "A sample: the gradient of a calculation, checkpointed, and what it took");
+        var burgers = "  schedules run burgers --schedule revolve --steps 100 --snapshots-in-ram 5";
+        var acoustic = "  schedules run acoustic --schedule multistage --shots 1 --output gradient.png --verify";
+        run.Subcommands.Add(Sample("burgers", BurgersSample.Description, BurgersSample.AddTo, burgers));
+        run.Subcommands.Add(Sample("acoustic", AcousticSample.Description, AcousticSample.AddTo, acoustic));
+        return ExampleHelp.Of(run, "Examples:", burgers, acoustic);
+    }
+
+    private static Command Sample(string name, string description, Action<Command> add, string example)
+    {
+        var command = new Command(name, description);
+        add(command);
+        return ExampleHelp.Of(command, "Example:", example);
     }
 }

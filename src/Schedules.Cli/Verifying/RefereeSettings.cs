@@ -63,7 +63,8 @@ internal sealed class RefereeSettings
             $"a whole number from 0, or {AnyNumber}",
             word =>
                 word == AnyNumber ? new Parsed<Times?>(new Times(null))
-                : long.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? new(new Times(count))
+                : long.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+                    ? new(new Times(count))
                 : null
         )
         {

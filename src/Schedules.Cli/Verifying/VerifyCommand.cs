@@ -16,7 +16,8 @@ internal static class VerifyCommand
         var file = new Argument<string?>("FILE")
         {
             Arity = ArgumentArity.ZeroOrOne,
-            Description = "One action a line, as `schedules actions` writes them in json, step or classic; - or none: standard input",
+            Description =
+                "One action a line, as `schedules actions` writes them in json, step or classic; - or none: standard input",
         };
         var settings = new RefereeSettings();
         var costs = new CostOptions();
