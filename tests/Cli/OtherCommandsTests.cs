@@ -121,6 +121,7 @@ public sealed class OtherCommandsTests
     public void The_shell_is_told_how_a_line_may_go_on()
     {
         Assert.Contains("h-revolve", Tool.Run("[suggest:18]", "schedules actions ").Done().Lines);
+        Assert.Equal(["disk", "ram"], Tool.Run("[suggest:37]", "schedules actions revolve --storage ").Done().Lines);
         Assert.Contains("--snapshots-in-ram", Tool.Run("[suggest:29]", "schedules actions revolve --s").Done().Lines);
     }
 }

@@ -39,9 +39,10 @@ internal sealed class Setting<T> : Option<T>, ISetting
         return this;
     }
 
-    /// <summary>Words for the shell to complete with.</summary>
+    /// <summary>Words for the shell to complete with, instead of the names of values.</summary>
     public Setting<T> Completing(params string[] words)
     {
+        CompletionSources.Clear();
         CompletionSources.Add(words);
         return this;
     }
