@@ -124,6 +124,36 @@ let ``a whole stream is judged and counted as by the fold`` (family: Family) =
 
     check 10 (random 5000 family) compare
 
+[<Theory; MemberData(nameof rows)>]
+let ``from every position, what is left is judged, counted and timed`` (family: Family) =
+    for problem in sizes family do
+        let schedule = buildFor problem
+        let actions = schedule |> Schedule.actionsOf problem.Adjoints |> Array.ofSeq
+        let limits, length = schedule.Limits, schedule.Length
+        let whole = Profile.run limits length actions |> orFail string
+        let moments = Profile.timeline limits length actions |> List.ofSeq
+
+        let rec go (index: int) (position: Position) (before: Counts) : unit =
+            let rest = actions[index..]
+            let profile = Profile.runFrom position limits length rest |> orFail string
+            Invariants.require problem (profile.Actions = int64 rest.Length) "another number of actions"
+            Invariants.require problem (Counts.plus before profile.Counts = whole.Counts) "other counts"
+
+            for KeyValue(level, units) in Store.allUnits position.Store do
+                Invariants.require problem (units = 0L || profile.Peaks[level] >= units) "another peak"
+
+            let timed =
+                Profile.timelineFrom position limits length rest |> Seq.map (Result.map _.Units) |> List.ofSeq
+
+            let expected = moments |> List.skip index |> List.map (Result.map _.Units)
+            Invariants.require problem (string timed = string expected) "other moments"
+
+            if index < actions.Length then
+                let after = Replay.stepTold limits length position actions[index] |> orFail string
+                go (index + 1) after (Counts.add before actions[index] after)
+
+        go 0 (start schedule) Counts.zero
+
 [<Fact>]
 let ``a length told by hand is told as to a position`` () =
     let forward = Action.Forward(0L, 5L, false, true, Storage.Work)

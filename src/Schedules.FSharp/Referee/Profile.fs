@@ -63,10 +63,18 @@ module Profile =
           Peaks = peaks profile.Peaks action position
           WorkPeak = max profile.WorkPeak (Work.dependencies position.Work) }
 
-    /// Judges a stream and counts it, in one pass and bounded memory: what folding with `add` gives, faster.
-    let run (limits: Limits) (length: Length) (actions: seq<Action>) : Result<Profile, Violation> =
-        let judge = Judge(limits, length)
+    /// As `run`, from a position; what its levels hold counts for the peaks.
+    let runFrom
+        (position: Position)
+        (limits: Limits)
+        (length: Length)
+        (actions: seq<Action>)
+        : Result<Profile, Violation> =
+        let judge = Judge(limits, length, position)
         let tally = Tally judge
+
+        for KeyValue(level, units) in Store.allUnits position.Store do
+            tally.Raise(level, units)
 
         actions
         |> Judge.follow (Judge.steps (fun action -> tally.Step &action)) judge
@@ -77,12 +85,20 @@ module Profile =
               Peaks = tally.Peaks
               WorkPeak = tally.WorkPeak })
 
-    /// What every level holds after each action, in order, up to the first violation, which the end of the stream may
-    /// be; read as it is computed.
-    let timeline (limits: Limits) (length: Length) (actions: seq<Action>) : seq<Result<Moment, Violation>> =
+    /// Judges a stream and counts it, in one pass and bounded memory: what folding with `add` gives, faster.
+    let run (limits: Limits) (length: Length) (actions: seq<Action>) : Result<Profile, Violation> =
+        runFrom (Position.before length) limits length actions
+
+    /// As `timeline`, from a position.
+    let timelineFrom
+        (position: Position)
+        (limits: Limits)
+        (length: Length)
+        (actions: seq<Action>)
+        : seq<Result<Moment, Violation>> =
         seq {
             use stream = actions.GetEnumerator()
-            let mutable state = Ok(Position.before length)
+            let mutable state = Ok position
             let mutable index = 0L
 
             while Result.isOk state && stream.MoveNext() do
@@ -113,3 +129,8 @@ module Profile =
             | Ok(Ok _)
             | Error _ -> ()
         }
+
+    /// What every level holds after each action, in order, up to the first violation, which the end of the stream may
+    /// be; read as it is computed.
+    let timeline (limits: Limits) (length: Length) (actions: seq<Action>) : seq<Result<Moment, Violation>> =
+        timelineFrom (Position.before length) limits length actions

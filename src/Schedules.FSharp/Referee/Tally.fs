@@ -42,6 +42,11 @@ type internal Tally(judge: Judge) =
         |> Seq.map (fun entry -> entry.Key, value entry.Value)
         |> Map.ofSeq
 
+    /// A level holds so many units.
+    member _.Raise(level: int, units: int64) : unit =
+        let tally = on level
+        tally.Peak <- max tally.Peak units
+
     /// Judges the next action and, if nothing is wrong with it, counts it.
     member _.Step(action: inref<Action>) : Reason voption =
         let refused = judge.Step &action
