@@ -84,16 +84,20 @@ let test (Built, Formatted) : unit =
               child.WaitForExit()
               printf "%s" output
               let passed, failed = count "Passed" output, count "Failed" output
+              let skipped = count "Skipped" output
 
               if passed + failed = 0 then
                   eprintfn "%s ran no test" project
 
-              passed, failed, child.ExitCode = 0 && passed + failed > 0 ]
+              passed, failed, skipped, child.ExitCode = 0 && passed + failed > 0 ]
 
     let sum choose = List.sumBy choose results
-    printfn "%d passed, %d failed" (sum (fun (passed, _, _) -> passed)) (sum (fun (_, failed, _) -> failed))
+    let passed = sum (fun (passed, _, _, _) -> passed)
+    let failed = sum (fun (_, failed, _, _) -> failed)
+    let skipped = sum (fun (_, _, skipped, _) -> skipped)
+    printfn "%d passed, %d failed, %d skipped" passed failed skipped
 
-    if results |> List.exists (fun (_, _, sound) -> not sound) then
+    if results |> List.exists (fun (_, _, _, sound) -> not sound) then
         exit 1
 
 let run (arguments: string list) Built : unit =

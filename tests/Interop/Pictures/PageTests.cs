@@ -80,6 +80,26 @@ public sealed class PageTests(HeadlessBrowser browser) : IClassFixture<HeadlessB
         );
     }
 
+    [ChromiumFact]
+    public async Task It_shows_a_recording_forward_that_went_past_the_end_as_gone_to_the_end()
+    {
+        await ShowsAsync(
+            Core.SceneModule.ofActions(
+                "",
+                CoreCosts,
+                Core.LimitsModule.none,
+                Core.Length.NewTold(3),
+                [
+                    Core.Action.NewForward(0, 5, false, true, Core.Storage.Disk),
+                    Core.Action.EndForward,
+                    Core.Action.NewMove(0, Core.Storage.Disk, Core.Storage.Work),
+                    Core.Action.NewReverse(3, 0, true),
+                    Core.Action.EndReverse,
+                ]
+            )
+        );
+    }
+
     private async Task ShowsAsync(Core.Scene scene)
     {
         var expected = Shown.After(scene);
