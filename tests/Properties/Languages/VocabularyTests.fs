@@ -96,10 +96,10 @@ let ``an endless file is read no further than it is asked for`` () =
     let endless = Seq.initInfinite (fun index -> $"[\"Copy\",{index},\"RAM\",\"WORK\"]")
     Assert.Equal(1000, Vocabulary.read endless |> Seq.truncate 1000 |> Seq.length)
 
-/// A million actions, in memory that does not grow with them, and without a stack of them.
+/// Many actions, in memory that does not grow with them, and without a stack of them.
 [<Fact>]
-let ``a million actions go through every vocabulary and back, as a stream`` () =
-    let schedule = build (Spec.Revolve(250_000L, 30))
+let ``hundreds of thousands of actions go through every vocabulary and back, as a stream`` () =
+    let schedule = build (Spec.Revolve(100_000L, 30))
 
     let ok (stream: seq<Result<'T, 'Error>>) : seq<'T> = Seq.map (orFail string) stream
 
@@ -112,7 +112,7 @@ let ``a million actions go through every vocabulary and back, as a stream`` () =
             seen <- seen + 1
 
         Assert.False(walk.MoveNext())
-        Assert.True(seen >= 1_000_000)
+        Assert.True(seen >= 300_000)
 
     let actions = Schedule.actions schedule
     through (Steps.ofActions Clearing.Always schedule.Adjoints actions |> ok |> Steps.toActions |> ok)
