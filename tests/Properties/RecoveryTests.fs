@@ -165,6 +165,47 @@ let ``from any crash of a stiffly accurate calculation, too`` () =
     for problem in stifflyAccurate do
         survivesCrashes [ Disk; Nothing ] 1 problem
 
+/// The dependencies of all steps fit, but hardly restart data beside them; and the same with two levels, and with a sweep.
+let private subsets: Spec list =
+    [ Spec.UnitSizes(7L, 6L, 4L, 1L, false, Storage.Disk)
+      Spec.UnitSizes(7L, 5L, 3L, 1L, true, Storage.Disk)
+      Spec.UnitSizes(7L, 6L, 2L, 1L, false, Storage.Disk)
+      Spec.Mixed(8L, 4, Storage.Disk)
+      Spec.HRevolve(9L, [ 1; 4 ], CostModel.standard)
+      Spec.DiskRevolve(9L, 1, false, CostModel.create 1.0 1.0 [ 0.0; 0.5 ] [ 0.0; 0.5 ] |> orFail string)
+      Spec.TwoLevel(2L, 1, Storage.Disk, Trajectory.Maximum)
+      Spec.PeriodicDisk 2L ]
+
+[<Fact>]
+let ``whichever of the checkpoints are lost`` () =
+    for spec in subsets do
+        let problem = problem (ValueOption.defaultValue 9L spec.Steps) spec
+
+        let schedule = buildFor problem
+        let history = Crashes.history problem.Steps 1L (Toy.nothing problem.Steps) schedule
+
+        for after in 0 .. history.Actions.Length do
+            let here =
+                Store.contents history.Positions[after].Store
+                |> Seq.map (fun (struct (_, step, _)) -> step)
+                |> Seq.distinct
+                |> Array.ofSeq
+
+            for subset in 0 .. (1 <<< here.Length) - 1 do
+                let keep _ step =
+                    subset >>> Array.findIndex ((=) step) here &&& 1 = 1
+
+                let reversed = history.Positions[after].Reversed % problem.Steps
+
+                for reversed in List.distinct [ 0L; reversed ] do
+                    let crash =
+                        { After = after
+                          Journal = after
+                          Reversed = reversed
+                          Site = site history All keep after after reversed }
+
+                    check schedule history crash (fun () -> $"{problem}, {crash}") |> ignore
+
 [<Theory; MemberData(nameof rows)>]
 let ``from some crashes of a longer calculation, too`` (family: Family) =
     Families.check 60 (Families.random 60 family) (fun problem ->
