@@ -137,8 +137,10 @@ let buildCore Restored : CoreBuilt =
     sh "dotnet build src/Schedules.FSharp -c Release --nologo -v quiet -clp:ErrorsOnly" []
     CoreBuilt
 
+/// Ends as one ends it: F# Interactive gives 1 where its input ends, which is no failure.
 let repl CoreBuilt : unit =
-    sh "dotnet fsi --nologo --use:samples/repl.fsx" []
+    use child = Process.Start("dotnet", "fsi --nologo --use:samples/repl.fsx")
+    child.WaitForExit()
 
 let targets: (string * string * (string list -> unit)) list =
     [ "run",

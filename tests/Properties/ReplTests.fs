@@ -213,7 +213,7 @@ let private everyFamily: (string * Result<Schedule, SpecError>) list =
 let ``what is typed is printed as it reads, and refused in one sentence`` () =
     // As the build opens it.
     let opened =
-        Regex.Match(File.ReadAllText(Path.Combine(root, "build.fsx")), "dotnet (fsi [^\"]*repl.fsx)").Groups[1].Value
+        Regex.Match(File.ReadAllText(Path.Combine(root, "build.fsx")), "\"(fsi [^\"]*repl.fsx)\"").Groups[1].Value
 
     let ten = revolve 10L 3
 
