@@ -94,7 +94,8 @@ public sealed partial class CheckpointExecutor : IDisposable
             start.Levels,
             profiler,
             () => index + (start.Journal?.SequenceBase ?? 0),
-            start.Adjoints
+            start.Adjoints,
+            options.CheckReplays
         );
         lookAhead = new LookAhead(
             start.Source.Fork,
