@@ -5,11 +5,12 @@ namespace Schedules.Interop;
 /// <summary>Where a calculation stands that a <see cref="Judge"/> is to follow from there, as after a crash. WORK is empty.</summary>
 public sealed class JudgeStart
 {
-    /// <summary>Whether <see cref="EndForward"/> is still to come. Otherwise the number of steps is known, and stands in
+    /// <summary>Whether <see cref="EndForward"/> is still to come: the number of steps may still be told. Otherwise the number of steps is known, and stands in
     /// <see cref="RefereeOptions.Steps"/>.</summary>
     public bool IsSweeping { get; init; }
 
-    /// <summary>Where the forward stands, at least 0; null if nowhere, so that restart data must be read first.</summary>
+    /// <summary>Where the forward stands, from 0 to the number of steps; null if nowhere, so that restart data must be read
+    /// first.</summary>
     public long? Forward { get; init; }
 
     /// <summary>Adjoint steps done in this adjoint calculation, 0 to the number of steps; 0 while sweeping.</summary>
@@ -19,7 +20,16 @@ public sealed class JudgeStart
     public long Completed { get; init; }
 
     /// <summary>The checkpoints that there are. Their restart data serve any step.</summary>
-    public IReadOnlyCollection<KeptCheckpoint> Contents { get; init; } = [];
+    /// <exception cref="ArgumentNullException">It is set to null.</exception>
+    public IReadOnlyCollection<KeptCheckpoint> Contents
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value, nameof(Contents));
+            field = value;
+        }
+    } = [];
 
     internal Core.Position ToCore(RefereeOptions options)
     {
@@ -28,7 +38,7 @@ public sealed class JudgeStart
             throw Refused("in reverse the number of steps is known: options give it");
         Within(Reversed, IsSweeping ? 0 : steps ?? 0, nameof(Reversed));
         Within(Completed, IsSweeping ? 0 : (options.Adjoints ?? long.MaxValue) - 1, nameof(Completed));
-        Within(Forward ?? 0, (steps ?? long.MaxValue) - Reversed, nameof(Forward));
+        Within(Forward ?? 0, steps ?? long.MaxValue, nameof(Forward));
         var before = new Core.Position(
             IsSweeping ? Core.Stage.Sweeping : Core.Stage.Reversing,
             Map.Optional(Forward),

@@ -12,7 +12,7 @@ let private storages =
     [ Storage.Nowhere; Storage.Work; Storage.Ram; Storage.Disk; Storage.Level 2 ]
 
 /// Every action that differs from one in one field, steps by one or two.
-let private altered (action: Action) : Action list =
+let altered (action: Action) : Action list =
     let near n = [ n - 2L; n - 1L; n + 1L; n + 2L ]
     let others storage = List.except [ storage ] storages
 
@@ -52,7 +52,8 @@ let private altered (action: Action) : Action list =
     | Action.EndForward -> [ Action.EndReverse ]
     | Action.EndReverse -> [ Action.EndForward ]
 
-let private spoiled (actions: Action[]) : seq<string * Action list> =
+/// Every stream that differs from one in one place, and how.
+let spoiled (actions: Action[]) : seq<string * Action list> =
     seq {
         for index in 0 .. actions.Length - 1 do
             let before, here, after =

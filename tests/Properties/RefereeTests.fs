@@ -50,6 +50,17 @@ let private judge actions =
 let private start = List.take 4 valid
 
 [<Fact>]
+let ``the forward does not stand at the end where neither is known`` () =
+    let actions =
+        [ recordTo 0L 1L disk
+          move 0L disk
+          Action.EndForward
+          reverse 1L 0L
+          Action.EndReverse ]
+
+    Assert.Equal(Some(2L, Reason.EndForwardMisplaced), judgeWith Limits.none Length.Open actions)
+
+[<Fact>]
 let ``a valid stream is valid, and counted`` () =
     let profile = Profile.run Limits.none (Length.Known 3L) valid |> orFail string
     Assert.Equal(12L, profile.Actions)

@@ -148,7 +148,7 @@ type Walk internal (schedule: Schedule, adjoints: int64, waits: bool) =
                 ended <- left = 0L
             elif current.IsEndForward then
                 ended <- left = 0L
-            elif not waits && plan.Length.IsOpen && current.IsForward then
+            elif not waits && plan.Length.IsOpen && state.Length = Kept.nothing && current.IsForward then
                 ended <- true
 
             true

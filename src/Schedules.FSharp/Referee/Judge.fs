@@ -1,5 +1,7 @@
 namespace Schedules.FSharp
 
+open System.Collections.Generic
+
 /// The referee stepping along with a calculation: judges one action after the other, from the start or from any position. It
 /// changes as it goes, belongs to one reader, and allocates only for what is wrong and where a level grows. What is refused
 /// changes nothing.
@@ -22,7 +24,7 @@ type Judge(limits: Limits, length: Length, start: Position) =
         refused
 
     /// Tells the length, while the forward stands at or past it; the forward then stands there.
-    member _.Finalise(length: int64) : Reason voption = Rules.finalise length &standing
+    member _.Finalise(length: int64) : Reason voption = Standing.finalise length &standing
 
     /// Judges the end of the stream: what is wrong with it, if anything.
     member _.Finish() : Reason voption = Rules.finish limits &standing &levels
@@ -63,25 +65,47 @@ type Judge(limits: Limits, length: Length, start: Position) =
     /// Where the calculation stands, as a value that does not change.
     member _.Position: Position = Standing.toPosition (Levels.toStore levels) &standing
 
-    /// Judges a whole stream, and its end; `seen` is told of each action after it.
-    member internal this.Follow(actions: seq<Action>, seen: Action -> unit) : Result<unit, Violation> =
-        use stream = actions.GetEnumerator()
+[<RequireQualifiedAccess>]
+module internal Judge =
+    /// Judges the next actions of a stream, some thousands at most, since a method that is called often is compiled better than
+    /// a loop that is entered once: what is wrong with the last, if anything. `step` has the judge make each step.
+    let inline steps
+        ([<InlineIfLambda>] step: Action -> Reason voption)
+        (stream: IEnumerator<Action>)
+        : Reason voption =
         let mutable refused = ValueNone
-        let mutable action = ValueNone
+        let mutable left = 4096
 
-        while refused.IsNone && stream.MoveNext() do
-            let next = stream.Current
-            refused <- this.Step &next
+        while left > 0 && refused.IsNone && stream.MoveNext() do
+            refused <- step stream.Current
+            left <- left - 1
 
-            if refused.IsNone then
-                seen next
+        refused
+
+    /// Judges a stream, and its end; `steps` has the judge make the steps.
+    let follow
+        (steps: IEnumerator<Action> -> Reason voption)
+        (judge: Judge)
+        (actions: seq<Action>)
+        : Result<unit, Violation> =
+        use stream = actions.GetEnumerator()
+        let mutable before = judge.Index
+        let mutable refused = steps stream
+
+        while refused.IsNone && judge.Index > before do
+            before <- judge.Index
+            refused <- steps stream
+
+        let action =
+            if refused.IsSome then
+                ValueSome stream.Current
             else
-                action <- ValueSome next
+                ValueNone
 
-        match (if refused.IsNone then this.Finish() else refused) with
+        match (if refused.IsSome then refused else judge.Finish()) with
         | ValueNone -> Ok()
         | ValueSome reason ->
             Error
-                { Index = index
+                { Index = judge.Index
                   Action = action
                   Reason = reason }

@@ -37,6 +37,13 @@ module Work =
     let isEmpty (work: Work) : bool =
         work.Restart = Kept.nothing && work.DependenciesStart = Kept.nothing
 
+    /// How many steps it holds the dependencies of; of a Forward without an end, that is not known, and counts as none.
+    let internal dependencies (work: Work) : int64 =
+        if work.DependenciesEnd = Action.openEnd then
+            0L
+        else
+            work.DependenciesEnd - work.DependenciesStart
+
     /// WORK with a checkpoint in it.
     let ofKept (step: int64) (kept: Kept) : Work =
         let start has = if has then step else Kept.nothing

@@ -1,5 +1,6 @@
 namespace Schedules.FSharp
 
+
 /// What a stream of actions does, as the referee counts it.
 [<NoComparison>]
 type Profile =
@@ -54,19 +55,13 @@ module Profile =
         | Storage.Work
         | Storage.Nowhere -> peaks
 
-    let private workPeak (peak: int64) (work: Work) : int64 =
-        if work.DependenciesEnd = Action.openEnd then
-            peak
-        else
-            max peak (work.DependenciesEnd - work.DependenciesStart)
-
     /// Counts one action, which has led to a position: a folder for `Replay.fold`.
     let add (profile: Profile) (action: Action) (position: Position) : Profile =
         { Actions = profile.Actions + 1L
           Length = ValueOption.defaultValue 0L position.Length
           Counts = Counts.add profile.Counts action position
           Peaks = peaks profile.Peaks action position
-          WorkPeak = workPeak profile.WorkPeak position.Work }
+          WorkPeak = max profile.WorkPeak (Work.dependencies position.Work) }
 
     /// As `run`, from a position; what its levels hold counts for the peaks.
     let runFrom
@@ -76,28 +71,19 @@ module Profile =
         (actions: seq<Action>)
         : Result<Profile, Violation> =
         let judge = Judge(limits, length, position)
-        let tally = Tally()
+        let tally = Tally judge
 
         for KeyValue(level, units) in Store.allUnits position.Store do
             tally.Raise(level, units)
 
-        let count (action: Action) : unit =
-            let change = Change.ofAction &action judge.Forward
-            tally.Add &change
-            tally.Work <- workPeak tally.Work judge.Work
-
-            match raised action with
-            | Storage.Level level -> tally.Raise(level, judge.Units level)
-            | Storage.Work
-            | Storage.Nowhere -> ()
-
-        judge.Follow(actions, count)
+        actions
+        |> Judge.follow (Judge.steps (fun action -> tally.Step &action)) judge
         |> Result.map (fun () ->
             { Actions = judge.Index
               Length = ValueOption.defaultValue 0L judge.Length
               Counts = tally.Counts
               Peaks = tally.Peaks
-              WorkPeak = tally.Work })
+              WorkPeak = tally.WorkPeak })
 
     /// Judges a stream and counts it, in one pass and bounded memory: what folding with `add` gives, faster.
     let run (limits: Limits) (length: Length) (actions: seq<Action>) : Result<Profile, Violation> =

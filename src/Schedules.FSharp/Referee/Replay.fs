@@ -17,7 +17,7 @@ module Replay =
     /// The length is told while the forward stands at or past it; the forward then stands there.
     let finalise (length: int64) (position: Position) : Result<Position, Reason> =
         let mutable standing = Standing.ofPosition position
-        after (Rules.finalise length &standing) &standing position.Store
+        after (Standing.finalise length &standing) &standing position.Store
 
     /// A position with these checkpoints, too, on its levels: where a calculation goes on that was broken off. Each holds
     /// something, has a step of at least 0 and a free key, and its level has room for it; the first that does not is an error.
@@ -35,7 +35,7 @@ module Replay =
                 else
                     let standing = Standing.ofPosition position
                     let mutable levels = levels limits position
-                    after (Rules.keep limits level step kept &levels) &standing levels.Store))
+                    after (Keeping.keep limits level step kept &levels) &standing levels.Store))
 
     /// Judges one action: the next position, or what is wrong. Total.
     let step (limits: Limits) (position: Position) (action: Action) : Result<Position, Reason> =
@@ -103,4 +103,7 @@ module Replay =
     /// Judges a whole stream: the last position, or the first violation. Faster than `fold`: it keeps no positions.
     let run (limits: Limits) (length: Length) (actions: seq<Action>) : Result<Position, Violation> =
         let judge = Judge(limits, length)
-        judge.Follow(actions, ignore) |> Result.map (fun () -> judge.Position)
+
+        actions
+        |> Judge.follow (Judge.steps (fun action -> judge.Step &action)) judge
+        |> Result.map (fun () -> judge.Position)

@@ -1,125 +1,8 @@
 namespace Schedules.FSharp
 
-/// Where a calculation stands, but for what the levels hold: a value that is copied, never shared.
-[<Struct; NoComparison; NoEquality>]
-type internal Standing =
-    { mutable Stage: Stage
-      mutable Forward: int64 voption
-      mutable ForwardEnd: int64
-      mutable Length: int64 voption
-      mutable Reversed: int64
-      mutable Completed: int64
-      mutable Work: Work }
-
-[<RequireQualifiedAccess>]
-module internal Standing =
-    let ofPosition (position: Position) : Standing =
-        { Stage = position.Stage
-          Forward = position.Forward
-          ForwardEnd = position.ForwardEnd
-          Length = position.Length
-          Reversed = position.Reversed
-          Completed = position.Completed
-          Work = position.Work }
-
-    let toPosition (store: Store) (standing: inref<Standing>) : Position =
-        { Stage = standing.Stage
-          Forward = standing.Forward
-          ForwardEnd = standing.ForwardEnd
-          Length = standing.Length
-          Reversed = standing.Reversed
-          Completed = standing.Completed
-          Work = standing.Work
-          Store = store }
-
-    /// Where the adjoint stands: n - r, or far away while n is not known.
-    let adjoint (standing: inref<Standing>) : int64 =
-        match standing.Length with
-        | ValueSome length -> length - standing.Reversed
-        | ValueNone -> Action.openEnd
-
-    let forwardIs (step: int64) (standing: inref<Standing>) : bool =
-        match standing.Forward with
-        | ValueSome stands -> stands = step
-        | ValueNone -> false
-
-    /// The forward stands at the known end.
-    let atEnd (standing: inref<Standing>) : bool =
-        match standing.Length with
-        | ValueSome length -> forwardIs length &standing
-        | ValueNone -> false
-
 /// The rules of the referee. Each looks first and changes afterwards: what is refused changes nothing.
 [<RequireQualifiedAccess>]
 module internal Rules =
-    /// The length is told while the forward stands at or past it; the forward then stands there.
-    let finalise (length: int64) (standing: byref<Standing>) : Reason voption =
-        match standing.Length, standing.Forward with
-        | ValueNone, ValueSome stands when 1L <= length && length <= stands ->
-            standing.Length <- ValueSome length
-            standing.Forward <- ValueSome length
-
-            // What WORK holds of steps past the end is of no use; if it holds nothing else, it is empty.
-            standing.Work <-
-                if standing.Work.DependenciesStart >= length then
-                    Work.empty
-                else
-                    { standing.Work with
-                        DependenciesEnd = min length standing.Work.DependenciesEnd }
-
-            ValueNone
-        | _ -> ValueSome(Reason.LengthNotTold length)
-
-    /// Puts a checkpoint on a level, if the key is free and the limit allows it. Dependencies of steps without an end fit
-    /// in no level.
-    let keep
-        (limits: Limits)
-        (level: int)
-        (step: int64)
-        (kept: Kept)
-        (levels: byref<'L> when 'L :> ILevels)
-        : Reason voption =
-        if level < 0 || kept.DependenciesEnd = Action.openEnd then
-            ValueSome(Reason.NotAPlace(Storage.Level level))
-        elif levels.TryFind(level, step).IsSome then
-            ValueSome(Reason.KeyTaken(Storage.Level level, step))
-        else
-            let units = Limits.units step kept limits
-            let before = levels.Units level
-            // More than a number holds is more than any limit, also than none.
-            let held =
-                if units > System.Int64.MaxValue - before then
-                    System.Int64.MaxValue
-                else
-                    before + units
-
-            let limit = levels.Limit level
-
-            if held > limit || held = System.Int64.MaxValue then
-                ValueSome(Reason.LimitExceeded(Storage.Level level, limit, held))
-            else
-                levels.Add(level, step, kept, units)
-                ValueNone
-
-    /// A Forward keeps what it was told to keep in a level: why it cannot, if so.
-    let private record
-        (limits: Limits)
-        n0
-        n1
-        ics
-        deps
-        (storage: Storage)
-        (kept: Kept)
-        (levels: byref<'L> when 'L :> ILevels)
-        =
-        match storage with
-        | _ when not ics && not deps -> ValueNone
-        | Storage.Nowhere -> ValueSome(Reason.NotAPlace storage)
-        | Storage.Work when deps && n1 - n0 > limits.WorkDependencies ->
-            ValueSome(Reason.LimitExceeded(storage, limits.WorkDependencies, n1 - n0))
-        | Storage.Work -> ValueNone
-        | Storage.Level level -> keep limits level n0 kept &levels
-
     let private forward
         limits
         n0
@@ -145,7 +28,7 @@ module internal Rules =
                 { RestartEnd = if ics then n1 else Kept.nothing
                   DependenciesEnd = if deps then n1 else Kept.nothing }
 
-            let refused = record limits n0 n1 ics deps storage kept &levels
+            let refused = Keeping.record limits n0 n1 ics deps storage kept &levels
 
             if refused.IsNone then
                 standing.Forward <- ValueSome n1
@@ -175,110 +58,6 @@ module internal Rules =
                         DependenciesEnd = Kept.nothing }
 
             ValueNone
-
-    /// Why a Copy or Move may not name the checkpoint that it names, if so.
-    let private named step (source: Storage) (kept: Kept voption) (standing: inref<Standing>) : Reason voption =
-        match source, kept with
-        | Storage.Nowhere, _
-        | Storage.Work, _ -> ValueSome(Reason.NotAPlace source)
-        | Storage.Level _, ValueNone -> ValueSome(Reason.NoCheckpoint(source, step))
-        | Storage.Level _, ValueSome _ ->
-            let adjoint = Standing.adjoint &standing
-
-            if step >= adjoint then
-                ValueSome(Reason.CheckpointPastAdjoint adjoint)
-            else
-                ValueNone
-
-    let private bring
-        limits
-        step
-        (kept: Kept)
-        (target: Storage)
-        (standing: byref<Standing>)
-        (levels: byref<'L> when 'L :> ILevels)
-        =
-        match target with
-        | Storage.Nowhere -> ValueNone
-        | Storage.Level level -> keep limits level step kept &levels
-        | Storage.Work ->
-            // A last Forward that went past the end has recorded no further than to the end.
-            let brought =
-                { kept with
-                    DependenciesEnd = min kept.DependenciesEnd (ValueOption.defaultValue Action.openEnd standing.Length) }
-
-            if not (Work.isEmpty standing.Work) then
-                ValueSome Reason.WorkNotEmpty
-            elif Kept.hasDependencies kept && brought.DependenciesEnd - step > limits.WorkDependencies then
-                ValueSome(Reason.LimitExceeded(target, limits.WorkDependencies, brought.DependenciesEnd - step))
-            else
-                let restarts = Kept.restarts kept
-                standing.Work <- Work.ofKept step brought
-
-                standing.Forward <-
-                    if restarts then
-                        ValueSome step
-                    elif limits.StifflyAccurate then
-                        ValueSome brought.DependenciesEnd
-                    else
-                        ValueNone
-
-                standing.ForwardEnd <- if restarts then kept.RestartEnd else Action.openEnd
-                ValueNone
-
-    let private find (step: int64) (source: Storage) (levels: byref<'L> when 'L :> ILevels) : Kept voption =
-        match source with
-        | Storage.Level level -> levels.TryFind(level, step)
-        | Storage.Nowhere
-        | Storage.Work -> ValueNone
-
-    let private copy
-        limits
-        step
-        source
-        (target: Storage)
-        (standing: byref<Standing>)
-        (levels: byref<'L> when 'L :> ILevels)
-        =
-        if target.IsNowhere then
-            ValueSome(Reason.NotAPlace target)
-        else
-            let kept = find step source &levels
-            let refused = named step source kept &standing
-
-            if refused.IsSome then
-                refused
-            else
-                bring limits step kept.Value target &standing &levels
-
-    let private move
-        limits
-        step
-        (source: Storage)
-        (target: Storage)
-        (standing: byref<Standing>)
-        (levels: byref<'L> when 'L :> ILevels)
-        =
-        // It could not cease to exist in `source` and be there afterwards.
-        if source.Equals target then
-            ValueSome(Reason.NotAPlace target)
-        else
-            let kept = find step source &levels
-            let refused = named step source kept &standing
-
-            let refused =
-                if refused.IsSome then
-                    refused
-                else
-                    bring limits step kept.Value target &standing &levels
-
-            match source with
-            | Storage.Level level when refused.IsNone -> levels.Remove(level, step, Limits.units step kept.Value limits)
-            | Storage.Level _
-            | Storage.Work
-            | Storage.Nowhere -> ()
-
-            refused
 
     let private isTimes (count: int64) (adjoints: Adjoints) : bool =
         match adjoints with
@@ -329,8 +108,8 @@ module internal Rules =
             // The forward has just reached the known end.
             | _ when sweeping && Standing.atEnd &standing -> ValueSome Reason.EndForwardMissing
             | Action.Forward(n0, n1, ics, deps, storage) -> forward limits n0 n1 ics deps storage &standing &levels
-            | Action.Copy(n, source, target) -> copy limits n source target &standing &levels
-            | Action.Move(n, source, target) -> move limits n source target &standing &levels
+            | Action.Copy(n, source, target) -> Keeping.copy limits n source target &standing &levels
+            | Action.Move(n, source, target) -> Keeping.move limits n source target &standing &levels
             | Action.Reverse _
             | Action.EndReverse when sweeping -> ValueSome Reason.NotReversing
             | Action.Reverse(n1, n0, clear) -> reverse n1 n0 clear &standing
@@ -339,7 +118,7 @@ module internal Rules =
     /// The length is told, if it is not known and the forward has got there.
     let private tell (length: int64) (standing: byref<Standing>) : unit =
         if standing.Length.IsNone then
-            finalise length &standing |> ignore
+            Standing.finalise length &standing |> ignore
 
     /// Judges one action of a stream whose length is told as `length` says, before or after it.
     let stepTold

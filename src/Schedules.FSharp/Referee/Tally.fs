@@ -10,16 +10,22 @@ type internal LevelTally() =
     member val Deletes: int64 = 0L with get, set
     member val Peak: int64 = 0L with get, set
 
+    /// Whether anything has been written, read or deleted.
+    member this.IsTouched: bool = this.Writes > 0L || this.Reads > 0L || this.Deletes > 0L
+
     member this.Counts: LevelCounts =
         { Writes = this.Writes
           Reads = this.Reads
           Deletes = this.Deletes }
 
-/// What `Counts.add` and `Profile.add` count, in place: many actions without garbage.
+/// What `Profile.add` counts over the positions of a stream, counted in place while a judge steps along.
 [<Sealed>]
-type internal Tally() =
+type internal Tally(judge: Judge) =
     let levels = Dictionary<int, LevelTally>()
-    let mutable steps = Change.none
+    let mutable forwardSteps = 0L
+    let mutable recordedSteps = 0L
+    let mutable reversedSteps = 0L
+    let mutable workPeak = 0L
 
     let on (level: int) : LevelTally =
         let mutable found = Unchecked.defaultof<LevelTally>
@@ -36,41 +42,46 @@ type internal Tally() =
         |> Seq.map (fun entry -> entry.Key, value entry.Value)
         |> Map.ofSeq
 
-    /// Most steps whose adjoint dependencies WORK held.
-    member val Work: int64 = 0L with get, set
-
-    member _.Add(change: inref<Change>) : unit =
-        steps <-
-            { steps with
-                ForwardSteps = steps.ForwardSteps + change.ForwardSteps
-                RecordedSteps = steps.RecordedSteps + change.RecordedSteps
-                ReversedSteps = steps.ReversedSteps + change.ReversedSteps }
-
-        match change.Source with
-        | Storage.Level level ->
-            let tally = on level
-            tally.Reads <- tally.Reads + change.Reads
-            tally.Deletes <- tally.Deletes + change.Deletes
-        | Storage.Work
-        | Storage.Nowhere -> ()
-
-        match change.Target with
-        | Storage.Level level ->
-            let tally = on level
-            tally.Writes <- tally.Writes + change.Writes
-        | Storage.Work
-        | Storage.Nowhere -> ()
-
     /// A level holds so many units.
     member _.Raise(level: int, units: int64) : unit =
         let tally = on level
         tally.Peak <- max tally.Peak units
 
-    member _.Counts: Counts =
-        { ForwardSteps = steps.ForwardSteps
-          RecordedSteps = steps.RecordedSteps
-          ReversedSteps = steps.ReversedSteps
-          Levels = map (fun tally -> tally.Counts <> LevelTally().Counts) (fun tally -> tally.Counts) }
+    /// Judges the next action and, if nothing is wrong with it, counts it.
+    member _.Step(action: inref<Action>) : Reason voption =
+        let refused = judge.Step &action
 
-    member _.Peaks: Map<int, int64> =
-        map (fun tally -> tally.Peak > 0L) (fun tally -> tally.Peak)
+        if refused.IsNone then
+            let change = Change.ofAction &action judge.Forward
+            forwardSteps <- forwardSteps + change.ForwardSteps
+            recordedSteps <- recordedSteps + change.RecordedSteps
+            reversedSteps <- reversedSteps + change.ReversedSteps
+            workPeak <- max workPeak (Work.dependencies judge.Work)
+
+            match change.Source with
+            | Storage.Level level ->
+                let tally = on level
+                tally.Reads <- tally.Reads + change.Reads
+                tally.Deletes <- tally.Deletes + change.Deletes
+            | Storage.Work
+            | Storage.Nowhere -> ()
+
+            match change.Target with
+            | Storage.Level level ->
+                let tally = on level
+                tally.Writes <- tally.Writes + change.Writes
+                tally.Peak <- max tally.Peak (judge.Units level)
+            | Storage.Work
+            | Storage.Nowhere -> ()
+
+        refused
+
+    member _.Counts: Counts =
+        { ForwardSteps = forwardSteps
+          RecordedSteps = recordedSteps
+          ReversedSteps = reversedSteps
+          Levels = map _.IsTouched _.Counts }
+
+    member _.Peaks: Map<int, int64> = map (fun tally -> tally.Peak > 0L) _.Peak
+
+    member _.WorkPeak: int64 = workPeak
