@@ -160,8 +160,7 @@ module internal Census =
             different[segment] <- often + 1L
 
         let sum =
-            (Counts.zero, different)
-            ||> Seq.fold (fun sum segment -> add sum segment.Key segment.Value)
+            (Counts.zero, different) ||> Seq.fold (fun sum segment -> add sum segment.Key segment.Value)
 
         if known.Count > memory.Most then
             ValueNone

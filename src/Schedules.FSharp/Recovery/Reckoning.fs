@@ -74,6 +74,7 @@ module internal Reckoning =
                 Ok Counts.zero
             else
                 whole steps adjoints
-                |> Result.bind (fun all -> whole steps 1L |> Result.map (fun one -> Counts.plus all (Census.times -1L one)))
+                |> Result.bind (fun all ->
+                    whole steps 1L |> Result.map (fun one -> Counts.plus all (Census.times -1L one)))
 
         further |> Result.map (fun further -> clean (Counts.plus first further))
