@@ -71,7 +71,7 @@ let test (Built, Formatted) : unit =
         Regex.Matches(output, $@"\b{word}:\s+(\d+)") |> Seq.sumBy (fun hit -> int hit.Groups[1].Value)
 
     let results =
-        [ for project in [ "tests/Properties"; "tests/Interop"; "tests/Runtime" ] do
+        [ for project in [ "tests/Properties"; "tests/Interop"; "tests/Runtime"; "tests/Cli" ] do
               let info =
                   ProcessStartInfo(
                       "dotnet",

@@ -85,12 +85,9 @@ internal sealed class AcousticCommand
         Description = "Test the gradient against the tangent-linear, and by a Taylor test",
     };
 
-    /// <summary>The command; `run` is given the settings, and gives the exit code.</summary>
-    public RootCommand Create(Func<Settings, int> run)
+    /// <summary>Gives a command the options; `run` is given the settings, and gives the exit code.</summary>
+    public void AddTo(Command command, Func<Settings, int> run)
     {
-        var command = new RootCommand(
-            "The gradient of the misfit of seismic data by the velocity of the earth, checkpointed, as a picture."
-        );
         foreach (var option in Options())
             command.Options.Add(option);
         command.SetAction(result =>
@@ -98,7 +95,6 @@ internal sealed class AcousticCommand
             NoteWithoutEffect(result);
             return run(Read(result));
         });
-        return command;
     }
 
     /// <summary>An option that the schedule does not have does no harm, but whoever gave it should know.</summary>

@@ -130,12 +130,9 @@ internal sealed class BurgersCommand
         Description = "Take the data off the disk as they are read (single-disk)",
     };
 
-    /// <summary>The command; `run` is given the settings, and gives the exit code.</summary>
-    public RootCommand Create(Func<Settings, int> run)
+    /// <summary>Gives a command the options; `run` is given the settings, and gives the exit code.</summary>
+    public void AddTo(Command command, Func<Settings, int> run)
     {
-        var command = new RootCommand(
-            "The gradient of the energy at the end of a Burgers flow by its initial condition, checkpointed and verified."
-        );
         foreach (var option in Options())
             command.Options.Add(option);
         command.SetAction(result =>
@@ -143,7 +140,6 @@ internal sealed class BurgersCommand
             NoteWithoutEffect(result);
             return run(Read(result));
         });
-        return command;
     }
 
     /// <summary>An option that the schedule does not have does no harm, but whoever gave it should know.</summary>

@@ -22,7 +22,7 @@ module internal ToClassic =
             Read: struct (int64 * int) voption
             /// The checkpoint just deleted, whose slot is to be used now.
             Dropped: struct (int64 * int) voption
-            /// Advances not said yet, the last one first: they are the way to the end, if that comes next.
+            /// An advance not said yet: it is the way to the end, if that comes next.
             Way: Said<ClassicAction> list
             /// The latest checkpoint of the sweep.
             Latest: int64 voption
@@ -59,7 +59,9 @@ module internal ToClassic =
                     Way = []
                     Read = ValueNone
                     Dropped = ValueNone },
-                List.rev state.Way @ Translation.say index actions)
+                match state.Way with
+                | [] -> Translation.say index actions
+                | way -> way @ Translation.say index actions)
 
     let private keep (mode: ClassicMode) (state: State) (index: int64) n0 n1 level =
         match state.Dropped with
@@ -69,17 +71,19 @@ module internal ToClassic =
             |> Result.map (fun name ->
                 let struct (slot, slots) = Slots.take n0 level (released state)
 
-                let struct (state, said) =
-                    say state index [ ClassicAction.Takeshot(n0, slot, name) ]
+                let shot, advance =
+                    ClassicAction.Takeshot(n0, slot, name), ClassicAction.Advance(n0, n1)
 
-                let advance = Translation.say index [ ClassicAction.Advance(n0, n1) ]
-                let waits = (mode = ClassicMode.Online && not state.Swept && not state.Turned)
+                let waits = (mode = ClassicMode.Online && not state.Swept)
 
-                struct ({ state with
+                let struct (next, said) =
+                    say state index (if waits then [ shot ] else [ shot; advance ])
+
+                struct ({ next with
                             Slots = slots
                             Latest = ValueSome n0
-                            Way = if waits then advance else [] },
-                        if waits then said else said @ advance))
+                            Way = if waits then Translation.say index [ advance ] else [] },
+                        said))
 
     let private turn (state: State) (index: int64) (n: int64) =
         let slots = released state
@@ -131,16 +135,7 @@ module internal ToClassic =
         | Phrase.Restore _
         | Phrase.Swept
         | Phrase.End when state.Dropped.IsSome -> Error Untranslatable.Deletion
-        | Phrase.Advance(n0, n1) ->
-            let struct (next, said) = say state index []
-            let advance = Translation.say index [ ClassicAction.Advance(n0, n1) ]
-
-            Ok(
-                if state.Way.IsEmpty then
-                    struct (next, said @ advance)
-                else
-                    struct ({ next with Way = advance }, said)
-            )
+        | Phrase.Advance(n0, n1) -> Ok(say state index [ ClassicAction.Advance(n0, n1) ])
         | Phrase.Restore(n, level) -> restore mode state index n level
         | Phrase.Drop(n, level) ->
             Slots.find n level state.Slots

@@ -15,7 +15,10 @@ type internal Translation<'State, 'In, 'Out> =
 module internal Translation =
     /// The words that a word with an index gives.
     let say (index: int64) (words: 'Out list) : Said<'Out> list =
-        words |> List.map (fun word -> { From = index; Word = word })
+        match words with
+        | [] -> []
+        | [ word ] -> [ { From = index; Word = word } ]
+        | _ -> words |> List.map (fun word -> { From = index; Word = word })
 
     /// All words of a list, through a fold.
     let private all
@@ -24,6 +27,7 @@ module internal Translation =
         (words: Said<'In> list)
         : Result<struct ('State * Said<'Out> list), Untranslatable> =
         match words with
+        | [] -> Ok(struct (state, []))
         | [ word ] -> step state word.From word.Word
         | _ ->
             let rec go state (said: Said<'Out> list list) (words: Said<'In> list) =
@@ -44,10 +48,12 @@ module internal Translation =
         { Start = struct (first.Start, second.Start)
           Step =
             fun (struct (one, two)) index word ->
-                first.Step one index word
-                |> Result.bind (fun (struct (one, between)) ->
-                    all second.Step two between
-                    |> Result.map (fun (struct (two, said)) -> struct (struct (one, two), said)))
+                match first.Step one index word with
+                | Error reason -> Error reason
+                | Ok(struct (one, between)) ->
+                    match all second.Step two between with
+                    | Error reason -> Error reason
+                    | Ok(struct (two, said)) -> Ok(struct (struct (one, two), said))
           Finish =
             fun (struct (one, two)) ->
                 first.Finish one

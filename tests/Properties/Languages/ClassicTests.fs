@@ -156,6 +156,33 @@ let ``the mode online leaves out the way to the end, and nothing else`` () =
                 Assert.Equal((ram before).Writes, (ram after).Writes)
                 Assert.Equal<string list>(List.map ClassicAction.toJson classic, lines ClassicMode.Online back)
 
+[<Fact>]
+let ``the mode online leaves nothing out where the way to the end is not one advance`` () =
+    let advance n0 n1 =
+        Action.Forward(n0, n1, false, false, Storage.Work)
+
+    let turn n =
+        [ Action.Forward(n, n + 1L, false, true, Storage.Work)
+          Action.Reverse(n + 1L, n, true) ]
+
+    let copy = Action.Copy(0L, Storage.Ram, Storage.Work)
+
+    let ours =
+        [ Action.Forward(0L, 2L, true, false, Storage.Ram)
+          advance 2L 3L
+          Action.EndForward ]
+        @ [ copy; advance 0L 2L ]
+        @ turn 2L
+        @ [ copy; advance 0L 1L ]
+        @ turn 1L
+        @ [ Action.Move(0L, Storage.Ram, Storage.Work) ]
+        @ turn 0L
+        @ [ Action.EndReverse ]
+
+    Assert.True(Result.isOk (Profile.run Limits.none (Length.Known 3L) ours))
+    let classic = Classic.ofActions ClassicMode.Online ours |> all |> orFail string
+    Assert.Equal<Action list>(ours, Classic.toActions classic |> all |> orFail string)
+
 let private rejected (expected: Untranslatable) (lines: string list) : unit =
     match lines |> List.map (Json.parseClassic >> orFail string) |> Classic.toActions |> firstError with
     | Some error -> Assert.Equal((int64 lines.Length - 1L, expected), (error.Index, error.Reason))

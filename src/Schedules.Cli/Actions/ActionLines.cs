@@ -1,0 +1,59 @@
+using System.Globalization;
+using Schedules.Cli.CommandLine;
+using Schedules.Cli.Families;
+using Schedules.Interop;
+
+namespace Schedules.Cli.Actions;
+
+/// <summary>The actions of a schedule in other vocabularies than its own.</summary>
+/// <param name="schedule">The schedule, of a known number of steps.</param>
+/// <param name="spec">What it was made of.</param>
+/// <param name="adjoints">How many adjoint calculations.</param>
+internal sealed class ActionLines(CheckpointSchedule schedule, ScheduleSpec spec, long adjoints)
+{
+    private IEnumerable<CheckpointAction> Actions => schedule.Actions(adjoints);
+
+    /// <summary>The step-based vocabulary; Clear as the reference data have it.</summary>
+    public IEnumerable<StepAction> Step() =>
+        Vocabulary.ToSteps(
+            Actions,
+            spec.Family == Family.PeriodicDisk ? Clearing.WhenFull : Clearing.Always,
+            schedule.Adjoints
+        );
+
+    /// <summary>The classic vocabulary; levels are said where there are others than RAM.</summary>
+    public IEnumerable<ClassicAction> Classic(ClassicMode? mode) => Vocabulary.ToClassic(Actions, mode ?? UsualMode());
+
+    /// <summary>H-Revolve's operations, or a view of them from further away.</summary>
+    /// <param name="view">0: each operation; 1 to 3: the condensed views; 3 of the families with an unlimited disk is the
+    /// canonical form.</param>
+    public IEnumerable<string> Operations(int view)
+    {
+        var operations = Vocabulary.ToOperations(Actions);
+        var isChain = spec.Family is Family.DiskRevolve or Family.OneDRevolve or Family.PeriodicDiskRevolve;
+        var names = isChain || spec.Family == Family.Revolve ? LevelNames.MemoryAndDisk : LevelNames.Numbered;
+        return (view, isChain) switch
+        {
+            (0, _) => operations.Select(operation => operation.ToText(names)),
+            (2, true) => Interop.Operations.CondenseChain(operations).Select(item => item.ToText(names, Slots())),
+            (3, true) =>
+            [
+                string.Join(
+                    ", ",
+                    Interop
+                        .Operations.Canonical(operations)
+                        .Select(steps => steps.ToString(CultureInfo.InvariantCulture))
+                ),
+            ],
+            _ => Interop.Operations.Condense(operations, view).Select(item => item.ToText(names, Slots())),
+        };
+    }
+
+    private ClassicMode UsualMode() =>
+        spec.Family == Family.Online ? ClassicMode.Online
+        : schedule.Storages.Any(storage => storage > Storage.Ram) ? ClassicMode.Multistage
+        : ClassicMode.Offline;
+
+    private IReadOnlyList<int> Slots() =>
+        spec.Slots ?? [spec.SnapshotsInRam ?? checked((int)(spec.Snapshots ?? 0)), spec.SnapshotsOnDisk ?? 0];
+}

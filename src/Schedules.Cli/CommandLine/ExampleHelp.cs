@@ -1,0 +1,29 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace Schedules.Cli.CommandLine;
+
+/// <summary>The help, and below it the examples of the command that it is about.</summary>
+internal sealed class ExampleHelp(HelpAction help) : SynchronousCommandLineAction
+{
+    private static readonly Dictionary<Command, string[]> Examples = [];
+
+    /// <summary>Sets what stands below the help of a command.</summary>
+    public static T Of<T>(T command, params string[] lines)
+        where T : Command
+    {
+        Examples[command] = lines;
+        return command;
+    }
+
+    public override int Invoke(ParseResult parsed)
+    {
+        var code = help.Invoke(parsed);
+        foreach (var line in Examples.GetValueOrDefault(parsed.CommandResult.Command, []))
+            parsed.InvocationConfiguration.Output.WriteLine(line);
+        return code;
+    }
+
+    public override bool ClearsParseErrors => true;
+}

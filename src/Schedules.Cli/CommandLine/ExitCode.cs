@@ -1,0 +1,14 @@
+namespace Schedules.Cli.CommandLine;
+
+/// <summary>What the command says to whoever started it.</summary>
+internal static class ExitCode
+{
+    /// <summary>Done.</summary>
+    public const int Done = 0;
+
+    /// <summary>The stream is invalid, or the run failed.</summary>
+    public const int Failed = 1;
+
+    /// <summary>Wrong use.</summary>
+    public const int WrongUse = 2;
+}

@@ -1,0 +1,50 @@
+using System.CommandLine;
+using Schedules.Cli.Actions;
+using Schedules.Cli.CommandLine;
+using Schedules.Cli.Families;
+using Schedules.Cli.Output;
+
+namespace Schedules.Cli.Costing;
+
+/// <summary>schedules cost FAMILY: counts, peaks and makespan.</summary>
+internal static class CostCommand
+{
+    private enum Format
+    {
+        Table,
+        Json,
+    }
+
+    public static Command Create()
+    {
+        var families = new FamilyOptions(weighsCosts: true);
+        var adjoints = AdjointsOption.Create();
+        var format = Choice.Word("--format", "How it is written", ("table", Format.Table), ("json", Format.Json));
+        var count = Choice.Switch("--count", "Go through the schedule to count the peaks [if that takes seconds]");
+        var command = new Command("cost", "Counts, peaks and makespan of a schedule");
+        families.AddTo(command);
+        foreach (var option in (Option[])[adjoints, format, count])
+            command.Options.Add(option);
+        command.SetAction(parsed =>
+        {
+            var spec = families.Read(parsed);
+            var schedule = Refusal.Explain(spec, () => spec.Build());
+            var times = AdjointsOption.Of(schedule, parsed.GetValue(adjoints));
+            var assessment = Refusal.Explain(
+                spec,
+                () => Assessment.Of(schedule, times, spec.Costs, Choice.Value(parsed, count))
+            );
+            var report = new CostReport(assessment);
+            if (parsed.GetValue(format) == Format.Json)
+                StandardOutput.Writer.WriteLine(report.Json());
+            else
+                report.Print(Terminal.Create());
+            return ExitCode.Done;
+        });
+        return ExampleHelp.Of(
+            command,
+            "Example:",
+            "  schedules cost h-revolve --max-n 1000 --snapshots-in-ram 5 --snapshots-on-disk 20 --wd 4 --rd 2"
+        );
+    }
+}

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using Schedules.Cli.CommandLine;
+using Schedules.Interop;
+
+namespace Schedules.Cli.Families;
+
+/// <summary>What things cost: --uf --ub, and --wd --rd or a list for each level.</summary>
+internal sealed class CostOptions
+{
+    private readonly Setting<double?> uf = Choice.Real(
+        ParameterNames.Uf,
+        "Cost of a forward step that does not record [1]"
+    );
+    private readonly Setting<double?> ub = Choice.Real(ParameterNames.Ub, "Cost of a step recorded and reversed [1]");
+    private readonly Setting<double?> wd = Choice.Real(ParameterNames.Wd, "Cost of a write to disk [2]; RAM is free");
+    private readonly Setting<double?> rd = Choice.Real(ParameterNames.Rd, "Cost of a read from disk [2]; RAM is free");
+
+    private readonly Setting<IReadOnlyList<double>?> write = Choice.Reals(
+        ParameterNames.Write,
+        "Costs of a write to each level, RAM first, instead of --wd"
+    );
+
+    private readonly Setting<IReadOnlyList<double>?> read = Choice.Reals(
+        ParameterNames.Read,
+        "Costs of a read from each level, RAM first, instead of --rd"
+    );
+
+    public IEnumerable<Option> All => [uf, ub, wd, rd, write, read];
+
+    /// <summary>The costs given, the usual ones where none are.</summary>
+    /// <exception cref="UsageException">They contradict each other.</exception>
+    public CostModel Read(ParseResult parsed)
+    {
+        Exclude(parsed, wd, write);
+        Exclude(parsed, rd, read);
+        return new CostModel(
+            parsed.GetValue(uf) ?? 1,
+            parsed.GetValue(ub) ?? 1,
+            parsed.GetValue(write) ?? [0, parsed.GetValue(wd) ?? 2],
+            parsed.GetValue(read) ?? [0, parsed.GetValue(rd) ?? 2]
+        );
+    }
+
+    private static void Exclude(ParseResult parsed, Option one, Option other)
+    {
+        if (parsed.GetResult(one) is not null && parsed.GetResult(other) is not null)
+            throw new UsageException($"{one.Name} and {other.Name} contradict each other; allowed: one of them");
+    }
+}

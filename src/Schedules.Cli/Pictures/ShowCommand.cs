@@ -1,0 +1,81 @@
+using System.CommandLine;
+using Schedules.Cli.Actions;
+using Schedules.Cli.CommandLine;
+using Schedules.Cli.Families;
+using Schedules.Cli.Output;
+using Schedules.Interop;
+
+namespace Schedules.Cli.Pictures;
+
+/// <summary>schedules show FAMILY: the time-line in the terminal, or as a file.</summary>
+internal static class ShowCommand
+{
+    // A text that goes to a file or a pager may be wider than a terminal.
+    private const int Wide = 1000;
+    private const int Narrow = 60;
+
+    public static Command Create()
+    {
+        var families = new FamilyOptions(weighsCosts: true);
+        var adjoints = AdjointsOption.Create();
+        var svg = Choice.File("--svg", "Write the picture as SVG to this file instead");
+        var html = Choice.File("--html", "Write a page in which one steps through the actions to this file instead");
+        var command = new Command("show", "The time-line of a schedule, in the terminal or as a file");
+        families.AddTo(command);
+        foreach (var option in (Option[])[adjoints, svg, html])
+            command.Options.Add(option);
+        command.SetAction(parsed =>
+        {
+            var spec = families.Read(parsed);
+            var schedule = Refusal.Explain(spec, () => spec.Build());
+            var options = new PictureOptions
+            {
+                Adjoints = AdjointsOption.Of(schedule, parsed.GetValue(adjoints)),
+                Costs = spec.Costs,
+                Width = Width(),
+            };
+            var files = new List<(string Name, Action<TextWriter> Draw)>();
+            if (parsed.GetValue(svg) is { } svgFile)
+                files.Add((svgFile, writer => Picture.Svg(schedule, writer, options)));
+            if (parsed.GetValue(html) is { } htmlFile)
+                files.Add((htmlFile, writer => Picture.Html(schedule, writer, options)));
+            if (files.Count == 0)
+                Utf8Lines.Print(Drawn(() => Picture.Text(schedule, options)));
+            foreach (var (name, draw) in files)
+                Save(name, draw);
+            return ExitCode.Done;
+        });
+        return ExampleHelp.Of(
+            command,
+            "Examples:",
+            "  schedules show revolve --max-n 10 --snapshots-in-ram 3",
+            "  schedules show online --policy greedy --snapshots 4 --steps 200 --html greedy.html"
+        );
+    }
+
+    private static int Width() => Console.IsOutputRedirected ? Wide : Math.Max(Narrow, Console.WindowWidth);
+
+    private static void Save(string name, Action<TextWriter> draw)
+    {
+        // Drawn before the file is opened: what cannot be drawn leaves no file behind.
+        using var picture = new StringWriter { NewLine = "\n" };
+        Drawn(() =>
+        {
+            draw(picture);
+            return 0;
+        });
+        File.WriteAllText(name, picture.ToString());
+    }
+
+    private static T Drawn<T>(Func<T> draw)
+    {
+        try
+        {
+            return draw();
+        }
+        catch (ArgumentOutOfRangeException refused)
+        {
+            throw new UsageException($"too long for this picture: {refused.Message.Split(" (Parameter")[0]}");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Schedules.Cli.CommandLine;
+using Schedules.Cli.Families;
+using Schedules.Cli.Output;
+
+namespace Schedules.Cli.Planning;
+
+/// <summary>schedules compare: all families that fit the given slots, the cheapest first.</summary>
+internal static class CompareCommand
+{
+    public static Command Create()
+    {
+        var maxN = Choice.Whole<long>(ParameterNames.MaxN, "Steps", 1);
+        var ram = Choice.Whole<int>(ParameterNames.SnapshotsInRam, "Slots in RAM", 0);
+        var disk = Choice.Whole<int>(ParameterNames.SnapshotsOnDisk, "Slots on disk [0]", 0);
+        var slots = Choice.Wholes(ParameterNames.Slots, "Slots of each level, RAM first, instead of the two");
+        var patience = Patience.Create();
+        var costs = new CostOptions();
+        var command = new Command(
+            "compare",
+            "All families that fit: a slot holds the restart data or the dependencies of a step; WORK holds those of one step beside"
+        );
+        foreach (var option in (Option[])[maxN, ram, disk, slots, .. costs.All, patience])
+            command.Options.Add(option);
+        command.SetAction(parsed =>
+        {
+            var steps = Needed.Of(parsed, maxN, "compare");
+            if (parsed.GetResult(slots) is not null && (parsed.GetResult(ram) ?? parsed.GetResult(disk)) is not null)
+                throw new UsageException(
+                    $"{slots.Name} contradicts {ram.Name} and {disk.Name}; allowed: one way to say it"
+                );
+            var levels = parsed.GetValue(slots) ?? [Needed.Of(parsed, ram, "compare"), parsed.GetValue(disk) ?? 0];
+            if (levels.Any(level => level < 0))
+                throw new UsageException($"{slots.Name} has a negative number; allowed: 0 and more");
+            var machine = Machine.OfSlots(Needed.Steps(steps, maxN.Name), levels, costs.Read(parsed));
+            var ranking = new Planner(machine, Patience.Of(parsed, patience)).Rank();
+            new ComparisonReport(ranking, machine).Print(Terminal.Create());
+            return ExitCode.Done;
+        });
+        return ExampleHelp.Of(
+            command,
+            "Example:",
+            "  schedules compare --max-n 1000 --snapshots-in-ram 5 --snapshots-on-disk 20 --wd 4 --rd 2"
+        );
+    }
+}

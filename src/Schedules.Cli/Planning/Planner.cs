@@ -1,0 +1,82 @@
+using Schedules.Cli.Families;
+using Schedules.Interop;
+
+namespace Schedules.Cli.Planning;
+
+/// <summary>Tries all candidates on a machine, and ranks those that fit.</summary>
+/// <param name="machine">The machine.</param>
+/// <param name="patience">How long a table may be in the making.</param>
+internal sealed class Planner(Machine machine, TimeSpan patience)
+{
+    // An online schedule is predicted by going through its sweep, which looks at all slots at each step.
+    private const double LongestSweep = 1e8;
+
+    /// <summary>Those that fit, the fastest first, those that need less first among the equally fast; then the others.</summary>
+    public Ranking Rank()
+    {
+        var verdicts = Candidates.For(machine).Select(Best).ToList();
+        return new(
+            [
+                .. verdicts
+                    .OfType<Fits>()
+                    .OrderBy(fits => fits.Estimate.Time)
+                    .ThenBy(fits => fits.Estimate.Disk)
+                    .ThenBy(fits => fits.Estimate.Ram),
+            ],
+            [.. verdicts.Where(verdict => verdict is not Fits)]
+        );
+    }
+
+    /// <summary>The best of a family; if none fits, why the first does not. Each costs more effort than the one before: after one
+    /// that could not be made, no further one is tried.</summary>
+    private Verdict Best(IReadOnlyList<Candidate> family)
+    {
+        var verdicts = new List<Verdict>();
+        foreach (var candidate in family)
+        {
+            verdicts.Add(Judge(candidate));
+            if (verdicts[^1] is NotMade)
+                break;
+        }
+        return verdicts.OfType<Fits>().MinBy(fits => fits.Estimate.Time) ?? verdicts[0];
+    }
+
+    private Verdict Judge(Candidate candidate)
+    {
+        var spec = candidate.Spec;
+        var workRam = (double)candidate.WorkSteps * machine.DependencySize;
+        if (Shortage(spec, Math.Max(candidate.LeastRam, workRam), candidate.LeastDisk) is { } least)
+            return least;
+        if (spec.Family == Family.Online && (double)machine.Steps * (spec.Snapshots ?? 1) > LongestSweep)
+            return new NotMade(spec, $"steps times slots are above {LongestSweep:0e+0}: too many to predict");
+        try
+        {
+            using var limit = new CancellationTokenSource(patience);
+            var schedule = spec.Build(new Building { Cancellation = limit.Token });
+            var estimate = Estimate.Of(candidate, schedule, machine);
+            return Shortage(spec, estimate.Ram, estimate.Disk) ?? (Verdict)new Fits(spec, estimate);
+        }
+        catch (OperationCanceledException)
+        {
+            return new NotMade(spec, $"its table takes longer than {patience.TotalSeconds} s");
+        }
+        catch (ArgumentOutOfRangeException refused)
+        {
+            return new NotMade(spec, Refusal.Sentence(refused, spec));
+        }
+        catch (OverflowException)
+        {
+            return new NotMade(spec, "what it takes is more than 64 bits hold");
+        }
+    }
+
+    private TooBig? Shortage(ScheduleSpec spec, double ram, double disk) =>
+        ram > machine.Ram ? new(spec, Resource.Ram, ram, machine.Ram)
+        : spec.Slots is null && disk > machine.Disk ? new(spec, Resource.Disk, disk, machine.Disk)
+        : null;
+}
+
+/// <summary>What came of all candidates.</summary>
+/// <param name="Fitting">The best first.</param>
+/// <param name="Others">Those that do not fit, or could not be made.</param>
+internal sealed record Ranking(IReadOnlyList<Fits> Fitting, IReadOnlyList<Verdict> Others);

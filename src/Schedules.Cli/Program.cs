@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Schedules.Cli.Actions;
+using Schedules.Cli.CommandLine;
+using Schedules.Cli.Costing;
+using Schedules.Cli.Output;
+using Schedules.Cli.Pictures;
+using Schedules.Cli.Planning;
+using Schedules.Cli.Runs;
+using Schedules.Cli.Tables;
+using Schedules.Cli.Verifying;
+using Schedules.Interop;
+
+var root = ExampleHelp.Of(
+    new RootCommand(
+        "Checkpointing schedules for adjoint calculations: shows, counts, compares, plans and verifies them."
+    ),
+    "Examples:",
+    "  schedules show revolve --max-n 10 --snapshots-in-ram 3",
+    "  schedules actions multistage --max-n 100 --snapshots-in-ram 2 --snapshots-on-disk 5 | schedules verify -",
+    "",
+    "Completion, in bash (also zsh, after `autoload bashcompinit && bashcompinit`):",
+    "  _schedules() { mapfile -t COMPREPLY < <(compgen -W \"$(schedules \"[suggest:$COMP_POINT]\" \"$COMP_LINE\")\" -- \"$2\"); }",
+    "  complete -o default -F _schedules schedules",
+    "",
+    "Exit codes: 0 done, 1 the stream is invalid or the run failed, 2 wrong use."
+);
+foreach (
+    var command in (Command[])
+        [
+            ActionsCommand.Create(),
+            ShowCommand.Create(),
+            CostCommand.Create(),
+            CompareCommand.Create(),
+            PlanCommand.Create(),
+            VerifyCommand.Create(),
+            TableCommand.Create(),
+            RunCommand.Create(),
+        ]
+)
+    root.Subcommands.Add(command);
+if (root.Options.OfType<HelpOption>().FirstOrDefault() is { Action: HelpAction help } option)
+    option.Action = new ExampleHelp(help);
+
+var parsed = root.Parse(args);
+var helps = parsed.Action is ExampleHelp;
+if (!helps && Complaint.First(parsed) is { } complaint)
+    return Say(complaint, ExitCode.WrongUse);
+try
+{
+    var output = Console.IsOutputRedirected ? StandardOutput.Writer : Console.Out;
+    return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output });
+}
+catch (UsageException refused)
+{
+    return Say(refused.Message, ExitCode.WrongUse);
+}
+catch (FailureException failed)
+{
+    return Say(failed.Message, ExitCode.Failed);
+}
+catch (TranslationException untranslatable)
+{
+    return Say($"failed: the format cannot say this: {untranslatable.Message}", ExitCode.Failed);
+}
+catch (IOException gone) when (StandardOutput.IsNobodyReading(gone))
+{
+    // As in `| head`: whoever reads has had enough.
+    return ExitCode.Done;
+}
+catch (InvalidScheduleException invalid)
+{
+    return Say($"invalid: {invalid.Message}", ExitCode.Failed);
+}
+catch (Exception failure)
+{
+    // Whatever it is (a full disk, too little memory), people get a line and not a stack trace.
+    return Say($"failed: {Complaint.OneLine(failure.Message)}", ExitCode.Failed);
+}
+
+static int Say(string line, int code)
+{
+    Console.Error.WriteLine(line);
+    return code;
+}

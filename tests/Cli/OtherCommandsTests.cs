@@ -1,0 +1,127 @@
+using Schedules.Cli.CommandLine;
+using Schedules.Interop;
+
+namespace Schedules.Cli.Tests;
+
+/// <summary>show, table, compare, plan, run, help and completion.</summary>
+public sealed class OtherCommandsTests
+{
+    private static readonly string[] Revolve = ["revolve", "--max-n", "10", "--snapshots-in-ram", "3"];
+
+    [Fact]
+    public void Show_is_the_picture_of_the_library() =>
+        Assert.Equal(
+            Picture.Text(CheckpointSchedule.Revolve(10, 3)).Where(line => line.Length > 0),
+            Tool.Run(["show", .. Revolve]).Done().Lines
+        );
+
+    [Fact]
+    public void Show_writes_files()
+    {
+        var directory = Directory.CreateTempSubdirectory();
+        try
+        {
+            var (svg, html) = (Path.Combine(directory.FullName, "a.svg"), Path.Combine(directory.FullName, "a.html"));
+            Assert.Empty(Tool.Run(["show", .. Revolve, "--svg", svg, "--html", html]).Done().Output);
+            Assert.Equal(Picture.Svg(CheckpointSchedule.Revolve(10, 3)), File.ReadAllText(svg));
+            Assert.Equal(Picture.Html(CheckpointSchedule.Revolve(10, 3)), File.ReadAllText(html));
+            var nowhere = Path.Combine(directory.FullName, "no", "a.svg");
+            Assert.Contains("failed", Tool.Run(["show", .. Revolve, "--svg", nowhere]).Complaint(ExitCode.Failed));
+        }
+        finally
+        {
+            directory.Delete(true);
+        }
+    }
+
+    [Fact]
+    public void Tables_are_those_of_the_library()
+    {
+        var costs = new CostModel(uf: 2);
+        Assert.Equal(Interop.Tables.Binomial(10, 3), Tool.Run(["table", .. Revolve]).Done().Lines);
+        Assert.Equal(
+            Interop.Tables.HRevolve(9, [1, 2], costs),
+            Tool.Run("table", "h-revolve", "--max-n", "9", "--slots", "1,2", "--uf", "2").Done().Lines
+        );
+    }
+
+    [Fact]
+    public void Compare_sorts_by_makespan_and_says_what_is_left_out()
+    {
+        var told = Tool.Run("compare", "--max-n", "60", "--snapshots-in-ram", "2", "--snapshots-on-disk", "4").Done();
+        var costs = told
+            .Lines.Where(line => line.Contains("--snapshots", StringComparison.Ordinal))
+            .Select(line => line.Split('│'))
+            .Where(cells => cells.Length == 8)
+            .Select(cells => double.Parse(cells[2], System.Globalization.CultureInfo.InvariantCulture))
+            .ToList();
+        Assert.True(costs.Count > 8);
+        Assert.Equal(costs.Order(), costs);
+        Assert.Contains("single-memory --steps 60", told.Output);
+        Assert.Contains("slots, RAM: 59 needed, 2 there", told.Output);
+    }
+
+    [Fact]
+    public void Plan_says_the_best_what_it_takes_and_why_others_lose()
+    {
+        string[] sizes = ["--restart-bytes", "80MB", "--dependency-bytes", "400MB", "--ram", "2GB", "--disk", "20GB"];
+        string[] speeds = ["--seconds-per-step", "0.5", "--disk-write", "500MB/s", "--disk-read", "1GB/s"];
+        var told = Tool.Run(["plan", "--steps", "300", .. sizes, .. speeds]).Done();
+        Assert.StartsWith("best: ", told.Output, StringComparison.Ordinal);
+        Assert.Contains("of 20 GB", told.Output);
+        Assert.Contains(" % longer: ", told.Output);
+        Assert.Contains("needs 120 GB of RAM, there are 2 GB", told.Output);
+    }
+
+    [Fact]
+    public void Plan_without_a_schedule_that_fits_fails() =>
+        Assert.Contains(
+            "no schedule fits",
+            Tool.Run(
+                    "plan",
+                    "--steps",
+                    "9",
+                    "--restart-bytes",
+                    "2",
+                    "--dependency-bytes",
+                    "2",
+                    "--ram",
+                    "1",
+                    "--seconds-per-step",
+                    "1"
+                )
+                .Complaint(ExitCode.Failed)
+        );
+
+    [Fact]
+    public void Run_computes_the_gradient_of_a_sample()
+    {
+        string[] small = ["--schedule", "revolve", "--steps", "9", "--nodes", "15"];
+        Assert.Contains("norm of the gradient", Tool.Run(["run", "burgers", .. small]).Done().Output);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("actions")]
+    [InlineData("show")]
+    [InlineData("cost")]
+    [InlineData("compare")]
+    [InlineData("plan")]
+    [InlineData("verify")]
+    [InlineData("table")]
+    [InlineData("run")]
+    public void Help_has_an_example(string command)
+    {
+        var told = Tool.Run([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]).Done();
+        Assert.Contains("Example", told.Output);
+        Assert.Contains($"  schedules {command}".TrimEnd(), told.Output);
+    }
+
+    [Fact]
+    public void The_shell_is_told_how_a_line_may_go_on()
+    {
+        Assert.Contains("h-revolve", Tool.Run("[suggest:18]", "schedules actions ").Done().Lines);
+        Assert.Equal(["disk", "ram"], Tool.Run("[suggest:37]", "schedules actions revolve --storage ").Done().Lines);
+        Assert.Contains("--snapshots-in-ram", Tool.Run("[suggest:29]", "schedules actions revolve --s").Done().Lines);
+    }
+}
