@@ -137,6 +137,86 @@ let buildCore Restored : CoreBuilt =
     sh "dotnet build src/Schedules.FSharp -c Release --nologo -v quiet -clp:ErrorsOnly" []
     CoreBuilt
 
+/// What fsdocs complains of; it goes on, and says so in its output only.
+let private complaints (output: string) : string list =
+    let isComplaint (line: string) =
+        Regex.IsMatch(
+            line,
+            @"\b(warning|error|exception|failed|could not|please set|skipping)\b",
+            RegexOptions.IgnoreCase
+        )
+
+    output.Split '\n' |> Array.filter isComplaint |> List.ofArray
+
+/// Makes the links of a page relative, so that it opens from the disk, too; gives those that lead nowhere.
+let private link (folder: string) (page: string) : string list =
+    let up = Path.GetRelativePath(Path.GetDirectoryName page, folder)
+    let text = File.ReadAllText(page).Replace("/@root/", $"{up}/")
+    File.WriteAllText(page, text)
+
+    [ for hit in Regex.Matches(text, @"(?:href|src)=""([^""#:]+)[""#]") do
+          let target = hit.Groups[1].Value
+
+          if not (File.Exists(Path.Combine(Path.GetDirectoryName page, target))) then
+              $"{page}: {target} is not there" ]
+
+/// The pages in docs, evaluated, and the reference, in artifacts/docs. Fails on whatever is not as it should be.
+let docs Built : unit =
+    let folder = Path.GetFullPath "artifacts/docs"
+
+    let projects =
+        [ for name in [ "FSharp.fsproj"; "Interop.csproj"; "Runtime.csproj" ] do
+              Path.GetFullPath $"src/Schedules.{Path.GetFileNameWithoutExtension name}/Schedules.{name}" ]
+
+    // What the reference is asked for and has no address yet stands for the site itself.
+    let properties =
+        [ "Configuration=Release"
+          for name in [ "RepositoryUrl"; "FsDocsLicenseLink"; "FsDocsReleaseNotesLink" ] do
+              $"{name}=/@root/" ]
+
+    let arguments =
+        [ yield!
+              [ "fsdocs"
+                "build"
+                "--eval"
+                "--strict"
+                "--clean"
+                "--nodefaultcontent"
+                "--output"
+                folder ]
+          "--projects"
+          yield! projects
+          "--properties"
+          yield! properties
+          yield! [ "--parameters"; "root"; "/@root/"; "fsdocs-collection-name"; "Schedules" ] ]
+
+    // What it knows of projects built before would hide complaints.
+    if Directory.Exists ".fsdocs" then
+        Directory.Delete(".fsdocs", true)
+
+    let info =
+        ProcessStartInfo("dotnet", arguments, RedirectStandardOutput = true, RedirectStandardError = true)
+
+    use child = Process.Start info
+    let errors = child.StandardError.ReadToEndAsync()
+    let output = child.StandardOutput.ReadToEnd() + errors.Result
+    child.WaitForExit()
+
+    let pages =
+        if child.ExitCode = 0 then
+            List.ofArray (Directory.GetFiles(folder, "*.html", SearchOption.AllDirectories))
+        else
+            []
+
+    match complaints output @ List.collect (link folder) pages with
+    | [] when child.ExitCode = 0 -> printfn "%d pages: artifacts/docs/index.html" pages.Length
+    | found ->
+        if child.ExitCode <> 0 then
+            eprintfn "%s" output
+
+        found |> List.iter (eprintfn "%s")
+        exit 1
+
 /// Ends as one ends it: F# Interactive gives 1 where its input ends, which is no failure.
 let repl CoreBuilt : unit =
     use child = Process.Start("dotnet", "fsi --nologo --use:samples/repl.fsx")
@@ -151,6 +231,7 @@ let targets: (string * string * (string list -> unit)) list =
       (fun _ -> let restored = restore () in test (build restored, checkFormat restored))
       "build", "builds everything", (fun _ -> restore () |> build |> ignore)
       "bench", "runs the benchmarks; options of BenchmarkDotNet follow", (fun rest -> restore () |> build |> bench rest)
+      "docs", "builds the documentation, with the reference, in artifacts/docs", (fun _ -> restore () |> build |> docs)
       "pack", "writes the NuGet packages to artifacts/", (fun _ -> restore () |> build |> pack)
       "format", "formats all sources", (fun _ -> restore () |> format |> ignore)
       "check-format", "checks the format of all sources", (fun _ -> restore () |> checkFormat |> ignore)

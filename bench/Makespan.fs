@@ -16,7 +16,11 @@ type Makespan() =
 
     let run (schedule: CheckpointSchedule) : RunProfile =
         use executor =
-            new CheckpointExecutor(AcousticModel(experiment), schedule, RunOptions(Overlap = false, CheckReplays = false))
+            new CheckpointExecutor(
+                AcousticModel(experiment),
+                schedule,
+                RunOptions(Overlap = false, CheckReplays = false)
+            )
 
         executor.Run()
 

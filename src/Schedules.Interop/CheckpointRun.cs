@@ -73,7 +73,12 @@ public sealed class CheckpointRun : IEnumerable<CheckpointAction>
     public CheckpointRun Fork() => new(walk.Fork(), started);
 
     /// <summary>The actions from here to the end of one adjoint calculation, or of the schedule.</summary>
-    public IEnumerator<CheckpointAction> GetEnumerator()
+    public IEnumerator<CheckpointAction> GetEnumerator() => UntilEndReverse();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    // Not in the public method: the tool that makes the reference cannot read the attribute of an iterator.
+    private IEnumerator<CheckpointAction> UntilEndReverse()
     {
         while (MoveNext())
         {
@@ -82,6 +87,4 @@ public sealed class CheckpointRun : IEnumerable<CheckpointAction>
                 yield break;
         }
     }
-
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

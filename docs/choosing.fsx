@@ -1,0 +1,166 @@
+(**
+---
+title: Choosing a schedule
+category: Guide
+categoryindex: 2
+index: 2
+---
+# Choosing a schedule
+
+Four questions decide.
+
+ 1. **Is the number of steps known before the forward starts?** If not, take a family whose number of steps is *found out* in the table below.
+ 2. **Is there more than one adjoint calculation** after one forward? Then `SingleMemory`, `SingleDisk`, `TwoLevel` or `PeriodicDisk`.
+ 3. **Which is larger: the restart data of a step, or its adjoint dependencies?** If they are of about the same size, `Mixed`
+    keeps whichever pays; for other ratios, `UnitSizes`. If dependencies are much larger, keep restart data only.
+ 4. **Does a slow level cost time that counts?** If reads and writes overlap with the computation, or cost little beside a step, use
+    `Revolve` or `Multistage`. If they cost several steps each, give their costs to `HRevolve`, `DiskRevolve`, `PeriodicDiskRevolve` or `Optimal`.
+
+## What each costs
+
+Each row is a calculation of 1000 steps, predicted from the parameters and judged by the referee, which finds the peaks. RAM is free, a write to disk or
+a read from disk costs as much as two forward steps (`CostModel.standard`), and so the makespan of storing everything in RAM would be 1000. A unit is
+the restart data of a step or the dependencies of a step.
+*)
+
+(*** hide ***)
+#nowarn "20"
+#load "../samples/pages.fsx"
+
+open Pages
+
+(** *)
+open Schedules.FSharp
+
+let costs = CostModel.standard
+let steps = 1000L
+
+let families: (string * Spec) list =
+    [ "keep everything in WORK", Spec.SingleMemory
+      "keep everything on disk", Spec.SingleDisk false
+      "5 in RAM", Spec.Revolve(steps, 5)
+      "5 in RAM, or dependencies", Spec.Mixed(steps, 5, Storage.Ram)
+      "5 in RAM, online", Spec.Online(OnlinePolicy.Dynamic, 5, Storage.Ram)
+      "5 in RAM, 20 on disk", Spec.Multistage(steps, 5, 20, Trajectory.Largest)
+      "5 in RAM, 20 on disk, weighed", Spec.HRevolve(steps, [ 5; 20 ], costs)
+      "the same, on any terms", Spec.Optimal(steps, [ 5; 20 ], costs)
+      "5 in RAM, disk without limit", Spec.DiskRevolve(steps, 5, false, costs)
+      "5 in RAM, disk each period", Spec.PeriodicDiskRevolve(steps, 5, DiskPeriod.Searched, false, costs)
+      "disk each 50 steps, 5 in RAM", Spec.TwoLevel(50L, 5, Storage.Ram, Trajectory.Largest)
+      "disk each 50 steps", Spec.PeriodicDisk 50L ]
+
+let row (what: string, spec: Spec) : string list =
+    let schedule = Spec.build spec |> get
+    let known = schedule.Length.Steps.IsSome
+
+    let schedule =
+        if known then
+            schedule
+        else
+            Schedule.ofLength steps schedule |> get
+
+    let counts = Schedule.predict schedule |> get
+    let profile = Schedule.profile schedule |> Result.mapError string |> get
+    let disk = Counts.level 1 counts
+
+    let peak level =
+        profile.Peaks |> Map.tryFind level |> Option.defaultValue 0L
+
+    [ what
+      schedule.Name
+      (if known then "known" else "found out")
+      (match schedule.Adjoints with
+       | Adjoints.Times count -> string count
+       | Adjoints.AnyNumber -> "any")
+      string (peak 0)
+      string (peak 1)
+      string profile.WorkPeak
+      sprintf "%.2f" (Counts.recomputationRatio steps counts)
+      string (disk.Writes + disk.Reads)
+      string (Counts.makespan costs counts) ]
+
+(*** hide ***)
+families
+|> List.map row
+|> table
+    [ "kept"
+      "family"
+      "steps"
+      "adjoints"
+      "RAM"
+      "disk"
+      "WORK"
+      "forward steps a step"
+      "disk writes and reads"
+      "makespan" ]
+(*** include-it-raw ***)
+
+(**
+`RAM`, `disk` and `WORK` are the most units held at any time. Read it like this:
+
+ * With a few slots in RAM and nothing else, `Revolve` is the fewest forward steps there are; `Mixed` needs fewer still where dependencies are no larger than
+   restart data.
+ * Not knowing the number of steps costs little: compare `Revolve` and the online family.
+ * `Multistage` counts forward steps only. The families that weigh costs recompute more and go to disk less, which is the point.
+ * `Optimal` is never worse than `HRevolve`; its tables are larger.
+
+## When the disk is slower
+
+The same memory, with what a write or a read costs, in forward steps: where the disk is slow, families that weigh it pull away.
+*)
+let memory: (string * (CostModel -> Spec)) list =
+    [ "multistage", (fun _ -> Spec.Multistage(steps, 5, 20, Trajectory.Largest))
+      "h-revolve", (fun costs -> Spec.HRevolve(steps, [ 5; 20 ], costs))
+      "optimal", (fun costs -> Spec.Optimal(steps, [ 5; 20 ], costs))
+      "revolve, no disk", (fun _ -> Spec.Revolve(steps, 5)) ]
+
+let prices = [ 0.0; 1.0; 5.0; 20.0; 100.0 ]
+
+(*** hide ***)
+memory
+|> List.map (fun (name, spec) ->
+    name
+    :: (prices
+        |> List.map (fun price ->
+            let costs = CostModel.create 1.0 1.0 [ 0.0; price ] [ 0.0; price ] |> get
+            Spec.build (spec costs) |> Result.bind (Schedule.cost costs) |> get |> sprintf "%.0f")))
+|> table ("makespan" :: (prices |> List.map (sprintf "disk costs %g")))
+(*** include-it-raw ***)
+
+(**
+## More slots
+
+What another slot is worth: forward steps a step under `Revolve`.
+*)
+let slots = [ 2; 3; 5; 10; 20; 50 ]
+let lengths = [ 100L; 1_000L; 10_000L; 1_000_000L ]
+
+(*** hide ***)
+lengths
+|> List.map (fun steps ->
+    string steps
+    :: (slots
+        |> List.map (fun slots ->
+            Revolve.schedule steps slots
+            |> Result.bind Schedule.predict
+            |> get
+            |> Counts.recomputationRatio steps
+            |> sprintf "%.2f")))
+|> table ("steps" :: (slots |> List.map (sprintf "%d slots")))
+(*** include-it-raw ***)
+
+(**
+## From the command line
+
+`schedules compare` makes such a table for your numbers, and `schedules plan` starts from bytes, seconds and bandwidths:
+*)
+
+(*** hide ***)
+command 0 "compare --max-n 200 --snapshots-in-ram 4 --snapshots-on-disk 10 --wd 4 --rd 2"
+(*** include-it-raw ***)
+
+(*** hide ***)
+command
+    0
+    "plan --steps 1000 --restart-bytes 80MB --dependency-bytes 400MB --ram 2GB --disk 20GB --seconds-per-step 0.5 --disk-write 500MB --disk-read 1GB"
+(*** include-it-raw ***)

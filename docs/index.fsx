@@ -1,0 +1,46 @@
+(**
+---
+title: Schedules
+category: Start
+categoryindex: 1
+index: 1
+---
+# Schedules
+
+The adjoint of a time-stepping simulation needs the forward trajectory backwards, and that does not fit in memory. A *checkpointing
+schedule* says which data to keep in RAM, which on disk, and what to recompute. Schedules is a .NET library of such schedules:
+an F# core of pure state machines, a referee that judges any schedule, a facade for C#, a runtime that takes a solver through
+a schedule and survives a crash, and a command.
+*)
+
+(*** hide ***)
+#nowarn "20"
+#load "../samples/pages.fsx"
+
+open Pages
+open Schedules.FSharp
+
+Revolve.schedule 10L 3
+|> get
+|> picture "Ten steps with three slots in RAM, action by action: steps across, time down."
+(*** include-it-raw ***)
+
+(**
+Time goes down. The forward (thin) runs once to the end and keeps three checkpoints on its way; then the adjoint (thick) comes back
+step by step, and in between the forward starts again from a checkpoint. The panels below the time-line show what RAM holds, and the cost so far.
+
+## Pages
+
+ * [The idea in five minutes](idea.html): actions, a schedule, its cost, the referee.
+ * [Choosing a schedule](choosing.html): when to use which, with what each costs.
+ * [Writing a solver](solver.html), in C#: a model, the executor, a gradient that is checked.
+ * [Defining your own policy](policy.html), in F#: two questions make a schedule.
+ * [Verifying somebody else's schedule](verifying.html): in JSON, step by step, or in the classic words.
+ * [Resuming after a crash](resuming.html): a journal, and what a killed run loses.
+ * [Moving from other libraries](moving.html): checkpoint_schedules, pyRevolve, Checkpointing.jl.
+
+All code on these pages is compiled and run when they are built, and all output is what it printed.
+
+The reference describes [the core](reference/schedules-fsharp.html), [the facade](reference/schedules-interop.html)
+and [the runtime](reference/schedules-runtime.html).
+*)

@@ -1,0 +1,145 @@
+(**
+---
+title: Moving from other libraries
+category: Guide
+categoryindex: 2
+index: 7
+---
+# Moving from other libraries
+
+Names side by side, for three libraries, from their public documentation and sources. The schedules on the right are built when this page is, so that their
+parameters are right.
+
+## checkpoint_schedules (Python)
+
+The actions have the same names, arguments and order: `Forward(n0, n1, write_ics, write_adj_deps, storage)`, `Reverse(n1, n0, clear_adj_deps)`, `Copy(n, from_storage, to_storage)`,
+`Move(n, from_storage, to_storage)`, `EndForward()`, `EndReverse()`. So have the places: `StorageType.RAM`, `DISK`, `WORK` and `NONE` are `Storage.Ram`, `Disk`, `Work` and
+`None` in C#.
+*)
+
+(*** hide ***)
+#nowarn "20"
+#load "../samples/pages.fsx"
+
+open Pages
+
+(** *)
+open Schedules.FSharp
+
+let costs = CostModel.create 1.0 1.0 [ 0.0; 2.0 ] [ 0.0; 2.0 ] |> get // uf, ub; wd and rd after what RAM costs
+
+let fromPython: (string * Spec) list =
+    [ "NoneCheckpointSchedule()", Spec.None
+      "SingleMemoryStorageSchedule()", Spec.SingleMemory
+      "SingleDiskStorageSchedule(move_data=False)", Spec.SingleDisk false
+      "MultistageCheckpointSchedule(100, 2, 5)", Spec.Multistage(100L, 2, 5, Trajectory.Maximum)
+      "TwoLevelCheckpointSchedule(10, 2, binomial_storage=StorageType.RAM)",
+      Spec.TwoLevel(10L, 2, Storage.Ram, Trajectory.Maximum)
+      "MixedCheckpointSchedule(100, 5, storage=StorageType.DISK)", Spec.Mixed(100L, 5, Storage.Disk)
+      "Revolve(100, 5)", Spec.Revolve(100L, 5)
+      "HRevolve(100, 2, 5, uf=1, ub=1, wd=2, rd=2)", Spec.HRevolve(100L, [ 2; 5 ], costs)
+      "DiskRevolve(100, 2, uf=1, ub=1, wd=2, rd=2)", Spec.DiskRevolve(100L, 2, true, costs)
+      "PeriodicDiskRevolve(100, 2, uf=1, ub=1, wd=2, rd=2)",
+      Spec.PeriodicDiskRevolve(100L, 2, DiskPeriod.OneRead, true, costs) ]
+
+(*** hide ***)
+fromPython
+|> List.map (fun (python, spec) ->
+    let schedule = Spec.build spec |> get
+    let first = Schedule.actions schedule |> Seq.head |> Action.toText
+
+    [ $"<code>{python}</code>"
+      $"<code>Spec.{spec.ToString().Split([| ' '; '\n' |])[0]}</code>"
+      schedule.Name
+      first ])
+|> table [ "checkpoint_schedules"; "here"; "name"; "its first action" ]
+(*** include-it-raw ***)
+
+(**
+| there | here, in F# | here, in C# |
+| --- | --- | --- |
+| `for action in schedule` | `Schedule.actions`, `Schedule.fold` | `foreach (var action in schedule)` |
+| `next(schedule)`, `schedule.n`, `schedule.r`, `schedule.max_n` | `Cursor.next`, `cursor.N`, `cursor.R`, `cursor.MaxN` | `schedule.Start()`: `run.MoveNext()`, `run.N`, `run.R`, `run.MaxN` |
+| `schedule.finalize(n)` | `Cursor.finalise n` | `run.Finalize(n)` |
+| `schedule.is_exhausted`, `is_running` | `cursor.IsExhausted`, `IsRunning` | `run.IsExhausted`, `IsRunning` |
+| `schedule.uses_storage_type(s)` | `schedule.Storages` | `schedule.UsesStorage(s)` |
+| `trajectory="maximum"` or `"revolve"` | `Trajectory.Maximum`, `Trajectory.Revolve` | the same |
+
+What differs: an enumeration does not use a schedule up, so the same one can be gone through twice; `SingleDisk` keeps dependencies only (there, `store_only_adj_deps=True`); parameters are refused
+when a schedule is built; costs
+are a list, one for each level, RAM included. The two disk families read a checkpoint on disk once there (`one_read_disk`); here they do if told so, and otherwise as often as pays.
+
+Several trajectories are optimal. `Trajectory.Largest` is the usual one here; name `Maximum` where actions have to be the same as there.
+
+## pyRevolve (Python)
+
+pyRevolve runs a forward and a reverse operator. Its closest relative is `OperatorRun`, in C#:
+
+| there | here |
+| --- | --- |
+| `Checkpoint`: `size`, `dtype`, `get_data`, `get_data_location` | `IStateCheckpoint`: `Bytes`, `Save`, `Load` |
+| `Operator.apply(t_start=…, t_end=…)`, forward | `IForwardOperator.Apply(n0, n1, record)` |
+| `Operator.apply(t_start=…, t_end=…)`, reverse | `IReverseOperator.Apply(n1, n0)` |
+| `MemoryRevolver(checkpoint, fwd, rev, n_checkpoints, op_timesteps)`, also called `Revolver` | `new OperatorRun(checkpoint, forward, reverse, CheckpointSchedule.Revolve(steps, n))` |
+| `DiskRevolver(…, filedir=…)` | the same with `CheckpointSchedule.Multistage(steps, 0, n)` and `RunOptions.Directory` |
+| `MultiLevelRevolver(…, storage_list, uf=…, ub=…)` | the same with `CheckpointSchedule.HRevolve(steps, slots, costs)` |
+| `apply_forward()`, `apply_reverse()` | `ApplyForward()`, `ApplyReverse()` |
+| `compression_params` | `CompressedStore` in `RunOptions.Stores` |
+| `Profiler` | `run.Profile` |
+| `scheduler.ratio` | `profile.RecomputationRatio` |
+| `n_checkpoints=None`: chosen by `adjust` | choose it: see [choosing a schedule](choosing.html) |
+
+There, `t_end` of the reverse operator is the higher step, and the forward operator is called for the step that is reversed next; here, `record` says so. Its schedule speaks the
+classic words, which this library reads and writes:
+*)
+Revolve.schedule 4L 2
+|> get
+|> Schedule.actions
+|> Classic.ofActions ClassicMode.Offline
+|> Seq.iter (get >> ClassicAction.toJson >> printfn "%s")
+(*** include-output ***)
+
+(**
+| pyRevolve's `Action` | classic |
+| --- | --- |
+| `TAKESHOT` | `takeshot` |
+| `ADVANCE` | `advance` |
+| `LASTFW`, then `REVSTART` | `firsturn` |
+| `REVERSE` | `youturn` |
+| `RESTORE` | `restore` |
+| `TERMINATE` | `terminate` |
+
+## Checkpointing.jl (Julia)
+
+Checkpointing.jl differentiates a loop; here the adjoint of a step is yours to write, as `IAdjointModel.Reverse`. The scheme goes over as it is:
+
+| there | here |
+| --- | --- |
+| `@ad_checkpoint scheme for i in 1:steps … end` | `new CheckpointExecutor(model, schedule).Run()` |
+| `Revolve(checkpoints)` | `CheckpointSchedule.Revolve(steps, checkpoints)` |
+| `Periodic(checkpoints)`, of period `div(steps, checkpoints)` | `CheckpointSchedule.PeriodicDisk(period)` |
+| `Online_r2(checkpoints)`, for while loops | `CheckpointSchedule.Online(OnlinePolicy.R2, checkpoints)` |
+| `storage = ArrayStorage`, the default | RAM: `MemoryStore` |
+| `storage = HDF5Storage` | disk: `DiskStore` |
+| `Checkpointing.save!`, `Checkpointing.load!` of a storage of one's own | `ICheckpointStore`, in `RunOptions.Stores` |
+| the loop's struct, copied | `WriteRestart`, `ReadRestart` of the model |
+| `verbose` | `RunOptions.BeforeAction`, `RunOptions.Progress`, `executor.Profile` |
+
+Its steps count from 1; here they count from 0, and ranges are half open.
+
+What a while loop needs, and costs: the online schedule is told its length where the loop ends.
+*)
+let online = Online.schedule OnlinePolicy.R2 5 Storage.Ram |> get
+
+for steps in [ 15L; 21L; 100L ] do
+    let counts =
+        online |> Schedule.ofLength steps |> Result.bind Schedule.predict |> get
+
+    let known = Revolve.schedule steps 5 |> Result.bind Schedule.predict |> get
+
+    printfn
+        "%3d steps, 5 slots: %d forward steps, and %d had they been known"
+        steps
+        counts.ForwardSteps
+        known.ForwardSteps
+(*** include-output ***)

@@ -1,0 +1,115 @@
+(**
+---
+title: Writing a solver
+category: Guide
+categoryindex: 2
+index: 3
+---
+# Writing a solver
+
+In C#, a solver implements `IAdjointModel`; an executor takes it through any schedule. The example is a pendulum with friction: how does its last angle
+depend on the first angle, the first velocity and the friction? It is a program in `samples/Pendulum`, from which this page takes its code and whose output
+it shows.
+
+## What it keeps
+
+The restart data of a step are its state. The adjoint dependencies of a step are what its adjoint needs: here also angle and velocity before the step, in
+a real solver often much more. The model itself holds what the literature calls WORK.
+*)
+
+(*** hide ***)
+#nowarn "20"
+#load "../samples/pages.fsx"
+open Pages
+
+source "PendulumModel.cs" "state"
+(*** include-it-raw ***)
+
+(**
+A model whose end is found on the way leaves `Steps` null, and returns from `Advance` or `Record` the step where it ended.
+
+## Forward
+
+`Advance` goes from the start of step `n0` to the start of step `n1`; `Record` does the same, and keeps the dependencies of these steps. A replay must give
+the same bits as the first pass.
+*)
+
+(*** hide ***)
+source "PendulumModel.cs" "forward"
+(*** include-it-raw ***)
+
+(**
+## Adjoint
+
+The functional is at hand in `EndForward`, when the forward is at its end for the first time. `BeginAdjoint` puts the adjoint at the end, and `Reverse` takes
+it back over steps whose dependencies are there.
+*)
+
+(*** hide ***)
+source "PendulumModel.cs" "adjoint"
+(*** include-it-raw ***)
+
+(**
+## Bytes
+
+Checkpoints are bytes: the runtime owns the memory and the files, and the model copies in and out. The last two methods are called only under schedules that keep dependencies on a level.
+*)
+
+(*** hide ***)
+source "PendulumModel.cs" "bytes"
+(*** include-it-raw ***)
+
+(**
+## Running it
+*)
+
+(*** hide ***)
+source "Examples.cs" "gradient"
+(*** include-it-raw ***)
+
+(*** hide ***)
+pendulum [ "gradient" ]
+(*** include-it-raw ***)
+
+(**
+The referee judges each action before the model sees it, so that a wrong stream fails there and not as a wrong gradient. The gradient itself is for you to check, for instance by differences:
+*)
+
+(*** hide ***)
+source "Examples.cs" "differences"
+(*** include-it-raw ***)
+
+(*** hide ***)
+pendulum [ "differences" ]
+(*** include-it-raw ***)
+
+(**
+## Another schedule, the same bits
+
+The schedule is an argument. Slots in RAM are in memory outside the garbage-collected heap; those on disk are files, written behind the computation and read ahead of it.
+`RunOptions` names other directories and stores, compressed or throttled ones among them.
+*)
+
+(*** hide ***)
+source "Examples.cs" "families"
+(*** include-it-raw ***)
+
+(*** hide ***)
+pendulum [ "families" ]
+(*** include-it-raw ***)
+
+(**
+## What a model can add
+
+ * `IForwardChecksum`: a checksum of the state, by which the runtime finds a replay that does not reproduce the first pass.
+ * `IAdjointState`: the adjoint as bytes, so that a killed run goes on where it was: see [resuming after a crash](resuming.html).
+*)
+
+(*** hide ***)
+source "PendulumModel.cs" "checksum"
+(*** include-it-raw ***)
+
+(**
+A smaller way in is `OperatorRun`: a forward operator, a reverse operator and the state to be kept, for schedules that keep restart data only. Or have no runtime at
+all: a [schedule](reference/schedules-interop-checkpointschedule.html) is an `IEnumerable<CheckpointAction>`, to go through in a loop of your own.
+*)

@@ -1,0 +1,23 @@
+using Schedules.Samples.Pendulum;
+
+switch (args)
+{
+    case ["gradient"]:
+        Examples.Gradient();
+        return 0;
+    case ["differences"]:
+        Examples.Differences();
+        return 0;
+    case ["families"]:
+        Examples.Families();
+        return 0;
+    case ["crash", var directory]:
+        Examples.Crash(directory);
+        return 0;
+    case ["resume", var directory]:
+        Examples.Resume(directory);
+        return 0;
+    default:
+        Console.Error.WriteLine("wanted: gradient | differences | families | crash DIRECTORY | resume DIRECTORY");
+        return 2;
+}
