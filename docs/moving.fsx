@@ -23,21 +23,25 @@ The actions have the same names, arguments and order: `Forward(n0, n1, write_ics
 open Pages
 
 (** *)
-open Schedules.FSharp
+open Schedules.FSharp // and get, which takes the value out of a Result
 
-let costs = CostModel.create 1.0 1.0 [ 0.0; 2.0 ] [ 0.0; 2.0 ] |> get // uf, ub; wd and rd after what RAM costs
+// uf, ub; then what writes and reads cost: RAM, wd; RAM, rd.
+let costs = CostModel.create 1.0 1.0 [ 0.0; 2.0 ] [ 0.0; 2.0 ] |> get
 
 let fromPython: (string * Spec) list =
     [ "NoneCheckpointSchedule()", Spec.None
       "SingleMemoryStorageSchedule()", Spec.SingleMemory
       "SingleDiskStorageSchedule(move_data=False)", Spec.SingleDisk false
       "MultistageCheckpointSchedule(100, 2, 5)", Spec.Multistage(100L, 2, 5, Trajectory.Maximum)
-      "TwoLevelCheckpointSchedule(10, 2, binomial_storage=StorageType.RAM)", Spec.TwoLevel(10L, 2, Storage.Ram, Trajectory.Maximum)
-      "MixedCheckpointSchedule(100, 5, storage=StorageType.DISK)", Spec.Mixed(100L, 5, Storage.Disk)
+      "TwoLevelCheckpointSchedule(10, 2, binomial_storage=StorageType.RAM)",
+      Spec.TwoLevel(10L, 2, Storage.Ram, Trajectory.Maximum)
+      "MixedCheckpointSchedule(100, 5, storage=StorageType.DISK)",
+      Spec.Mixed(100L, 5, Storage.Disk)
       "Revolve(100, 5)", Spec.Revolve(100L, 5)
       "HRevolve(100, 2, 5, uf=1, ub=1, wd=2, rd=2)", Spec.HRevolve(100L, [ 2; 5 ], costs)
       "DiskRevolve(100, 2, uf=1, ub=1, wd=2, rd=2)", Spec.DiskRevolve(100L, 2, true, costs)
-      "PeriodicDiskRevolve(100, 2, uf=1, ub=1, wd=2, rd=2)", Spec.PeriodicDiskRevolve(100L, 2, DiskPeriod.OneRead, true, costs) ]
+      "PeriodicDiskRevolve(100, 2, uf=1, ub=1, wd=2, rd=2)",
+      Spec.PeriodicDiskRevolve(100L, 2, DiskPeriod.OneRead, true, costs) ]
 
 (*** hide ***)
 fromPython
