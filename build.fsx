@@ -137,28 +137,35 @@ let buildCore Restored : CoreBuilt =
     sh "dotnet build src/Schedules.FSharp -c Release --nologo -v quiet -clp:ErrorsOnly" []
     CoreBuilt
 
-/// What fsdocs complains of; it goes on, and says so in its output only.
+/// What fsdocs complains of; it goes on, and says so in its output only. That there are no addresses on the net to link to
+/// ("please set") is as it should be.
 let private complaints (output: string) : string list =
     let isComplaint (line: string) =
-        Regex.IsMatch(
-            line,
-            @"\b(warning|error|exception|failed|could not|please set|skipping)\b",
-            RegexOptions.IgnoreCase
-        )
+        Regex.IsMatch(line, @"\b(warning|error|exception|failed|could not|skipping)\b", RegexOptions.IgnoreCase)
 
     output.Split '\n' |> Array.filter isComplaint |> List.ofArray
 
-/// Makes the links of a page relative, so that it opens from the disk, too; gives those that lead nowhere.
+/// Makes the links of a page relative, so that it opens from the disk, too; gives those that lead nowhere. The reference shows
+/// types that are internal, but has no pages of them: there, what would lead nowhere is no link.
 let private link (folder: string) (page: string) : string list =
-    let up = Path.GetRelativePath(Path.GetDirectoryName page, folder)
-    let text = File.ReadAllText(page).Replace("/@root/", $"{up}/")
-    File.WriteAllText(page, text)
+    let directory = Path.GetDirectoryName page
+    let up = Path.GetRelativePath(directory, folder)
 
-    [ for hit in Regex.Matches(text, @"(?:href|src)=""([^""#:]+)[""#]") do
-          let target = hit.Groups[1].Value
+    let isThere (hit: Match) =
+        File.Exists(Path.Combine(directory, hit.Groups[1].Value))
 
-          if not (File.Exists(Path.Combine(Path.GetDirectoryName page, target))) then
-              $"{page}: {target} is not there" ]
+    let unlinked =
+        Regex.Replace(
+            File.ReadAllText(page).Replace("/@root/", $"{up}/"),
+            @"<a href=""(\.\./reference/[^""#:]+)"">(.*?)</a>",
+            fun hit -> if isThere hit then hit.Value else hit.Groups[2].Value
+        )
+
+    File.WriteAllText(page, unlinked)
+
+    [ for hit in Regex.Matches(unlinked, @"(?:href|src)=""([^""#:]+)[""#]") do
+          if not (isThere hit) then
+              $"{page}: {hit.Groups[1].Value} is not there" ]
 
 /// The pages in docs, evaluated, and the reference, in artifacts/docs. Fails on whatever is not as it should be.
 let docs Built : unit =
@@ -168,27 +175,12 @@ let docs Built : unit =
         [ for name in [ "FSharp.fsproj"; "Interop.csproj"; "Runtime.csproj" ] do
               Path.GetFullPath $"src/Schedules.{Path.GetFileNameWithoutExtension name}/Schedules.{name}" ]
 
-    // What the reference is asked for and has no address yet stands for the site itself.
-    let properties =
-        [ "Configuration=Release"
-          for name in [ "RepositoryUrl"; "FsDocsLicenseLink"; "FsDocsReleaseNotesLink" ] do
-              $"{name}=/@root/" ]
-
     let arguments =
-        [ yield!
-              [ "fsdocs"
-                "build"
-                "--eval"
-                "--strict"
-                "--clean"
-                "--nodefaultcontent"
-                "--output"
-                folder ]
+        [ yield! [ "fsdocs"; "build"; "--eval"; "--strict"; "--clean"; "--nodefaultcontent" ]
+          yield! [ "--output"; folder; "--properties"; "Configuration=Release" ]
+          yield! [ "--parameters"; "root"; "/@root/"; "fsdocs-collection-name"; "Schedules" ]
           "--projects"
-          yield! projects
-          "--properties"
-          yield! properties
-          yield! [ "--parameters"; "root"; "/@root/"; "fsdocs-collection-name"; "Schedules" ] ]
+          yield! projects ]
 
     // What it knows of projects built before would hide complaints.
     if Directory.Exists ".fsdocs" then

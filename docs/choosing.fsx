@@ -30,7 +30,7 @@ the restart data of a step or the dependencies of a step.
 open Pages
 
 (** *)
-open Schedules.FSharp
+open Schedules.FSharp // and get, which takes the value out of a Result
 
 let costs = CostModel.standard
 let steps = 1000L
@@ -45,7 +45,8 @@ let families: (string * Spec) list =
       "5 in RAM, 20 on disk, weighed", Spec.HRevolve(steps, [ 5; 20 ], costs)
       "the same, on any terms", Spec.Optimal(steps, [ 5; 20 ], costs)
       "5 in RAM, disk without limit", Spec.DiskRevolve(steps, 5, false, costs)
-      "5 in RAM, disk each period", Spec.PeriodicDiskRevolve(steps, 5, DiskPeriod.Searched, false, costs)
+      "5 in RAM, disk each period",
+      Spec.PeriodicDiskRevolve(steps, 5, DiskPeriod.Searched, false, costs)
       "disk each 50 steps, 5 in RAM", Spec.TwoLevel(50L, 5, Storage.Ram, Trajectory.Largest)
       "disk each 50 steps", Spec.PeriodicDisk 50L ]
 

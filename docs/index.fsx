@@ -26,8 +26,8 @@ Revolve.schedule 10L 3
 (*** include-it-raw ***)
 
 (**
-Time goes down. The forward (thin) runs once to the end and keeps three checkpoints on its way; then the adjoint (thick) comes back
-step by step, and in between the forward starts again from a checkpoint. The panels below the time-line show what RAM holds, and the cost so far.
+The forward (grey) runs once to the end and keeps three checkpoints in RAM (light blue) on its way. Then the adjoint (orange) comes back, one step after the
+other; for each, the forward starts again from the latest checkpoint, and records that step (blue). The panels below show what RAM and WORK hold, and the cost so far.
 
 ## Pages
 

@@ -28,7 +28,7 @@ Keep a checkpoint, advance to the middle, and so on with what follows. When ther
 open Pages
 
 (** *)
-open Schedules.FSharp
+open Schedules.FSharp // and get, which takes the value out of a Result
 
 let advance (l: int64) (free: Context) : int64 = if free = 1L then l - 1L else l / 2L
 

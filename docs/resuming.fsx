@@ -61,7 +61,7 @@ pendulum [ "resume"; directory ]
 (*** include-it-raw ***)
 
 (**
-The gradient has the same bits. The steps from the last written state of the adjoint to step 400 are reversed again, and the forward goes on from
+The gradient has the same bits. Files are written behind the computation: which ones were complete is as it happened. The steps from the last written state of the adjoint to step 400 are reversed again, and the forward goes on from
 checkpoints on disk: the rest is scheduled anew for what is there, by the same policy.
 
 ## What holds

@@ -25,7 +25,7 @@ These lines could be the log of another program, in the classic vocabulary: `tak
 open Pages
 
 (** *)
-open Schedules.FSharp
+open Schedules.FSharp // and get, which takes the value out of a Result
 
 let log =
     """

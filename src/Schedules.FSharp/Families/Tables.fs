@@ -47,7 +47,7 @@ module Tables =
                         $"M({n},{s}) = {MixedSteps.total n (int64 s)}"
             })
 
-    /// O[k](l, m) and P[k](l, m) of H-Revolve for each level k, m = 0 … its slots and l = 0 … steps - 1. Parameters as for
+    /// `O[k](l, m)` and `P[k](l, m)` of H-Revolve for each level k, m = 0 … its slots and l = 0 … steps - 1. Parameters as for
     /// `HRevolve.schedule`.
     let hRevolve (steps: int64) (slots: int list) (model: CostModel) : Result<seq<string>, SpecError> =
         HRevolveTable.create CancellationToken.None ignore steps slots model

@@ -38,8 +38,8 @@ type HRevolveTable =
     /// The slots of each level, RAM first.
     member this.Slots: int list = List.ofArray this.Given
 
-/// Herrmann & Pallez (2020), doi 10.1145/3378672, section 4: O[k](l, m), the least cost of a segment of l advances (l + 1 steps)
-/// whose start is only in WORK, with m free slots on level k and all slots of the faster levels; P[k](l, m), the same with the
+/// Herrmann & Pallez (2020), doi 10.1145/3378672, section 4: `O[k](l, m)`, the least cost of a segment of l advances (l + 1 steps)
+/// whose start is only in WORK, with m free slots on level k and all slots of the faster levels; `P[k](l, m)`, the same with the
 /// start kept on level k. Costs are added up in floating point: those exact in binary give exact values and ties.
 [<RequireQualifiedAccess>]
 module HRevolveTable =
@@ -222,7 +222,7 @@ module HRevolveTable =
             let rest = if l = 0L then 0.0 else find here faster
             float (l + 1L) * table.CostModel.Ub + rest)
 
-    /// O[level](l, slots): the start is only in WORK, `slots` are free on the level, and all on faster ones. Infinite if there
+    /// `O[level](l, slots)`: the start is only in WORK, `slots` are free on the level, and all on faster ones. Infinite if there
     /// is no slot at all, and l is not 0. Errors name `level`, `slots` (0 to those of the level) or `l` (0 to steps - 1).
     let entered (level: int) (slots: int) (l: int64) (table: HRevolveTable) : Result<float, SpecError> =
         value level slots l table (fun here faster ->
@@ -231,7 +231,7 @@ module HRevolveTable =
             | ValueNone, ValueSome tier -> enteredIn table tier l tier.Slots
             | ValueNone, ValueNone -> Double.PositiveInfinity)
 
-    /// P[level](l, slots): the start is kept on the level, in one of `slots`. Infinite without a slot, but for l = 0 and, on
+    /// `P[level](l, slots)`: the start is kept on the level, in one of `slots`. Infinite without a slot, but for l = 0 and, on
     /// all levels but the fastest, l = 1. Errors as for `entered`.
     let kept (level: int) (slots: int) (l: int64) (table: HRevolveTable) : Result<float, SpecError> =
         value level slots l table (fun here faster ->

@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace Schedules.Cli.Tests.Documentation;
+
+/// <summary>Every snippet of the documentation is compiled and run: its pages are scripts.</summary>
+public sealed class PageTests
+{
+    [Fact]
+    public void Every_page_runs_without_warnings()
+    {
+        var docs = Path.GetFullPath(Path.Combine(Here(), "..", "..", "..", "docs"));
+        var pages = Directory.GetFiles(docs, "*.fsx");
+        Assert.True(pages.Length >= 8, $"{pages.Length} pages in {docs}");
+
+        // One process for all of them: most of the time it takes is the compiler's to get going.
+        var script = Path.Combine(Path.GetTempPath(), $"pages-{Guid.NewGuid():N}.fsx");
+        try
+        {
+            File.WriteAllLines(
+                script,
+                [.. pages.Select(page => $"#load @\"{page}\""), "printfn \"every page has run\""]
+            );
+            var start = new ProcessStartInfo("dotnet", ["fsi", "--warnaserror", script])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
+            using var process = Process.Start(start)!;
+            var error = process.StandardError.ReadToEndAsync();
+            var output = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+
+            Assert.True(process.ExitCode == 0, error.Result);
+            Assert.Empty(error.Result.Trim());
+            Assert.EndsWith("every page has run", output.TrimEnd());
+        }
+        finally
+        {
+            File.Delete(script);
+        }
+    }
+
+    private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+}
