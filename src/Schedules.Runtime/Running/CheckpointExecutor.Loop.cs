@@ -14,6 +14,7 @@ public sealed partial class CheckpointExecutor
         if (running)
             throw new InvalidOperationException("the run is going on: it cannot be started from within");
         running = true;
+        reversing = last == ActionKind.EndReverse ? reversing : null;
         (cancellation, cancelled) = (token, false);
         profiler.Start();
         try
@@ -46,6 +47,8 @@ public sealed partial class CheckpointExecutor
     /// <summary>Carries out one action, or the rest of one; false if it was the last wanted, or there was none.</summary>
     private bool Next(ActionKind? last)
     {
+        if (standing == Standing.Between && Completed >= reversing)
+            return false;
         if (standing == Standing.Between && !Take())
         {
             judge.Finish();
@@ -129,14 +132,17 @@ public sealed partial class CheckpointExecutor
                 throw new InvalidOperationException(
                     $"the model has ended at step {n}, and the schedule is for {steps}"
                 );
-            return;
+        }
+        else
+        {
+            start.Source.Finalize(n);
+            judge.Finalize(n);
+            lookAhead.Restart();
+            progress.Expect(options.Progress is null ? null : Prediction(n));
         }
 
-        start.Source.Finalize(n);
-        judge.Finalize(n);
-        lookAhead.Restart();
-        progress.Expect(options.Progress is null ? null : Prediction(n));
-        start.Journal?.Told(n);
+        // After both: it may fail, and is then asked for again.
+        start.Journal?.Told(judge.Steps!.Value);
     }
 
     private void WriteDown()

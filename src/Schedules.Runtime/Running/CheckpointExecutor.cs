@@ -48,6 +48,10 @@ public sealed partial class CheckpointExecutor : IDisposable
     private bool disposed;
     private long index = -1;
 
+    /// <summary>How many adjoint calculations are to be complete when <see cref="RunReverse"/> returns: kept when it is broken
+    /// off, perhaps by what a store does after the last action, so that the same one is ended when it is called again.</summary>
+    private long? reversing;
+
     /// <summary>A run of a model through a schedule, or what remains of one if there is a journal of it.</summary>
     /// <param name="model">The model, at the start of step 0.</param>
     /// <param name="schedule">Any schedule; an online one is told the number of steps when the model gets there.</param>
@@ -168,9 +172,11 @@ public sealed partial class CheckpointExecutor : IDisposable
     /// <remarks>Throws as <see cref="Run"/>.</remarks>
     public bool RunReverse(CancellationToken cancellation = default)
     {
-        var before = Completed;
+        reversing ??= Completed + 1;
         RunUntil(ActionKind.EndReverse, cancellation);
-        return Completed > before;
+        var done = Completed >= reversing;
+        reversing = null;
+        return done;
     }
 
     /// <summary>Ends the run. Files of a run that is not complete and has a journal are kept; all others are removed.</summary>
@@ -210,7 +216,12 @@ public sealed partial class CheckpointExecutor : IDisposable
     {
         try
         {
-            return start.Schedule is { } schedule && length is { } steps && start.Recovery is null
+            return
+                start.Schedule is { } schedule
+                && length is { } steps
+                && start.Recovery is null
+                // Of a schedule that permits an adjoint calculation the forward alone is not predicted.
+                && (start.Adjoints > 0 || schedule.Adjoints == 0)
                 ? schedule.WithSteps(steps).Predict(start.Adjoints ?? 1)
                 : null;
         }
