@@ -22,6 +22,7 @@ public sealed partial class CheckpointExecutor
             start.Levels.Retry();
             while (Next(last)) { }
             start.Levels.Drain();
+            KeepWhatIsNeeded();
             progress.Tell(index + 1);
         }
         catch (CheckpointStoreException refused) when (start.Levels.Errors.Has(refused))

@@ -114,6 +114,7 @@ public sealed partial class CheckpointExecutor : IDisposable
             carrier.ResumeAdjoint();
         if (start.IsComplete)
             standing = Standing.Exhausted;
+        KeepWhatIsNeeded();
     }
 
     /// <summary>What was found, if this run goes on after a crash; null if it began at the beginning.</summary>
@@ -189,9 +190,7 @@ public sealed partial class CheckpointExecutor : IDisposable
         disposed = true;
         try
         {
-            if (start.Journal is not null)
-                foreach (var (_, level) in start.Levels.Named)
-                    level.Store.KeepOnDispose = !IsComplete;
+            KeepWhatIsNeeded();
             if (IsComplete)
                 start.Journal?.Remove();
             start.Source.Dispose();
@@ -204,6 +203,15 @@ public sealed partial class CheckpointExecutor : IDisposable
             start.Journal?.Dispose();
             carrier.Dispose();
         }
+    }
+
+    /// <summary>What the stores hold is to be resumed from until the run is complete, though they be disposed of before it.</summary>
+    private void KeepWhatIsNeeded()
+    {
+        if (start.Journal is null)
+            return;
+        foreach (var (_, level) in start.Levels.Named)
+            level.Store.KeepOnDispose = !IsComplete;
     }
 
     private static void CheckBytes(int bytes, string name)

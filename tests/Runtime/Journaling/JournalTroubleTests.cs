@@ -109,6 +109,35 @@ public sealed class JournalTroubleTests : IDisposable
         Assert.Equal(complete, executor.IsComplete);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_store_that_is_disposed_of_before_its_run_keeps_what_is_needed(bool complete)
+    {
+        var place = scratch.New();
+        var schedule = CheckpointSchedule.PeriodicDisk(4);
+        using (var executor = Over(place, schedule, out var store))
+        {
+            executor.RunForward();
+            if (complete)
+                executor.Run();
+            store.Dispose();
+        }
+
+        Assert.Equal(!complete, Directory.Exists(Path.Combine(place, "checkpoints")));
+        using var again = Over(place, schedule, out var found);
+        using (found)
+            Assert.Equal(complete ? null : 6, again.Recovery?.Used.Count);
+    }
+
+    private static CheckpointExecutor Over(string place, CheckpointSchedule schedule, out DiskStore store)
+    {
+        store = new DiskStore(new() { Directory = Path.Combine(place, "checkpoints") });
+        var stores = new Dictionary<Storage, ICheckpointStore> { [Storage.Disk] = store };
+        var options = new RunOptions { Journal = new(place), Stores = stores };
+        return new CheckpointExecutor(new ToyModel(Steps, Control), schedule, options);
+    }
+
     /// <summary>The journal is written to this name first.</summary>
     private static void Block(string place) => Directory.CreateDirectory(Path.Combine(place, "journal.json.new"));
 
