@@ -220,18 +220,18 @@ public sealed partial class CheckpointExecutor : IDisposable
             throw new ArgumentOutOfRangeException("model", bytes, $"{name} is {bytes}; allowed: at least 1");
     }
 
+    /// <summary>What this run takes, from where it began; null if that is not known.</summary>
     private Counts? Prediction(long? length)
     {
+        if (start.Schedule is not { } schedule || length is not { } steps || start.IsComplete)
+            return null;
+        var adjoints = Math.Min(schedule.Adjoints ?? long.MaxValue, (start.Adjoints ?? 1) - CompletedBefore);
+        // Of a schedule that permits an adjoint calculation the forward alone is not predicted.
+        if (adjoints < Math.Min(1, schedule.Adjoints ?? 1))
+            return null;
         try
         {
-            return
-                start.Schedule is { } schedule
-                && length is { } steps
-                && start.Recovery is null
-                // Of a schedule that permits an adjoint calculation the forward alone is not predicted.
-                && (start.Adjoints > 0 || schedule.Adjoints == 0)
-                ? schedule.WithSteps(steps).Predict(start.Adjoints ?? 1)
-                : null;
+            return schedule.WithSteps(steps).Predict(adjoints);
         }
         catch (OverflowException)
         {
