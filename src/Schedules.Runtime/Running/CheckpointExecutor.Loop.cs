@@ -60,12 +60,20 @@ public sealed partial class CheckpointExecutor
         if (standing == Standing.Exhausted)
             return false;
         using var activity = Telemetry.Start(current);
-        if (standing == Standing.Taken)
-            Admit();
-        if (standing == Standing.Within)
-            CarryOut();
-        if (standing == Standing.Done)
-            WriteDown();
+        try
+        {
+            if (standing == Standing.Taken)
+                Admit();
+            if (standing == Standing.Within)
+                CarryOut();
+            if (standing == Standing.Done)
+                WriteDown();
+        }
+        catch (Exception error) when (Telemetry.Fails(activity, error))
+        {
+            throw;
+        }
+
         if (AllDone())
             Finish();
         return standing != Standing.Exhausted && current.Kind != last;
