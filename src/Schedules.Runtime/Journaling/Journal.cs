@@ -57,9 +57,18 @@ internal sealed class Journal : IDisposable
     /// <exception cref="JournalException">It is not as it was written.</exception>
     public JournalEntry? Read()
     {
-        if (!File.Exists(path))
+        if (!Path.Exists(path))
             return null;
-        var text = File.ReadAllBytes(path);
+        byte[] text;
+        try
+        {
+            text = File.ReadAllBytes(path);
+        }
+        catch (Exception refused) when (refused.IsOfFiles())
+        {
+            throw CannotBeUsed(refused);
+        }
+
         var end = text.AsSpan().IndexOf((byte)'\n');
         if (end < 0 || !text.AsSpan(0, end).SequenceEqual(Head(text.AsSpan(end + 1))[..^1]))
             throw Damaged("it is cut off, altered, or of another version", null);
@@ -117,22 +126,25 @@ internal sealed class Journal : IDisposable
             );
     }
 
-    /// <summary>The run is complete: there is nothing to go on with.</summary>
-    public void Remove()
-    {
-        File.Delete(path);
-        RemoveStates(null);
-        File.Delete(path + DurableFile.TemporarySuffix);
-    }
+    /// <summary>The run is complete: there is nothing to go on with. What cannot be removed stays: a complete run that is started
+    /// once more comes to the same result.</summary>
+    public void Remove() =>
+        Try(() =>
+        {
+            File.Delete(path);
+            RemoveStates(null);
+            File.Delete(path + DurableFile.TemporarySuffix);
+        });
 
-    /// <summary>Leaves the directory as it was found, when the stores are gone.</summary>
-    public void Clean()
-    {
-        foreach (var level in System.IO.Directory.EnumerateDirectories(Directory, LevelPrefix + "*"))
-            if (!System.IO.Directory.EnumerateFileSystemEntries(level).Any())
-                System.IO.Directory.Delete(level);
-        File.Delete(Path.Combine(Directory, LockName));
-    }
+    /// <summary>Leaves the directory as it was found, when the stores are gone, as far as it is there.</summary>
+    public void Clean() =>
+        Try(() =>
+        {
+            foreach (var level in System.IO.Directory.EnumerateDirectories(Directory, LevelPrefix + "*"))
+                if (!System.IO.Directory.EnumerateFileSystemEntries(level).Any())
+                    System.IO.Directory.Delete(level);
+            File.Delete(Path.Combine(Directory, LockName));
+        });
 
     /// <summary>The directory of the files of a level.</summary>
     public static string LevelDirectory(string directory, int level) =>
@@ -141,7 +153,22 @@ internal sealed class Journal : IDisposable
     public JournalException Refused(string what) =>
         new($"the journal {path} is of another run: {what}. Give the run that it is of, or another directory", path);
 
+    public JournalException CannotBeUsed(Exception refused) =>
+        new($"the journal directory {Directory} cannot be used: {refused.Message}", Directory, refused);
+
     public void Dispose() => locked.Dispose();
+
+    private static void Try(Action act)
+    {
+        try
+        {
+            act();
+        }
+        catch (Exception error) when (error.IsOfFiles())
+        {
+            // The directory has vanished, or is not to be written to any more: the run is complete all the same.
+        }
+    }
 
     private static byte[] Head(ReadOnlySpan<byte> body) =>
         Encoding.ASCII.GetBytes(

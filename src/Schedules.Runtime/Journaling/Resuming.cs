@@ -45,13 +45,21 @@ internal static class Resuming
             Completed = 0,
         };
         var levels = new Levels(new StoreMaker(options, entry.Run, file.Directory), options);
-        foreach (var storage in LevelsOf(schedule))
-            _ = levels[storage];
-        return new RunStart(new ActionSource.OfSchedule(schedule), Judge.For(schedule), levels)
+        try
         {
-            Schedule = schedule,
-            Journal = new RunJournal(file, options.Journal!, model, file.Write(entry, default)),
-        };
+            foreach (var storage in LevelsOf(schedule))
+                _ = levels[storage];
+            return new RunStart(new ActionSource.OfSchedule(schedule), Judge.For(schedule), levels)
+            {
+                Schedule = schedule,
+                Journal = new RunJournal(file, options.Journal!, model, Written(file, entry), levels.Errors),
+            };
+        }
+        catch
+        {
+            levels.Dispose();
+            throw;
+        }
     }
 
     private static RunStart GoOn(
@@ -106,7 +114,7 @@ internal static class Resuming
             return new RunStart(new ActionSource.OfSchedule(recovered), Judge.For(recovered), levels)
             {
                 Schedule = recovered,
-                Journal = new RunJournal(file, options.Journal!, model, file.Write(next, default)),
+                Journal = new RunJournal(file, options.Journal!, model, Written(file, next), levels.Errors),
                 Recovery = new Recovery(
                     entry.Reversed,
                     entry.Completed,
@@ -135,10 +143,22 @@ internal static class Resuming
         new(new ActionSource.OfStream([]), Judge.For(schedule), levels)
         {
             Schedule = schedule,
-            Journal = new RunJournal(file, options.Journal!, model, entry),
+            Journal = new RunJournal(file, options.Journal!, model, entry, levels.Errors),
             Recovery = new Recovery(0, entry.Completed, [], []),
             IsComplete = true,
         };
+
+    private static JournalEntry Written(Journal file, JournalEntry entry)
+    {
+        try
+        {
+            return file.Write(entry, default);
+        }
+        catch (Exception refused) when (refused.IsOfFiles())
+        {
+            throw file.CannotBeUsed(refused);
+        }
+    }
 
     private static SurvivingCheckpoint Of(Storage storage, CheckpointLabel label, JournalEntry entry) =>
         new(

@@ -3,8 +3,13 @@ using System.Diagnostics;
 namespace Schedules.Runtime;
 
 /// <summary>The journal of a run as the executor keeps it: when to write, and what.</summary>
-internal sealed class RunJournal(Journal file, JournalOptions options, IAdjointModel model, JournalEntry entry)
-    : IDisposable
+internal sealed class RunJournal(
+    Journal file,
+    JournalOptions options,
+    IAdjointModel model,
+    JournalEntry entry,
+    StoreErrors errors
+) : IDisposable
 {
     private readonly DataBuffer state = new();
     private readonly long interval = options.Every is { } every
@@ -23,8 +28,12 @@ internal sealed class RunJournal(Journal file, JournalOptions options, IAdjointM
     /// <summary>An action has been carried out.</summary>
     public void Count() => actions++;
 
-    /// <summary>The number of steps is known now.</summary>
-    public void Told(long steps) => Write(entry with { Steps = steps }, false);
+    /// <summary>The number of steps is known now; nothing, if that has been written.</summary>
+    public void Told(long steps)
+    {
+        if (entry.Steps is null)
+            Write(entry with { Steps = steps }, false);
+    }
 
     /// <summary>The adjoint has got somewhere; written if it is time for it, or the end.</summary>
     /// <param name="index">The index of the action that it is in.</param>
@@ -60,25 +69,29 @@ internal sealed class RunJournal(Journal file, JournalOptions options, IAdjointM
 
     private void Write(JournalEntry next, bool withState)
     {
+        // Outside of what is caught: what the model throws is not an error of the journal.
+        if (withState)
+        {
+            var adjoint = (IAdjointState)model;
+            state.Resize(adjoint.AdjointBytes);
+            adjoint.WriteAdjoint(state.Span);
+        }
+
         try
         {
-            if (withState)
-            {
-                var adjoint = (IAdjointState)model;
-                state.Resize(adjoint.AdjointBytes);
-                adjoint.WriteAdjoint(state.Span);
-            }
-
             entry = file.Write(next, withState ? state.Span : default);
             (written, actions) = (Stopwatch.GetTimestamp(), 0);
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (refused.IsOfFiles())
         {
-            throw new CheckpointStoreException(
-                $"the journal in {file.Directory} cannot be written: {refused.Message}",
-                null,
-                file.Directory,
-                refused
+            throw errors.Named(
+                new CheckpointStoreException(
+                    $"the journal in {file.Directory} cannot be written: {refused.Message}",
+                    null,
+                    file.Directory,
+                    refused
+                ),
+                null
             );
         }
     }

@@ -14,6 +14,7 @@ public sealed partial class CheckpointExecutor
         if (running)
             throw new InvalidOperationException("the run is going on: it cannot be started from within");
         running = true;
+        reversing = last == ActionKind.EndReverse ? reversing : null;
         (cancellation, cancelled) = (token, false);
         profiler.Start();
         try
@@ -21,6 +22,7 @@ public sealed partial class CheckpointExecutor
             start.Levels.Retry();
             while (Next(last)) { }
             start.Levels.Drain();
+            KeepWhatIsNeeded();
             progress.Tell(index + 1);
         }
         catch (CheckpointStoreException refused) when (start.Levels.Errors.Has(refused))
@@ -46,6 +48,8 @@ public sealed partial class CheckpointExecutor
     /// <summary>Carries out one action, or the rest of one; false if it was the last wanted, or there was none.</summary>
     private bool Next(ActionKind? last)
     {
+        if (standing == Standing.Between && Completed >= reversing)
+            return false;
         if (standing == Standing.Between && !Take())
         {
             judge.Finish();
@@ -56,12 +60,20 @@ public sealed partial class CheckpointExecutor
         if (standing == Standing.Exhausted)
             return false;
         using var activity = Telemetry.Start(current);
-        if (standing == Standing.Taken)
-            Admit();
-        if (standing == Standing.Within)
-            CarryOut();
-        if (standing == Standing.Done)
-            WriteDown();
+        try
+        {
+            if (standing == Standing.Taken)
+                Admit();
+            if (standing == Standing.Within)
+                CarryOut();
+            if (standing == Standing.Done)
+                WriteDown();
+        }
+        catch (Exception error) when (Telemetry.Fails(activity, error))
+        {
+            throw;
+        }
+
         if (AllDone())
             Finish();
         return standing != Standing.Exhausted && current.Kind != last;
@@ -129,14 +141,17 @@ public sealed partial class CheckpointExecutor
                 throw new InvalidOperationException(
                     $"the model has ended at step {n}, and the schedule is for {steps}"
                 );
-            return;
+        }
+        else
+        {
+            start.Source.Finalize(n);
+            judge.Finalize(n);
+            lookAhead.Restart();
+            progress.Expect(options.Progress is null ? null : Prediction(n));
         }
 
-        start.Source.Finalize(n);
-        judge.Finalize(n);
-        lookAhead.Restart();
-        progress.Expect(options.Progress is null ? null : Prediction(n));
-        start.Journal?.Told(n);
+        // After both: it may fail, and is then asked for again.
+        start.Journal?.Told(judge.Steps!.Value);
     }
 
     private void WriteDown()

@@ -48,6 +48,10 @@ public sealed partial class CheckpointExecutor : IDisposable
     private bool disposed;
     private long index = -1;
 
+    /// <summary>How many adjoint calculations are to be complete when <see cref="RunReverse"/> returns: kept when it is broken
+    /// off, perhaps by what a store does after the last action, so that the same one is ended when it is called again.</summary>
+    private long? reversing;
+
     /// <summary>A run of a model through a schedule, or what remains of one if there is a journal of it.</summary>
     /// <param name="model">The model, at the start of step 0.</param>
     /// <param name="schedule">Any schedule; an online one is told the number of steps when the model gets there.</param>
@@ -111,6 +115,7 @@ public sealed partial class CheckpointExecutor : IDisposable
             carrier.ResumeAdjoint();
         if (start.IsComplete)
             standing = Standing.Exhausted;
+        KeepWhatIsNeeded();
     }
 
     /// <summary>What was found, if this run goes on after a crash; null if it began at the beginning.</summary>
@@ -169,9 +174,11 @@ public sealed partial class CheckpointExecutor : IDisposable
     /// <remarks>Throws as <see cref="Run"/>.</remarks>
     public bool RunReverse(CancellationToken cancellation = default)
     {
-        var before = Completed;
+        reversing ??= Completed + 1;
         RunUntil(ActionKind.EndReverse, cancellation);
-        return Completed > before;
+        var done = Completed >= reversing;
+        reversing = null;
+        return done;
     }
 
     /// <summary>Ends the run. Files of a run that is not complete and has a journal are kept; all others are removed.</summary>
@@ -184,9 +191,7 @@ public sealed partial class CheckpointExecutor : IDisposable
         disposed = true;
         try
         {
-            if (start.Journal is not null)
-                foreach (var (_, level) in start.Levels.Named)
-                    level.Store.KeepOnDispose = !IsComplete;
+            KeepWhatIsNeeded();
             if (IsComplete)
                 start.Journal?.Remove();
             start.Source.Dispose();
@@ -201,19 +206,33 @@ public sealed partial class CheckpointExecutor : IDisposable
         }
     }
 
+    /// <summary>What the stores hold is to be resumed from until the run is complete, though they be disposed of before it.</summary>
+    private void KeepWhatIsNeeded()
+    {
+        if (start.Journal is null)
+            return;
+        foreach (var (_, level) in start.Levels.Named)
+            level.Store.KeepOnDispose = !IsComplete;
+    }
+
     private static void CheckBytes(int bytes, string name)
     {
         if (bytes < 1)
             throw new ArgumentOutOfRangeException("model", bytes, $"{name} is {bytes}; allowed: at least 1");
     }
 
+    /// <summary>What this run takes, from where it began; null if that is not known.</summary>
     private Counts? Prediction(long? length)
     {
+        if (start.Schedule is not { } schedule || length is not { } steps || start.IsComplete)
+            return null;
+        var adjoints = Math.Min(schedule.Adjoints ?? long.MaxValue, (start.Adjoints ?? 1) - CompletedBefore);
+        // Of a schedule that permits an adjoint calculation the forward alone is not predicted.
+        if (adjoints < Math.Min(1, schedule.Adjoints ?? 1))
+            return null;
         try
         {
-            return start.Schedule is { } schedule && length is { } steps && start.Recovery is null
-                ? schedule.WithSteps(steps).Predict(start.Adjoints ?? 1)
-                : null;
+            return schedule.WithSteps(steps).Predict(adjoints);
         }
         catch (OverflowException)
         {

@@ -46,7 +46,8 @@ internal sealed class LookAhead(
     /// <param name="kept">The checkpoint that it names, if it is a Copy or Move.</param>
     public void Pass(long index, in RawAction current, in KeptCheckpoint kept)
     {
-        if (done || !levels.Prefetch || (ahead is null && !Begin(index, current)))
+        // While the end is not known the future has none, and nothing of it is read.
+        if (done || !levels.Prefetch || judge.Steps is null || (ahead is null && !Begin(index, current)))
             return;
         // What is needed now comes before what will be.
         if (Reads(current) && levels[current.From] is { Prefetches: true } from)

@@ -7,15 +7,39 @@ public sealed record RunOptions
 {
     /// <summary>The store of each level, which the caller makes and disposes of. A level that is not named gets one that the run
     /// makes and disposes of: in memory for RAM, on disk for the others.</summary>
-    public IReadOnlyDictionary<Storage, ICheckpointStore> Stores { get; init; } =
-        new Dictionary<Storage, ICheckpointStore>();
+    /// <exception cref="ArgumentNullException">It is set to null, or has a store that is.</exception>
+    /// <exception cref="ArgumentException">It names what is not a level, or one store for two of them.</exception>
+    public IReadOnlyDictionary<Storage, ICheckpointStore> Stores
+    {
+        get;
+        init => field = Checked(value);
+    } = new Dictionary<Storage, ICheckpointStore>();
 
     /// <summary>Where a directory for the files of this run is made; the system's place for temporary files, if not given.
     /// With a <see cref="Journal"/> the files are in its directory.</summary>
-    public string? Directory { get; init; }
+    /// <exception cref="ArgumentException">It is set to nothing but white space.</exception>
+    public string? Directory
+    {
+        get;
+        init
+        {
+            DiskStoreOptions.NotEmpty(value, nameof(Directory));
+            field = value;
+        }
+    }
 
-    /// <summary>A name for this process among those that run together: part of the names of directories.</summary>
-    public string? Rank { get; init; }
+    /// <summary>A name for this process among those that run together, part of the names of directories: 1 to 32 letters,
+    /// digits, <c>-</c> and <c>_</c> of ASCII. Null for none.</summary>
+    /// <exception cref="ArgumentException">It is set to anything else.</exception>
+    public string? Rank
+    {
+        get;
+        init
+        {
+            DiskStoreOptions.CheckRank(value);
+            field = value;
+        }
+    }
 
     /// <summary>How many adjoint calculations, of those that the schedule permits.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is set to less than 0.</exception>
@@ -61,6 +85,26 @@ public sealed record RunOptions
 
     /// <summary>Sees every action after it has been carried out. What it throws breaks the run off.</summary>
     public Action<CheckpointAction>? AfterAction { get; init; }
+
+    private static IReadOnlyDictionary<Storage, ICheckpointStore> Checked(
+        IReadOnlyDictionary<Storage, ICheckpointStore> stores
+    )
+    {
+        ArgumentNullException.ThrowIfNull(stores, nameof(Stores));
+        foreach (var (level, store) in stores)
+        {
+            if (level < Storage.Ram)
+                throw new ArgumentException(
+                    $"{level} is not a level; allowed: RAM, disk and slower ones",
+                    nameof(Stores)
+                );
+            ArgumentNullException.ThrowIfNull(store, nameof(Stores));
+        }
+
+        return stores.Values.Distinct(ReferenceEqualityComparer.Instance).Count() == stores.Count
+            ? stores
+            : throw new ArgumentException("one store is given for two levels; each needs its own", nameof(Stores));
+    }
 
     internal static long AtLeast(long value, long minimum, string name) =>
         value >= minimum

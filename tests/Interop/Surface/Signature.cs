@@ -13,7 +13,9 @@ internal static class Signature
         [typeof(object)] = "object",
         [typeof(string)] = "string",
         [typeof(bool)] = "bool",
+        [typeof(byte)] = "byte",
         [typeof(int)] = "int",
+        [typeof(ulong)] = "ulong",
         [typeof(long)] = "long",
         [typeof(double)] = "double",
     };
@@ -76,7 +78,7 @@ internal static class Signature
         {
             ConstructorInfo made => $"{Modifiers(made)}new({Parameters(made)})",
             MethodInfo method =>
-                $"{Modifiers(method)}{Name(Nullability.Create(method.ReturnParameter))} {method.Name}({Parameters(method)})",
+                $"{Modifiers(method)}{Name(Nullability.Create(method.ReturnParameter))} {method.Name}{TypeParameters(method)}({Parameters(method)})",
             PropertyInfo property =>
                 $"{Modifiers(property.GetMethod!)}{Name(Nullability.Create(property))} {property.Name} {{ {Accessors(property)} }}",
             FieldInfo { IsLiteral: true } field when field.DeclaringType!.IsEnum =>
@@ -91,6 +93,9 @@ internal static class Signature
         (method.IsPublic ? "" : "protected ")
         + (method.IsStatic ? "static " : "")
         + (method.IsAbstract ? "abstract " : "");
+
+    private static string TypeParameters(MethodInfo method) =>
+        method.IsGenericMethod ? $"<{string.Join(", ", method.GetGenericArguments().Select(Name))}>" : "";
 
     private static string Accessors(PropertyInfo property) =>
         property.SetMethod switch

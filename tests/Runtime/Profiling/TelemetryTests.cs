@@ -71,4 +71,29 @@ public sealed class TelemetryTests
             );
         }
     }
+
+    [Fact]
+    public void The_activity_of_an_action_that_is_broken_off_has_the_status_of_an_error()
+    {
+        var seen = new List<(ActivityStatusCode, string?)>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == Telemetry.Name,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = activity => seen.Add((activity.Status, activity.StatusDescription)),
+        };
+        ActivitySource.AddActivityListener(listener);
+        var model = new ToyModel(31, 0.7)
+        {
+            OnStep = step =>
+            {
+                if (step == 30)
+                    throw new InvalidTimeZoneException("on purpose");
+            },
+        };
+        using var executor = new CheckpointExecutor(model, CheckpointSchedule.Revolve(31, 3));
+        Assert.Throws<InvalidTimeZoneException>(() => executor.Run());
+        Assert.Equal((ActivityStatusCode.Error, "on purpose"), seen[^1]);
+        Assert.All(seen.SkipLast(1), activity => Assert.Equal((ActivityStatusCode.Unset, null), activity));
+    }
 }

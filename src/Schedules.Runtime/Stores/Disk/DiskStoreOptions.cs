@@ -35,19 +35,24 @@ public sealed record DiskStoreOptions
     {
         NotEmpty(Parent, nameof(Parent));
         NotEmpty(Directory, nameof(Directory));
-        if (Rank is not null && (Rank.Length is 0 or > CheckpointHeader.MostRank || !Rank.All(IsOfRank)))
-        {
-            throw new ArgumentException(
-                $"'{Rank}' is not 1 to {CheckpointHeader.MostRank} letters, digits, '-' and '_' of ASCII.",
-                nameof(Rank)
-            );
-        }
+        CheckRank(Rank);
 
         Defined(Layout, nameof(Layout));
         Defined(Flush ?? default, nameof(Flush));
         if (Quota is { } quota)
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(quota, 1, nameof(Quota));
+        }
+    }
+
+    internal static void CheckRank(string? rank)
+    {
+        if (rank is not null && (rank.Length is 0 or > CheckpointHeader.MostRank || !rank.All(IsOfRank)))
+        {
+            throw new ArgumentException(
+                $"'{rank}' is not 1 to {CheckpointHeader.MostRank} letters, digits, '-' and '_' of ASCII.",
+                nameof(Rank)
+            );
         }
     }
 
@@ -62,7 +67,7 @@ public sealed record DiskStoreOptions
         }
     }
 
-    private static void NotEmpty(string? path, string name)
+    internal static void NotEmpty(string? path, string name)
     {
         if (path is not null)
         {
