@@ -7,7 +7,7 @@ namespace Schedules.Cli.Tests.Documentation;
 public sealed class PageTests
 {
     [Fact]
-    public void Every_page_runs_without_warnings()
+    public async Task Every_page_runs_without_warnings()
     {
         var docs = Path.GetFullPath(Path.Combine(Here(), "..", "..", "..", "docs"));
         var pages = Directory.GetFiles(docs, "*.fsx");
@@ -28,11 +28,12 @@ public sealed class PageTests
             };
             using var process = Process.Start(start)!;
             var error = process.StandardError.ReadToEndAsync();
-            var output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
+            var output = await process.StandardOutput.ReadToEndAsync();
+            await process.WaitForExitAsync();
+            var complaints = await error;
 
-            Assert.True(process.ExitCode == 0, error.Result);
-            Assert.Empty(error.Result.Trim());
+            Assert.True(process.ExitCode == 0, complaints);
+            Assert.Empty(complaints.Trim());
             Assert.EndsWith("every page has run", output.TrimEnd());
         }
         finally
