@@ -49,7 +49,7 @@ let restore () : Restored =
     Restored
 
 let sources = [ "src"; "tests"; "samples"; "bench" ]
-let fsharp = sources @ [ "build.fsx" ]
+let fsharp = sources @ [ "docs"; "build.fsx" ]
 
 let format Restored : Formatted =
     sh "dotnet fantomas" fsharp

@@ -26,6 +26,7 @@ the restart data of a step or the dependencies of a step.
 (*** hide ***)
 #nowarn "20"
 #load "../samples/pages.fsx"
+
 open Pages
 
 (** *)
@@ -44,8 +45,7 @@ let families: (string * Spec) list =
       "5 in RAM, 20 on disk, weighed", Spec.HRevolve(steps, [ 5; 20 ], costs)
       "the same, on any terms", Spec.Optimal(steps, [ 5; 20 ], costs)
       "5 in RAM, disk without limit", Spec.DiskRevolve(steps, 5, false, costs)
-      "5 in RAM, disk each period",
-      Spec.PeriodicDiskRevolve(steps, 5, DiskPeriod.Searched, false, costs)
+      "5 in RAM, disk each period", Spec.PeriodicDiskRevolve(steps, 5, DiskPeriod.Searched, false, costs)
       "disk each 50 steps, 5 in RAM", Spec.TwoLevel(50L, 5, Storage.Ram, Trajectory.Largest)
       "disk each 50 steps", Spec.PeriodicDisk 50L ]
 
@@ -62,7 +62,9 @@ let row (what: string, spec: Spec) : string list =
     let counts = Schedule.predict schedule |> get
     let profile = Schedule.profile schedule |> Result.mapError string |> get
     let disk = Counts.level 1 counts
-    let peak level = profile.Peaks |> Map.tryFind level |> Option.defaultValue 0L
+
+    let peak level =
+        profile.Peaks |> Map.tryFind level |> Option.defaultValue 0L
 
     [ what
       schedule.Name

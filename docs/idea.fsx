@@ -22,6 +22,7 @@ and compute the steps in between again. How many, where, and when each one is dr
 (*** hide ***)
 #nowarn "20"
 #load "../samples/pages.fsx"
+
 open Pages
 
 (** *)

@@ -16,6 +16,7 @@ a schedule and survives a crash, and a command.
 (*** hide ***)
 #nowarn "20"
 #load "../samples/pages.fsx"
+
 open Pages
 open Schedules.FSharp
 

@@ -24,6 +24,7 @@ Keep a checkpoint, advance to the middle, and so on with what follows. When ther
 (*** hide ***)
 #nowarn "20"
 #load "../samples/pages.fsx"
+
 open Pages
 
 (** *)
@@ -63,9 +64,7 @@ let limits slots =
 let verdicts =
     [ for steps in 1L .. 60L do
           for slots in 1..8 do
-              bisect steps slots
-              |> Schedule.actions
-              |> Replay.run (limits slots) (Length.Known steps) ]
+              bisect steps slots |> Schedule.actions |> Replay.run (limits slots) (Length.Known steps) ]
 
 printfn "%d schedules, %d of them valid" verdicts.Length (verdicts |> List.filter _.IsOk |> List.length)
 (*** include-output ***)
@@ -110,7 +109,8 @@ What it takes is predicted from the policy, by counting segments, without runnin
 Revolve's advance is binomial; no schedule has fewer forward steps. It is the same policy with another function in the place of `advance`:
 *)
 let binomial: Policy =
-    let advance l free = Binomial.advance Trajectory.Largest l free |> get
+    let advance l free =
+        Binomial.advance Trajectory.Largest l free |> get
 
     { Enter = fun l free -> Entry.Keep(0, advance l free, free, free - 1L)
       Resume = fun l free -> Resumption.Advance(advance l free, free, free - 1L) }

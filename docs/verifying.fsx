@@ -21,6 +21,7 @@ These lines could be the log of another program, in the classic vocabulary: `tak
 (*** hide ***)
 #nowarn "20"
 #load "../samples/pages.fsx"
+
 open Pages
 
 (** *)
