@@ -10,6 +10,7 @@ Environment.CurrentDirectory <- __SOURCE_DIRECTORY__
 type Restored = Restored
 type Formatted = Formatted
 type Built = Built
+type CoreBuilt = CoreBuilt
 
 /// Runs a command to its end, showing or returning what it prints; a failure ends the script with the same exit code.
 let private start (capture: bool) (command: string) (arguments: string list) : string =
@@ -132,6 +133,10 @@ let bench (arguments: string list) Built : unit =
 let pack Built : unit =
     sh "dotnet pack Schedules.slnx -c Release --no-build --nologo -o artifacts" []
 
+let buildCore Restored : CoreBuilt =
+    sh "dotnet build src/Schedules.FSharp -c Release --nologo -v quiet -clp:ErrorsOnly" []
+    CoreBuilt
+
 /// What fsdocs complains of; it goes on, and says so in its output only. That there are no addresses on the net to link to
 /// ("please set") is as it should be.
 let private complaints (output: string) : string list =
@@ -221,11 +226,10 @@ let docs Built : unit =
         found |> List.iter (eprintfn "%s")
         exit 1
 
-let repl Built : unit =
-    let core =
-        Path.GetFullPath "src/Schedules.FSharp/bin/Release/net10.0/Schedules.FSharp.dll"
-
-    sh "dotnet fsi" [ $"--reference:{core}"; "--use:samples/repl.fsx" ]
+/// Ends as one ends it: F# Interactive gives 1 where its input ends, which is no failure.
+let repl CoreBuilt : unit =
+    use child = Process.Start("dotnet", "fsi --nologo --use:samples/repl.fsx")
+    child.WaitForExit()
 
 let targets: (string * string * (string list -> unit)) list =
     [ "run",
@@ -240,7 +244,7 @@ let targets: (string * string * (string list -> unit)) list =
       "pack", "writes the NuGet packages to artifacts/", (fun _ -> restore () |> build |> pack)
       "format", "formats all sources", (fun _ -> restore () |> format |> ignore)
       "check-format", "checks the format of all sources", (fun _ -> restore () |> checkFormat |> ignore)
-      "repl", "opens F# Interactive with the core", (fun _ -> restore () |> build |> repl) ]
+      "repl", "opens F# Interactive with the core", (fun _ -> restore () |> buildCore |> repl) ]
 
 match List.ofArray fsi.CommandLineArgs[1..] with
 | name :: rest when targets |> List.exists (fun (target, _, _) -> target = name) ->

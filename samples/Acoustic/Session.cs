@@ -50,6 +50,7 @@ internal sealed class Session(IAnsiConsole console, Settings settings, Cancellat
             AfterStep = tick,
             Cancellation = cancellation,
             Directory = settings.Directory,
+            Journal = settings.Journal,
         };
 
     private Experiment Make()

@@ -110,7 +110,7 @@ let ``the length of an online schedule is told where the adjoint's state was sav
 
     match Recovery.recover site online with
     | Ok _ -> failwith "accepted"
-    | Error error -> Assert.Equal("reversed", error.Parameter)
+    | Error error -> Assert.Equal(RecoveryError.LengthOpen "steps", error)
 
     for steps in [ 0L; -1L; Int64.MaxValue ] do
         match Recovery.recover { site with Steps = ValueSome steps } online with

@@ -6,104 +6,7 @@ open Xunit
 open Schedules.FSharp
 open Schedules.Tests.Families
 open Schedules.Tests.Crashes
-
-let private require (what: string) (context: unit -> string) (holds: bool) : unit =
-    if not holds then
-        failwith $"{what}: {context ()}"
-
-/// In forward steps or, for a family that weighs costs, by these.
-let private cost (spec: Spec) (counts: Counts) : float =
-    match spec.Costs with
-    | ValueSome costs -> Counts.makespan costs counts
-    | ValueNone -> float counts.ForwardSteps
-
-/// One adjoint calculation of what remains, without any survivor; or the whole, if nothing has been saved of the adjoint.
-let private afresh (history: History) (base': Schedule) (reversed: int64) : Counts =
-    if reversed = 0L then
-        Schedule.predict base' |> orFail string
-    else
-        let remaining =
-            base' |> Restore.from (Beginning.Enter(history.Steps, history.Steps - reversed)) |> orFail string
-
-        (Schedule.profile remaining |> orFail string).Counts
-
-let private reversedOnce (adjoint: int64) (steps: int64) (actions: Action[]) (context: unit -> string) : unit =
-    let mutable at = adjoint
-
-    for action in actions do
-        match action with
-        | Action.Reverse(n1, n0, _) ->
-            require "reversed out of order" context (n1 = at)
-            at <- n0
-        | Action.EndReverse ->
-            require "not all reversed" context (at = 0L)
-            at <- steps
-        | Action.Forward _
-        | Action.Copy _
-        | Action.Move _
-        | Action.EndForward -> ()
-
-    let ends = actions |> Array.filter _.IsEndForward |> Array.length
-    require "EndForward" context (ends = if adjoint = steps then 1 else 0)
-
-/// All that holds of a recovered schedule; and its own history.
-let private check (base': Schedule) (history: History) (crash: Crash) (context: unit -> string) : History =
-    let steps = history.Steps
-    let recovered = Recovery.recover crash.Site history.Schedule |> orFail string
-
-    for held in recovered.StartsWith do
-        crash.Site.Survivors
-        |> List.exists (fun survivor ->
-            survivor.Level = held.Level && survivor.Step = held.Step && survivor.Holding = held.Holding)
-        |> require "starts with what has not survived" context
-
-    // The referee is told of them as they were written.
-    let store = (Schedule.position recovered).Store
-
-    for struct (level, step, kept) in Store.contents store do
-        let before = Store.tryFind level step history.Positions[crash.After].Store
-        require "another checkpoint" context (before = ValueSome kept)
-
-    let adjoints =
-        match recovered.Adjoints with
-        | Adjoints.Times count -> count
-        | Adjoints.AnyNumber -> 2L
-
-    let describe () =
-        $"{context ()}; {recovered.Beginning}; {List.ofSeq (Schedule.actionsOf adjoints recovered)}"
-
-    let profile =
-        match Schedule.profileOf adjoints recovered with
-        | Ok profile -> profile
-        | Error violation -> failwith $"{violation}: {describe ()}"
-
-    require "another length" describe (profile.Length = steps)
-    let predicted = Schedule.predictOf adjoints recovered |> orFail string
-    require $"predicted {predicted}, counted {profile.Counts}" describe (predicted = profile.Counts)
-
-    let next =
-        try
-            Crashes.history steps adjoints (found history crash recovered) recovered
-        with Toy.Impossible why ->
-            failwith $"{why}: {describe ()}"
-
-    reversedOnce (steps - crash.Reversed) steps next.Actions describe
-    let gradients = next.Toys |> Array.last |> (fun saved -> saved.Adjoint)
-
-    if base'.Adjoints <> Adjoints.Times 0L then
-        require "a wrong gradient" describe (gradients = Toy.expected steps)
-
-        let one = Schedule.predict recovered |> orFail string
-        let anew = afresh history base' crash.Reversed
-
-        require $"dearer than afresh: {one}, {anew}" describe (cost base'.Spec.Value one <= cost base'.Spec.Value anew)
-
-    next
-
-/// A pseudo-random number, the same each time.
-let private hash (values: int list) : uint64 =
-    (14695981039346656037UL, values)
-    ||> List.fold (fun sum value -> (sum ^^^ uint64 (value + 1)) * 1099511628211UL)
+open Schedules.Tests.Recovered
 
 let private survivesCrashes (durables: Durable list) (again: int) (problem: Problem) : unit =
     let schedule = buildFor problem
@@ -164,6 +67,47 @@ let ``from any crash of any small calculation, a valid schedule completes it`` (
 let ``from any crash of a stiffly accurate calculation, too`` () =
     for problem in stifflyAccurate do
         survivesCrashes [ Disk; Nothing ] 1 problem
+
+/// The dependencies of all steps fit, but hardly restart data beside them; and the same with two levels, and with a sweep.
+let private subsets: Spec list =
+    [ Spec.UnitSizes(7L, 6L, 4L, 1L, false, Storage.Disk)
+      Spec.UnitSizes(7L, 5L, 3L, 1L, true, Storage.Disk)
+      Spec.UnitSizes(7L, 6L, 2L, 1L, false, Storage.Disk)
+      Spec.Mixed(8L, 4, Storage.Disk)
+      Spec.HRevolve(9L, [ 1; 4 ], CostModel.standard)
+      Spec.DiskRevolve(9L, 1, false, CostModel.create 1.0 1.0 [ 0.0; 0.5 ] [ 0.0; 0.5 ] |> orFail string)
+      Spec.TwoLevel(2L, 1, Storage.Disk, Trajectory.Maximum)
+      Spec.PeriodicDisk 2L ]
+
+[<Fact>]
+let ``whichever of the checkpoints are lost`` () =
+    for spec in subsets do
+        let problem = problem (ValueOption.defaultValue 9L spec.Steps) spec
+
+        let schedule = buildFor problem
+        let history = Crashes.history problem.Steps 1L (Toy.nothing problem.Steps) schedule
+
+        for after in 0 .. history.Actions.Length do
+            let here =
+                Store.contents history.Positions[after].Store
+                |> Seq.map (fun (struct (_, step, _)) -> step)
+                |> Seq.distinct
+                |> Array.ofSeq
+
+            for subset in 0 .. (1 <<< here.Length) - 1 do
+                let keep _ step =
+                    subset >>> Array.findIndex ((=) step) here &&& 1 = 1
+
+                let reversed = history.Positions[after].Reversed % problem.Steps
+
+                for reversed in List.distinct [ 0L; reversed ] do
+                    let crash =
+                        { After = after
+                          Journal = after
+                          Reversed = reversed
+                          Site = site history All keep after after reversed }
+
+                    check schedule history crash (fun () -> $"{problem}, {crash}") |> ignore
 
 [<Theory; MemberData(nameof rows)>]
 let ``from some crashes of a longer calculation, too`` (family: Family) =

@@ -74,6 +74,12 @@ internal sealed class AcousticCommand
         DefaultValueFactory = _ => "acoustic.png",
     };
 
+    private readonly Option<string?> journal = new("--journal")
+    {
+        Description = "A directory for a journal: a run that is killed goes on from it when it is started again",
+        HelpName = "directory",
+    };
+
     private readonly Option<string?> directory = new("--directory")
     {
         Description = "Where checkpoints on disk are kept; the system's place for temporary files if not given",
@@ -127,6 +133,7 @@ internal sealed class AcousticCommand
             threads,
             output,
             directory,
+            journal,
             verify,
         ];
 
@@ -145,6 +152,7 @@ internal sealed class AcousticCommand
             Threads = result.GetValue(threads),
             Output = result.GetValue(output)!,
             Directory = result.GetValue(directory),
+            Journal = result.GetValue(journal),
             Verify = result.GetValue(verify),
         };
 }

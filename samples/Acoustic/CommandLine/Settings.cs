@@ -17,6 +17,7 @@ internal sealed record Settings
     public required int Threads { get; init; }
     public required string Output { get; init; }
     public required string? Directory { get; init; }
+    public required string? Journal { get; init; }
     public required bool Verify { get; init; }
 
     /// <summary>Steps of all shots.</summary>

@@ -98,6 +98,23 @@ module internal Census =
         | Approach.Resumed level -> resume policy l context level segment.Approach Approach.Entered 1L
         | Approach.ResumedAfter level -> resume policy l context level segment.Approach (Approach.EnteredAfter level) 0L
 
+    /// So many times the same.
+    let times (factor: int64) (counts: Counts) : Counts =
+        let scaled =
+            { Counts.zero with
+                ForwardSteps = factor * counts.ForwardSteps
+                RecordedSteps = factor * counts.RecordedSteps
+                ReversedSteps = factor * counts.ReversedSteps }
+
+        (scaled, counts.Levels)
+        ||> Map.fold (fun sum level counts ->
+            Counts.touch
+                (Storage.Level level)
+                (factor * counts.Writes)
+                (factor * counts.Reads)
+                (factor * counts.Deletes)
+                sum)
+
     /// What is known of segments already, and how many to know of at most. It changes as it is used.
     [<NoComparison; NoEquality>]
     type Memory =
@@ -117,7 +134,7 @@ module internal Census =
             let struct (own, parts) = split policy segment
             waiting.Push(struct (segment, own, parts))
 
-        let add (sum: Counts) (first: Segment) : Counts =
+        let add (sum: Counts) (first: Segment) (often: int64) : Counts =
             if not (known.ContainsKey first) then
                 wait first
 
@@ -133,9 +150,17 @@ module internal Census =
             if known.Count > memory.Most then
                 sum
             else
-                Counts.plus sum known[first]
+                Counts.plus sum (times often known[first])
 
-        let sum = segments |> Seq.fold add Counts.zero
+        // The same ones occur again and again.
+        let different = Dictionary<Segment, int64>()
+
+        for segment in segments do
+            let _, often = different.TryGetValue segment
+            different[segment] <- often + 1L
+
+        let sum =
+            (Counts.zero, different) ||> Seq.fold (fun sum segment -> add sum segment.Key segment.Value)
 
         if known.Count > memory.Most then
             ValueNone

@@ -6,22 +6,6 @@ module internal Reckoning =
     /// What a whole calculation takes, with so many steps and adjoint calculations.
     type Whole = int64 -> int64 -> Result<Counts, SpecError>
 
-    let private times (factor: int64) (counts: Counts) : Counts =
-        let scaled =
-            { Counts.zero with
-                ForwardSteps = factor * counts.ForwardSteps
-                RecordedSteps = factor * counts.RecordedSteps
-                ReversedSteps = factor * counts.ReversedSteps }
-
-        (scaled, counts.Levels)
-        ||> Map.fold (fun sum level counts ->
-            Counts.touch
-                (Storage.Level level)
-                (factor * counts.Writes)
-                (factor * counts.Reads)
-                (factor * counts.Deletes)
-                sum)
-
     /// Levels on which nothing happens are not named.
     let private clean (counts: Counts) : Counts =
         { counts with
@@ -82,7 +66,7 @@ module internal Reckoning =
         // Those of the sweep stay.
         let first =
             count adjoint last
-            |> Counts.plus (times others (count (sweep.Step + period) [ sweep ]))
+            |> Counts.plus (Census.times others (count (sweep.Step + period) [ sweep ]))
             |> Counts.touch (Storage.Level sweep.Level) 0L 0L -(others + 1L)
 
         let further: Result<Counts, SpecError> =
@@ -90,6 +74,7 @@ module internal Reckoning =
                 Ok Counts.zero
             else
                 whole steps adjoints
-                |> Result.bind (fun all -> whole steps 1L |> Result.map (fun one -> Counts.plus all (times -1L one)))
+                |> Result.bind (fun all ->
+                    whole steps 1L |> Result.map (fun one -> Counts.plus all (Census.times -1L one)))
 
         further |> Result.map (fun further -> clean (Counts.plus first further))

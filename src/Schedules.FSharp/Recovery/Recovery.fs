@@ -119,51 +119,50 @@ module Recovery =
         | Sweep.Unrecorded
         | Sweep.Recorded -> Beginning.Initial
 
-    let private beginning
-        (schedule: Schedule)
-        (retraced: Retraced)
-        length
-        (reversed: int64)
-        : Result<Beginning, RecoveryError> =
+    let private beginning (schedule: Schedule) (retraced: Retraced) length (reversed: int64) : Beginning =
         let state = retraced.State
 
         match schedule.Plan.Sweep, length with
-        | Sweep.Planned _, ValueSome length -> Ok(onStack schedule retraced length (length - reversed))
+        | Sweep.Planned _, ValueSome length -> onStack schedule retraced length (length - reversed)
         | Sweep.Adaptive _, ValueSome length when not (State.isSweeping &state) ->
-            Ok(onStack schedule retraced length (length - reversed))
+            onStack schedule retraced length (length - reversed)
         | Sweep.Periodic(period, level, holding), ValueSome length when reversed > 0L ->
-            Ok(onSweep schedule retraced length (length - reversed) period level holding)
-        | Sweep.Recorded, ValueSome length when reversed > 0L -> Ok(Beginning.Enter(length, length - reversed))
-        | _, ValueNone when reversed > 0L -> Error(RecoveryError.LengthOpen "steps")
-        | _ -> Ok(onward schedule retraced length)
+            onSweep schedule retraced length (length - reversed) period level holding
+        | Sweep.Recorded, ValueSome length when reversed > 0L -> Beginning.Enter(length, length - reversed)
+        | _ -> onward schedule retraced length
 
     /// A schedule that completes a calculation that was broken off: of the same family, from those of the survivors that serve
     /// best (`Schedule.StartsWith`; the caller deletes the others, for their places may be written to). Adjoint calculations that have been
     /// completed do not count. Where something of the sweep is missing that further ones would need, there is just one left to do.
-    /// Errors name `actions`, `steps`, `reversed`, or `level`, `step` or `index` of a survivor, or `survivors`.
+    /// It costs no more than what remains would without any survivor (by the costs that the family weighs, or in forward steps), as far
+    /// as that can be told from 2^20 different segments. Errors name `actions`, `steps`, `reversed`, or `level`, `step` or `index` of a survivor, or `survivors`.
     let recover (site: CrashSite) (schedule: Schedule) : Result<Schedule, RecoveryError> =
         let told =
             match schedule.Length.Steps, site.Steps with
             | ValueSome known, ValueSome steps when known <> steps ->
                 Error(RecoveryError.OutOfRange("steps", steps, known, known))
+            | ValueNone, ValueNone when site.Reversed > 0L -> Error(RecoveryError.LengthOpen "steps")
             | ValueNone, ValueSome steps ->
                 Schedule.ofLength steps schedule
-                |> Result.mapError (fun _ -> RecoveryError.OutOfRange("steps", steps, 1L, Check.maxSteps))
+                |> Result.mapError (fun error ->
+                    match error with
+                    | SpecError.OutOfRange(parameter, steps, minimum, maximum) ->
+                        RecoveryError.OutOfRange(parameter, steps, minimum, maximum)
+                    | other -> RecoveryError.NotPossible other.Parameter)
             | _ -> Ok schedule
 
         told
         |> Result.bind (fun schedule ->
+            let length = schedule.Length.Steps
+
+            let most =
+                match length with
+                | ValueSome length -> length - 1L
+                | ValueNone -> 0L
+
             Retrace.run schedule.Plan site
             |> Result.bind (fun retraced ->
-                let length = schedule.Length.Steps
-
-                let most =
-                    match length with
-                    | ValueSome length -> length - 1L
-                    | ValueNone -> 0L
-
                 if site.Reversed > most then
                     Error(RecoveryError.OutOfRange("reversed", site.Reversed, 0L, most))
                 else
-                    beginning schedule retraced length site.Reversed)
-            |> Result.bind (fun beginning -> Restore.from beginning schedule))
+                    Restore.from (beginning schedule retraced length site.Reversed) schedule))

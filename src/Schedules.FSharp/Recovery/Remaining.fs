@@ -6,9 +6,6 @@ module internal Remaining =
     /// Different segments that are looked at in a comparison, at most.
     let private most = 1 <<< 20
 
-    let private onlyForward: CostModel =
-        CostModel.create 1.0 1.0 [ 0.0 ] [ 0.0 ] |> Result.defaultValue CostModel.standard
-
     /// Of the latest first, those that leave no gap: dependencies serve where the adjoint gets to the end of their step or, in
     /// a stiffly accurate schedule, restart the next one. And the step from which they do.
     let private usable
@@ -83,15 +80,17 @@ module internal Remaining =
         | Beginning.Rejoin _
         | Beginning.CatchUp _ -> ValueNone
 
-    /// What costs least of what there is to choose from; of equals, the first.
+    /// What costs least, by the costs that the family weighs or in forward steps, of what there is to choose from; of equals, the first.
     let private cheapest (plan: Plan) (counts: 'Choice -> Counts voption) (choices: 'Choice list) : 'Choice =
-        let model =
-            plan.Spec |> ValueOption.bind _.Costs |> ValueOption.defaultValue onlyForward
+        let cost (counts: Counts) : float =
+            match plan.Spec |> ValueOption.bind _.Costs with
+            | ValueSome model -> Counts.makespan model counts
+            | ValueNone -> float counts.ForwardSteps
 
         choices
         |> List.minBy (fun choice ->
             match counts choice with
-            | ValueSome counts -> Counts.makespan model counts
+            | ValueSome counts -> cost counts
             | ValueNone -> System.Double.MaxValue)
 
     let private roomFor (limits: Limits) (first: HeldCheckpoint) (held: HeldCheckpoint list) : bool =
@@ -150,7 +149,6 @@ module internal Remaining =
         [ for omitted in omissions held.Length do
               keeping limits plan length adjoint first (List.skip omitted held)
           Beginning.Enter(length, adjoint) ]
-        |> List.distinct
         |> cheapest plan (count (Census.memory most) plan)
 
     /// Of the checkpoints after the last of a sweep, which is there, those to use.

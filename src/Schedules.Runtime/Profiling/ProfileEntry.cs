@@ -14,6 +14,9 @@ public enum ProfileKind
     /// <summary>The adjoint.</summary>
     Reverse,
 
+    /// <summary>Checksums of the forward's state, to compare replays with the first pass.</summary>
+    Check,
+
     /// <summary>Checkpoints written.</summary>
     Write,
 

@@ -9,7 +9,7 @@ internal sealed class Profiler
     private record struct Tally(long Actions, long Count, long Bytes, long Ticks);
 
     private readonly Dictionary<Storage, Tally[]> levels = [];
-    private readonly Tally[] steps = new Tally[3];
+    private readonly Tally[] steps = new Tally[4];
     private readonly Stopwatch elapsed = new();
 
     public TimeSpan Elapsed => elapsed.Elapsed;
@@ -29,6 +29,7 @@ internal sealed class Profiler
         Add(entries, ProfileKind.Advance, predicted?.ForwardSteps - predicted?.RecordedSteps);
         Add(entries, ProfileKind.Record, predicted?.RecordedSteps);
         Add(entries, ProfileKind.Reverse, predicted?.ReversedSteps);
+        Add(entries, ProfileKind.Check, null);
         var waiting = 0L;
         foreach (var (storage, level) in run.Named)
         {
@@ -71,6 +72,15 @@ internal sealed class Profiler
 
     /// <summary>An action of the forward or of the adjoint begins.</summary>
     public void Begin(ProfileKind kind) => steps[(int)kind].Actions++;
+
+    /// <summary>A checksum has been made.</summary>
+    public void Check(long ticks)
+    {
+        ref var tally = ref steps[(int)ProfileKind.Check];
+        tally.Actions++;
+        tally.Count++;
+        tally.Ticks += ticks;
+    }
 
     public void Steps(ProfileKind kind, long count, long ticks)
     {

@@ -12,7 +12,8 @@ internal sealed class Carrier(
     Levels levels,
     Profiler profiler,
     Func<long> sequence,
-    long? adjoints
+    long? adjoints,
+    bool checks
 ) : IDisposable
 {
     private enum Stage
@@ -25,7 +26,7 @@ internal sealed class Carrier(
 
     private readonly CheckpointData data = new(model);
     private readonly ModelSteps steps = new(model, profiler);
-    private readonly Replays replays = new(model as IForwardChecksum);
+    private readonly Replays replays = new(checks ? model as IForwardChecksum : null, profiler);
     private readonly DataBuffer restart = new();
     private Stage stage;
     private bool workHolds;

@@ -1,7 +1,9 @@
+using System.Diagnostics;
+
 namespace Schedules.Runtime;
 
 /// <summary>Compares the state of the forward, wherever it comes to a second time, with what it was the first time.</summary>
-internal sealed class Replays(IForwardChecksum? model)
+internal sealed class Replays(IForwardChecksum? model, Profiler profiler)
 {
     private readonly Dictionary<long, ulong> seen = [];
 
@@ -13,7 +15,7 @@ internal sealed class Replays(IForwardChecksum? model)
     public void Note(long step)
     {
         if (model is not null && !seen.ContainsKey(step))
-            Add(step, model.Checksum());
+            Add(step, Sum(model));
     }
 
     /// <summary>The forward has come to the start of a step.</summary>
@@ -22,7 +24,7 @@ internal sealed class Replays(IForwardChecksum? model)
     {
         if (model is null)
             return;
-        var sum = model.Checksum();
+        var sum = Sum(model);
         if (!seen.TryGetValue(step, out var first))
             Add(step, sum);
         else if (first != sum)
@@ -34,6 +36,14 @@ internal sealed class Replays(IForwardChecksum? model)
     {
         while (steps.TryPeek(out var last, out _) && last > step)
             seen.Remove(steps.Dequeue());
+    }
+
+    private ulong Sum(IForwardChecksum model)
+    {
+        var since = Stopwatch.GetTimestamp();
+        var sum = model.Checksum();
+        profiler.Check(Stopwatch.GetTimestamp() - since);
+        return sum;
     }
 
     private void Add(long step, ulong sum)

@@ -46,6 +46,10 @@ public sealed record RunOptions
         init => field = (int)AtLeast(value, 1, nameof(LookAhead));
     } = 256;
 
+    /// <summary>Whether replays are compared with the first pass, if the model gives a checksum: one where each Forward ends, and
+    /// where restart data have been read.</summary>
+    public bool CheckReplays { get; init; } = true;
+
     /// <summary>Where to write what is needed to go on after a crash; null if the run is not to survive one.</summary>
     public JournalOptions? Journal { get; init; }
 

@@ -1,11 +1,12 @@
 using Schedules.Interop;
+using Schedules.Runtime;
 
 namespace Schedules.Interop.Tests.Readme;
 
 /// <summary>The C# examples of the README, as printed there: <see cref="ReadmeTests"/> compares them line by line.</summary>
 internal static class ReadmeExamples
 {
-    public static readonly Action[] InOrder = [Schedule, Run, Verify];
+    public static readonly Action[] InOrder = [Schedule, Run, Verify, Solve];
 
     private static void Schedule()
     {
@@ -52,5 +53,16 @@ internal static class ReadmeExamples
             new Reverse(3, 1, true),
         ];
         Console.WriteLine(Referee.FindViolation(mine));
+    }
+
+    private static void Solve()
+    {
+        var model = new Growth(x: 1, h: 0.001);
+        using var executor = new CheckpointExecutor(
+            model,
+            CheckpointSchedule.HRevolve(500, snapshotsInRam: 3, snapshotsOnDisk: 5)
+        );
+        var profile = executor.Run();
+        Console.WriteLine($"gradient {model.Gradient:0.000000}, {profile.ForwardSteps} forward steps");
     }
 }

@@ -3,8 +3,28 @@ using Schedules.Samples.Burgers;
 
 namespace Schedules.Runtime.Tests.Journaling;
 
+/// <summary>One half of the families, beside the other.</summary>
+public sealed class KillSomeTests : KillTests
+{
+    public static TheoryData<string> Names => [.. Families.All.Keys.Where((_, index) => index % 2 == 0)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void It_comes_to_the_same_bits(string family) => ComesToTheSameBits(family);
+}
+
+/// <summary>The other half.</summary>
+public sealed class KillOtherTests : KillTests
+{
+    public static TheoryData<string> Names => [.. Families.All.Keys.Where((_, index) => index % 2 == 1)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void It_comes_to_the_same_bits(string family) => ComesToTheSameBits(family);
+}
+
 /// <summary>A run is killed at random moments, time and again, and comes to the bits of an undisturbed one.</summary>
-public sealed class KillTests : IDisposable
+public abstract class KillTests : IDisposable
 {
     private const long Steps = 40;
     private const int Kills = 10;
@@ -13,24 +33,26 @@ public sealed class KillTests : IDisposable
 
     private static string Expected { get; } = Undisturbed();
 
-    public void Dispose() => directory.Delete(recursive: true);
-
-    [Theory]
-    [MemberData(nameof(Families.Names), MemberType = typeof(Families))]
-    public void It_comes_to_the_same_bits(string family)
+    public void Dispose()
     {
-        // Even seeds die in reverse, odd ones in the forward; a run that is in reverse already comes to its end in between.
+        directory.Delete(recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected void ComesToTheSameBits(string family)
+    {
+        // Odd seeds die in the forward, even ones in reverse.
         var seed = (family.Aggregate(0, (sum, letter) => sum * 31 + letter) & 0xffff) << 8;
         var killed = new Dictionary<string, int> { ["forward"] = 0, ["reverse"] = 0 };
         for (var trial = 0; trial < 10 * Kills && killed.Values.Any(kills => kills < Kills); trial++)
         {
-            var wanted = killed["forward"] < Kills && (trial % 2 == 0 || killed["reverse"] >= Kills) ? 1 : 0;
-            var (code, output, error) = Run(family, seed + 2 * trial + wanted);
+            var (code, output, error) = Run(family, seed + 2 * trial + (killed["forward"] < Kills ? 1 : 0));
             Assert.True(error.Length == 0, error);
             if (code == 0)
                 Assert.Equal(Expected, output[Math.Max(0, output.Length - Expected.Length)..]);
             else
-                killed[output]++;
+                // It may have come to its end and printed before it died.
+                killed[output.StartsWith("forward", StringComparison.Ordinal) ? "forward" : "reverse"]++;
         }
 
         Assert.Equal((0, Expected, ""), Run(family, -1));

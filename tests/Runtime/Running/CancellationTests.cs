@@ -100,6 +100,9 @@ public sealed class CancellationTests
 
         Assert.Equal([ToyModel.Expected(Steps, 0.7)], model.Gradients);
         Assert.Equal(schedule.WithSteps(Steps), after);
-        Assert.All(executor.Profile.Entries, entry => Assert.Equal(entry.Predicted, entry.Count));
+        Assert.All(
+            executor.Profile.Entries.Where(entry => entry.Kind != ProfileKind.Check),
+            entry => Assert.Equal(entry.Predicted, entry.Count)
+        );
     }
 }

@@ -134,8 +134,8 @@ public sealed class AcousticModelTests
         Cycle(0);
         var before = GC.GetAllocatedBytesForCurrentThread();
         Cycle(40);
-        // The smallest object takes 24 bytes; an event makes one, once, when somebody waits for it for the first time.
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 24);
+        // An event makes an object when somebody waits for it for the first time; a step of 40 would show as 60 objects.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10 * 24);
     }
 
     [Fact]

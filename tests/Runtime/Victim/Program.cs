@@ -16,7 +16,9 @@ var schedule = SampleSchedules.All[family](steps);
 var stream = schedule.WithSteps(steps).ToList();
 var sweep = stream.FindIndex(action => action is EndForward) + 1;
 var (inReverse, delay) = (seed % 2 == 0, random.Next(400));
-var fatal = seed < 0 ? -1 : random.Next(inReverse ? stream.Count - sweep : sweep);
+
+// In reverse it gets on between one death and the next, so that all of it is reached.
+var fatal = seed < 0 ? -1 : random.Next(inReverse ? (stream.Count - sweep) / 3 : sweep);
 var (seen, reversing) = (0, false);
 var dying = new ManualResetEventSlim();
 

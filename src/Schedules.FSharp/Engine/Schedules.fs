@@ -1,0 +1,183 @@
+namespace Schedules.FSharp
+
+open System.Collections.Generic
+
+/// What is done with schedules.
+[<RequireQualifiedAccess; CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
+module Schedule =
+    /// The storages that the actions of a schedule name, by going through them.
+    let internal storagesOf (schedule: Schedule) : Storage list =
+        let walk = new Walk(schedule, 1L, false)
+        let mutable found = Set.empty
+
+        while walk.MoveNext() do
+            match walk.Current with
+            | Action.Forward(_, _, _, _, target) -> found <- found.Add target
+            | Action.Copy(_, source, target)
+            | Action.Move(_, source, target) -> found <- found.Add(source).Add(target)
+            | Action.Reverse _
+            | Action.EndForward
+            | Action.EndReverse -> ()
+
+        Set.toList found
+
+    /// The position that its stream starts from, for the referee.
+    let position (schedule: Schedule) : Position =
+        let start = Position.before schedule.Length
+        let state = State.start schedule.Plan
+        let limits = schedule.Limits
+
+        let add (store: Store) (held: HeldCheckpoint) : Store =
+            let end' holding =
+                if held.Holding = holding then held.Until else Kept.nothing
+
+            let kept: Kept =
+                { RestartEnd = end' Holding.RestartData
+                  DependenciesEnd = end' Holding.Dependencies }
+
+            Store.add held.Level held.Step kept (Limits.units held.Step kept limits) store
+
+        { start with
+            Stage =
+                if state.Adjoint < state.Length then
+                    Stage.Reversing
+                else
+                    Stage.Sweeping
+            Reversed = state.Length - state.Adjoint
+            Store = schedule.StartsWith |> List.fold add Store.empty }
+
+    /// A cursor before the first action.
+    let start (schedule: Schedule) : Cursor =
+        { Schedule = schedule
+          State = State.start schedule.Plan
+          Started = false }
+
+    /// An offline schedule of `steps` (1 to 10^18) under a policy of one's own, entered with a context. What it takes is
+    /// predicted by counting segments. A policy that answers with a level below 0 or an advance outside 1 … l-1 makes a stream that
+    /// the referee rejects.
+    let ofPolicy (name: string) (steps: int64) (policy: Policy) (context: Context) : Result<Schedule, SpecError> =
+        Check.steps "steps" steps
+        |> Result.map (fun () ->
+            let schedule =
+                { Plan =
+                    { Plan.create (Sweep.Planned context) policy with
+                        Length = Length.Known steps }
+                  Family = name
+                  Permitted = Adjoints.Times 1L
+                  Places = fun _ -> []
+                  Allowed = Limits.none
+                  Prediction = fun steps _ -> Ok(Census.count policy steps context) }
+
+            { schedule with
+                Places = fun _ -> storagesOf schedule })
+
+    /// The same schedule for a calculation of so many steps (1 to 10^18). An online one is told when its forward stands at or
+    /// past them; an offline one has its length already, and refuses another.
+    let ofLength (steps: int64) (schedule: Schedule) : Result<Schedule, SpecError> =
+        let minimum, maximum =
+            match schedule.Length with
+            | Length.Known known -> known, known
+            | Length.Told _
+            | Length.Open ->
+                // Where a sweep goes on, the end is not before.
+                match schedule.Beginning with
+                | Beginning.Rejoin step -> step + 1L, Check.maxSteps
+                | Beginning.CatchUp step -> step, Check.maxSteps
+                | Beginning.Initial
+                | Beginning.Enter _
+                | Beginning.Resume _
+                | Beginning.Recreate _
+                | Beginning.Swept _ -> 1L, Check.maxSteps
+
+        Check.range "steps" minimum maximum steps
+        |> Result.map (fun () ->
+            match schedule.Length with
+            | Length.Known _ -> schedule
+            | Length.Told _
+            | Length.Open ->
+                { schedule with
+                    Plan =
+                        { schedule.Plan with
+                            Length = Length.Told steps } })
+
+    /// The actions of the forward calculation and of so many adjoint calculations (0 or more; no more are given than the
+    /// schedule permits). While its length is open, there is only the first Forward: what follows depends on where the end is.
+    /// Enumerating twice gives the same actions twice.
+    let actionsOf (adjoints: int64) (schedule: Schedule) : seq<Action> =
+        { new IEnumerable<Action> with
+            member _.GetEnumerator() : IEnumerator<Action> = new Walk(schedule, adjoints, false)
+          interface System.Collections.IEnumerable with
+              member _.GetEnumerator() : System.Collections.IEnumerator = new Walk(schedule, adjoints, false) }
+
+    /// The actions of the forward calculation and of one adjoint calculation.
+    let actions (schedule: Schedule) : seq<Action> = actionsOf 1L schedule
+
+    /// One pass over the actions of the forward calculation and of so many adjoint calculations.
+    let walk (adjoints: int64) (schedule: Schedule) : Walk = new Walk(schedule, adjoints, false)
+
+    /// One pass over all that a schedule permits. While its length is open, it waits to be told where the forward ended
+    /// (`Walk.Finalise`).
+    let run (schedule: Schedule) : Walk =
+        new Walk(schedule, System.Int64.MaxValue, true)
+
+    /// Folds over the actions of the forward calculation and of so many adjoint calculations: the fast way, without
+    /// allocation for each action.
+    let inline foldOf
+        (adjoints: int64)
+        ([<InlineIfLambda>] folder: 'State -> Action -> 'State)
+        (state: 'State)
+        (schedule: Schedule)
+        : 'State =
+        let walk = walk adjoints schedule
+        let mutable state = state
+
+        while walk.MoveNext() do
+            state <- folder state walk.Current
+
+        state
+
+    /// Folds over the actions of the forward calculation and of one adjoint calculation.
+    let inline fold
+        ([<InlineIfLambda>] folder: 'State -> Action -> 'State)
+        (state: 'State)
+        (schedule: Schedule)
+        : 'State =
+        foldOf 1L folder state schedule
+
+    /// Whether so many adjoint calculations can be asked for: the error names `adjoints`.
+    let permits (adjoints: int64) (schedule: Schedule) : Result<unit, SpecError> =
+        match schedule.Adjoints with
+        | Adjoints.Times count -> Check.range "adjoints" count count adjoints
+        | Adjoints.AnyNumber ->
+            // One that has been begun is completed.
+            let state = State.start schedule.Plan
+            let minimum = if state.Adjoint < state.Length then 1L else 0L
+            Check.range "adjoints" minimum Check.maxSteps adjoints
+
+    /// What the forward calculation and so many adjoint calculations take, from the parameters, without running anything.
+    /// The error names `steps` where the length is open or the answer needs more than 64 bits, or `adjoints`.
+    let predictOf (adjoints: int64) (schedule: Schedule) : Result<Counts, SpecError> =
+        permits adjoints schedule
+        |> Result.bind (fun () ->
+            match schedule.Length with
+            | Length.Known steps
+            | Length.Told steps ->
+                match schedule.Plan.Restart with
+                | ValueSome restart -> restart.Predict schedule.Prediction steps adjoints
+                | ValueNone -> schedule.Prediction steps adjoints
+            | Length.Open -> Error(SpecError.LengthOpen "steps"))
+
+    /// What the forward calculation and one adjoint calculation (none, if none is permitted) take.
+    let predict (schedule: Schedule) : Result<Counts, SpecError> =
+        predictOf (if schedule.Adjoints = Adjoints.Times 0L then 0L else 1L) schedule
+
+    /// The predicted makespan of the forward calculation and one adjoint calculation (none, if none is permitted).
+    let cost (model: CostModel) (schedule: Schedule) : Result<float, SpecError> =
+        predict schedule |> Result.map (Counts.makespan model)
+
+    /// Judges and counts the actions of the forward calculation and of so many adjoint calculations.
+    let profileOf (adjoints: int64) (schedule: Schedule) : Result<Profile, Violation> =
+        Profile.runFrom (position schedule) schedule.Limits schedule.Length (actionsOf adjoints schedule)
+
+    /// Judges and counts the actions of the forward calculation and one adjoint calculation.
+    let profile (schedule: Schedule) : Result<Profile, Violation> = profileOf 1L schedule
