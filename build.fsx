@@ -50,7 +50,7 @@ let restore () : Restored =
     Restored
 
 let sources = [ "src"; "tests"; "samples"; "bench" ]
-let fsharp = sources @ [ "build.fsx" ]
+let fsharp = sources @ [ "docs"; "build.fsx" ]
 
 let format Restored : Formatted =
     sh "dotnet fantomas" fsharp
@@ -150,13 +150,19 @@ let private complaints (output: string) : string list =
 let private link (folder: string) (page: string) : string list =
     let directory = Path.GetDirectoryName page
     let up = Path.GetRelativePath(directory, folder)
+    // fsdocs names the reference after the directory that it is started in.
+    let name = Path.GetFileName Environment.CurrentDirectory
 
     let isThere (hit: Match) =
         File.Exists(Path.Combine(directory, hit.Groups[1].Value))
 
     let unlinked =
         Regex.Replace(
-            File.ReadAllText(page).Replace("/@root/", $"{up}/"),
+            File
+                .ReadAllText(page)
+                .Replace("/@root/", $"{up}/")
+                .Replace($" ({name}) – ", " – ")
+                .Replace($"{name} (API Reference)", "Reference"),
             @"<a href=""(\.\./reference/[^""#:]+)"">(.*?)</a>",
             fun hit -> if isThere hit then hit.Value else hit.Groups[2].Value
         )
@@ -171,20 +177,25 @@ let private link (folder: string) (page: string) : string list =
 let docs Built : unit =
     let folder = Path.GetFullPath "artifacts/docs"
 
+    // fsdocs passes over what a page throws; run as scripts, they end with an error.
+    for page in Directory.GetFiles("docs", "*.fsx") do
+        quietly $"dotnet fsi --warnaserror {page}" |> ignore
+
     let projects =
         [ for name in [ "FSharp.fsproj"; "Interop.csproj"; "Runtime.csproj" ] do
               Path.GetFullPath $"src/Schedules.{Path.GetFileNameWithoutExtension name}/Schedules.{name}" ]
 
     let arguments =
-        [ yield! [ "fsdocs"; "build"; "--eval"; "--strict"; "--clean"; "--nodefaultcontent" ]
+        [ yield! [ "fsdocs"; "build"; "--eval"; "--strict"; "--nodefaultcontent" ]
           yield! [ "--output"; folder; "--properties"; "Configuration=Release" ]
           yield! [ "--parameters"; "root"; "/@root/"; "fsdocs-collection-name"; "Schedules" ]
           "--projects"
           yield! projects ]
 
     // What it knows of projects built before would hide complaints.
-    if Directory.Exists ".fsdocs" then
-        Directory.Delete(".fsdocs", true)
+    for leftover in [ ".fsdocs"; folder ] do
+        if Directory.Exists leftover then
+            Directory.Delete(leftover, true)
 
     let info =
         ProcessStartInfo("dotnet", arguments, RedirectStandardOutput = true, RedirectStandardError = true)
@@ -194,11 +205,17 @@ let docs Built : unit =
     let output = child.StandardOutput.ReadToEnd() + errors.Result
     child.WaitForExit()
 
-    let pages =
+    let pages, rest =
         if child.ExitCode = 0 then
-            List.ofArray (Directory.GetFiles(folder, "*.html", SearchOption.AllDirectories))
+            Directory.GetFiles(folder, "*", SearchOption.AllDirectories)
+            |> List.ofArray
+            |> List.filter (fun file -> Path.GetDirectoryName file <> Path.Combine(folder, "content"))
+            |> List.partition (fun file -> Path.GetExtension file = ".html")
         else
-            []
+            [], []
+
+    // The same in Markdown and JSON, with links to an address on the net, which there is not.
+    rest |> List.iter File.Delete
 
     match complaints output @ List.collect (link folder) pages with
     | [] when child.ExitCode = 0 -> printfn "%d pages: artifacts/docs/index.html" pages.Length

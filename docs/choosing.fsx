@@ -45,8 +45,7 @@ let families: (string * Spec) list =
       "5 in RAM, 20 on disk, weighed", Spec.HRevolve(steps, [ 5; 20 ], costs)
       "the same, on any terms", Spec.Optimal(steps, [ 5; 20 ], costs)
       "5 in RAM, disk without limit", Spec.DiskRevolve(steps, 5, false, costs)
-      "5 in RAM, disk each period",
-      Spec.PeriodicDiskRevolve(steps, 5, DiskPeriod.Searched, false, costs)
+      "5 in RAM, disk each period", Spec.PeriodicDiskRevolve(steps, 5, DiskPeriod.Searched, false, costs)
       "disk each 50 steps, 5 in RAM", Spec.TwoLevel(50L, 5, Storage.Ram, Trajectory.Largest)
       "disk each 50 steps", Spec.PeriodicDisk 50L ]
 

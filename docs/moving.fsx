@@ -20,6 +20,7 @@ The actions have the same names, arguments and order: `Forward(n0, n1, write_ics
 (*** hide ***)
 #nowarn "20"
 #load "../samples/pages.fsx"
+
 open Pages
 
 (** *)
@@ -35,8 +36,7 @@ let fromPython: (string * Spec) list =
       "MultistageCheckpointSchedule(100, 2, 5)", Spec.Multistage(100L, 2, 5, Trajectory.Maximum)
       "TwoLevelCheckpointSchedule(10, 2, binomial_storage=StorageType.RAM)",
       Spec.TwoLevel(10L, 2, Storage.Ram, Trajectory.Maximum)
-      "MixedCheckpointSchedule(100, 5, storage=StorageType.DISK)",
-      Spec.Mixed(100L, 5, Storage.Disk)
+      "MixedCheckpointSchedule(100, 5, storage=StorageType.DISK)", Spec.Mixed(100L, 5, Storage.Disk)
       "Revolve(100, 5)", Spec.Revolve(100L, 5)
       "HRevolve(100, 2, 5, uf=1, ub=1, wd=2, rd=2)", Spec.HRevolve(100L, [ 2; 5 ], costs)
       "DiskRevolve(100, 2, uf=1, ub=1, wd=2, rd=2)", Spec.DiskRevolve(100L, 2, true, costs)
@@ -48,7 +48,11 @@ fromPython
 |> List.map (fun (python, spec) ->
     let schedule = Spec.build spec |> get
     let first = Schedule.actions schedule |> Seq.head |> Action.toText
-    [ $"<code>{python}</code>"; $"<code>Spec.{spec.ToString().Split([| ' '; '\n' |])[0]}</code>"; schedule.Name; first ])
+
+    [ $"<code>{python}</code>"
+      $"<code>Spec.{spec.ToString().Split([| ' '; '\n' |])[0]}</code>"
+      schedule.Name
+      first ])
 |> table [ "checkpoint_schedules"; "here"; "name"; "its first action" ]
 (*** include-it-raw ***)
 
@@ -129,7 +133,14 @@ What a while loop needs, and costs: the online schedule is told its length where
 let online = Online.schedule OnlinePolicy.R2 5 Storage.Ram |> get
 
 for steps in [ 15L; 21L; 100L ] do
-    let counts = online |> Schedule.ofLength steps |> Result.bind Schedule.predict |> get
+    let counts =
+        online |> Schedule.ofLength steps |> Result.bind Schedule.predict |> get
+
     let known = Revolve.schedule steps 5 |> Result.bind Schedule.predict |> get
-    printfn "%3d steps, 5 slots: %d forward steps, and %d had they been known" steps counts.ForwardSteps known.ForwardSteps
+
+    printfn
+        "%3d steps, 5 slots: %d forward steps, and %d had they been known"
+        steps
+        counts.ForwardSteps
+        known.ForwardSteps
 (*** include-output ***)

@@ -70,7 +70,7 @@ checkpoints on disk: the rest is scheduled anew for what is there, by the same p
  * A checkpoint that was not written to its end, or is damaged, is found by its checksum and not used; `Recovery.Rejected` says which and why.
  * Without `IAdjointState`, a run that was killed in reverse begins its adjoint calculation again, with the checkpoints that are there.
  * When a run is complete, it removes its files.
- * If runs are killed often, choose a schedule that keeps some there: with slots in RAM only, the forward starts again from step 0.
+ * If runs are killed often, choose a schedule that keeps checkpoints on disk: with slots in RAM only, the forward starts again from step 0.
 
 A run that was not killed but broken off, by cancellation or by a store that failed, stands where it stood: call `Run` again.
 
