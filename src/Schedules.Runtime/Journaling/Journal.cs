@@ -30,18 +30,21 @@ internal sealed class Journal : IDisposable
 
     public string Directory { get; }
 
+    /// <summary>Whether the directory is that of one rank, within the one that the user has given.</summary>
+    public bool IsOfRank { get; init; }
+
     /// <summary>Opens the journal of a directory, for this process alone.</summary>
     /// <exception cref="JournalException">The directory cannot be made or written to, or another run has it.</exception>
-    public static Journal Open(string directory)
+    public static Journal Open(string directory, bool isOfRank)
     {
         try
         {
             System.IO.Directory.CreateDirectory(directory);
             var file = Path.Combine(directory, LockName);
-            return new Journal(
-                directory,
-                new FileStream(file, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None)
-            );
+            return new Journal(directory, new FileStream(file, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None))
+            {
+                IsOfRank = isOfRank,
+            };
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
@@ -144,6 +147,8 @@ internal sealed class Journal : IDisposable
                 if (!System.IO.Directory.EnumerateFileSystemEntries(level).Any())
                     System.IO.Directory.Delete(level);
             File.Delete(Path.Combine(Directory, LockName));
+            if (IsOfRank && !System.IO.Directory.EnumerateFileSystemEntries(Directory).Any())
+                System.IO.Directory.Delete(Directory);
         });
 
     /// <summary>The directory of the files of a level.</summary>

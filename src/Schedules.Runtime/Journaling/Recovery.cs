@@ -12,4 +12,9 @@ public sealed record Recovery(
     long Completed,
     IReadOnlyList<KeptCheckpoint> Used,
     IReadOnlyList<string> Rejected
-);
+)
+{
+    /// <summary>One line for people.</summary>
+    public override string ToString() =>
+        $"{Completed} adjoint calculations complete, {Reversed} steps of the next reversed, {Used.Count} checkpoints used, {Rejected.Count} rejected";
+}

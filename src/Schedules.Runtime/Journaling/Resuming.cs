@@ -9,7 +9,7 @@ internal static class Resuming
     {
         var settings = options.Journal!;
         var directory = options.Rank is null ? settings.Directory : Path.Combine(settings.Directory, options.Rank);
-        var file = Journal.Open(directory);
+        var file = Journal.Open(directory, options.Rank is not null);
         try
         {
             var text = schedule.ToJson();

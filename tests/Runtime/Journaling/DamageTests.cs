@@ -161,6 +161,7 @@ public sealed class DamageTests : IDisposable
             Break("ranks", rank);
         foreach (var rank in (string[])["b", "a"])
             Assert.Empty(GoOn(scratch["ranks"], rank));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(scratch["ranks"]));
     }
 
     private static List<string> Checkpoints(string place) =>
