@@ -24,7 +24,10 @@ public sealed class ResumedProfileTests : IDisposable
             var model = new ToyModel(Steps, 0.7);
             using var executor = new CheckpointExecutor(model, schedule, options with { Progress = reports });
             var profile = executor.Run();
-            Assert.All(profile.Entries, entry => Assert.Equal(entry.Predicted, entry.Count));
+            Assert.All(
+                profile.Entries.Where(entry => entry.Kind != ProfileKind.Check),
+                entry => Assert.Equal(entry.Predicted, entry.Count)
+            );
             Assert.Equal(1, reports.Last.Fraction);
         }
     }

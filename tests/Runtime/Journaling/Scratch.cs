@@ -37,6 +37,7 @@ internal sealed class Scratch : IDisposable
                 File.WriteAllBytes(target, ReadShared(file));
             }
             catch (FileNotFoundException) { }
+            catch (IOException) when (Path.GetExtension(file) == ".part") { }
         }
 
         return copy;

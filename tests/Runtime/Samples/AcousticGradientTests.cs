@@ -49,6 +49,15 @@ public sealed class AcousticGradientTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Families.Names), MemberType = typeof(Families))]
+    public void It_has_the_same_bits_under_every_family(string family)
+    {
+        var (misfit, gradient) = Compute(Families.All[family](Steps), Elsewhere);
+        Bits.AssertEqual(Reference.Value.Misfit, misfit);
+        Bits.AssertEqual(Reference.Value.Gradient, gradient);
+    }
+
     [Fact]
     public void It_is_the_transpose_of_the_tangent_linear()
     {
