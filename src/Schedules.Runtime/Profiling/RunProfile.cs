@@ -47,14 +47,20 @@ public sealed record RunProfile
         Entries.FirstOrDefault(entry => entry.Kind == kind && entry.Level == level);
 
     /// <summary>What things have cost on the average, in seconds: a schedule made for these costs suits this model and these
-    /// stores. What did not occur costs nothing here.</summary>
+    /// stores. What is written is deleted once, which counts as part of the write. What did not occur costs nothing here.</summary>
     public CostModel MeasuredCosts()
     {
         var deepest = Entries.Max(entry => (int?)entry.Level) ?? 0;
         return new CostModel(
             Average(ProfileKind.Advance, null),
             Average(ProfileKind.Record, null) + Average(ProfileKind.Reverse, null),
-            [.. Enumerable.Range(0, deepest + 1).Select(level => Average(ProfileKind.Write, (Storage)level))],
+            [
+                .. Enumerable
+                    .Range(0, deepest + 1)
+                    .Select(level =>
+                        Average(ProfileKind.Write, (Storage)level) + Average(ProfileKind.Delete, (Storage)level)
+                    ),
+            ],
             [.. Enumerable.Range(0, deepest + 1).Select(level => Average(ProfileKind.Read, (Storage)level))]
         );
     }
@@ -101,7 +107,7 @@ public sealed record RunProfile
     }
 
     private static double Average(ProfileEntry entry) =>
-        (entry.StoreTime > TimeSpan.Zero ? entry.StoreTime : entry.Time).TotalSeconds / Math.Max(1, entry.Count);
+        Math.Max(entry.StoreTime.TotalSeconds, entry.Time.TotalSeconds) / Math.Max(1, entry.Count);
 
     private double Average(ProfileKind kind, Storage? level) => Find(kind, level) is { } entry ? Average(entry) : 0;
 
