@@ -247,5 +247,15 @@ let ``once its levels have been full, it allocates nothing for an action`` () =
           Spec.Multistage(1_000_000L, 10, 20, Trajectory.Maximum)
           Spec.Mixed(60_000L, 50, Storage.Ram)
           Spec.HRevolve(20_000L, [ 10; 20 ], CostModel.standard) ] do
-        let bytes = bytes spec
+        // The compiler optimises behind the test: on a busy machine it may not have come to it yet.
+        let rec least (attempts: int) : float =
+            let found = bytes spec
+
+            if found < 1.0 || attempts = 1 then
+                found
+            else
+                System.Threading.Thread.Sleep 250
+                least (attempts - 1)
+
+        let bytes = least 10
         Assert.True(bytes < 1.0, $"{bytes} bytes an action, {spec}")
