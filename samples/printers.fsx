@@ -112,9 +112,9 @@ module Text =
 
     let position (position: Position) : string =
         let work =
-            [ if position.Work.Restart <> Kept.nothing then
+            [ if position.Work.Restart <> Step.none then
                   $"restart data of step {position.Work.Restart}"
-              if position.Work.DependenciesStart <> Kept.nothing then
+              if position.Work.DependenciesStart <> Step.none then
                   $"dependencies of {range position.Work.DependenciesStart position.Work.DependenciesEnd}" ]
 
         let levels =

@@ -150,7 +150,7 @@ let ``from every position, what is left is judged, counted and timed`` (family: 
 
             if index < actions.Length then
                 let after = Replay.stepTold limits length position actions[index] |> orFail string
-                go (index + 1) after (Counts.add before actions[index] after)
+                go (index + 1) after (Counts.add before actions[index] after.Forward)
 
         go 0 (start schedule) Counts.zero
 
@@ -174,10 +174,10 @@ let ``a length told by hand is told as to a position`` () =
 let ``what levels are said to hold at the start is judged`` () =
     let restart: Kept =
         { RestartEnd = Action.openEnd
-          DependenciesEnd = Kept.nothing }
+          DependenciesEnd = Step.none }
 
     let dependencies: Kept =
-        { RestartEnd = Kept.nothing
+        { RestartEnd = Step.none
           DependenciesEnd = 4L }
 
     let limits =
@@ -211,11 +211,7 @@ let ``what levels are said to hold at the start is judged`` () =
           Reason.NotAPlace(Storage.Level -1), [ struct (-1, 0L, restart) ]
           Reason.EmptyRange(-1L, Action.openEnd), [ struct (0, -1L, restart) ]
           Reason.EmptyRange(4L, 4L), [ struct (1, 4L, dependencies) ]
-          Reason.EmptyRange(4L, -1L),
-          [ struct (1,
-                    4L,
-                    { restart with
-                        RestartEnd = Kept.nothing }) ] ] do
+          Reason.EmptyRange(4L, -1L), [ struct (1, 4L, { restart with RestartEnd = Step.none }) ] ] do
         Assert.Equal(Error reason, holding contents |> Result.map ignore)
 
 /// Bytes for each action, once as many again have been judged.

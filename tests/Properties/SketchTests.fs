@@ -62,7 +62,7 @@ let private agrees (problem: Problem) : unit =
 
     let counts =
         positions
-        |> Array.scan (fun counts (struct (action, position)) -> Counts.add counts action position) Counts.zero
+        |> Array.scan (fun counts (struct (action, position)) -> Counts.add counts action position.Forward) Counts.zero
         |> Array.tail
 
     let last =

@@ -99,7 +99,7 @@ module internal Engine =
             if plan.StifflyAccurate && state.Adjoint > step + 1L then
                 restart plan &state step level context below &action
             else
-                state.Forward <- if plan.StifflyAccurate then step + 1L else State.nowhere
+                state.Forward <- if plan.StifflyAccurate then step + 1L else Step.none
                 state.Phase <- Phase.Reversing
                 state.Target <- step
                 release plan &state step level below &action

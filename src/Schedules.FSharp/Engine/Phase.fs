@@ -29,13 +29,13 @@ type internal State =
         mutable Target: int64
         /// With which context the next segment is entered.
         mutable Context: Context
-        /// Where the forward stands; `Kept.nothing` if nowhere.
+        /// Where the forward stands; `Step.none` if nowhere.
         mutable Forward: int64
         /// Where the forward stood before the last Forward of the sweep.
         mutable Swept: int64
         /// Where the adjoint stands, once the length is known.
         mutable Adjoint: int64
-        /// The number of steps; `Kept.nothing` if not known.
+        /// The number of steps; `Step.none` if not known.
         mutable Length: int64
         mutable Stack: Stack
         /// What an adaptive sweep holds once it has kept where the forward stands.

@@ -21,7 +21,7 @@ module internal Placement =
     /// The initial state is held, and that is all.
     let rec initial: Placement =
         { Held = fun () -> [ 0L ]
-          Dropped = Kept.nothing
+          Dropped = Step.none
           Until = Action.openEnd
           Next = fun () -> initial }
 
@@ -33,7 +33,7 @@ module internal Placement =
                 full ()
             else
                 { Held = fun () -> [ step .. -1L .. 0L ]
-                  Dropped = Kept.nothing
+                  Dropped = Step.none
                   Until = step + 1L
                   Next = fun () -> keep (step + 1L) }
 

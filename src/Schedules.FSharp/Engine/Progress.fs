@@ -5,7 +5,7 @@ namespace Schedules.FSharp
 module internal Progress =
     /// A step, if it is one.
     let known (step: int64) : int64 voption =
-        if step = State.nowhere then ValueNone else ValueSome step
+        if step = Step.none then ValueNone else ValueSome step
 
     /// Why the length cannot be told now, if so.
     let refuses (plan: Length) (started: bool) (length: int64) (state: inref<State>) : FinaliseError voption =

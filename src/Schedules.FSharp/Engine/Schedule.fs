@@ -53,3 +53,31 @@ type Schedule =
         match this.Plan.Restart with
         | ValueSome restart -> restart.Held.Value
         | ValueNone -> []
+
+    /// See `Schedule.ofLength`.
+    member internal this.OfLength(steps: int64) : Result<Schedule, SpecError> =
+        let minimum, maximum =
+            match this.Length with
+            | Length.Known known -> known, known
+            | Length.Told _
+            | Length.Open ->
+                // Where a sweep goes on, the end is not before.
+                match this.Beginning with
+                | Beginning.Rejoin step -> step + 1L, Check.maxSteps
+                | Beginning.CatchUp step -> step, Check.maxSteps
+                | Beginning.Initial
+                | Beginning.Enter _
+                | Beginning.Resume _
+                | Beginning.Recreate _
+                | Beginning.Swept _ -> 1L, Check.maxSteps
+
+        Check.range "steps" minimum maximum steps
+        |> Result.map (fun () ->
+            match this.Length with
+            | Length.Known _ -> this
+            | Length.Told _
+            | Length.Open ->
+                { this with
+                    Plan =
+                        { this.Plan with
+                            Length = Length.Told steps } })

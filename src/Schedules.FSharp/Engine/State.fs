@@ -2,15 +2,13 @@ namespace Schedules.FSharp
 
 [<RequireQualifiedAccess; CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
 module internal State =
-    let nowhere: int64 = Kept.nothing
-
     /// Before the first action of a whole calculation.
     let initial (plan: Plan) : State =
         let length =
             match plan.Length with
             | Length.Known known -> known
             | Length.Told _
-            | Length.Open -> nowhere
+            | Length.Open -> Step.none
 
         { Phase =
             match plan.Sweep with
@@ -22,7 +20,7 @@ module internal State =
           Target = 0L
           Context = Plan.context plan
           Forward = 0L
-          Swept = nowhere
+          Swept = Step.none
           Adjoint = length
           Length = length
           Stack = Stack.Empty
@@ -58,7 +56,7 @@ module internal State =
 
     /// An open Forward has been given out, or the forward has gone as far as it may, and nobody has said where it ended.
     let awaitsLength (state: byref<State>) : bool =
-        state.Length = nowhere && state.Forward >= Check.maxSteps
+        state.Length = Step.none && state.Forward >= Check.maxSteps
 
     let isFinished (state: inref<State>) : bool =
         match state.Phase with

@@ -53,7 +53,7 @@ module internal Sweeping =
         if state.Forward > 0L then
             state.Placement <- state.Placement.Next()
 
-        if state.Placement.Dropped = Kept.nothing then
+        if state.Placement.Dropped = Step.none then
             keep plan level &state &action
         else
             state.Phase <- Phase.Keeping

@@ -27,7 +27,7 @@ type Walk internal (schedule: Schedule, adjoints: int64, waits: bool) =
                 ended <- left = 0L
             elif current.IsEndForward then
                 ended <- left = 0L
-            elif not waits && plan.Length.IsOpen && state.Length = Kept.nothing && current.IsForward then
+            elif not waits && plan.Length.IsOpen && state.Length = Step.none && current.IsForward then
                 ended <- true
 
             true
@@ -49,7 +49,7 @@ type Walk internal (schedule: Schedule, adjoints: int64, waits: bool) =
 
     /// There will be no further action.
     member _.IsExhausted: bool =
-        State.isFinished &state || (ended && state.Length <> Kept.nothing)
+        State.isFinished &state || (ended && state.Length <> Step.none)
 
     /// There has been an action, and there will be more.
     member this.IsRunning: bool = started && not this.IsExhausted
@@ -79,3 +79,21 @@ type Walk internal (schedule: Schedule, adjoints: int64, waits: bool) =
             ended <- nothing
 
         member _.Dispose() = ()
+
+[<RequireQualifiedAccess; CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
+module internal Walk =
+    /// The storages that the actions of a schedule name, by going through them.
+    let storages (schedule: Schedule) : Storage list =
+        let walk = new Walk(schedule, 1L, false)
+        let mutable found = Set.empty
+
+        while walk.MoveNext() do
+            match walk.Current with
+            | Action.Forward(_, _, _, _, target) -> found <- found.Add target
+            | Action.Copy(_, source, target)
+            | Action.Move(_, source, target) -> found <- found.Add(source).Add(target)
+            | Action.Reverse _
+            | Action.EndForward
+            | Action.EndReverse -> ()
+
+        Set.toList found

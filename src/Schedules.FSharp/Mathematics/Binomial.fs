@@ -2,16 +2,6 @@ namespace Schedules.FSharp
 
 open System
 
-/// How the first advance is chosen among the optimal ones. Streams differ, the number of steps does not.
-[<Struct; RequireQualifiedAccess>]
-type Trajectory =
-    /// The largest optimal advance; the choice of Revolve here.
-    | Largest
-    /// The choice that Stumm & Walther (2009) and the Python packages call "maximum".
-    | Maximum
-    /// The choice of Algorithm 799, which the Python packages call "revolve".
-    | Revolve
-
 /// Binomial checkpointing on one level in closed form: Griewank & Walther (2000), Algorithm 799, doi 10.1145/347837.347846;
 /// Griewank (1992), doi 10.1080/10556789208805505. s slots include the one of the initial state; l is a number of steps.
 /// Exact for l up to 10^18; intermediates are 128-bit, as they overflow 64 bits before the answers do.

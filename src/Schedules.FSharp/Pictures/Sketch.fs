@@ -164,7 +164,7 @@ type internal Sketch(costs: CostModel, limits: Limits, known: int64 voption) =
         for KeyValue(_, track) in levels do
             track.Note(line, isFirst)
 
-        counts <- Counts.add counts action position
+        counts <- Counts.add counts action position.Forward
         actions <- index + 1L
 
         if actions % rowSize = 0L then

@@ -143,7 +143,7 @@ module Recovery =
                 Error(RecoveryError.OutOfRange("steps", steps, known, known))
             | ValueNone, ValueNone when site.Reversed > 0L -> Error(RecoveryError.LengthOpen "steps")
             | ValueNone, ValueSome steps ->
-                Schedule.ofLength steps schedule
+                schedule.OfLength steps
                 |> Result.mapError (fun error ->
                     match error with
                     | SpecError.OutOfRange(parameter, steps, minimum, maximum) ->

@@ -70,8 +70,7 @@ module Restore =
             Places =
                 fun steps ->
                     match steps with
-                    | ValueSome steps ->
-                        Schedule.ofLength steps begun |> Result.map Schedule.storagesOf |> Result.defaultValue []
+                    | ValueSome steps -> begun.OfLength steps |> Result.map Walk.storages |> Result.defaultValue []
                     | ValueNone -> schedule.Places ValueNone }
 
     let private once (schedule: Schedule) beginning length adjoint held (phase: Phase) stack =

@@ -10,7 +10,7 @@ type Stage =
     /// Nothing may follow.
     | Ended
 
-/// What WORK holds: half-open ranges of steps, `Kept.nothing` … where there is none.
+/// What WORK holds: half-open ranges of steps, `Step.none` … where there is none.
 [<Struct>]
 type Work =
     {
@@ -28,14 +28,14 @@ type Work =
 module Work =
     /// WORK holds nothing.
     let empty: Work =
-        { Restart = Kept.nothing
-          RestartEnd = Kept.nothing
-          DependenciesStart = Kept.nothing
-          DependenciesEnd = Kept.nothing }
+        { Restart = Step.none
+          RestartEnd = Step.none
+          DependenciesStart = Step.none
+          DependenciesEnd = Step.none }
 
     /// Neither restart data nor dependencies.
     let isEmpty (work: Work) : bool =
-        work.Restart = Kept.nothing && work.DependenciesStart = Kept.nothing
+        work.Restart = Step.none && work.DependenciesStart = Step.none
 
     /// How many steps it holds the dependencies of; of a Forward without an end, that is not known, and counts as none.
     let internal dependencies (work: Work) : int64 =
@@ -46,7 +46,7 @@ module Work =
 
     /// WORK with a checkpoint in it.
     let ofKept (step: int64) (kept: Kept) : Work =
-        let start has = if has then step else Kept.nothing
+        let start has = if has then step else Step.none
 
         { Restart = start (Kept.restarts kept)
           RestartEnd = kept.RestartEnd

@@ -59,7 +59,7 @@ module Profile =
     let add (profile: Profile) (action: Action) (position: Position) : Profile =
         { Actions = profile.Actions + 1L
           Length = ValueOption.defaultValue 0L position.Length
-          Counts = Counts.add profile.Counts action position
+          Counts = Counts.add profile.Counts action position.Forward
           Peaks = peaks profile.Peaks action position
           WorkPeak = max profile.WorkPeak (Work.dependencies position.Work) }
 

@@ -25,8 +25,8 @@ module internal Rules =
             ValueSome(Reason.PastRestartData standing.ForwardEnd)
         else
             let kept: Kept =
-                { RestartEnd = if ics then n1 else Kept.nothing
-                  DependenciesEnd = if deps then n1 else Kept.nothing }
+                { RestartEnd = if ics then n1 else Step.none
+                  DependenciesEnd = if deps then n1 else Step.none }
 
             let refused = Keeping.record limits n0 n1 ics deps storage kept &levels
 
@@ -44,7 +44,7 @@ module internal Rules =
             ValueSome(Reason.EmptyRange(n0, n1))
         elif n1 <> adjoint then
             ValueSome(Reason.ReverseElsewhere adjoint)
-        elif work.DependenciesStart = Kept.nothing || work.DependenciesEnd < n1 then
+        elif work.DependenciesStart = Step.none || work.DependenciesEnd < n1 then
             ValueSome(Reason.NoDependencies(n1 - 1L))
         elif work.DependenciesStart > n0 then
             ValueSome(Reason.NoDependencies(min work.DependenciesStart n1 - 1L))
@@ -54,8 +54,8 @@ module internal Rules =
             if clear then
                 standing.Work <-
                     { work with
-                        DependenciesStart = Kept.nothing
-                        DependenciesEnd = Kept.nothing }
+                        DependenciesStart = Step.none
+                        DependenciesEnd = Step.none }
 
             ValueNone
 

@@ -1,24 +1,5 @@
 namespace Schedules.FSharp
 
-/// What a checkpoint holds. `RestartEnd` is the end of the Forward that wrote its restart data, `DependenciesEnd` the end
-/// of the steps whose adjoint dependencies it holds; either is `Kept.nothing` if that kind is not kept.
-[<Struct>]
-type Kept =
-    { RestartEnd: int64
-      DependenciesEnd: int64 }
-
-[<RequireQualifiedAccess>]
-module Kept =
-    /// No data of this kind: smaller than any step.
-    [<Literal>]
-    let nothing: int64 = -1L
-
-    /// Holds restart data.
-    let restarts (kept: Kept) : bool = kept.RestartEnd <> nothing
-
-    /// Holds adjoint dependencies.
-    let hasDependencies (kept: Kept) : bool = kept.DependenciesEnd <> nothing
-
 /// One level: its checkpoints by step, and how many units they take.
 type internal Shelf =
     { Checkpoints: Map<int64, Kept>

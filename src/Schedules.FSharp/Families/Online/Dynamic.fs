@@ -59,7 +59,7 @@ module internal Dynamic =
     let start (slots: int64) : Placement =
         Placement.filling slots (fun () ->
             placement
-                Kept.nothing
+                Step.none
                 [ for step in slots - 1L .. -1L .. 0L ->
                       { Step = step
                         Level = if step = 0L then top else 0L } ]

@@ -94,4 +94,4 @@ module internal Fewest =
         if slots = 1L then
             Placement.initial
         else
-            Placement.filling slots (fun () -> full Kept.nothing [| 0L .. slots - 1L |])
+            Placement.filling slots (fun () -> full Step.none [| 0L .. slots - 1L |])

@@ -61,4 +61,4 @@ module internal Landmarks =
         if slots = 1L then
             Placement.initial
         else
-            Placement.filling slots (fun () -> full first Kept.nothing [| 0L .. slots - 1L |])
+            Placement.filling slots (fun () -> full first Step.none [| 0L .. slots - 1L |])

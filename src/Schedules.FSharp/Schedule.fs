@@ -5,22 +5,6 @@ open System.Collections.Generic
 /// What is done with schedules.
 [<RequireQualifiedAccess; CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
 module Schedule =
-    /// The storages that the actions of a schedule name, by going through them.
-    let internal storagesOf (schedule: Schedule) : Storage list =
-        let walk = new Walk(schedule, 1L, false)
-        let mutable found = Set.empty
-
-        while walk.MoveNext() do
-            match walk.Current with
-            | Action.Forward(_, _, _, _, target) -> found <- found.Add target
-            | Action.Copy(_, source, target)
-            | Action.Move(_, source, target) -> found <- found.Add(source).Add(target)
-            | Action.Reverse _
-            | Action.EndForward
-            | Action.EndReverse -> ()
-
-        Set.toList found
-
     /// The position that its stream starts from, for the referee.
     let position (schedule: Schedule) : Position =
         let start = Position.before schedule.Length
@@ -29,7 +13,7 @@ module Schedule =
 
         let add (store: Store) (held: HeldCheckpoint) : Store =
             let end' holding =
-                if held.Holding = holding then held.Until else Kept.nothing
+                if held.Holding = holding then held.Until else Step.none
 
             let kept: Kept =
                 { RestartEnd = end' Holding.RestartData
@@ -69,36 +53,11 @@ module Schedule =
                   Prediction = fun steps _ -> Ok(Census.count policy steps context) }
 
             { schedule with
-                Places = fun _ -> storagesOf schedule })
+                Places = fun _ -> Walk.storages schedule })
 
     /// The same schedule for a calculation of so many steps (1 to 10^18). An online one is told when its forward stands at or
     /// past them; an offline one has its length already, and refuses another.
-    let ofLength (steps: int64) (schedule: Schedule) : Result<Schedule, SpecError> =
-        let minimum, maximum =
-            match schedule.Length with
-            | Length.Known known -> known, known
-            | Length.Told _
-            | Length.Open ->
-                // Where a sweep goes on, the end is not before.
-                match schedule.Beginning with
-                | Beginning.Rejoin step -> step + 1L, Check.maxSteps
-                | Beginning.CatchUp step -> step, Check.maxSteps
-                | Beginning.Initial
-                | Beginning.Enter _
-                | Beginning.Resume _
-                | Beginning.Recreate _
-                | Beginning.Swept _ -> 1L, Check.maxSteps
-
-        Check.range "steps" minimum maximum steps
-        |> Result.map (fun () ->
-            match schedule.Length with
-            | Length.Known _ -> schedule
-            | Length.Told _
-            | Length.Open ->
-                { schedule with
-                    Plan =
-                        { schedule.Plan with
-                            Length = Length.Told steps } })
+    let ofLength (steps: int64) (schedule: Schedule) : Result<Schedule, SpecError> = schedule.OfLength steps
 
     /// The actions of the forward calculation and of so many adjoint calculations (0 or more; no more are given than the
     /// schedule permits). While its length is open, there is only the first Forward: what follows depends on where the end is.

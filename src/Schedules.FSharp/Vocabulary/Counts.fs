@@ -138,9 +138,9 @@ module Counts =
         (sum, second.Levels)
         ||> Map.fold (fun sum level counts -> touch (Storage.Level level) counts.Writes counts.Reads counts.Deletes sum)
 
-    /// Counts one action, which has led to a position.
-    let add (counts: Counts) (action: Action) (position: Position) : Counts =
-        let change = Change.ofAction &action position.Forward
+    /// Counts one action, after which the forward stands there.
+    let add (counts: Counts) (action: Action) (forward: int64 voption) : Counts =
+        let change = Change.ofAction &action forward
 
         { counts with
             ForwardSteps = counts.ForwardSteps + change.ForwardSteps

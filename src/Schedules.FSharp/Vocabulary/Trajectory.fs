@@ -1,0 +1,11 @@
+namespace Schedules.FSharp
+
+/// How the first advance is chosen among the optimal ones. Streams differ, the number of steps does not.
+[<Struct; RequireQualifiedAccess>]
+type Trajectory =
+    /// The largest optimal advance; the choice of Revolve here.
+    | Largest
+    /// The choice that Stumm & Walther (2009) and the Python packages call "maximum".
+    | Maximum
+    /// The choice of Algorithm 799, which the Python packages call "revolve".
+    | Revolve
