@@ -20,7 +20,7 @@ public readonly record struct KeptCheckpoint(Storage Level, long Step, bool HasR
     /// <summary>Where the Forward that wrote the restart data has ended is not known: they serve any step.</summary>
     internal Core.Kept ToCore() =>
         new(
-            HasRestartData ? Core.ActionModule.openEnd : Core.KeptModule.nothing,
-            HasDependencies ? DependenciesEnd : Core.KeptModule.nothing
+            HasRestartData ? Core.ActionModule.openEnd : Core.Step.none,
+            HasDependencies ? DependenciesEnd : Core.Step.none
         );
 }

@@ -18,7 +18,7 @@ public readonly record struct WorkContents(long? RestartStep, long DependenciesS
     /// <summary>The core marks what is not there by -1.</summary>
     internal static WorkContents From(Core.Work work) =>
         new(
-            work.Restart == Core.KeptModule.nothing ? null : work.Restart,
+            work.Restart == Core.Step.none ? null : work.Restart,
             Math.Max(0, work.DependenciesStart),
             Math.Max(0, work.DependenciesEnd)
         );
