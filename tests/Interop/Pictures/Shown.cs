@@ -28,7 +28,7 @@ internal static class Shown
         var moments = Core.SceneModule.positions(scene).ToList();
         var counts = new List<Core.Counts> { Core.CountsModule.zero };
         foreach (var (action, position) in moments)
-            counts.Add(Core.CountsModule.add(counts[^1], action, position));
+            counts.Add(Core.CountsModule.add(counts[^1], action, position.Forward));
         int[] levels = [.. counts[^1].Levels.Keys];
         return
         [
