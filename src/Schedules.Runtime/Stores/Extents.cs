@@ -9,7 +9,7 @@ internal sealed class Extents
 {
     private readonly List<(long Offset, long Length)> free = [];
 
-    public bool TryTake(long length, out long offset)
+    public bool TryAllocate(long length, out long offset)
     {
         var best = -1;
         for (var i = 0; i < free.Count; i++)
@@ -43,7 +43,7 @@ internal sealed class Extents
         return true;
     }
 
-    public void Give(long offset, long length)
+    public void Free(long offset, long length)
     {
         var (low, high) = (0, free.Count);
         while (low < high)

@@ -6,7 +6,7 @@ namespace Schedules.Runtime;
 /// <param name="allowed">The bytes that it may hold; null for any number.</param>
 internal sealed class Ledger<TPlace>(string store, string? path, long? allowed)
 {
-    private readonly Dictionary<long, Entry> entries = [];
+    private readonly Dictionary<long, LedgerEntry> entries = [];
     private long bytes;
     private long peak;
     private long writes;
@@ -15,7 +15,7 @@ internal sealed class Ledger<TPlace>(string store, string? path, long? allowed)
     private long bytesWritten;
     private long bytesRead;
 
-    public readonly record struct Entry(CheckpointLabel Label, int Length, TPlace Place);
+    public readonly record struct LedgerEntry(CheckpointLabel Label, int Length, TPlace Place);
 
     public StoreUsage Usage => new(entries.Count, bytes, peak, writes, reads, deletes, bytesWritten, bytesRead);
 
@@ -60,10 +60,10 @@ internal sealed class Ledger<TPlace>(string store, string? path, long? allowed)
         peak = Math.Max(peak, bytes);
     }
 
-    public Entry Find(long step) =>
+    public LedgerEntry Find(long step) =>
         entries.TryGetValue(step, out var entry) ? entry : throw Wrong(step, "there is none");
 
-    public Entry Find(long step, int target)
+    public LedgerEntry Find(long step, int target)
     {
         var entry = Find(step);
         return target == entry.Length
@@ -74,13 +74,13 @@ internal sealed class Ledger<TPlace>(string store, string? path, long? allowed)
             );
     }
 
-    public void Read(Entry entry)
+    public void Read(LedgerEntry entry)
     {
         reads++;
         bytesRead += entry.Length;
     }
 
-    public void Deleted(Entry entry)
+    public void Deleted(LedgerEntry entry)
     {
         entries.Remove(entry.Label.Step);
         bytes -= entry.Length;

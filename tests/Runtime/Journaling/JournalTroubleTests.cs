@@ -56,7 +56,7 @@ public sealed class JournalTroubleTests : IDisposable
             executor.RunForward();
         }
 
-        Assert.Contains($"\"Steps\":{Steps},\"Index\"", File.ReadAllText(Path.Combine(place, "journal.json")));
+        Assert.Contains($"\"Steps\":{Steps},\"Actions\"", File.ReadAllText(Path.Combine(place, "journal.json")));
     }
 
     [Theory]

@@ -115,7 +115,7 @@ public sealed class DiskTroubleTests : IDisposable
     [InlineData(5, "device")]
     public void What_the_system_says_is_said_again(int code, string word)
     {
-        var error = Trouble.Of(new IOException("The device failed.", code), directory.Location, directory["x"], 4);
+        var error = DiskErrors.Of(new IOException("The device failed.", code), directory.Location, directory["x"], 4);
         Assert.Contains(word, error.Message);
         Assert.Contains(directory["x"], error.Message);
         Assert.Equal(code, error.InnerException!.HResult);

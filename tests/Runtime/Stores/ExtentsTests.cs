@@ -11,13 +11,13 @@ public class ExtentsTests
         {
             var random = new Random(seed);
             var extents = new Extents();
-            extents.Give(0, Length);
+            extents.Free(0, Length);
             var taken = new List<(long Offset, long Length)>();
             var used = new bool[Length];
             for (var i = 0; i < 300; i++)
             {
                 var length = random.Next(1, 60);
-                if (random.Next(2) == 0 && extents.TryTake(length, out var offset))
+                if (random.Next(2) == 0 && extents.TryAllocate(length, out var offset))
                 {
                     for (var k = offset; k < offset + length; k++)
                     {
@@ -32,14 +32,14 @@ public class ExtentsTests
                     var (start, count) = taken[random.Next(taken.Count)];
                     taken.Remove((start, count));
                     Array.Clear(used, (int)start, (int)count);
-                    extents.Give(start, count);
+                    extents.Free(start, count);
                 }
             }
 
-            taken.ForEach(part => extents.Give(part.Offset, part.Length));
-            Assert.True(extents.TryTake(Length, out var whole));
+            taken.ForEach(part => extents.Free(part.Offset, part.Length));
+            Assert.True(extents.TryAllocate(Length, out var whole));
             Assert.Equal(0, whole);
-            Assert.False(extents.TryTake(1, out _));
+            Assert.False(extents.TryAllocate(1, out _));
         }
     }
 
@@ -47,10 +47,10 @@ public class ExtentsTests
     public void The_smallest_that_is_large_enough_is_taken()
     {
         var extents = new Extents();
-        extents.Give(0, 100);
-        extents.Give(200, 10);
-        extents.Give(300, 20);
-        Assert.True(extents.TryTake(15, out var offset));
+        extents.Free(0, 100);
+        extents.Free(200, 10);
+        extents.Free(300, 20);
+        Assert.True(extents.TryAllocate(15, out var offset));
         Assert.Equal(300, offset);
     }
 }

@@ -18,7 +18,6 @@ internal readonly record struct CheckpointHeader(
 )
 {
     public const int Size = 128;
-    public const int MostRank = 32;
     public const uint Version = 1;
 
     private const int CrcAt = Size - sizeof(uint);
@@ -49,7 +48,7 @@ internal readonly record struct CheckpointHeader(
     {
         header = new(
             new Guid(source[16..32]),
-            Encoding.ASCII.GetString(source.Slice(80, MostRank)).TrimEnd('\0'),
+            Encoding.ASCII.GetString(source.Slice(80, Arguments.MostRank)).TrimEnd('\0'),
             new(
                 BinaryPrimitives.ReadInt64LittleEndian(source[32..]),
                 (CheckpointKind)BinaryPrimitives.ReadInt32LittleEndian(source[72..]),

@@ -66,9 +66,9 @@ public sealed class DiskStore : ICheckpointStore
             var position = files.Write(new(run, rank, label, data.Length, 0), data);
             ledger.Written(label, data.Length, position);
         }
-        catch (Exception error) when (error.IsOfFiles())
+        catch (Exception error) when (error.IsFileSystemError())
         {
-            throw Trouble.Of(error, Location, files.PathOf(label.Step), label.Step);
+            throw DiskErrors.Of(error, Location, files.PathOf(label.Step), label.Step);
         }
     }
 
@@ -81,9 +81,9 @@ public sealed class DiskStore : ICheckpointStore
             files.Read(new(run, rank, entry.Label, entry.Length, entry.Place), target);
             ledger.Read(entry);
         }
-        catch (Exception error) when (error.IsOfFiles())
+        catch (Exception error) when (error.IsFileSystemError())
         {
-            throw Trouble.Of(error, Location, files.PathOf(step), step);
+            throw DiskErrors.Of(error, Location, files.PathOf(step), step);
         }
     }
 
@@ -96,9 +96,9 @@ public sealed class DiskStore : ICheckpointStore
             files.Delete(step, entry.Place, entry.Length);
             ledger.Deleted(entry);
         }
-        catch (Exception error) when (error.IsOfFiles())
+        catch (Exception error) when (error.IsFileSystemError())
         {
-            throw Trouble.Of(error, Location, files.PathOf(step), step);
+            throw DiskErrors.Of(error, Location, files.PathOf(step), step);
         }
     }
 
@@ -164,9 +164,9 @@ public sealed class DiskStore : ICheckpointStore
                 act();
             }
         }
-        catch (Exception error) when (error.IsOfFiles())
+        catch (Exception error) when (error.IsFileSystemError())
         {
-            throw Trouble.Of(error, Location, Location, null);
+            throw DiskErrors.Of(error, Location, Location, null);
         }
     }
 }

@@ -33,9 +33,9 @@ public sealed record DiskStoreOptions
 
     internal void Check()
     {
-        NotEmpty(Parent, nameof(Parent));
-        NotEmpty(Directory, nameof(Directory));
-        CheckRank(Rank);
+        Arguments.NotEmpty(Parent, nameof(Parent));
+        Arguments.NotEmpty(Directory, nameof(Directory));
+        Arguments.Rank(Rank);
 
         Defined(Layout, nameof(Layout));
         Defined(Flush ?? default, nameof(Flush));
@@ -45,33 +45,12 @@ public sealed record DiskStoreOptions
         }
     }
 
-    internal static void CheckRank(string? rank)
-    {
-        if (rank is not null && (rank.Length is 0 or > CheckpointHeader.MostRank || !rank.All(IsOfRank)))
-        {
-            throw new ArgumentException(
-                $"'{rank}' is not 1 to {CheckpointHeader.MostRank} letters, digits, '-' and '_' of ASCII.",
-                nameof(Rank)
-            );
-        }
-    }
-
-    private static bool IsOfRank(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_';
-
     private static void Defined<T>(T value, string name)
         where T : struct, Enum
     {
         if (!Enum.IsDefined(value))
         {
             throw new ArgumentException($"There is no {typeof(T).Name} of {value}.", name);
-        }
-    }
-
-    internal static void NotEmpty(string? path, string name)
-    {
-        if (path is not null)
-        {
-            ArgumentException.ThrowIfNullOrWhiteSpace(path, name);
         }
     }
 }

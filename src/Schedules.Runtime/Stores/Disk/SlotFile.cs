@@ -20,12 +20,12 @@ internal sealed class SlotFile(FileNames names, bool flush) : ICheckpointFiles
     {
         var file = Open(FileMode.OpenOrCreate);
         var size = SlotScan.Size(data.Length);
-        var grows = !free.TryTake(size, out var position);
+        var grows = !free.TryAllocate(size, out var position);
         position = grows ? end : position;
         try
         {
             RandomAccess.Write(file, Invalid, position);
-            var crc = Body.Write(file, position + CheckpointHeader.Size, data);
+            var crc = FileData.Write(file, position + CheckpointHeader.Size, data);
             Span<byte> bytes = stackalloc byte[CheckpointHeader.Size];
             (header with { Position = position }).Write(bytes, crc);
             RandomAccess.Write(file, bytes, position);
@@ -50,24 +50,29 @@ internal sealed class SlotFile(FileNames names, bool flush) : ICheckpointFiles
         Span<byte> bytes = stackalloc byte[CheckpointHeader.Size];
         var (found, dataCrc) = (default(CheckpointHeader), 0u);
         var wrong =
-            (!Body.TryRead(file, expected.Position, bytes, out _) ? "it is truncated: the header is not whole" : null)
+            (
+                !FileData.TryRead(file, expected.Position, bytes, out _)
+                    ? "it is truncated: the header is not whole"
+                    : null
+            )
             ?? CheckpointHeader.TryRead(bytes, out found, out dataCrc)
             ?? expected.Differs(found)
             ?? (
-                !Body.TryRead(file, expected.Position + CheckpointHeader.Size, target, out var crc) ? "it is truncated"
+                !FileData.TryRead(file, expected.Position + CheckpointHeader.Size, target, out var crc)
+                    ? "it is truncated"
                 : crc != dataCrc ? "its data are damaged"
                 : null
             );
         if (wrong is not null)
         {
-            throw Trouble.With(names.Slots, expected.Label.Step, $"slot at byte {expected.Position}: {wrong}");
+            throw DiskErrors.With(names.Slots, expected.Label.Step, $"slot at byte {expected.Position}: {wrong}");
         }
     }
 
     public void Delete(long step, long position, int length)
     {
         RandomAccess.Write(Open(FileMode.Open), Invalid, position);
-        free.Give(position, SlotScan.Size(length));
+        free.Free(position, SlotScan.Size(length));
     }
 
     public void Resume(Guid run, string rank, List<CheckpointHeader> whole, List<string> rejected)
@@ -75,7 +80,7 @@ internal sealed class SlotFile(FileNames names, bool flush) : ICheckpointFiles
         foreach (var path in names.Own().Where(path => path != names.Slots))
         {
             File.Delete(path);
-            rejected.Add(Trouble.With(path, names.StepOf(path), "it is of another layout").Message);
+            rejected.Add(DiskErrors.With(path, names.StepOf(path), "it is of another layout").Message);
         }
 
         if (!File.Exists(names.Slots))
@@ -88,14 +93,14 @@ internal sealed class SlotFile(FileNames names, bool flush) : ICheckpointFiles
         foreach (var (position, step, why) in found.Rejected)
         {
             RandomAccess.Write(file, Invalid, position);
-            rejected.Add(Trouble.With(names.Slots, step, $"slot at byte {position}: {why}").Message);
+            rejected.Add(DiskErrors.With(names.Slots, step, $"slot at byte {position}: {why}").Message);
         }
 
         foreach (var header in found.Whole)
         {
             if (header.Position > end)
             {
-                free.Give(end, header.Position - end);
+                free.Free(end, header.Position - end);
             }
 
             end = header.Position + SlotScan.Size(header.Length);
@@ -137,7 +142,7 @@ internal sealed class SlotFile(FileNames names, bool flush) : ICheckpointFiles
     {
         if (!grew)
         {
-            free.Give(position, size);
+            free.Free(position, size);
         }
 
         try
@@ -151,7 +156,7 @@ internal sealed class SlotFile(FileNames names, bool flush) : ICheckpointFiles
                 RandomAccess.Write(file, Invalid, position);
             }
         }
-        catch (Exception error) when (error.IsOfFiles())
+        catch (Exception error) when (error.IsFileSystemError())
         {
             // The header was made valid last, if at all, and the next write to this place makes it invalid first.
         }

@@ -23,7 +23,7 @@ internal static class SlotScan
         var whole = new Dictionary<long, CheckpointHeader>();
         var rejected = new List<(long, long?, string)>();
         Span<byte> bytes = stackalloc byte[CheckpointHeader.Size];
-        for (var position = 0L; Body.TryRead(file, position, bytes, out _); )
+        for (var position = 0L; FileData.TryRead(file, position, bytes, out _); )
         {
             var next = position + Page;
             var wrong = CheckpointHeader.TryRead(bytes, out var found, out var dataCrc);
@@ -39,7 +39,7 @@ internal static class SlotScan
             {
                 rejected.Add((position, found.Label.Step, difference));
             }
-            else if (Body.Crc(file, position + CheckpointHeader.Size, found.Length) != dataCrc)
+            else if (FileData.Crc(file, position + CheckpointHeader.Size, found.Length) != dataCrc)
             {
                 rejected.Add((position, found.Label.Step, "its data are truncated or damaged"));
             }

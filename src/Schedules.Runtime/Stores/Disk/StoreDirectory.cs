@@ -7,7 +7,7 @@ internal sealed class StoreDirectory
 
     private readonly bool exact;
     private readonly bool flush;
-    private FileStream? holder;
+    private FileLock? holder;
     private bool made;
 
     public StoreDirectory(DiskStoreOptions options, bool flush)
@@ -79,7 +79,7 @@ internal sealed class StoreDirectory
                 RemoveOwnFiles();
             }
         }
-        catch (Exception error) when (error.IsOfFiles())
+        catch (Exception error) when (error.IsFileSystemError())
         {
             // It has vanished, or is not to be written to any more: nothing is left that could be done.
         }
@@ -93,7 +93,7 @@ internal sealed class StoreDirectory
                 Directory.Delete(Location, recursive: !exact);
             }
         }
-        catch (Exception error) when (error.IsOfFiles())
+        catch (Exception error) when (error.IsFileSystemError())
         {
             // As above; or others have put something into it.
         }
@@ -126,31 +126,15 @@ internal sealed class StoreDirectory
         IsOpen = true;
     }
 
-    /// <summary>The framework removes the file before it lets go of it, and the system lets go of it when a process dies.</summary>
-    private FileStream Lock()
+    private FileLock Lock()
     {
         try
         {
-            return new(
-                Names.Lock,
-                FileMode.OpenOrCreate,
-                FileAccess.ReadWrite,
-                FileShare.None,
-                bufferSize: 1,
-                FileOptions.DeleteOnClose
-            );
+            return new(Names.Lock, removes: true);
         }
-        catch (IOException error) when (IsHeldByAnother(error))
+        catch (IOException error) when (FileLock.IsHeldByAnother(error))
         {
-            throw Trouble.With(Location, null, "another run is using the directory", error);
+            throw DiskErrors.With(Location, null, "another run is using the directory", error);
         }
-    }
-
-    private static bool IsHeldByAnother(IOException error)
-    {
-        const int WouldBlockOnLinux = 11;
-        const int WouldBlockOnMac = 35;
-        const int SharingOnWindows = unchecked((int)0x80070020);
-        return error.HResult is WouldBlockOnLinux or WouldBlockOnMac or SharingOnWindows;
     }
 }

@@ -5,6 +5,9 @@ namespace Schedules.Runtime;
 /// <summary>Where native memory comes from: a test wants to see it run out, and to see it freed.</summary>
 internal interface INativeMemory
 {
+    /// <summary>Bytes of a cache line, and of the widest vector.</summary>
+    const int Alignment = 64;
+
     /// <summary>Bytes that begin at the beginning of a cache line.</summary>
     /// <exception cref="OutOfMemoryException">There are none.</exception>
     nint Allocate(nuint bytes);
@@ -16,7 +19,7 @@ internal sealed unsafe class ProcessMemory : INativeMemory
 {
     public static readonly ProcessMemory Instance = new();
 
-    public nint Allocate(nuint bytes) => (nint)NativeMemory.AlignedAlloc(bytes, MemoryStore.Alignment);
+    public nint Allocate(nuint bytes) => (nint)NativeMemory.AlignedAlloc(bytes, INativeMemory.Alignment);
 
     public void Free(nint address) => NativeMemory.AlignedFree((void*)address);
 }

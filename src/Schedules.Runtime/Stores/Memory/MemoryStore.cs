@@ -7,8 +7,7 @@ namespace Schedules.Runtime;
 /// </summary>
 public sealed unsafe class MemoryStore : IInPlaceStore
 {
-    /// <summary>A checkpoint begins at the beginning of a cache line, and of a vector of any width.</summary>
-    internal const int Alignment = 64;
+    private const int Alignment = INativeMemory.Alignment;
 
     // Memory that is not touched is not taken from the system: room ahead is for fewer calls, not a cost.
     private const long LeastChunk = 1 << 16;
@@ -50,10 +49,10 @@ public sealed unsafe class MemoryStore : IInPlaceStore
     {
         Ledger.Admit(label, length);
         var size = Size(length);
-        if (!free.TryTake(size, out var address))
+        if (!free.TryAllocate(size, out var address))
         {
             Grow(size, label.Step);
-            free.TryTake(size, out address);
+            free.TryAllocate(size, out address);
         }
 
         ledger.Written(label, length, address);
@@ -89,7 +88,7 @@ public sealed unsafe class MemoryStore : IInPlaceStore
     {
         var entry = Ledger.Find(step);
         ledger.Deleted(entry);
-        free.Give(entry.Place, Size(entry.Length));
+        free.Free(entry.Place, Size(entry.Length));
     }
 
     /// <summary>A run begins: what an earlier one has left is forgotten, the memory kept.</summary>
@@ -130,7 +129,7 @@ public sealed unsafe class MemoryStore : IInPlaceStore
     {
         Ledger.Clear();
         free.Clear();
-        chunks.ForEach(chunk => free.Give(chunk.Address, chunk.Bytes));
+        chunks.ForEach(chunk => free.Free(chunk.Address, chunk.Bytes));
     }
 
     /// <summary>As much again as there is, within limits, and a whole number of checkpoints of this size.</summary>
@@ -150,7 +149,7 @@ public sealed unsafe class MemoryStore : IInPlaceStore
 
         chunks.Add(chunk);
         allocated += chunk.Bytes;
-        free.Give(chunk.Address, chunk.Bytes);
+        free.Free(chunk.Address, chunk.Bytes);
     }
 
     private NativeChunk? Chunk(long bytes)

@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using Schedules.Interop;
+
+namespace Schedules.Runtime;
+
+/// <summary>A Copy or a Move: the checkpoint is read into the model or written to another level; a Move then deletes it.</summary>
+internal sealed class CopyOrMoveAction(
+    CheckpointData data,
+    WorkMemory work,
+    Replays replays,
+    TimedLevels levels,
+    Func<long> sequence
+)
+{
+    private enum Stage
+    {
+        /// <summary>Nothing has been done.</summary>
+        Starting,
+
+        /// <summary>The model or the other level has the data.</summary>
+        Copied,
+
+        /// <summary>The level has been asked to delete the checkpoint.</summary>
+        Deleted,
+    }
+
+    private Stage stage;
+
+    /// <summary>Another Copy or Move is to be carried out.</summary>
+    public void Start() => stage = Stage.Starting;
+
+    /// <summary>Carries it out, or what remains of it.</summary>
+    /// <param name="action">A Copy or Move that has been judged.</param>
+    /// <param name="kept">What the checkpoint holds.</param>
+    public void CarryOut(in RawAction action, in KeptCheckpoint kept)
+    {
+        if (stage == Stage.Starting && action.To != Storage.None)
+        {
+            if (action.To == Storage.Work)
+                Load(action, kept);
+            else
+                Transfer(action, kept);
+            stage = Stage.Copied;
+            if (action.To >= 0)
+                levels.Commit(action.To);
+        }
+
+        if (action.Kind == ActionKind.Move && stage != Stage.Deleted)
+        {
+            stage = Stage.Deleted;
+            levels.Delete(action.From, action.N0);
+        }
+    }
+
+    private void Load(in RawAction action, in KeptCheckpoint kept)
+    {
+        var since = Stopwatch.GetTimestamp();
+        var from = levels[action.From];
+        var bytes = data.Bytes(kept);
+        data.Read(kept, from.Fetch(kept.Step, bytes));
+        from.Release(kept.Step);
+        if (kept.DependenciesEnd > kept.Step)
+            work.Fill();
+        levels.AddRead(action.From, bytes, since);
+        if (kept.HasRestartData)
+            replays.Check(kept.Step);
+    }
+
+    private void Transfer(in RawAction action, in KeptCheckpoint kept)
+    {
+        var since = Stopwatch.GetTimestamp();
+        var from = levels[action.From];
+        var bytes = data.Bytes(kept);
+        var source = from.Fetch(kept.Step, bytes);
+        levels.AddRead(action.From, bytes, since);
+        since = Stopwatch.GetTimestamp();
+        var kind =
+            (kept.HasRestartData ? CheckpointKind.Restart : 0)
+            | (kept.DependenciesEnd > kept.Step ? CheckpointKind.Dependencies : 0);
+        var label = new CheckpointLabel(kept.Step, kind, kept.DependenciesEnd, sequence());
+        source.CopyTo(levels[action.To].Prepare(label, bytes));
+        from.Release(kept.Step);
+        levels.AddWrite(action.To, bytes, since);
+    }
+}

@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using Schedules.Interop;
+
+namespace Schedules.Runtime;
+
+/// <summary>
+/// A Forward: restart data are written at its start, the steps are gone over, and dependencies are written at its end. What has
+/// both is one checkpoint, which cannot be written before the steps have been recorded.
+/// </summary>
+internal sealed class ForwardAction(
+    ModelSteps steps,
+    CheckpointData data,
+    WorkMemory work,
+    Replays replays,
+    TimedLevels levels,
+    Profiler profiler,
+    Func<long> sequence
+) : IDisposable
+{
+    private enum Stage
+    {
+        /// <summary>Nothing has been done.</summary>
+        Starting,
+
+        /// <summary>Restart data have been taken, the model goes over the steps.</summary>
+        Advancing,
+
+        /// <summary>The model has gone over the steps.</summary>
+        Advanced,
+
+        /// <summary>The level has the dependencies.</summary>
+        Written,
+    }
+
+    private readonly DataBuffer restart = new();
+    private Stage stage;
+    private long? ended;
+
+    /// <summary>Another Forward is to be carried out.</summary>
+    public void Start(in RawAction action)
+    {
+        (stage, ended) = (Stage.Starting, null);
+        steps.StartRange(action.N0);
+    }
+
+    /// <summary>Carries it out, or what remains of it.</summary>
+    /// <param name="action">A Forward that has been judged.</param>
+    /// <param name="end">Where it is to stop, if that is earlier than its end.</param>
+    /// <param name="pause">Called between steps.</param>
+    /// <returns>Where the calculation has ended, if it has.</returns>
+    public long? CarryOut(in RawAction action, long end, Action pause)
+    {
+        var toLevel = action.To >= 0 && (action.WriteIcs || action.WriteAdjDeps);
+        if (stage == Stage.Starting)
+        {
+            // What is too large is refused before the model has computed it, if it can be known.
+            if (toLevel && action.WriteAdjDeps && end < long.MaxValue)
+                data.Bytes(action.N0, action.WriteIcs, Math.Min(action.N1, end));
+            work.Clear();
+            replays.Note(action.N0);
+            if (toLevel && action.WriteIcs)
+                TakeRestart(action);
+            profiler.AddAction(action.WriteAdjDeps ? ProfileKind.Record : ProfileKind.Advance);
+            stage = Stage.Advancing;
+            if (toLevel && !action.WriteAdjDeps)
+                levels.Commit(action.To);
+        }
+
+        if (stage == Stage.Advancing)
+        {
+            ended = steps.Forward(Math.Min(action.N1, end), action.WriteAdjDeps, pause);
+            if (action.WriteAdjDeps)
+                work.Fill();
+            replays.Check(steps.Reached);
+            stage = Stage.Advanced;
+        }
+
+        if (stage == Stage.Advanced && toLevel && action.WriteAdjDeps)
+        {
+            WriteDependencies(action);
+            stage = Stage.Written;
+            levels.Commit(action.To);
+        }
+
+        if (toLevel)
+            work.Clear();
+        return ended;
+    }
+
+    public void Dispose() => restart.Dispose();
+
+    private void TakeRestart(in RawAction action)
+    {
+        if (action.WriteAdjDeps)
+        {
+            restart.Resize(data.Bytes(action.N0, true, action.N0));
+            data.WriteRestart(action.N0, restart.Span);
+            return;
+        }
+
+        var since = Stopwatch.GetTimestamp();
+        var label = new CheckpointLabel(action.N0, CheckpointKind.Restart, action.N0, sequence());
+        var bytes = data.Bytes(action.N0, true, action.N0);
+        data.WriteRestart(action.N0, levels[action.To].Prepare(label, bytes));
+        levels.AddWrite(action.To, bytes, since);
+    }
+
+    private void WriteDependencies(in RawAction action)
+    {
+        var since = Stopwatch.GetTimestamp();
+        var kind = CheckpointKind.Dependencies | (action.WriteIcs ? CheckpointKind.Restart : 0);
+        var label = new CheckpointLabel(action.N0, kind, steps.Reached, sequence());
+        var bytes = data.Bytes(action.N0, action.WriteIcs, steps.Reached);
+        var target = levels[action.To].Prepare(label, bytes);
+        if (action.WriteIcs)
+        {
+            restart.Span.CopyTo(target);
+            target = target[restart.Length..];
+        }
+
+        data.WriteDependencies(action.N0, steps.Reached, target);
+        levels.AddWrite(action.To, bytes, since);
+    }
+}

@@ -1,0 +1,30 @@
+namespace Schedules.Runtime;
+
+/// <summary>Says what is wrong with a checkpoint on disk.</summary>
+internal static class DiskErrors
+{
+    public static CheckpointStoreException With(string path, long? step, string what, Exception? inner = null) =>
+        new(step is null ? $"{path}: {what}." : $"{path}: checkpoint of step {step}: {what}.", step, path, inner);
+
+    /// <summary>Whether an error is one of files and what they are on, not one of the program.</summary>
+    public static bool IsFileSystemError(this Exception error) =>
+        error is (IOException and not CheckpointStoreException) or UnauthorizedAccessException;
+
+    /// <summary>What the system has said, in words of what can be done about it.</summary>
+    public static CheckpointStoreException Of(Exception error, string directory, string path, long? step) =>
+        With(path, step, Cause(error, directory), error);
+
+    private static string Cause(Exception error, string directory)
+    {
+        const int NoSpaceOnUnix = 28;
+        const int NoSpaceOnWindows = unchecked((int)0x80070070);
+        return error is UnauthorizedAccessException ? $"permission is denied: {Plain(error)}"
+            : error is not IOException ? Plain(error)
+            : error.HResult is NoSpaceOnUnix or NoSpaceOnWindows ? "the disk is full"
+            : !Directory.Exists(directory) ? $"the directory {directory} is not there, or has vanished"
+            : error is FileNotFoundException ? "the file is missing"
+            : Plain(error);
+    }
+
+    private static string Plain(Exception error) => error.Message.TrimEnd('.');
+}

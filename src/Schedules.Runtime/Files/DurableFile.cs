@@ -1,0 +1,70 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace Schedules.Runtime;
+
+/// <summary>
+/// A file that takes the place of another as a whole: written under a temporary name, flushed, renamed, and its name flushed.
+/// Whatever happens, there is the old one or the new one.
+/// </summary>
+internal sealed class DurableFile : IDisposable
+{
+    private readonly string path;
+    private readonly string temporary;
+    private readonly bool flush;
+    private bool renamed;
+
+    /// <summary>A new file under its temporary name.</summary>
+    /// <param name="path">The name that it gets.</param>
+    /// <param name="temporary">The name that it has until then, in the same directory.</param>
+    /// <param name="length">Bytes to make room for: a disk that is full says so before anything is written, and ext4 writes
+    /// three times as fast.</param>
+    /// <param name="flush">Whether data and name are forced out to the device.</param>
+    public DurableFile(string path, string temporary, long length, bool flush)
+    {
+        (this.path, this.temporary, this.flush) = (path, temporary, flush);
+        Handle = File.OpenHandle(
+            temporary,
+            FileMode.Create,
+            FileAccess.Write,
+            FileShare.None,
+            FileOptions.None,
+            length
+        );
+    }
+
+    /// <summary>Where its content is written.</summary>
+    public SafeFileHandle Handle { get; }
+
+    /// <summary>The content is complete: gives the file its name.</summary>
+    public void Commit()
+    {
+        if (flush)
+            RandomAccess.FlushToDisk(Handle);
+        Handle.Dispose();
+        File.Move(temporary, path, overwrite: true);
+        renamed = true;
+        if (flush)
+            DirectoryEntries.Flush(Path.GetDirectoryName(path)!);
+    }
+
+    /// <summary>Lets go of it, and removes what was not committed.</summary>
+    public void Dispose()
+    {
+        Handle.Dispose();
+        if (!renamed)
+            TryDelete(temporary);
+    }
+
+    /// <summary>Removes a file after a failure.</summary>
+    public static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception error) when (error.IsFileSystemError())
+        {
+            // What made the write fail makes this fail too; the next write takes the same name.
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text.Json.Serialization;
+
+namespace Schedules.Runtime;
+
+/// <summary>All that a journal holds: what is calculated, how far it is, and what the adjoint's state was there.</summary>
+internal sealed record JournalEntry
+{
+    public required Guid Run { get; init; }
+
+    /// <summary>The schedule that the user gave, as text.</summary>
+    public required string Schedule { get; init; }
+
+    /// <summary>The schedule that is gone through since the run was last resumed: the same, if it never was.</summary>
+    public required string Current { get; init; }
+
+    public required ModelSignature Model { get; init; }
+
+    /// <summary>The number of steps, once known.</summary>
+    public long? Steps { get; init; }
+
+    /// <summary>Actions of the current schedule that have been carried out for certain, as far as checkpoints go: the last may
+    /// be a Reverse, which touches none, that goes on.</summary>
+    public required long Actions { get; init; }
+
+    /// <summary>The number that is added to the indices of the current schedule's actions where checkpoints are labelled with
+    /// them.</summary>
+    public required long SequenceBase { get; init; }
+
+    /// <summary>Adjoint steps done, up to the state written.</summary>
+    public required long Reversed { get; init; }
+
+    /// <summary>Adjoint calculations completed before.</summary>
+    public required long Completed { get; init; }
+
+    /// <summary>The file with the adjoint's state; null if none has been written.</summary>
+    public StateFile? Adjoint { get; init; }
+}
+
+/// <summary>The properties of a model that have to be the same when a run goes on.</summary>
+internal sealed record ModelSignature(string Identity, int RestartBytes, int DependencyBytes, int? AdjointBytes)
+{
+    public static ModelSignature Of(IAdjointModel model) =>
+        new(model.Identity, model.RestartBytes, model.DependencyBytes, (model as IAdjointState)?.AdjointBytes);
+}
+
+/// <summary>A file beside the journal, as it has to be.</summary>
+internal sealed record StateFile(string Name, string Sha256);
+
+[JsonSerializable(typeof(JournalEntry))]
+internal sealed partial class JournalJson : JsonSerializerContext;

@@ -1,0 +1,97 @@
+using System.Diagnostics;
+
+namespace Schedules.Runtime;
+
+/// <summary>The journal of a run as the executor keeps it: when it is written, and what is.</summary>
+internal sealed class RunJournal(
+    JournalDirectory directory,
+    JournalOptions options,
+    IAdjointModel model,
+    JournalEntry entry,
+    StoreErrors errors
+) : IDisposable
+{
+    private readonly DataBuffer state = new();
+    private readonly long interval = options.Every is { } every
+        ? (long)(every.TotalSeconds * Stopwatch.Frequency)
+        : long.MaxValue;
+    private JournalEntry entry = entry;
+    private long written = Stopwatch.GetTimestamp();
+
+    /// <summary>Actions carried out since then.</summary>
+    private long actions;
+
+    /// <summary>The number that is added to the indices of actions where checkpoints are labelled with them.</summary>
+    public long SequenceBase => entry.SequenceBase;
+
+    /// <summary>An action has been carried out.</summary>
+    public void CountAction() => actions++;
+
+    /// <summary>Writes the number of steps, unless that has been done.</summary>
+    public void RecordLength(long steps)
+    {
+        if (entry.Steps is null)
+            Write(entry with { Steps = steps }, false);
+    }
+
+    /// <summary>Writes where the adjoint stands and its state, if it is time for that, or if it is at the start.</summary>
+    /// <param name="count">Actions begun: the last may be a Reverse that goes on.</param>
+    /// <param name="steps">The number of steps.</param>
+    /// <param name="adjoint">Where the adjoint stands.</param>
+    public void RecordAdjointProgress(long count, long steps, long adjoint)
+    {
+        if (model is not IAdjointState)
+            return;
+        if (
+            adjoint == 0
+            || actions >= options.EveryActions
+            || (interval < long.MaxValue && Stopwatch.GetTimestamp() - written >= interval)
+        )
+            Write(entry with { Steps = steps, Actions = count, Reversed = steps - adjoint }, true);
+    }
+
+    /// <summary>Writes that adjoint calculations are complete, and another one follows.</summary>
+    public void RecordCompletion(long count, long completed) =>
+        Write(entry with { Actions = count, Reversed = 0, Completed = completed, Adjoint = null }, false);
+
+    /// <summary>The run is complete, and its results have been taken.</summary>
+    public void Remove() => directory.Remove();
+
+    /// <summary>Nothing of the run is to be left in the directory.</summary>
+    public void Clean() => directory.Clean();
+
+    public void Dispose()
+    {
+        state.Dispose();
+        directory.Dispose();
+    }
+
+    private void Write(JournalEntry next, bool withState)
+    {
+        // Outside of what is caught: what the model throws is not an error of the journal.
+        if (withState)
+        {
+            var adjoint = (IAdjointState)model;
+            state.Resize(adjoint.AdjointBytes);
+            adjoint.WriteAdjoint(state.Span);
+        }
+
+        try
+        {
+            entry = directory.Write(next, withState ? state.Span : default);
+            (written, actions) = (Stopwatch.GetTimestamp(), 0);
+        }
+        catch (Exception refused) when (refused.IsFileSystemError())
+        {
+            throw errors.Named(
+                new CheckpointStoreException(
+                    $"the journal in {directory.Location} cannot be written: {refused.Message}",
+                    null,
+                    directory.Location,
+                    refused
+                ),
+                null
+            );
+        }
+    }
+}

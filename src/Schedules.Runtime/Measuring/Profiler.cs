@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using Schedules.Interop;
+
+namespace Schedules.Runtime;
+
+/// <summary>Counts and times what a run does, where it is done.</summary>
+internal sealed class Profiler
+{
+    private record struct Tally(long Actions, long Count, long Bytes, long Ticks);
+
+    private readonly Dictionary<Storage, Tally[]> levels = [];
+    private readonly Tally[] steps = new Tally[4];
+    private readonly Stopwatch elapsed = new();
+
+    public TimeSpan Elapsed => elapsed.Elapsed;
+
+    public long ForwardSteps => steps[0].Count + steps[1].Count;
+
+    public long ReversedSteps => steps[2].Count;
+
+    public void Start() => elapsed.Start();
+
+    public void Stop() => elapsed.Stop();
+
+    /// <summary>All of it, as it is now.</summary>
+    /// <param name="length">The number of steps, once known.</param>
+    /// <param name="stores">What the stores have taken, the fastest level first.</param>
+    /// <param name="predicted">What was predicted of the run; null if nothing was.</param>
+    public RunProfile Snapshot(
+        long? length,
+        IReadOnlyList<(Storage Level, TrafficTimes Times)> stores,
+        Counts? predicted
+    )
+    {
+        var entries = new List<ProfileEntry>();
+        Add(entries, ProfileKind.Advance, predicted?.ForwardSteps - predicted?.RecordedSteps);
+        Add(entries, ProfileKind.Record, predicted?.RecordedSteps);
+        Add(entries, ProfileKind.Reverse, predicted?.ReversedSteps);
+        Add(entries, ProfileKind.Check, null);
+        var waiting = 0L;
+        foreach (var (storage, times) in stores)
+        {
+            var counts = predicted?.On(storage);
+            waiting += times.Waiting;
+            Add(entries, ProfileKind.Write, storage, counts?.Writes, times.Write);
+            Add(entries, ProfileKind.Read, storage, counts?.Reads, times.Read);
+            Add(entries, ProfileKind.Delete, storage, counts?.Deletes, times.Delete);
+        }
+
+        return new RunProfile(entries, length, Elapsed, Stopwatch.GetElapsedTime(0, waiting));
+    }
+
+    private void Add(List<ProfileEntry> entries, ProfileKind kind, long? predicted)
+    {
+        var (actions, count, bytes, ticks) = steps[(int)kind];
+        if (actions > 0)
+            entries.Add(new(kind, null, actions, count, predicted, bytes, Stopwatch.GetElapsedTime(0, ticks), default));
+    }
+
+    private void Add(List<ProfileEntry> entries, ProfileKind kind, Storage level, long? predicted, long inStore)
+    {
+        if (!levels.TryGetValue(level, out var tallies) || tallies[kind - ProfileKind.Write].Count == 0)
+            return;
+        var (actions, count, bytes, ticks) = tallies[kind - ProfileKind.Write];
+        entries.Add(
+            new(
+                kind,
+                level,
+                actions,
+                count,
+                predicted,
+                bytes,
+                Stopwatch.GetElapsedTime(0, ticks),
+                Stopwatch.GetElapsedTime(0, inStore)
+            )
+        );
+    }
+
+    /// <summary>An action of the forward or of the adjoint begins.</summary>
+    public void AddAction(ProfileKind kind) => steps[(int)kind].Actions++;
+
+    /// <summary>A checksum has been made.</summary>
+    public void AddCheck(long ticks)
+    {
+        ref var tally = ref steps[(int)ProfileKind.Check];
+        tally.Actions++;
+        tally.Count++;
+        tally.Ticks += ticks;
+    }
+
+    /// <summary>The forward or the adjoint has gone over steps.</summary>
+    public void AddSteps(ProfileKind kind, long count, long ticks)
+    {
+        ref var tally = ref steps[(int)kind];
+        tally.Count += count;
+        tally.Ticks += ticks;
+        Telemetry.Steps(kind, count);
+    }
+
+    /// <summary>More time has been spent on what a level was asked for.</summary>
+    public void AddTime(ProfileKind kind, Storage level, long ticks) => Of(kind, level).Ticks += ticks;
+
+    /// <summary>A level has been asked to write, read or delete a checkpoint.</summary>
+    public void AddTraffic(ProfileKind kind, Storage level, long bytes, long ticks)
+    {
+        ref var tally = ref Of(kind, level);
+        tally.Actions++;
+        tally.Count++;
+        tally.Bytes += bytes;
+        tally.Ticks += ticks;
+        Telemetry.Traffic(kind, level, bytes);
+    }
+
+    private ref Tally Of(ProfileKind kind, Storage level)
+    {
+        if (!levels.TryGetValue(level, out var tallies))
+            levels[level] = tallies = new Tally[3];
+        return ref tallies[kind - ProfileKind.Write];
+    }
+}

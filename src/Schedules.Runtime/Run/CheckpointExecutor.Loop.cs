@@ -1,0 +1,204 @@
+using System.Diagnostics;
+using Schedules.Interop;
+
+namespace Schedules.Runtime;
+
+// The loop over the actions.
+public sealed partial class CheckpointExecutor
+{
+    private void RunUntil(ActionKind? last, CancellationToken token)
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        if (broken)
+            throw new InvalidOperationException("the run has failed, and cannot go on: begin a new one");
+        if (running)
+            throw new InvalidOperationException("the run is going on: it cannot be started from within");
+        running = true;
+        reversing = last == ActionKind.EndReverse ? reversing : null;
+        (cancellation, cancelled) = (token, false);
+        profiler.Start();
+        try
+        {
+            start.Levels.Retry();
+            while (Next(last)) { }
+            start.Levels.Drain();
+            UpdateKeepOnDispose();
+            progress.Tell(index + 1);
+        }
+        catch (CheckpointStoreException refused) when (start.Levels.Errors.Has(refused))
+        {
+            throw;
+        }
+        catch (OperationCanceledException) when (cancelled)
+        {
+            throw;
+        }
+        catch
+        {
+            broken = true;
+            throw;
+        }
+        finally
+        {
+            running = false;
+            profiler.Stop();
+        }
+    }
+
+    /// <summary>Carries out one action, or the rest of one; false if it was the last wanted, or there was none.</summary>
+    private bool Next(ActionKind? last)
+    {
+        if (state == ExecutorState.Idle && Completed >= reversing)
+            return false;
+        if (state == ExecutorState.Idle && !Fetch())
+        {
+            judge.Finish();
+            CheckEnough();
+            state = ExecutorState.Exhausted;
+        }
+
+        if (state == ExecutorState.Exhausted)
+            return false;
+        using var activity = Telemetry.Start(current);
+        try
+        {
+            if (state == ExecutorState.Fetched)
+                ValidateAndBegin();
+            if (state == ExecutorState.Executing)
+                Execute();
+            if (state == ExecutorState.Executed)
+                AppendToJournal();
+        }
+        catch (Exception error) when (Telemetry.Fails(activity, error))
+        {
+            throw;
+        }
+
+        if (AllDone())
+            Finish();
+        return state != ExecutorState.Exhausted && current.Kind != last;
+    }
+
+    private bool Fetch()
+    {
+        Pause();
+        if (!start.Source.MoveNext())
+            return false;
+        current = start.Source.Current;
+        state = ExecutorState.Fetched;
+        return true;
+    }
+
+    /// <summary>The referee judges the action, before anything is done.</summary>
+    private void ValidateAndBegin()
+    {
+        options.BeforeAction?.Invoke(current.ToAction());
+        if (current.Kind is ActionKind.Copy or ActionKind.Move)
+            judge.TryFind(current.From, current.N0, out kept);
+        judge.Step(current);
+        index++;
+        state = ExecutorState.Executing;
+        actions.Start(current);
+        prefetcher.OnActionStarting(index, current, kept);
+    }
+
+    private void Execute()
+    {
+        switch (current.Kind)
+        {
+            case ActionKind.Forward:
+                var ended = actions.Forward(current, judge.Steps ?? model.Steps ?? long.MaxValue, pause);
+                if (ended is { } n)
+                    End(n);
+                break;
+            case ActionKind.Reverse:
+                actions.Reverse(current, Completed, pauseReverse);
+                break;
+            case ActionKind.Copy:
+            case ActionKind.Move:
+                actions.CopyOrMove(current, kept);
+                break;
+            case ActionKind.EndForward:
+                actions.EndForward(judge.Steps!.Value);
+                break;
+            case ActionKind.EndReverse:
+                actions.EndReverse(Completed - 1);
+                break;
+            default:
+                throw new UnreachableException($"unknown action {current}");
+        }
+
+        state = ExecutorState.Executed;
+    }
+
+    /// <summary>The forward has got to the end of the calculation.</summary>
+    private void End(long n)
+    {
+        if (judge.Steps is { } steps)
+        {
+            if (n < Math.Min(steps, current.N1))
+                throw new InvalidOperationException(
+                    $"the model has ended at step {n}, and the schedule is for {steps}"
+                );
+        }
+        else
+        {
+            start.Source.Finalize(n);
+            judge.Finalize(n);
+            prefetcher.Restart();
+            progress.Expect(options.Progress is null ? null : Prediction(n));
+        }
+
+        // After both: it may fail, and is then asked for again.
+        start.Journal?.RecordLength(judge.Steps!.Value);
+    }
+
+    private void AppendToJournal()
+    {
+        start.Journal?.CountAction();
+        if (current.Kind == ActionKind.Reverse)
+            start.Journal?.RecordAdjointProgress(index + 1, judge.Steps!.Value, judge.Adjoint!.Value);
+        else if (current.Kind == ActionKind.EndReverse && !HasAll)
+            start.Journal?.RecordCompletion(index + 1, Completed);
+        state = ExecutorState.Idle;
+        options.AfterAction?.Invoke(current.ToAction());
+        progress.Tick(index + 1);
+    }
+
+    private bool HasAll => start.Adjoints is { } wanted && !judge.IsSweeping && Completed >= wanted;
+
+    private bool AllDone() =>
+        state == ExecutorState.Idle && HasAll && current.Kind is ActionKind.EndForward or ActionKind.EndReverse;
+
+    /// <summary>From what is left after a crash there may be just one adjoint calculation.</summary>
+    private void CheckEnough()
+    {
+        if (start.Recovery is not null && !HasAll)
+            throw new InvalidOperationException(
+                $"{Completed} of {start.Adjoints} adjoint calculations are complete, and what had survived a crash serves for no more: "
+                    + "a new run with the same journal, and the model at the start of step 0, does the others"
+            );
+    }
+
+    private void Finish()
+    {
+        if (judge.IsEnded)
+            judge.Finish();
+        state = ExecutorState.Exhausted;
+    }
+
+    private void PauseReverse()
+    {
+        Pause();
+        if (actions.Reached < current.N1)
+            start.Journal?.RecordAdjointProgress(index + 1, judge.Steps!.Value, actions.Reached);
+    }
+
+    private void Pause()
+    {
+        if (!cancellation.IsCancellationRequested)
+            return;
+        cancelled = true;
+        cancellation.ThrowIfCancellationRequested();
+    }
+}

@@ -1,0 +1,240 @@
+using System.Diagnostics;
+using Schedules.Interop;
+
+namespace Schedules.Runtime;
+
+/// <summary>
+/// Runs a model through a schedule. Each action is judged by the referee before the model sees it, so that a wrong stream, or a
+/// store that loses data, fails there and not as a wrong gradient. Broken off by a store or by cancellation, a run stands where
+/// it stood, and goes on when it is started again. For one thread at a time.
+/// </summary>
+public sealed partial class CheckpointExecutor : IDisposable
+{
+    private enum ExecutorState
+    {
+        /// <summary>There is no current action.</summary>
+        Idle,
+
+        /// <summary>The current action has been taken from the source, and has not been judged.</summary>
+        Fetched,
+
+        /// <summary>The current action has been judged, and has not been carried out to its end.</summary>
+        Executing,
+
+        /// <summary>The current action has been carried out, and has not been recorded.</summary>
+        Executed,
+
+        /// <summary>There are no more actions.</summary>
+        Exhausted,
+    }
+
+    private readonly IAdjointModel model;
+    private readonly RunOptions options;
+    private readonly RunStart start;
+    private readonly Judge judge;
+    private readonly ActionExecutor actions;
+    private readonly Prefetcher prefetcher;
+    private readonly Profiler profiler = new();
+    private readonly ProgressReport progress;
+    private readonly Action pause;
+    private readonly Action pauseReverse;
+    private RawAction current;
+    private KeptCheckpoint kept;
+    private ExecutorState state;
+    private CancellationToken cancellation;
+    private bool cancelled;
+    private bool broken;
+    private bool running;
+    private bool disposed;
+    private long index = -1;
+
+    /// <summary>The number of adjoint calculations that are to be complete when <see cref="RunReverse"/> returns: kept when it is broken
+    /// off, perhaps by what a store does after the last action, so that the same one is ended when it is called again.</summary>
+    private long? reversing;
+
+    /// <summary>A run of a model through a schedule, or what remains of one if there is a journal of it.</summary>
+    /// <param name="model">The model, at the start of step 0.</param>
+    /// <param name="schedule">Any schedule; an online one is told the number of steps when the model gets there.</param>
+    /// <param name="options">How to run, where it is not the usual way.</param>
+    /// <exception cref="ArgumentException">The schedule is for another number of steps, or permits fewer adjoint
+    /// calculations.</exception>
+    /// <exception cref="JournalException">There is a journal, and it is not of this run or cannot be read.</exception>
+    public CheckpointExecutor(IAdjointModel model, CheckpointSchedule schedule, RunOptions? options = null)
+        : this(model, options ?? new RunOptions(), () => RunStarter.Of(model, schedule, options ?? new RunOptions()))
+    { }
+
+    /// <summary>A run of a model through somebody's own stream of actions.</summary>
+    /// <param name="model">The model, at the start of step 0.</param>
+    /// <param name="actions">The actions, up to the end of the last adjoint calculation; each is asked for when the one before
+    /// has been carried out.</param>
+    /// <param name="referee">What the referee is to be told of them.</param>
+    /// <param name="options">How to run, where it is not the usual way. There is no journal of such a run, and no adjoint
+    /// calculations but those of the stream.</param>
+    /// <exception cref="ArgumentException">The options have a journal, or the numbers of steps differ.</exception>
+    public CheckpointExecutor(
+        IAdjointModel model,
+        IEnumerable<CheckpointAction> actions,
+        RefereeOptions referee,
+        RunOptions? options = null
+    )
+        : this(
+            model,
+            options ?? new RunOptions(),
+            () => RunStarter.Of(model, actions, referee, options ?? new RunOptions())
+        ) { }
+
+    private CheckpointExecutor(IAdjointModel model, RunOptions options, Func<RunStart> begin)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        CheckBytes(model.RestartBytes, nameof(model.RestartBytes));
+        CheckBytes(model.DependencyBytes, nameof(model.DependencyBytes));
+        (this.model, this.options) = (model, options);
+        start = begin();
+        judge = start.Judge;
+        pause = Pause;
+        pauseReverse = PauseReverse;
+        actions = new ActionExecutor(
+            model,
+            start.Levels,
+            profiler,
+            () => index + (start.Journal?.SequenceBase ?? 0),
+            start.Adjoints,
+            options.CheckReplays
+        );
+        prefetcher = new Prefetcher(
+            start.Source.Fork,
+            start.Levels,
+            judge,
+            options.LookAhead,
+            start.Adjoints - CompletedBefore,
+            new CheckpointData(model)
+        );
+        progress = new ProgressReport(options.Progress, profiler);
+        progress.Expect(options.Progress is null ? null : Prediction(judge.Steps ?? model.Steps));
+        if (start.Recovery is { Reversed: > 0 })
+            actions.ResumeAdjoint();
+        if (start.IsComplete)
+            state = ExecutorState.Exhausted;
+        UpdateKeepOnDispose();
+    }
+
+    /// <summary>What was found, if this run goes on after a crash; null if it began at the beginning.</summary>
+    public Recovery? Recovery => start.Recovery;
+
+    /// <summary>Where the forward stands after the last action; null if nowhere, after dependencies have been read.</summary>
+    public long? Forward => judge.Forward;
+
+    /// <summary>Where the adjoint stands; null while the number of steps is not known.</summary>
+    public long? Adjoint => judge.Adjoint;
+
+    /// <summary>The number of steps, once known.</summary>
+    public long? Steps => judge.Steps;
+
+    /// <summary>Adjoint calculations completed.</summary>
+    public long Completed => judge.Completed + CompletedBefore;
+
+    /// <summary>Whether all has been done.</summary>
+    public bool IsComplete => state == ExecutorState.Exhausted;
+
+    /// <summary>What the run has done so far, and how long it has taken.</summary>
+    public RunProfile Profile =>
+        profiler.Snapshot(judge.Steps, start.Levels.Times(), IsComplete ? Prediction(judge.Steps) : null);
+
+    private long CompletedBefore => start.Recovery?.Completed ?? 0;
+
+    /// <summary>Bytes and counts of the store of a level.</summary>
+    /// <param name="level">RAM, disk, or a slower level: zeros if the run has not come to name it.</param>
+    public StoreUsage Usage(Storage level) => start.Levels.Find(level)?.Store.Usage ?? default;
+
+    /// <summary>Runs the forward and the adjoint calculations that are wanted, or what remains of them.</summary>
+    /// <param name="cancellation">Asked between steps; the run can be started again.</param>
+    /// <exception cref="InvalidScheduleException">An action is not valid: the model has not seen it.</exception>
+    /// <exception cref="CheckpointStoreException">A store failed; the run can be started again.</exception>
+    /// <exception cref="ReplayMismatchException">The forward does not come to the same state again.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">The run has failed before, or the model does not do as it was told.</exception>
+    public RunProfile Run(CancellationToken cancellation = default)
+    {
+        RunUntil(null, cancellation);
+        return Profile;
+    }
+
+    /// <summary>Runs the forward to its end, and nothing of the adjoint; nothing, if the forward has got there.</summary>
+    /// <param name="cancellation">Asked between steps; the run can be started again.</param>
+    /// <remarks>Throws as <see cref="Run"/>.</remarks>
+    public void RunForward(CancellationToken cancellation = default)
+    {
+        if (judge.IsSweeping)
+            RunUntil(ActionKind.EndForward, cancellation);
+    }
+
+    /// <summary>Runs one adjoint calculation, the forward before it if it has not got to its end.</summary>
+    /// <param name="cancellation">Asked between steps; the run can be started again.</param>
+    /// <returns>False if all of them were complete before.</returns>
+    /// <remarks>Throws as <see cref="Run"/>.</remarks>
+    public bool RunReverse(CancellationToken cancellation = default)
+    {
+        reversing ??= Completed + 1;
+        RunUntil(ActionKind.EndReverse, cancellation);
+        var done = Completed >= reversing;
+        reversing = null;
+        return done;
+    }
+
+    /// <summary>Ends the run. Files of a run that is not complete and has a journal are kept; all others are removed.</summary>
+    public void Dispose()
+    {
+        if (disposed)
+            return;
+        if (running)
+            throw new InvalidOperationException("the run is going on: it cannot be ended from within");
+        disposed = true;
+        try
+        {
+            UpdateKeepOnDispose();
+            if (IsComplete)
+                start.Journal?.Remove();
+            start.Source.Dispose();
+        }
+        finally
+        {
+            start.Levels.Dispose();
+            if (IsComplete)
+                start.Journal?.Clean();
+            start.Journal?.Dispose();
+            actions.Dispose();
+        }
+    }
+
+    /// <summary>What the stores hold is to be resumed from until the run is complete, though they be disposed of before it.</summary>
+    private void UpdateKeepOnDispose()
+    {
+        if (start.Journal is not null)
+            start.Levels.KeepOnDispose(!IsComplete);
+    }
+
+    private static void CheckBytes(int bytes, string name)
+    {
+        if (bytes < 1)
+            throw new ArgumentOutOfRangeException("model", bytes, $"{name} is {bytes}; allowed: at least 1");
+    }
+
+    /// <summary>What this run takes, from where it began; null if that is not known.</summary>
+    private Counts? Prediction(long? length)
+    {
+        if (start.Schedule is not { } schedule || length is not { } steps || start.IsComplete)
+            return null;
+        var adjoints = Math.Min(schedule.Adjoints ?? long.MaxValue, (start.Adjoints ?? 1) - CompletedBefore);
+        // Of a schedule that permits an adjoint calculation the forward alone is not predicted.
+        if (adjoints < Math.Min(1, schedule.Adjoints ?? 1))
+            return null;
+        try
+        {
+            return schedule.WithSteps(steps).Predict(adjoints);
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using Schedules.Interop;
+
+namespace Schedules.Runtime;
+
+/// <summary>How to run, where it is not the usual way. What makes no sense is refused as it is set.</summary>
+public sealed record RunOptions
+{
+    /// <summary>The store of each level, which the caller makes and disposes of. A level that is not named gets one that the run
+    /// makes and disposes of: in memory for RAM, on disk for the others.</summary>
+    /// <exception cref="ArgumentNullException">It is set to null, or has a store that is.</exception>
+    /// <exception cref="ArgumentException">It names what is not a level, or one store for two of them.</exception>
+    public IReadOnlyDictionary<Storage, ICheckpointStore> Stores
+    {
+        get;
+        init => field = Checked(value);
+    } = new Dictionary<Storage, ICheckpointStore>();
+
+    /// <summary>Where a directory for the files of this run is made; the system's place for temporary files, if not given.
+    /// With a <see cref="Journal"/> the files are in its directory.</summary>
+    /// <exception cref="ArgumentException">It is set to nothing but white space.</exception>
+    public string? Directory
+    {
+        get;
+        init
+        {
+            Arguments.NotEmpty(value, nameof(Directory));
+            field = value;
+        }
+    }
+
+    /// <summary>A name for this process among those that run together, part of the names of directories: 1 to 32 letters,
+    /// digits, <c>-</c> and <c>_</c> of ASCII. Null for none.</summary>
+    /// <exception cref="ArgumentException">It is set to anything else.</exception>
+    public string? Rank
+    {
+        get;
+        init
+        {
+            Arguments.Rank(value);
+            field = value;
+        }
+    }
+
+    /// <summary>How many adjoint calculations, of those that the schedule permits.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to less than 0.</exception>
+    public long Adjoints
+    {
+        get;
+        init => field = Arguments.AtLeast(value, 0, nameof(Adjoints));
+    } = 1;
+
+    /// <summary>Whether stores that are not in memory are written behind the computation and, where the schedule tells what
+    /// comes, read ahead of it.</summary>
+    public bool Overlap { get; init; } = true;
+
+    /// <summary>How many checkpoints each such level has under way at most, in memory, at least 2: the computation waits when
+    /// there are so many.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to less than 2.</exception>
+    public int Buffers
+    {
+        get;
+        init => field = (int)Arguments.AtLeast(value, 2, nameof(Buffers));
+    } = 3;
+
+    /// <summary>How many actions ahead to look for checkpoints to read, at least 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to less than 1.</exception>
+    public int LookAhead
+    {
+        get;
+        init => field = (int)Arguments.AtLeast(value, 1, nameof(LookAhead));
+    } = 256;
+
+    /// <summary>Whether replays are compared with the first pass, if the model gives a checksum: one where each Forward ends, and
+    /// where restart data have been read.</summary>
+    public bool CheckReplays { get; init; } = true;
+
+    /// <summary>Where to write what is needed to go on after a crash; null if the run is not to survive one.</summary>
+    public JournalOptions? Journal { get; init; }
+
+    /// <summary>Is told, about ten times a second, how far the run is.</summary>
+    public IProgress<RunProgress>? Progress { get; init; }
+
+    /// <summary>Sees every action before it is carried out. What it throws breaks the run off.</summary>
+    public Action<CheckpointAction>? BeforeAction { get; init; }
+
+    /// <summary>Sees every action after it has been carried out. What it throws breaks the run off.</summary>
+    public Action<CheckpointAction>? AfterAction { get; init; }
+
+    private static IReadOnlyDictionary<Storage, ICheckpointStore> Checked(
+        IReadOnlyDictionary<Storage, ICheckpointStore> stores
+    )
+    {
+        ArgumentNullException.ThrowIfNull(stores, nameof(Stores));
+        foreach (var (level, store) in stores)
+        {
+            if (level < Storage.Ram)
+                throw new ArgumentException(
+                    $"{level} is not a level; allowed: RAM, disk and slower ones",
+                    nameof(Stores)
+                );
+            ArgumentNullException.ThrowIfNull(store, nameof(Stores));
+        }
+
+        return stores.Values.Distinct(ReferenceEqualityComparer.Instance).Count() == stores.Count
+            ? stores
+            : throw new ArgumentException("one store is given for two levels; each needs its own", nameof(Stores));
+    }
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using Schedules.Interop;
+
+namespace Schedules.Runtime;
+
+/// <summary>Which store a level has: the one that the user gives or, else, memory for RAM and files for disk and slower
+/// levels.</summary>
+/// <param name="options">The options of the run.</param>
+/// <param name="directory">The directory of the journal; null if there is none.</param>
+internal sealed class StoreTable(RunOptions options, string? directory)
+{
+    /// <summary>How the names of the levels' directories in that of a journal begin.</summary>
+    public const string LevelPrefix = "level-";
+
+    /// <summary>The levels that a schedule may use.</summary>
+    public static IEnumerable<Storage> LevelsOf(CheckpointSchedule schedule) =>
+        schedule.Storages.Where(storage => storage >= Storage.Ram);
+
+    /// <summary>The store of a level, in which no run has begun.</summary>
+    /// <param name="level">RAM or slower.</param>
+    /// <param name="isOwn">Whether it has been made here, and has to be disposed of.</param>
+    public ICheckpointStore Find(Storage level, out bool isOwn)
+    {
+        isOwn = !options.Stores.TryGetValue(level, out var given);
+        return given ?? Make(level);
+    }
+
+    private ICheckpointStore Make(Storage level) =>
+        level == Storage.Ram
+            ? new MemoryStore()
+            : new DiskStore(
+                directory is null
+                    ? new DiskStoreOptions { Parent = options.Directory, Rank = options.Rank }
+                    : new DiskStoreOptions { Directory = LevelDirectory(directory, level), Rank = options.Rank }
+            );
+
+    private static string LevelDirectory(string directory, Storage level) =>
+        Path.Combine(directory, string.Create(CultureInfo.InvariantCulture, $"{LevelPrefix}{(int)level}"));
+}

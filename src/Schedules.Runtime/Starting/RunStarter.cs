@@ -1,0 +1,115 @@
+using Schedules.Interop;
+
+namespace Schedules.Runtime;
+
+/// <summary>How a run starts: anew or, where there is a journal of one that was broken off, where that one goes on.</summary>
+internal static class RunStarter
+{
+    /// <summary>A run through somebody's own stream of actions.</summary>
+    public static RunStart Of(
+        IAdjointModel model,
+        IEnumerable<CheckpointAction> actions,
+        RefereeOptions referee,
+        RunOptions options
+    )
+    {
+        ArgumentNullException.ThrowIfNull(actions);
+        ArgumentNullException.ThrowIfNull(referee);
+        if (options.Journal is not null)
+            throw new ArgumentException("there is no journal of a stream of one's own", nameof(options));
+        if (referee.Steps is { } steps && model.Steps is { } known && steps != known)
+            throw new ArgumentException($"the stream is for {steps} steps, the model for {known}", nameof(referee));
+        return new RunStart(new ActionSource.OfStream(actions), new Judge(referee), WithoutJournal(options));
+    }
+
+    /// <summary>A run through a schedule.</summary>
+    public static RunStart Of(IAdjointModel model, CheckpointSchedule schedule, RunOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(schedule);
+        if (schedule.Steps is { } steps && model.Steps is { } known && steps != known)
+            throw new ArgumentException($"the schedule is for {steps} steps, the model for {known}", nameof(schedule));
+        var adjoints = schedule.Adjoints is { } most ? Math.Min(most, options.Adjoints) : options.Adjoints;
+        if (options.Adjoints > Math.Max(1, adjoints))
+            throw new ArgumentException(
+                $"the schedule permits {adjoints} adjoint calculations, and {options.Adjoints} are wanted",
+                nameof(options)
+            );
+        var start = options.Journal is { } journal
+            ? WithJournal(journal, model, schedule, options, adjoints)
+            : new RunStart(new ActionSource.OfSchedule(schedule), Judge.For(schedule), WithoutJournal(options))
+            {
+                Schedule = schedule,
+            };
+        return start with { Adjoints = adjoints };
+    }
+
+    private static Levels WithoutJournal(RunOptions options) =>
+        new(new StoreTable(options, null), Guid.NewGuid(), options);
+
+    private static RunStart WithJournal(
+        JournalOptions journal,
+        IAdjointModel model,
+        CheckpointSchedule schedule,
+        RunOptions options,
+        long adjoints
+    )
+    {
+        var path = options.Rank is null ? journal.Directory : Path.Combine(journal.Directory, options.Rank);
+        var directory = JournalDirectory.Open(path, options.Rank is not null);
+        try
+        {
+            return directory.Read() is { } entry
+                ? new Resumption(directory, model, schedule, options).GoOn(entry, adjoints)
+                : Anew(directory, model, schedule, options);
+        }
+        catch
+        {
+            directory.Dispose();
+            throw;
+        }
+    }
+
+    private static RunStart Anew(
+        JournalDirectory directory,
+        IAdjointModel model,
+        CheckpointSchedule schedule,
+        RunOptions options
+    )
+    {
+        var text = schedule.ToJson();
+        var entry = new JournalEntry
+        {
+            Run = Guid.NewGuid(),
+            Schedule = text,
+            Current = text,
+            Model = ModelSignature.Of(model),
+            Steps = schedule.Steps,
+            Actions = 0,
+            SequenceBase = 0,
+            Reversed = 0,
+            Completed = 0,
+        };
+        var levels = new Levels(new StoreTable(options, directory.Location), entry.Run, options);
+        try
+        {
+            foreach (var storage in StoreTable.LevelsOf(schedule))
+                levels.Open(storage);
+            return new RunStart(new ActionSource.OfSchedule(schedule), Judge.For(schedule), levels)
+            {
+                Schedule = schedule,
+                Journal = new RunJournal(
+                    directory,
+                    options.Journal!,
+                    model,
+                    directory.WriteFirst(entry),
+                    levels.Errors
+                ),
+            };
+        }
+        catch
+        {
+            levels.Dispose();
+            throw;
+        }
+    }
+}

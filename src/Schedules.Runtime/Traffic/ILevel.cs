@@ -1,0 +1,43 @@
+namespace Schedules.Runtime;
+
+/// <summary>One level as the executor sees it: a store, and how its data get there and back. All members are for the caller, the
+/// thread of the run; a level may have a worker, a thread that does behind the computation what the caller has asked
+/// for.</summary>
+internal interface ILevel : IDisposable
+{
+    ICheckpointStore Store { get; }
+
+    /// <summary>The place where the data of a checkpoint are to be written, to be followed by <see cref="Commit"/>. May be called
+    /// again, if there was no commit.</summary>
+    Span<byte> Prepare(CheckpointLabel label, int length);
+
+    /// <summary>The data prepared are complete. If this throws they are not lost: <see cref="Retry"/> writes them.</summary>
+    void Commit();
+
+    /// <summary>The data of a checkpoint, to be followed by <see cref="Release"/>.</summary>
+    ReadOnlySpan<byte> Fetch(long step, int length);
+
+    /// <summary>The data fetched are no longer needed.</summary>
+    void Release(long step);
+
+    void Delete(long step);
+
+    /// <summary>Whether there is a worker that can read ahead.</summary>
+    bool ReadsAhead { get; }
+
+    /// <summary>Starts reading a checkpoint ahead of its use.</summary>
+    /// <returns>False if there is no buffer for it now.</returns>
+    bool TryPrefetch(long step, int length);
+
+    /// <summary>Throws the error that the worker has stopped at, if it has.</summary>
+    void ThrowIfFailed();
+
+    /// <summary>Does again what has failed, and goes on from there.</summary>
+    void Retry();
+
+    /// <summary>Waits until all that was asked for has been done.</summary>
+    void Drain();
+
+    /// <summary>Time that the store took, and that the caller waited for it.</summary>
+    TrafficTimes Times { get; }
+}

@@ -1,0 +1,93 @@
+namespace Schedules.Runtime;
+
+/// <summary>A level in memory, without a worker: the model writes and reads its data where they are.</summary>
+internal sealed class InPlaceLevel(IInPlaceStore store, StoreErrors errors) : ILevel
+{
+    /// <summary>What could not be deleted, and has to be before anything else is done.</summary>
+    private long? undeleted;
+
+    public ICheckpointStore Store => store;
+
+    public bool ReadsAhead => false;
+
+    public TrafficTimes Times => default;
+
+    public Span<byte> Prepare(CheckpointLabel label, int length)
+    {
+        try
+        {
+            var target = store.Reserve(label, length);
+            if (target.Length == length)
+                return target;
+            throw new CheckpointStoreException(
+                $"{target.Length} bytes were reserved for the checkpoint of step {label.Step}, not {length}",
+                label.Step
+            );
+        }
+        catch (Exception refused)
+        {
+            throw errors.Named(refused, label.Step);
+        }
+    }
+
+    public void Commit() { }
+
+    public ReadOnlySpan<byte> Fetch(long step, int length)
+    {
+        var data = View(step);
+        return data.Length == length
+            ? data
+            : throw errors.Named(
+                new CheckpointStoreException(
+                    $"the checkpoint of step {step} has {data.Length} bytes, not {length}",
+                    step
+                ),
+                step
+            );
+    }
+
+    public void Release(long step) { }
+
+    public void Delete(long step)
+    {
+        undeleted = step;
+        DeletePending();
+    }
+
+    public bool TryPrefetch(long step, int length) => false;
+
+    public void ThrowIfFailed() { }
+
+    public void Retry() => DeletePending();
+
+    public void Drain() { }
+
+    public void Dispose() { }
+
+    private void DeletePending()
+    {
+        if (undeleted is not { } step)
+            return;
+        try
+        {
+            store.Delete(step);
+            undeleted = null;
+        }
+        catch (Exception refused)
+        {
+            throw errors.Named(refused, step);
+        }
+    }
+
+    private ReadOnlySpan<byte> View(long step)
+    {
+        try
+        {
+            return store.View(step);
+        }
+        catch (Exception refused)
+        {
+            throw errors.Named(refused, step);
+        }
+    }
+}

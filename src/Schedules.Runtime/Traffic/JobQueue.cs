@@ -1,0 +1,212 @@
+using System.Diagnostics;
+using System.Runtime.ExceptionServices;
+
+namespace Schedules.Runtime;
+
+/// <summary>
+/// Does what a store is asked to do, in the order in which it was asked: by a worker, or at once where there is none. A job that
+/// fails stays the first of the queue until it is retried, so nothing is lost by a failure. The lock of a level is
+/// <see cref="Gate"/>: all that caller and worker share is read and written under it.
+/// </summary>
+internal sealed class JobQueue : IDisposable
+{
+    private readonly ICheckpointStore store;
+    private readonly StoreErrors errors;
+    private readonly Action<Job> complete;
+    private readonly Thread? worker;
+    private readonly Queue<Job> jobs = new();
+    private ExceptionDispatchInfo? failure;
+    private bool stopped;
+    private TrafficTimes times;
+
+    /// <summary>A queue, with its worker if it has one.</summary>
+    /// <param name="store">Which does the jobs, one at a time.</param>
+    /// <param name="errors">Which is told what is thrown to the caller.</param>
+    /// <param name="worker">The name of the worker; null for none.</param>
+    /// <param name="complete">Called under the gate when a job has been done.</param>
+    public JobQueue(ICheckpointStore store, StoreErrors errors, string? worker, Action<Job> complete)
+    {
+        (this.store, this.errors, this.complete) = (store, errors, complete);
+        if (worker is null)
+            return;
+        this.worker = new Thread(Work) { IsBackground = true, Name = worker };
+        this.worker.Start();
+    }
+
+    public object Gate { get; } = new();
+
+    public bool HasWorker => worker is not null;
+
+    /// <summary>Caller.</summary>
+    public TrafficTimes Times
+    {
+        get
+        {
+            lock (Gate)
+                return times;
+        }
+    }
+
+    /// <summary>Caller: has a job done; without a worker it is done at once, and may throw.</summary>
+    public void Add(Job job)
+    {
+        lock (Gate)
+        {
+            jobs.Enqueue(job);
+            Monitor.PulseAll(Gate);
+        }
+
+        if (worker is null)
+            DoAll();
+    }
+
+    /// <summary>Caller, under the gate: waits for the worker to get on. What it fails with is thrown here.</summary>
+    public void Wait()
+    {
+        ThrowIfFailed();
+        if (worker is null)
+            throw new UnreachableException("a level without a worker leaves nothing waiting");
+        var since = Stopwatch.GetTimestamp();
+        Monitor.Wait(Gate);
+        times.Waiting += Stopwatch.GetTimestamp() - since;
+        ThrowIfFailed();
+    }
+
+    /// <summary>Caller: throws the error that the first job has failed with, if it has.</summary>
+    public void ThrowIfFailed()
+    {
+        lock (Gate)
+        {
+            if (failure is not null)
+                errors.Throw(failure);
+        }
+    }
+
+    /// <summary>Caller: does the job that has failed once more, and goes on from there.</summary>
+    public void Retry()
+    {
+        lock (Gate)
+        {
+            failure = null;
+            Monitor.PulseAll(Gate);
+        }
+
+        if (worker is null)
+            DoAll();
+    }
+
+    /// <summary>Caller: waits until there are no more jobs.</summary>
+    public void Drain()
+    {
+        lock (Gate)
+        {
+            while (jobs.Count > 0)
+                Wait();
+        }
+    }
+
+    /// <summary>Caller: has the worker end, when it has done what it was asked for or fails.</summary>
+    public void Dispose()
+    {
+        lock (Gate)
+        {
+            stopped = true;
+            Monitor.PulseAll(Gate);
+        }
+
+        worker?.Join();
+    }
+
+    /// <summary>Caller, if there is no worker.</summary>
+    private void DoAll()
+    {
+        while (jobs.TryPeek(out var job))
+        {
+            if (!TryDo(job))
+                ThrowIfFailed();
+        }
+    }
+
+    /// <summary>Worker.</summary>
+    private void Work()
+    {
+        while (WaitForJob() is { } job)
+            TryDo(job);
+    }
+
+    /// <summary>Worker: the next job; null if it is to end.</summary>
+    private Job? WaitForJob()
+    {
+        lock (Gate)
+        {
+            while (!stopped && (jobs.Count == 0 || failure is not null))
+                Monitor.Wait(Gate);
+            // What has been asked for is still done when the run is broken off, unless it fails.
+            return jobs.Count == 0 || failure is not null ? null : jobs.Peek();
+        }
+    }
+
+    /// <summary>Worker, or caller if there is none: does the first job. If it fails, it stays.</summary>
+    private bool TryDo(Job job)
+    {
+        var since = Stopwatch.GetTimestamp();
+        try
+        {
+            Do(job);
+        }
+        catch (Exception refused)
+        {
+            lock (Gate)
+            {
+                failure = ExceptionDispatchInfo.Capture(StoreErrors.Of(refused, job.Label.Step));
+                Monitor.PulseAll(Gate);
+                return false;
+            }
+        }
+
+        lock (Gate)
+        {
+            AddTime(job.Kind, Stopwatch.GetTimestamp() - since);
+            jobs.Dequeue();
+            complete(job);
+            Monitor.PulseAll(Gate);
+            return true;
+        }
+    }
+
+    private void Do(Job job)
+    {
+        switch (job.Kind)
+        {
+            case JobKind.Write:
+                store.Write(job.Label, job.Buffer!.Span);
+                break;
+            case JobKind.Read:
+                store.Read(job.Label.Step, job.Buffer!.Span);
+                break;
+            case JobKind.Delete:
+                store.Delete(job.Label.Step);
+                break;
+            default:
+                throw new UnreachableException($"unknown job {job}");
+        }
+    }
+
+    private void AddTime(JobKind kind, long ticks)
+    {
+        switch (kind)
+        {
+            case JobKind.Write:
+                times.Write += ticks;
+                break;
+            case JobKind.Read:
+                times.Read += ticks;
+                break;
+            case JobKind.Delete:
+                times.Delete += ticks;
+                break;
+            default:
+                throw new UnreachableException($"unknown kind of job {kind}");
+        }
+    }
+}

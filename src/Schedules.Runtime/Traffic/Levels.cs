@@ -1,0 +1,135 @@
+using Schedules.Interop;
+
+namespace Schedules.Runtime;
+
+/// <summary>The levels of a run that have been opened. What they have done can be asked for after the run has been disposed
+/// of.</summary>
+/// <param name="stores">Which store a level has.</param>
+/// <param name="run">The name of the run.</param>
+/// <param name="options">The options of the run.</param>
+internal sealed class Levels(StoreTable stores, Guid run, RunOptions options) : IDisposable
+{
+    private readonly Dictionary<Storage, ILevel> levels = [];
+    private readonly List<ICheckpointStore> own = [];
+    private bool disposed;
+
+    /// <summary>What the stores have thrown.</summary>
+    public StoreErrors Errors { get; } = new();
+
+    /// <summary>A level that has been opened.</summary>
+    public ILevel this[Storage storage] => levels[storage];
+
+    /// <summary>Whether a level that has been opened reads ahead.</summary>
+    public bool ReadAhead { get; private set; }
+
+    /// <summary>Those that have been opened, the fastest first.</summary>
+    public IEnumerable<KeyValuePair<Storage, ILevel>> Opened => levels.OrderBy(level => level.Key);
+
+    /// <summary>A level, if it has been opened.</summary>
+    public ILevel? Find(Storage storage) => levels.GetValueOrDefault(storage);
+
+    /// <summary>Begins the run in the store of a level, unless that has been done.</summary>
+    /// <exception cref="CheckpointStoreException">The store refuses; it may be tried again.</exception>
+    public void Open(Storage storage)
+    {
+        if (levels.ContainsKey(storage))
+            return;
+        ObjectDisposedException.ThrowIf(disposed, this);
+        try
+        {
+            Add(storage, static (store, run) => store.Begin(run));
+        }
+        catch (Exception refused)
+        {
+            throw Errors.Named(refused, null);
+        }
+    }
+
+    /// <summary>Goes on with the run in the store of a level.</summary>
+    /// <returns>What is there of it.</returns>
+    public Survivors Resume(Storage storage)
+    {
+        var found = Survivors.None;
+        Add(
+            storage,
+            (store, run) =>
+            {
+                if (store.IsDurable)
+                    found = store.Resume(run);
+                else
+                    store.Begin(run);
+            }
+        );
+        return found;
+    }
+
+    public void ThrowIfFailed()
+    {
+        foreach (var level in levels.Values)
+            level.ThrowIfFailed();
+    }
+
+    public void Retry()
+    {
+        foreach (var level in levels.Values)
+            level.Retry();
+    }
+
+    public void Drain()
+    {
+        foreach (var level in levels.Values)
+            level.Drain();
+    }
+
+    /// <summary>What the stores hold is to stay where it is when they are disposed of, or to be removed.</summary>
+    public void KeepOnDispose(bool keep)
+    {
+        foreach (var level in levels.Values)
+            level.Store.KeepOnDispose = keep;
+    }
+
+    /// <summary>What the levels' traffic has taken, the fastest level first.</summary>
+    public IReadOnlyList<(Storage Level, TrafficTimes Times)> Times() =>
+        [.. Opened.Select(level => (level.Key, level.Value.Times))];
+
+    /// <summary>Disposes of the levels, and of the stores that were made here.</summary>
+    public void Dispose()
+    {
+        if (disposed)
+            return;
+        disposed = true;
+        foreach (var level in levels.Values)
+            level.Dispose();
+        foreach (var store in own)
+            store.Dispose();
+    }
+
+    private void Add(Storage storage, Action<ICheckpointStore, Guid> begin)
+    {
+        var store = stores.Find(storage, out var isOwn);
+        try
+        {
+            begin(store, run);
+        }
+        catch when (isOwn)
+        {
+            // It lets go of its directory, with what is there: another is made when the run is started again.
+            store.KeepOnDispose = true;
+            store.Dispose();
+            throw;
+        }
+
+        if (isOwn)
+            own.Add(store);
+        ILevel level = store is IInPlaceStore inPlace
+            ? new InPlaceLevel(inPlace, Errors)
+            : new QueuedLevel(
+                store,
+                Errors,
+                options.Buffers,
+                options.Overlap ? $"checkpoints of level {(int)storage}" : null
+            );
+        ReadAhead |= level.ReadsAhead;
+        levels[storage] = level;
+    }
+}

@@ -1,0 +1,133 @@
+namespace Schedules.Runtime;
+
+/// <summary>A level whose store is written and read through buffers, a bounded number of them, behind the computation or at
+/// once.</summary>
+internal sealed class QueuedLevel : ILevel
+{
+    private readonly ICheckpointStore store;
+    private readonly JobQueue queue;
+    private readonly Stack<DataBuffer> idle = new();
+    private readonly DataBuffer[] buffers;
+
+    /// <summary>What has been asked to be read and not been released: complete if the second is true.</summary>
+    private readonly Dictionary<long, (DataBuffer Buffer, bool Complete)> reads = [];
+
+    private (CheckpointLabel Label, DataBuffer Buffer)? prepared;
+
+    /// <summary>A level, with its worker if it has one.</summary>
+    /// <param name="store">Its store.</param>
+    /// <param name="errors">Which is told what is thrown to the caller.</param>
+    /// <param name="buffers">How many checkpoints are in memory at most, at least 2.</param>
+    /// <param name="worker">The name of the worker; null for none.</param>
+    public QueuedLevel(ICheckpointStore store, StoreErrors errors, int buffers, string? worker)
+    {
+        this.store = store;
+        this.buffers = [.. Enumerable.Range(0, buffers).Select(_ => new DataBuffer())];
+        foreach (var buffer in this.buffers)
+            idle.Push(buffer);
+        queue = new JobQueue(store, errors, worker, Complete);
+    }
+
+    public ICheckpointStore Store => store;
+
+    public bool ReadsAhead => queue.HasWorker;
+
+    public TrafficTimes Times => queue.Times;
+
+    public Span<byte> Prepare(CheckpointLabel label, int length)
+    {
+        var buffer = prepared?.Buffer ?? Rent();
+        prepared = (label, buffer);
+        buffer.Resize(length);
+        return buffer.Span;
+    }
+
+    public void Commit()
+    {
+        var (label, buffer) = prepared!.Value;
+        prepared = null;
+        queue.Add(Job.Write(label, buffer));
+    }
+
+    public bool TryPrefetch(long step, int length)
+    {
+        lock (queue.Gate)
+        {
+            // One buffer is left for writing: were all of them waiting to be used, nothing could go on.
+            if (reads.ContainsKey(step) || reads.Count >= buffers.Length - 1 || idle.Count == 0)
+                return false;
+        }
+
+        AskToRead(step, length, Rent());
+        return true;
+    }
+
+    public ReadOnlySpan<byte> Fetch(long step, int length)
+    {
+        bool asked;
+        lock (queue.Gate)
+            asked = reads.ContainsKey(step);
+        if (!asked)
+            AskToRead(step, length, Rent());
+        lock (queue.Gate)
+        {
+            while (!reads[step].Complete)
+                queue.Wait();
+            return reads[step].Buffer.Span;
+        }
+    }
+
+    public void Release(long step)
+    {
+        lock (queue.Gate)
+        {
+            if (reads.Remove(step, out var read))
+                idle.Push(read.Buffer);
+        }
+    }
+
+    public void Delete(long step) => queue.Add(Job.Delete(step));
+
+    public void ThrowIfFailed() => queue.ThrowIfFailed();
+
+    public void Retry() => queue.Retry();
+
+    public void Drain() => queue.Drain();
+
+    public void Dispose()
+    {
+        queue.Dispose();
+        foreach (var buffer in buffers)
+            buffer.Dispose();
+    }
+
+    /// <summary>Caller.</summary>
+    private void AskToRead(long step, int length, DataBuffer buffer)
+    {
+        buffer.Resize(length);
+        lock (queue.Gate)
+            reads.Add(step, (buffer, false));
+        queue.Add(Job.Read(step, buffer));
+    }
+
+    /// <summary>Caller: a buffer, when there is one.</summary>
+    private DataBuffer Rent()
+    {
+        lock (queue.Gate)
+        {
+            queue.ThrowIfFailed();
+            while (idle.Count == 0)
+                queue.Wait();
+            return idle.Pop();
+        }
+    }
+
+    /// <summary>Worker, or caller if there is none; under the gate.</summary>
+    private void Complete(Job job)
+    {
+        if (job.Kind == JobKind.Read)
+            reads[job.Label.Step] = (job.Buffer!, true);
+        else if (job.Buffer is { } buffer)
+            idle.Push(buffer);
+    }
+}
