@@ -69,26 +69,24 @@ let build Restored : Built =
 /// Runs every test project, and sums what they say of themselves; a project that ran no test is a failure.
 let test (Built, Formatted) : unit =
     let count (word: string) (output: string) =
-        Regex.Matches(output, $@"\b{word}:\s+(\d+)") |> Seq.sumBy (fun hit -> int hit.Groups[1].Value)
+        Regex.Matches(output, $@"\b(?:{word}):\s+(\d+)") |> Seq.sumBy (fun hit -> int hit.Groups[1].Value)
 
     let results =
-        [ for project in [ "tests/Properties"; "tests/Interop"; "tests/Runtime"; "tests/Cli" ] do
-              let info =
-                  ProcessStartInfo(
-                      "dotnet",
-                      $"test {project} -c Release --no-build --nologo",
-                      RedirectStandardOutput = true
-                  )
+        [ for command in
+              [ "run --project tests/Properties -c Release --no-build -- --summary --no-spinner --colours 0"
+                for project in [ "Interop"; "Runtime"; "Cli" ] do
+                    $"test tests/{project} -c Release --no-build --nologo" ] do
+              let info = ProcessStartInfo("dotnet", command, RedirectStandardOutput = true)
 
               use child = Process.Start info
               let output = child.StandardOutput.ReadToEnd()
               child.WaitForExit()
               printf "%s" output
-              let passed, failed = count "Passed" output, count "Failed" output
-              let skipped = count "Skipped" output
+              let passed, failed = count "Passed" output, count "Failed|Errored" output
+              let skipped = count "Skipped|Ignored" output
 
               if passed + failed = 0 then
-                  eprintfn "%s ran no test" project
+                  eprintfn "no test was run by: dotnet %s" command
 
               passed, failed, skipped, child.ExitCode = 0 && passed + failed > 0 ]
 

@@ -2,7 +2,7 @@
 module Schedules.Tests.CrashSiteTests
 
 open System
-open Xunit
+open Expecto
 open Schedules.FSharp
 open Schedules.Tests.Families
 
@@ -43,80 +43,6 @@ let private refused (parameter: string) (site: CrashSite) : unit =
         Assert.Equal(parameter, error.Parameter)
         Assert.StartsWith(parameter, string error)
 
-[<Fact>]
-let ``what is right is accepted`` () =
-    Assert.True((Recovery.recover site schedule).IsOk)
-
-[<Fact>]
-let ``numbers out of range are refused by their names`` () =
-    refused "actions" { site with Actions = -1L }
-
-    refused
-        "actions"
-        { site with
-            Actions = int64 actions.Length + 1L }
-
-    for steps in [ Int64.MinValue; 0L; 9L; 11L; Int64.MaxValue ] do
-        refused "steps" { site with Steps = ValueSome steps }
-
-    for reversed in [ Int64.MinValue; -1L; 10L; Int64.MaxValue ] do
-        refused "reversed" { site with Reversed = reversed }
-
-    // Not so many had been reversed by then.
-    refused "reversed" { site with Actions = 4L }
-
-    for level in [ Int32.MinValue; -1 ] do
-        refused
-            "level"
-            { site with
-                Survivors = [ { first with Level = level } ] }
-
-    for step in [ -1L; Int64.MaxValue ] do
-        refused
-            "step"
-            { site with
-                Survivors = [ { first with Step = step } ] }
-
-    for index in [ -2L; int64 actions.Length; Int64.MaxValue ] do
-        refused
-            "index"
-            { site with
-                Survivors = [ { first with Index = index } ] }
-
-[<Fact>]
-let ``a survivor that its action has not written is refused`` () =
-    for wrong in
-        [ { first with Step = first.Step + 1L }
-          { first with Level = 2 }
-          { first with
-              Holding = Holding.Dependencies }
-          { first with Index = first.Index + 1L }
-          { first with Index = -1L } ] do
-        refused "survivors" { site with Survivors = [ wrong ] }
-
-    refused
-        "survivors"
-        { site with
-            Survivors = [ first; first ] }
-
-[<Fact>]
-let ``the length of an online schedule is told where the adjoint's state was saved`` () =
-    let online = build (Spec.PeriodicDisk 3L)
-
-    let site =
-        { site with
-            Actions = 2L
-            Survivors = [] }
-
-    match Recovery.recover site online with
-    | Ok _ -> failwith "accepted"
-    | Error error -> Assert.Equal(RecoveryError.LengthOpen "steps", error)
-
-    for steps in [ 0L; -1L; Int64.MaxValue ] do
-        match Recovery.recover { site with Steps = ValueSome steps } online with
-        | Ok _ -> failwith "accepted"
-        | Error error -> Assert.Equal("steps", error.Parameter)
-
 let private held: HeldCheckpoint =
     { Level = 1
       Step = 0L
@@ -124,34 +50,106 @@ let private held: HeldCheckpoint =
       Context = 3L
       Until = 6L }
 
-[<Fact>]
-let ``a beginning that cannot be is refused`` () =
-    let online = build (Spec.PeriodicDisk 3L)
-    let adaptive = build (Spec.Online(OnlinePolicy.Greedy, 3, Storage.Disk))
+[<Tests>]
+let tests =
+    testList
+        "CrashSite"
+        [ testCase "what is right is accepted" (fun () -> Assert.True((Recovery.recover site schedule).IsOk))
 
-    for beginning, schedule, parameter in
-        [ Beginning.Enter(9L, 5L), schedule, "length"
-          Beginning.Enter(0L, 0L), online, "length"
-          Beginning.Enter(10L, 0L), schedule, "adjoint"
-          Beginning.Enter(10L, 11L), schedule, "adjoint"
-          Beginning.Enter(10L, 5L), build Spec.None, "start"
-          Beginning.Resume(10L, 5L, []), schedule, "held"
-          Beginning.Resume(10L, 5L, [ { held with Step = 1L } ]), schedule, "held"
-          Beginning.Resume(10L, 5L, [ { held with Level = -1 } ]), schedule, "level"
-          Beginning.Resume(10L, 5L, [ { held with Until = 0L } ]), schedule, "until"
-          Beginning.Resume(10L, 5L, [ held; held ]), schedule, "step"
-          Beginning.Resume(10L, 5L, [ { held with Step = 5L }; held ]), schedule, "step"
-          Beginning.Recreate(10L, 5L, [ held ], held), schedule, "step"
-          Beginning.Recreate(10L, 5L, [], { held with Step = 1L }), schedule, "step"
-          Beginning.Swept(10L, 5L, []), schedule, "start"
-          Beginning.Swept(10L, 5L, [ { held with Step = 3L } ]), online, "step"
-          Beginning.Rejoin 3L, schedule, "start"
-          Beginning.Rejoin 4L, online, "start"
-          Beginning.Rejoin 0L, online, "step"
-          Beginning.Rejoin 4L, Schedule.ofLength 3L online |> orFail string, "step"
-          Beginning.CatchUp 3L, online, "start"
-          Beginning.Rejoin Check.maxSteps, build (Spec.Online(OnlinePolicy.Greedy, 1, Storage.Disk)), "step"
-          Beginning.CatchUp 3L, adaptive, "start" ] do
-        match Restore.from beginning schedule with
-        | Ok _ -> failwith $"accepted: {beginning}"
-        | Error error -> Assert.Equal(parameter, error.Parameter)
+          testCase "numbers out of range are refused by their names" (fun () ->
+              refused "actions" { site with Actions = -1L }
+
+              refused
+                  "actions"
+                  { site with
+                      Actions = int64 actions.Length + 1L }
+
+              for steps in [ Int64.MinValue; 0L; 9L; 11L; Int64.MaxValue ] do
+                  refused "steps" { site with Steps = ValueSome steps }
+
+              for reversed in [ Int64.MinValue; -1L; 10L; Int64.MaxValue ] do
+                  refused "reversed" { site with Reversed = reversed }
+
+              // Not so many had been reversed by then.
+              refused "reversed" { site with Actions = 4L }
+
+              for level in [ Int32.MinValue; -1 ] do
+                  refused
+                      "level"
+                      { site with
+                          Survivors = [ { first with Level = level } ] }
+
+              for step in [ -1L; Int64.MaxValue ] do
+                  refused
+                      "step"
+                      { site with
+                          Survivors = [ { first with Step = step } ] }
+
+              for index in [ -2L; int64 actions.Length; Int64.MaxValue ] do
+                  refused
+                      "index"
+                      { site with
+                          Survivors = [ { first with Index = index } ] })
+
+          testCase "a survivor that its action has not written is refused" (fun () ->
+              for wrong in
+                  [ { first with Step = first.Step + 1L }
+                    { first with Level = 2 }
+                    { first with
+                        Holding = Holding.Dependencies }
+                    { first with Index = first.Index + 1L }
+                    { first with Index = -1L } ] do
+                  refused "survivors" { site with Survivors = [ wrong ] }
+
+              refused
+                  "survivors"
+                  { site with
+                      Survivors = [ first; first ] })
+
+          testCase "the length of an online schedule is told where the adjoint's state was saved" (fun () ->
+              let online = build (Spec.PeriodicDisk 3L)
+
+              let site =
+                  { site with
+                      Actions = 2L
+                      Survivors = [] }
+
+              match Recovery.recover site online with
+              | Ok _ -> failwith "accepted"
+              | Error error -> Assert.Equal(RecoveryError.LengthOpen "steps", error)
+
+              for steps in [ 0L; -1L; Int64.MaxValue ] do
+                  match Recovery.recover { site with Steps = ValueSome steps } online with
+                  | Ok _ -> failwith "accepted"
+                  | Error error -> Assert.Equal("steps", error.Parameter))
+
+          testCase "a beginning that cannot be is refused" (fun () ->
+              let online = build (Spec.PeriodicDisk 3L)
+              let adaptive = build (Spec.Online(OnlinePolicy.Greedy, 3, Storage.Disk))
+
+              for beginning, schedule, parameter in
+                  [ Beginning.Enter(9L, 5L), schedule, "length"
+                    Beginning.Enter(0L, 0L), online, "length"
+                    Beginning.Enter(10L, 0L), schedule, "adjoint"
+                    Beginning.Enter(10L, 11L), schedule, "adjoint"
+                    Beginning.Enter(10L, 5L), build Spec.None, "start"
+                    Beginning.Resume(10L, 5L, []), schedule, "held"
+                    Beginning.Resume(10L, 5L, [ { held with Step = 1L } ]), schedule, "held"
+                    Beginning.Resume(10L, 5L, [ { held with Level = -1 } ]), schedule, "level"
+                    Beginning.Resume(10L, 5L, [ { held with Until = 0L } ]), schedule, "until"
+                    Beginning.Resume(10L, 5L, [ held; held ]), schedule, "step"
+                    Beginning.Resume(10L, 5L, [ { held with Step = 5L }; held ]), schedule, "step"
+                    Beginning.Recreate(10L, 5L, [ held ], held), schedule, "step"
+                    Beginning.Recreate(10L, 5L, [], { held with Step = 1L }), schedule, "step"
+                    Beginning.Swept(10L, 5L, []), schedule, "start"
+                    Beginning.Swept(10L, 5L, [ { held with Step = 3L } ]), online, "step"
+                    Beginning.Rejoin 3L, schedule, "start"
+                    Beginning.Rejoin 4L, online, "start"
+                    Beginning.Rejoin 0L, online, "step"
+                    Beginning.Rejoin 4L, Schedule.ofLength 3L online |> orFail string, "step"
+                    Beginning.CatchUp 3L, online, "start"
+                    Beginning.Rejoin Check.maxSteps, build (Spec.Online(OnlinePolicy.Greedy, 1, Storage.Disk)), "step"
+                    Beginning.CatchUp 3L, adaptive, "start" ] do
+                  match Restore.from beginning schedule with
+                  | Ok _ -> failwith $"accepted: {beginning}"
+                  | Error error -> Assert.Equal(parameter, error.Parameter)) ]

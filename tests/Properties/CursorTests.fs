@@ -1,7 +1,7 @@
 /// Cursors of schedules whose length is told on the way.
 module Schedules.Tests.CursorTests
 
-open Xunit
+open Expecto
 open Schedules.FSharp
 open Schedules.Tests.Families
 
@@ -31,94 +31,92 @@ let private finalised (steps: int64) (spec: Spec) : Cursor * Action list =
     let cursor, actions = build spec |> Schedule.start |> reach steps
     Cursor.finalise steps cursor |> orFail string, actions
 
-[<Fact>]
-let ``a length told by hand gives the actions of one told beforehand, at any length`` () =
-    for spec in online do
-        for steps in 1L .. 20L do
-            let problem = problem steps spec
-            let cursor, forward = finalised steps spec
-            let rest = Invariants.follow problem.Adjoints cursor |> List.map snd
-            let expected = buildFor problem |> Schedule.actionsOf problem.Adjoints |> List.ofSeq
-            Assert.Equal<Action list>(expected, forward @ rest)
-            Assert.Equal(ValueSome steps, cursor.N)
-            Assert.Equal(ValueSome steps, cursor.MaxN)
+[<Tests>]
+let tests =
+    testList
+        "Cursor"
+        [ testCase "a length told by hand gives the actions of one told beforehand, at any length" (fun () ->
+              for spec in online do
+                  for steps in 1L .. 20L do
+                      let problem = problem steps spec
+                      let cursor, forward = finalised steps spec
+                      let rest = Invariants.follow problem.Adjoints cursor |> List.map snd
+                      let expected = buildFor problem |> Schedule.actionsOf problem.Adjoints |> List.ofSeq
+                      Assert.Equal<Action list>(expected, forward @ rest)
+                      Assert.Equal(ValueSome steps, cursor.N)
+                      Assert.Equal(ValueSome steps, cursor.MaxN))
 
-[<Fact>]
-let ``a length told too early or too late is refused, with what is allowed`` () =
-    // The last Forward goes from 6 to 9: what it kept at 6 would be of no use to a calculation of 6 steps.
-    let cursor, _ = build (Spec.PeriodicDisk 3L) |> Schedule.start |> reach 7L
+          testCase "a length told too early or too late is refused, with what is allowed" (fun () ->
+              // The last Forward goes from 6 to 9: what it kept at 6 would be of no use to a calculation of 6 steps.
+              let cursor, _ = build (Spec.PeriodicDisk 3L) |> Schedule.start |> reach 7L
 
-    for steps in [ System.Int64.MinValue; -1L; 0L; 1L; 5L; 6L; 10L; System.Int64.MaxValue ] do
-        Assert.Equal(Error(FinaliseError.OutOfRange(steps, 7L, 9L)), Cursor.finalise steps cursor |> Result.map ignore)
+              for steps in [ System.Int64.MinValue; -1L; 0L; 1L; 5L; 6L; 10L; System.Int64.MaxValue ] do
+                  Assert.Equal(
+                      Error(FinaliseError.OutOfRange(steps, 7L, 9L)),
+                      Cursor.finalise steps cursor |> Result.map ignore
+                  )
 
-    for steps in [ 7L; 8L; 9L ] do
-        Assert.True((Cursor.finalise steps cursor).IsOk)
+              for steps in [ 7L; 8L; 9L ] do
+                  Assert.True((Cursor.finalise steps cursor).IsOk))
 
-[<Fact>]
-let ``within a Forward without an end any length is accepted, from 1 to 10^18`` () =
-    for spec in [ Spec.None; Spec.SingleMemory ] do
-        let cursor, _ = build spec |> Schedule.start |> reach 1L
+          testCase "within a Forward without an end any length is accepted, from 1 to 10^18" (fun () ->
+              for spec in [ Spec.None; Spec.SingleMemory ] do
+                  let cursor, _ = build spec |> Schedule.start |> reach 1L
 
-        for steps in [ 0L; -1L; 1_000_000_000_000_000_001L; System.Int64.MaxValue ] do
-            Assert.True((Cursor.finalise steps cursor).IsError)
+                  for steps in [ 0L; -1L; 1_000_000_000_000_000_001L; System.Int64.MaxValue ] do
+                      Assert.True((Cursor.finalise steps cursor).IsError)
 
-        for steps in [ 1L; 2L; 1_000_000_000_000_000_000L ] do
-            Assert.True((Cursor.finalise steps cursor).IsOk)
+                  for steps in [ 1L; 2L; 1_000_000_000_000_000_000L ] do
+                      Assert.True((Cursor.finalise steps cursor).IsOk))
 
-[<Fact>]
-let ``a length is told once, and not before the first action`` () =
-    for spec in online do
-        Assert.Equal(
-            Error(FinaliseError.NotStarted 5L),
-            build spec |> Schedule.start |> Cursor.finalise 5L |> Result.map ignore
-        )
+          testCase "a length is told once, and not before the first action" (fun () ->
+              for spec in online do
+                  Assert.Equal(
+                      Error(FinaliseError.NotStarted 5L),
+                      build spec |> Schedule.start |> Cursor.finalise 5L |> Result.map ignore
+                  )
 
-        let cursor, _ = finalised 5L spec
-        Assert.Equal(Error(FinaliseError.AlreadyKnown 5L), Cursor.finalise 5L cursor |> Result.map ignore)
+                  let cursor, _ = finalised 5L spec
+                  Assert.Equal(Error(FinaliseError.AlreadyKnown 5L), Cursor.finalise 5L cursor |> Result.map ignore))
 
-[<Fact>]
-let ``an offline schedule knows its length`` () =
-    let cursor = build (Spec.Revolve(10L, 3)) |> Schedule.start
-    Assert.Equal(Error(FinaliseError.AlreadyKnown 10L), Cursor.finalise 10L cursor |> Result.map ignore)
-    Assert.Equal(ValueSome 10L, cursor.MaxN)
-    Assert.True((Schedule.ofLength 11L (build (Spec.Revolve(10L, 3)))).IsError)
+          testCase "an offline schedule knows its length" (fun () ->
+              let cursor = build (Spec.Revolve(10L, 3)) |> Schedule.start
+              Assert.Equal(Error(FinaliseError.AlreadyKnown 10L), Cursor.finalise 10L cursor |> Result.map ignore)
+              Assert.Equal(ValueSome 10L, cursor.MaxN)
+              Assert.True((Schedule.ofLength 11L (build (Spec.Revolve(10L, 3)))).IsError))
 
-[<Fact>]
-let ``a Forward without an end awaits its length, and the cursor can still be told`` () =
-    match Cursor.next (Schedule.start SingleMemory.schedule) with
-    | Next.Action(_, cursor) ->
-        Assert.True((Cursor.next cursor).IsAwaitingLength)
-        Assert.True((Cursor.finalise 3L cursor).IsOk)
-    | Next.AwaitingLength
-    | Next.Exhausted -> failwith "no action"
+          testCase "a Forward without an end awaits its length, and the cursor can still be told" (fun () ->
+              match Cursor.next (Schedule.start SingleMemory.schedule) with
+              | Next.Action(_, cursor) ->
+                  Assert.True((Cursor.next cursor).IsAwaitingLength)
+                  Assert.True((Cursor.finalise 3L cursor).IsOk)
+              | Next.AwaitingLength
+              | Next.Exhausted -> failwith "no action")
 
-[<Fact>]
-let ``a sweep whose end is never told stops at the longest calculation there is`` () =
-    let rec go count cursor =
-        match Cursor.next cursor with
-        | Next.Action(_, cursor) -> go (count + 1) cursor
-        | Next.AwaitingLength -> count
-        | Next.Exhausted -> failwith "exhausted"
+          testCase "a sweep whose end is never told stops at the longest calculation there is" (fun () ->
+              let rec go count cursor =
+                  match Cursor.next cursor with
+                  | Next.Action(_, cursor) -> go (count + 1) cursor
+                  | Next.AwaitingLength -> count
+                  | Next.Exhausted -> failwith "exhausted"
 
-    let period = 400_000_000_000_000_000L
-    Assert.Equal(3, go 0 (Schedule.start (build (Spec.PeriodicDisk period))))
+              let period = 400_000_000_000_000_000L
+              Assert.Equal(3, go 0 (Schedule.start (build (Spec.PeriodicDisk period)))))
 
-[<Fact>]
-let ``while the length is open there is the first Forward only, and nothing can be predicted`` () =
-    for spec in online do
-        let actions = build spec |> Schedule.actions |> List.ofSeq
-        Assert.Equal(1, actions.Length)
-        Assert.True((Schedule.predict (build spec)).IsError)
+          testCase "while the length is open there is the first Forward only, and nothing can be predicted" (fun () ->
+              for spec in online do
+                  let actions = build spec |> Schedule.actions |> List.ofSeq
+                  Assert.Equal(1, actions.Length)
+                  Assert.True((Schedule.predict (build spec)).IsError))
 
-[<Fact>]
-let ``further adjoint calculations repeat the first`` () =
-    for spec in online |> List.filter (fun spec -> (build spec).Adjoints = Adjoints.AnyNumber) do
-        for steps in 1L .. 12L do
-            let schedule = buildFor (problem steps spec)
+          testCase "further adjoint calculations repeat the first" (fun () ->
+              for spec in online |> List.filter (fun spec -> (build spec).Adjoints = Adjoints.AnyNumber) do
+                  for steps in 1L .. 12L do
+                      let schedule = buildFor (problem steps spec)
 
-            let count adjoints =
-                Schedule.actionsOf adjoints schedule |> List.ofSeq
+                      let count adjoints =
+                          Schedule.actionsOf adjoints schedule |> List.ofSeq
 
-            let forward, one, three = count 0L, count 1L, count 3L
-            let adjoint = List.skip forward.Length one
-            Assert.Equal<Action list>(forward @ adjoint @ adjoint @ adjoint, three)
+                      let forward, one, three = count 0L, count 1L, count 3L
+                      let adjoint = List.skip forward.Length one
+                      Assert.Equal<Action list>(forward @ adjoint @ adjoint @ adjoint, three)) ]

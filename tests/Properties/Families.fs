@@ -1,6 +1,7 @@
 /// Every family, as rows: a new family is a new row here, and goes through everything.
 module Schedules.Tests.Families
 
+open Expecto
 open FsCheck
 open FsCheck.FSharp
 open Schedules.FSharp
@@ -278,8 +279,9 @@ let private length (spec: Spec) : int64 voption =
 /// What the strict reading of the referee does not accept: checkpoints are dropped, and read later than they say.
 let drops (spec: Spec) : bool = spec.IsOnline
 
-/// For theories: one row a family.
-let rows: seq<objnull[]> = all |> Seq.map (fun family -> [| box family |])
+/// One test for each family, under one sentence.
+let testFamilies (families: Family list) (sentence: string) (test: Family -> unit) : Test =
+    testList sentence [ for family in families -> testCase family.Name (fun () -> test family) ]
 
 let orFail (describe: 'Error -> string) (result: Result<'T, 'Error>) : 'T =
     match result with
@@ -326,6 +328,6 @@ let random (steps: int) (family: Family) : Arbitrary<Problem> =
     }
     |> Arb.fromGen
 
-/// Checks a property of random problems, and throws with the problem where it does not hold.
+/// Checks a property of random problems, and fails with the problem where it does not hold.
 let check (tests: int) (arbitrary: Arbitrary<Problem>) (property: Problem -> unit) : unit =
-    Check.One((Config.QuickThrowOnFailure.WithMaxTest tests).WithQuietOnSuccess true, Prop.forAll arbitrary property)
+    Random.check tests arbitrary property

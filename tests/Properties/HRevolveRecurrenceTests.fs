@@ -4,7 +4,7 @@ module Schedules.Tests.HRevolveRecurrenceTests
 
 open FsCheck
 open FsCheck.FSharp
-open Xunit
+open Expecto
 open Schedules.FSharp
 open Schedules.Tests.Families
 open Schedules.Tests.HRevolveTests
@@ -159,22 +159,25 @@ let private withRam (steps: int) : Gen<Hierarchy> =
     }
 
 let private check (steps: int) (property: Hierarchy -> unit) : unit =
-    Check.One(Config.QuickThrowOnFailure.WithMaxTest 250, Prop.forAll (Arb.fromGen (withRam steps)) property)
+    Random.check 250 (Arb.fromGen (withRam steps)) property
 
-[<Fact>]
-let ``every value of the table is that of the recurrences`` () =
-    check 90 (fun hierarchy ->
-        let plain, table = plain hierarchy, table hierarchy
+[<Tests>]
+let tests =
+    testList
+        "HRevolveRecurrence"
+        [ testCase "every value of the table is that of the recurrences" (fun () ->
+              check 90 (fun hierarchy ->
+                  let plain, table = plain hierarchy, table hierarchy
 
-        for k in 0 .. hierarchy.Slots.Length - 1 do
-            for m in 0 .. hierarchy.Slots[k] do
-                for l in 0 .. int hierarchy.Steps - 1 do
-                    Assert.Equal(Ok plain.O[k, m, l], HRevolveTable.entered k m l table)
+                  for k in 0 .. hierarchy.Slots.Length - 1 do
+                      for m in 0 .. hierarchy.Slots[k] do
+                          for l in 0 .. int hierarchy.Steps - 1 do
+                              Assert.Equal(Ok plain.O[k, m, l], HRevolveTable.entered k m l table)
 
-                    // P without a slot is nothing that is ever asked for.
-                    if m > 0 then
-                        Assert.Equal(Ok plain.P[k, m, l], HRevolveTable.kept k m l table))
+                              // P without a slot is nothing that is ever asked for.
+                              if m > 0 then
+                                  Assert.Equal(Ok plain.P[k, m, l], HRevolveTable.kept k m l table)))
 
-[<Fact>]
-let ``every decision is that of the recurrences, the largest minimiser first`` () =
-    check 90 (fun hierarchy -> Assert.Equal<(int * int * int) list>(writesAndAdvances hierarchy, fromActions hierarchy))
+          testCase "every decision is that of the recurrences, the largest minimiser first" (fun () ->
+              check 90 (fun hierarchy ->
+                  Assert.Equal<(int * int * int) list>(writesAndAdvances hierarchy, fromActions hierarchy))) ]

@@ -9,7 +9,7 @@ open System.Security.Cryptography
 open System.Text
 open System.Text.Json
 open System.Threading
-open Xunit
+open Expecto
 open Schedules.FSharp
 open Schedules.Tests.Families
 open Schedules.Tests.HRevolveTests
@@ -58,14 +58,6 @@ let private checkStreams (file: string) : int =
 
     rows.Length
 
-[<Fact>]
-let ``the streams of the reference data, action by action`` () =
-    Assert.Equal(38, checkStreams "schedules.jsonl")
-
-[<Fact>]
-let ``the longer streams of the reference data, by their digest`` () =
-    Assert.Equal(12, checkStreams "schedules-large.jsonl")
-
 let private hierarchyOf (steps: int64) (arguments: JsonElement) : Hierarchy =
     { Steps = steps
       Slots = numbers "cvect" arguments |> List.map int
@@ -73,46 +65,6 @@ let private hierarchyOf (steps: int64) (arguments: JsonElement) : Hierarchy =
       Ub = number "ub" arguments
       Write = numbers "wvect" arguments
       Read = numbers "rvect" arguments }
-
-[<Fact>]
-let ``the tables of the reference data, entry by entry`` () =
-    let rows = rowsOf "quantities.jsonl" "quantity" "hopt_table"
-
-    for row in rows do
-        let arguments = row.GetProperty "arguments"
-        let lmax = int64 (number "lmax" arguments)
-        let table = table (hierarchyOf (lmax + 1L) arguments)
-
-        let checkAll (name: string) (value: int -> int -> int64 -> HRevolveTable -> Result<float, SpecError>) =
-            let levels = row.GetProperty("value").GetProperty(name)
-            Assert.Equal(table.Slots.Length, levels.GetArrayLength())
-
-            for k in 0 .. table.Slots.Length - 1 do
-                let lengths = levels[k]
-                Assert.Equal(int lmax + 1, lengths.GetArrayLength())
-
-                for l in 0L .. lmax do
-                    for slots in 0 .. table.Slots[k] do
-                        let entry = lengths[int l].Item slots
-                        let isNone = (entry.ValueKind = JsonValueKind.Null)
-                        let expected = if isNone then infinity else entry.GetDouble()
-                        Assert.Equal(Ok expected, value k slots l table)
-
-        checkAll "opt" HRevolveTable.entered
-        checkAll "optp" HRevolveTable.kept
-
-    Assert.Equal(30, rows.Length)
-
-[<Fact>]
-let ``the sequences of the reference data cost what these do`` () =
-    let rows = rowsOf "quantities.jsonl" "quantity" "hrevolve"
-
-    for row in rows do
-        let arguments = row.GetProperty "arguments"
-        let hierarchy = hierarchyOf (int64 (number "l" arguments) + 1L) arguments
-        Assert.Equal(number "cost" (row.GetProperty "value"), makespan hierarchy)
-
-    Assert.Equal(30, rows.Length)
 
 /// Rows of numbers; a number that is missing is not one.
 let private table' (file: string) : float list list =
@@ -127,66 +79,114 @@ let private checkOptimum (hierarchy: Hierarchy) (expected: float) : unit =
     Assert.Equal(Ok expected, HRevolveTable.optimum hierarchy.Steps (table hierarchy))
     Assert.Equal(expected, makespan hierarchy)
 
-[<Fact>]
-let ``the optima of the reference data, two levels`` () =
-    let rows = table' "hrevolve-two-level.csv"
-    let mutable searched = 0
+[<Tests>]
+let tests =
+    testList
+        "HRevolveReference"
+        [ testCase "the streams of the reference data, action by action" (fun () ->
+              Assert.Equal(38, checkStreams "schedules.jsonl"))
 
-    for row in rows do
-        match row with
-        | [ _; steps; c0; c1; w1; r1; uf; ub; optimum; bruteForce ] ->
-            let hierarchy =
-                { Steps = int64 steps
-                  Slots = [ int c0; int c1 ]
-                  Uf = uf
-                  Ub = ub
-                  Write = [ 0.0; w1 ]
-                  Read = [ 0.0; r1 ] }
+          testCase "the longer streams of the reference data, by their digest" (fun () ->
+              Assert.Equal(12, checkStreams "schedules-large.jsonl"))
 
-            checkOptimum hierarchy optimum
+          testCase "the tables of the reference data, entry by entry" (fun () ->
+              let rows = rowsOf "quantities.jsonl" "quantity" "hopt_table"
 
-            if not (Double.IsNaN bruteForce) then
-                searched <- searched + 1
-                Assert.Equal(bruteForce, Search.leastMakespan (int steps) hierarchy.Slots (model hierarchy))
-        | _ -> failwith $"{row}"
+              for row in rows do
+                  let arguments = row.GetProperty "arguments"
+                  let lmax = int64 (number "lmax" arguments)
+                  let table = table (hierarchyOf (lmax + 1L) arguments)
 
-    Assert.Equal(136, rows.Length)
-    Assert.Equal(14, searched)
+                  let checkAll
+                      (name: string)
+                      (value: int -> int -> int64 -> HRevolveTable -> Result<float, SpecError>)
+                      =
+                      let levels = row.GetProperty("value").GetProperty(name)
+                      Assert.Equal(table.Slots.Length, levels.GetArrayLength())
 
-[<Fact>]
-let ``the optima of the reference data, three levels`` () =
-    let rows = table' "hrevolve-three-level.csv"
+                      for k in 0 .. table.Slots.Length - 1 do
+                          let lengths = levels[k]
+                          Assert.Equal(int lmax + 1, lengths.GetArrayLength())
 
-    for row in rows do
-        match row with
-        | [ l; c0; c1; c2; w0; w1; w2; r0; r1; r2; uf; ub; optimum ] ->
-            checkOptimum
-                { Steps = int64 l + 1L
-                  Slots = [ int c0; int c1; int c2 ]
-                  Uf = uf
-                  Ub = ub
-                  Write = [ w0; w1; w2 ]
-                  Read = [ r0; r1; r2 ] }
-                optimum
-        | _ -> failwith $"{row}"
+                          for l in 0L .. lmax do
+                              for slots in 0 .. table.Slots[k] do
+                                  let entry = lengths[int l].Item slots
+                                  let isNone = (entry.ValueKind = JsonValueKind.Null)
+                                  let expected = if isNone then infinity else entry.GetDouble()
+                                  Assert.Equal(Ok expected, value k slots l table)
 
-    Assert.Equal(120, rows.Length)
+                  checkAll "opt" HRevolveTable.entered
+                  checkAll "optp" HRevolveTable.kept
 
-[<Fact>]
-let ``the search finds the least costs of the reference data`` () =
-    let mutable count = 0
+              Assert.Equal(30, rows.Length))
 
-    for line in lines "optimal-multilevel.jsonl" do
-        let row = JsonDocument.Parse(line).RootElement
+          testCase "the sequences of the reference data cost what these do" (fun () ->
+              let rows = rowsOf "quantities.jsonl" "quantity" "hrevolve"
 
-        let model =
-            CostModel.create (number "uf" row) (number "ub" row) (numbers "write" row) (numbers "read" row)
-            |> orFail string
+              for row in rows do
+                  let arguments = row.GetProperty "arguments"
+                  let hierarchy = hierarchyOf (int64 (number "l" arguments) + 1L) arguments
+                  Assert.Equal(number "cost" (row.GetProperty "value"), makespan hierarchy)
 
-        let least =
-            Search.leastMakespan (int (number "steps" row)) (numbers "slots" row |> List.map int) model
+              Assert.Equal(30, rows.Length))
 
-        Assert.Equal(number "optimal_cost" row, least)
-        count <- count + 1
+          testCase "the optima of the reference data, two levels" (fun () ->
+              let rows = table' "hrevolve-two-level.csv"
+              let mutable searched = 0
 
-    Assert.Equal(250, count)
+              for row in rows do
+                  match row with
+                  | [ _; steps; c0; c1; w1; r1; uf; ub; optimum; bruteForce ] ->
+                      let hierarchy =
+                          { Steps = int64 steps
+                            Slots = [ int c0; int c1 ]
+                            Uf = uf
+                            Ub = ub
+                            Write = [ 0.0; w1 ]
+                            Read = [ 0.0; r1 ] }
+
+                      checkOptimum hierarchy optimum
+
+                      if not (Double.IsNaN bruteForce) then
+                          searched <- searched + 1
+                          Assert.Equal(bruteForce, Search.leastMakespan (int steps) hierarchy.Slots (model hierarchy))
+                  | _ -> failwith $"{row}"
+
+              Assert.Equal(136, rows.Length)
+              Assert.Equal(14, searched))
+
+          testCase "the optima of the reference data, three levels" (fun () ->
+              let rows = table' "hrevolve-three-level.csv"
+
+              for row in rows do
+                  match row with
+                  | [ l; c0; c1; c2; w0; w1; w2; r0; r1; r2; uf; ub; optimum ] ->
+                      checkOptimum
+                          { Steps = int64 l + 1L
+                            Slots = [ int c0; int c1; int c2 ]
+                            Uf = uf
+                            Ub = ub
+                            Write = [ w0; w1; w2 ]
+                            Read = [ r0; r1; r2 ] }
+                          optimum
+                  | _ -> failwith $"{row}"
+
+              Assert.Equal(120, rows.Length))
+
+          testCase "the search finds the least costs of the reference data" (fun () ->
+              let mutable count = 0
+
+              for line in lines "optimal-multilevel.jsonl" do
+                  let row = JsonDocument.Parse(line).RootElement
+
+                  let model =
+                      CostModel.create (number "uf" row) (number "ub" row) (numbers "write" row) (numbers "read" row)
+                      |> orFail string
+
+                  let least =
+                      Search.leastMakespan (int (number "steps" row)) (numbers "slots" row |> List.map int) model
+
+                  Assert.Equal(number "optimal_cost" row, least)
+                  count <- count + 1
+
+              Assert.Equal(250, count)) ]

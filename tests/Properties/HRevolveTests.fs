@@ -5,7 +5,7 @@ open System
 open System.Threading
 open FsCheck
 open FsCheck.FSharp
-open Xunit
+open Expecto
 open Schedules.FSharp
 open Schedules.Tests.Families
 
@@ -75,7 +75,7 @@ let private ideal (steps: int) (slots: int) (levels: int) : Gen<Hierarchy> =
     }
 
 let private check (tests: int) (gen: Gen<Hierarchy>) (property: Hierarchy -> unit) : unit =
-    Check.One(Config.QuickThrowOnFailure.WithMaxTest tests, Prop.forAll (Arb.fromGen gen) property)
+    Random.check tests (Arb.fromGen gen) property
 
 let private require (hierarchy: Hierarchy) (holds: bool) (what: string) : unit =
     if not holds then
@@ -119,216 +119,215 @@ let private costs =
       0.5, 2.0, [ 6.0; 1.0; 0.0 ], [ 2.0; 1.0; 0.5 ]
       1.0, 3.0, [ 6.0; 6.0; 6.0 ], [ 0.0; 0.0; 0.0 ] ]
 
-[<Fact>]
-let ``valid, with the right gradient, nothing left and the makespan of the table, for every small problem`` () =
-    let few = [ 0; 1; 2; 3; 30 ]
-
-    let slots =
-        [ for ram in few do
-              [ ram ]
-
-              for disk in few do
-                  [ ram; disk ]
-
-                  for tape in [ 0; 1; 2 ] do
-                      [ ram; disk; tape ] ]
-
-    for slots in slots do
-        for uf, ub, write, read in costs do
-            for steps in 1L .. (if List.sum slots = 0 then 1L else 20L) do
-                sound
-                    { Steps = steps
-                      Slots = slots
-                      Uf = uf
-                      Ub = ub
-                      Write = write
-                      Read = read }
-
-[<Fact>]
-let ``the same for larger ones with any costs`` () = check 300 (hierarchies 300 12 4) sound
-
 let private optimal (hierarchy: Hierarchy) : unit =
     let least =
         Search.leastMakespan (int hierarchy.Steps) hierarchy.Slots (model hierarchy)
 
     require hierarchy (makespan hierarchy = least) $"not the least, {least}"
 
-[<Fact>]
-let ``optimal, if writes to RAM are free and no cost falls from a level to the next`` () =
-    check 400 (ideal 7 3 2) optimal
-    check 150 (ideal 6 2 3) optimal
+[<Tests>]
+let tests =
+    testList
+        "HRevolve"
+        [ testCase
+              "valid, with the right gradient, nothing left and the makespan of the table, for every small problem"
+              (fun () ->
+                  let few = [ 0; 1; 2; 3; 30 ]
 
-[<Fact>]
-let ``optimal on one level, with any costs`` () = check 400 (hierarchies 8 4 1) optimal
+                  let slots =
+                      [ for ram in few do
+                            [ ram ]
 
-[<Fact>]
-let ``not optimal where writes to RAM cost something`` () =
-    let counterexample =
-        { Steps = 7L
-          Slots = [ 1; 2 ]
-          Uf = 1.0
-          Ub = 3.0
-          Write = [ 6.0; 6.0 ]
-          Read = [ 0.0; 0.0 ] }
+                            for disk in few do
+                                [ ram; disk ]
 
-    Assert.Equal(48.0, makespan counterexample)
-    Assert.Equal(45.0, Search.leastMakespan 7 [ 1; 2 ] (model counterexample))
+                                for tape in [ 0; 1; 2 ] do
+                                    [ ram; disk; tape ] ]
 
-[<Fact>]
-let ``never better than the least there is`` () =
-    check 300 (hierarchies 6 3 3) (fun hierarchy ->
-        let least =
-            Search.leastMakespan (int hierarchy.Steps) hierarchy.Slots (model hierarchy)
+                  for slots in slots do
+                      for uf, ub, write, read in costs do
+                          for steps in 1L .. (if List.sum slots = 0 then 1L else 20L) do
+                              sound
+                                  { Steps = steps
+                                    Slots = slots
+                                    Uf = uf
+                                    Ub = ub
+                                    Write = write
+                                    Read = read })
 
-        require hierarchy (makespan hierarchy >= least) $"less than the least, {least}")
+          testCase "the same for larger ones with any costs" (fun () -> check 300 (hierarchies 300 12 4) sound)
 
-[<Fact>]
-let ``more slots or lower costs never take longer, if writes to RAM are free and no cost falls`` () =
-    check 300 (ideal 60 6 3) (fun hierarchy ->
-        let before = makespan hierarchy
+          testCase "optimal, if writes to RAM are free and no cost falls from a level to the next" (fun () ->
+              check 400 (ideal 7 3 2) optimal
+              check 150 (ideal 6 2 3) optimal)
 
-        for level in 0 .. hierarchy.Slots.Length - 1 do
-            let more =
-                hierarchy.Slots |> List.mapi (fun k slots -> if k = level then slots + 1 else slots)
+          testCase "optimal on one level, with any costs" (fun () -> check 400 (hierarchies 8 4 1) optimal)
 
-            require hierarchy (makespan { hierarchy with Slots = more } <= before) $"a slot more on {level}"
-            // Costs of all levels up to this one, so that they still do not fall with the level.
-            let lower = List.mapi (fun k cost -> if k <= level then cost / 2.0 else cost)
+          testCase "not optimal where writes to RAM cost something" (fun () ->
+              let counterexample =
+                  { Steps = 7L
+                    Slots = [ 1; 2 ]
+                    Uf = 1.0
+                    Ub = 3.0
+                    Write = [ 6.0; 6.0 ]
+                    Read = [ 0.0; 0.0 ] }
 
-            let cheaper =
-                { hierarchy with
-                    Write = lower hierarchy.Write }
+              Assert.Equal(48.0, makespan counterexample)
+              Assert.Equal(45.0, Search.leastMakespan 7 [ 1; 2 ] (model counterexample)))
 
-            require hierarchy (makespan cheaper <= before) $"cheaper writes up to {level}"
+          testCase "never better than the least there is" (fun () ->
+              check 300 (hierarchies 6 3 3) (fun hierarchy ->
+                  let least =
+                      Search.leastMakespan (int hierarchy.Steps) hierarchy.Slots (model hierarchy)
 
-            let cheaper =
-                { hierarchy with
-                    Read = lower hierarchy.Read }
+                  require hierarchy (makespan hierarchy >= least) $"less than the least, {least}"))
 
-            require hierarchy (makespan cheaper <= before) $"cheaper reads up to {level}"
+          testCase "more slots or lower costs never take longer, if writes to RAM are free and no cost falls" (fun () ->
+              check 300 (ideal 60 6 3) (fun hierarchy ->
+                  let before = makespan hierarchy
 
-        require
-            hierarchy
-            (makespan
-                { hierarchy with
-                    Uf = hierarchy.Uf / 2.0 }
-             <= before)
-            "cheaper forward steps"
+                  for level in 0 .. hierarchy.Slots.Length - 1 do
+                      let more =
+                          hierarchy.Slots |> List.mapi (fun k slots -> if k = level then slots + 1 else slots)
 
-        require
-            hierarchy
-            (makespan
-                { hierarchy with
-                    Ub = hierarchy.Ub / 2.0 }
-             <= before)
-            "cheaper adjoint steps")
+                      require hierarchy (makespan { hierarchy with Slots = more } <= before) $"a slot more on {level}"
+                      // Costs of all levels up to this one, so that they still do not fall with the level.
+                      let lower = List.mapi (fun k cost -> if k <= level then cost / 2.0 else cost)
 
-[<Fact>]
-let ``otherwise a slot more or a lower cost may take longer`` () =
-    let free =
-        { Steps = 3L
-          Slots = [ 0; 1 ]
-          Uf = 0.0
-          Ub = 6.0
-          Write = [ 0.0; 0.5 ]
-          Read = [ 0.5; 0.0 ] }
+                      let cheaper =
+                          { hierarchy with
+                              Write = lower hierarchy.Write }
 
-    Assert.Equal(18.5, makespan free)
-    Assert.Equal(19.0, makespan { free with Slots = [ 1; 1 ] })
+                      require hierarchy (makespan cheaper <= before) $"cheaper writes up to {level}"
 
-    let dear =
-        { Steps = 20L
-          Slots = [ 4; 1; 1 ]
-          Uf = 0.0
-          Ub = 0.0
-          Write = [ 0.0; 0.5; 0.5 ]
-          Read = [ 3.0; 3.0; 0.0 ] }
+                      let cheaper =
+                          { hierarchy with
+                              Read = lower hierarchy.Read }
 
-    Assert.Equal(27.5, makespan dear)
-    Assert.Equal(29.5, makespan { dear with Read = [ 3.0; 1.5; 0.0 ] })
+                      require hierarchy (makespan cheaper <= before) $"cheaper reads up to {level}"
 
-[<Fact>]
-let ``all costs times a power of two: the same actions`` () =
-    check 200 (hierarchies 120 8 3) (fun hierarchy ->
-        for factor in [ 1024.0; 1.0 / 4096.0 ] do
-            let scaled =
-                { hierarchy with
-                    Uf = hierarchy.Uf * factor
-                    Ub = hierarchy.Ub * factor
-                    Write = hierarchy.Write |> List.map ((*) factor)
-                    Read = hierarchy.Read |> List.map ((*) factor) }
+                  require
+                      hierarchy
+                      (makespan
+                          { hierarchy with
+                              Uf = hierarchy.Uf / 2.0 }
+                       <= before)
+                      "cheaper forward steps"
 
-            let same =
-                List.ofSeq (Schedule.actions (build hierarchy)) = List.ofSeq (Schedule.actions (build scaled))
+                  require
+                      hierarchy
+                      (makespan
+                          { hierarchy with
+                              Ub = hierarchy.Ub / 2.0 }
+                       <= before)
+                      "cheaper adjoint steps"))
 
-            require hierarchy same $"other actions with costs times {factor}"
-            require hierarchy (makespan scaled = factor * makespan hierarchy) "another makespan")
+          testCase "otherwise a slot more or a lower cost may take longer" (fun () ->
+              let free =
+                  { Steps = 3L
+                    Slots = [ 0; 1 ]
+                    Uf = 0.0
+                    Ub = 6.0
+                    Write = [ 0.0; 0.5 ]
+                    Read = [ 0.5; 0.0 ] }
 
-[<Fact>]
-let ``uf is what recomputing costs, and ub what has to be paid in any case`` () =
-    let steps = 20L
+              Assert.Equal(18.5, makespan free)
+              Assert.Equal(19.0, makespan { free with Slots = [ 1; 1 ] })
 
-    let cheap =
-        { Steps = steps
-          Slots = [ 1; 3 ]
-          Uf = 0.0625
-          Ub = 64.0
-          Write = [ 0.0; 16.0 ]
-          Read = [ 0.0; 16.0 ] }
+              let dear =
+                  { Steps = 20L
+                    Slots = [ 4; 1; 1 ]
+                    Uf = 0.0
+                    Ub = 0.0
+                    Write = [ 0.0; 0.5; 0.5 ]
+                    Read = [ 3.0; 3.0; 0.0 ] }
 
-    let dear = { cheap with Uf = 64.0; Ub = 0.0625 }
+              Assert.Equal(27.5, makespan dear)
+              Assert.Equal(29.5, makespan { dear with Read = [ 3.0; 1.5; 0.0 ] }))
 
-    let onDisk hierarchy =
-        (Counts.level 1 (Schedule.predict (build hierarchy) |> orFail string)).Writes
+          testCase "all costs times a power of two: the same actions" (fun () ->
+              check 200 (hierarchies 120 8 3) (fun hierarchy ->
+                  for factor in [ 1024.0; 1.0 / 4096.0 ] do
+                      let scaled =
+                          { hierarchy with
+                              Uf = hierarchy.Uf * factor
+                              Ub = hierarchy.Ub * factor
+                              Write = hierarchy.Write |> List.map ((*) factor)
+                              Read = hierarchy.Read |> List.map ((*) factor) }
 
-    Assert.Equal(0L, onDisk cheap)
-    Assert.True(onDisk dear > 0L)
-    // With RAM only, each step is recorded once and 1 + … + 19 steps are recomputed.
-    Assert.Equal(20.0 * 64.0 + 190.0 * 0.0625, makespan cheap)
-    // The actions do not depend on ub.
-    Assert.Equal<Action>(Schedule.actions (build cheap), Schedule.actions (build { cheap with Ub = 0.0 }))
+                      let same =
+                          List.ofSeq (Schedule.actions (build hierarchy)) =
+                              List.ofSeq (Schedule.actions (build scaled))
 
-[<Fact>]
-let ``a level without slots is as if it were not there`` () =
-    check 200 (hierarchies 80 6 2) (fun hierarchy ->
-        let without =
-            { hierarchy with
-                Slots = hierarchy.Slots @ [ 0 ]
-                Write = hierarchy.Write @ [ 0.0 ]
-                Read = hierarchy.Read @ [ 0.0 ] }
+                      require hierarchy same $"other actions with costs times {factor}"
+                      require hierarchy (makespan scaled = factor * makespan hierarchy) "another makespan"))
 
-        let same =
-            List.ofSeq (Schedule.actions (build hierarchy)) = List.ofSeq (Schedule.actions (build without))
+          testCase "uf is what recomputing costs, and ub what has to be paid in any case" (fun () ->
+              let steps = 20L
 
-        require hierarchy same "other actions"
+              let cheap =
+                  { Steps = steps
+                    Slots = [ 1; 3 ]
+                    Uf = 0.0625
+                    Ub = 64.0
+                    Write = [ 0.0; 16.0 ]
+                    Read = [ 0.0; 16.0 ] }
 
-        // Without RAM, its costs are those of nothing.
-        let shifted =
-            { hierarchy with
-                Slots = 0 :: hierarchy.Slots
-                Write = 8.0 :: hierarchy.Write
-                Read = 8.0 :: hierarchy.Read }
+              let dear = { cheap with Uf = 64.0; Ub = 0.0625 }
 
-        require hierarchy (makespan shifted = makespan hierarchy) "RAM without slots costs something")
+              let onDisk hierarchy =
+                  (Counts.level 1 (Schedule.predict (build hierarchy) |> orFail string)).Writes
 
-[<Fact>]
-let ``one table serves all lengths up to its own`` () =
-    check 60 (hierarchies 60 70 3) (fun hierarchy ->
-        let table = table hierarchy
+              Assert.Equal(0L, onDisk cheap)
+              Assert.True(onDisk dear > 0L)
+              // With RAM only, each step is recorded once and 1 + … + 19 steps are recomputed.
+              Assert.Equal(20.0 * 64.0 + 190.0 * 0.0625, makespan cheap)
+              // The actions do not depend on ub.
+              Assert.EqualItems(Schedule.actions (build cheap), Schedule.actions (build { cheap with Ub = 0.0 })))
 
-        for steps in 1L .. hierarchy.Steps do
-            let shared = HRevolve.ofTable steps table |> orFail string
-            let own = build { hierarchy with Steps = steps }
-            require hierarchy (List.ofSeq (Schedule.actions shared) = List.ofSeq (Schedule.actions own)) $"at {steps}"
+          testCase "a level without slots is as if it were not there" (fun () ->
+              check 200 (hierarchies 80 6 2) (fun hierarchy ->
+                  let without =
+                      { hierarchy with
+                          Slots = hierarchy.Slots @ [ 0 ]
+                          Write = hierarchy.Write @ [ 0.0 ]
+                          Read = hierarchy.Read @ [ 0.0 ] }
 
-        let tooMany = hierarchy.Steps + 1L
+                  let same =
+                      List.ofSeq (Schedule.actions (build hierarchy)) = List.ofSeq (Schedule.actions (build without))
 
-        Assert.Equal(
-            Some(SpecError.OutOfRange("steps", tooMany, 1L, hierarchy.Steps)),
-            HRevolve.ofTable tooMany table
-            |> Result.map ignore
-            |> (fun result ->
-                match result with
-                | Error error -> Some error
-                | Ok() -> None)
-        ))
+                  require hierarchy same "other actions"
+
+                  // Without RAM, its costs are those of nothing.
+                  let shifted =
+                      { hierarchy with
+                          Slots = 0 :: hierarchy.Slots
+                          Write = 8.0 :: hierarchy.Write
+                          Read = 8.0 :: hierarchy.Read }
+
+                  require hierarchy (makespan shifted = makespan hierarchy) "RAM without slots costs something"))
+
+          testCase "one table serves all lengths up to its own" (fun () ->
+              check 60 (hierarchies 60 70 3) (fun hierarchy ->
+                  let table = table hierarchy
+
+                  for steps in 1L .. hierarchy.Steps do
+                      let shared = HRevolve.ofTable steps table |> orFail string
+                      let own = build { hierarchy with Steps = steps }
+
+                      require
+                          hierarchy
+                          (List.ofSeq (Schedule.actions shared) = List.ofSeq (Schedule.actions own))
+                          $"at {steps}"
+
+                  let tooMany = hierarchy.Steps + 1L
+
+                  Assert.Equal(
+                      Some(SpecError.OutOfRange("steps", tooMany, 1L, hierarchy.Steps)),
+                      HRevolve.ofTable tooMany table
+                      |> Result.map ignore
+                      |> (fun result ->
+                          match result with
+                          | Error error -> Some error
+                          | Ok() -> None)
+                  ))) ]

@@ -2,11 +2,9 @@
 module Schedules.Tests.JudgeTests
 
 open System
-open Xunit
+open Expecto
 open Schedules.FSharp
 open Schedules.Tests.Families
-
-let rows = Families.rows
 
 let private levels = [ 0..3 ]
 
@@ -60,160 +58,6 @@ let private sizes (family: Family) : seq<Problem> =
                 problem steps spec
     }
 
-[<Theory; MemberData(nameof rows)>]
-let ``it says the same as the fold, action by action, whatever is spoiled, and goes on after it`` (family: Family) =
-    let mutable refused = 0
-
-    for problem in sizes family do
-        let schedule = buildFor problem
-        let actions = schedule |> Schedule.actionsOf problem.Adjoints |> Array.ofSeq
-
-        for _, stream in
-            MutationTests.spoiled actions
-            |> Seq.indexed
-            |> Seq.filter (fun (index, _) -> index % 5 = 0)
-            |> Seq.map snd do
-            let judge = Judge(schedule.Limits, schedule.Length)
-            stream |> List.fold (step schedule judge) (start schedule) |> ignore
-
-            if judge.Index < int64 stream.Length then
-                refused <- refused + 1
-
-    Assert.True(refused > 0)
-
-[<Theory; MemberData(nameof rows)>]
-let ``started from every position of a stream, it judges the rest, and whatever else comes there`` (family: Family) =
-    for problem in sizes family do
-        let schedule = buildFor problem
-        let actions = schedule |> Schedule.actionsOf problem.Adjoints |> List.ofSeq
-
-        let rec go (position: Position) (rest: Action list) : unit =
-            let judge = Judge(schedule.Limits, schedule.Length, position)
-            rest |> List.fold (step schedule judge) position |> ignore
-            require "does not come to the end" (judge.Index = int64 rest.Length && judge.Finish().IsNone)
-
-            match rest with
-            | action :: rest ->
-                for other in MutationTests.altered action do
-                    let judge = Judge(schedule.Limits, schedule.Length, position)
-                    step schedule judge position other |> ignore
-
-                go (step schedule (Judge(schedule.Limits, schedule.Length, position)) position action) rest
-            | [] -> ()
-
-        go (start schedule) actions
-
-[<Theory; MemberData(nameof rows)>]
-let ``a whole stream is judged and counted as by the fold`` (family: Family) =
-    let compare (problem: Problem) : unit =
-        let schedule = buildFor problem
-        let actions = schedule |> Schedule.actionsOf problem.Adjoints |> Array.ofSeq
-
-        for stream in [ actions; actions[.. actions.Length / 2]; Array.append actions actions ] do
-            let folded =
-                Replay.fold schedule.Limits schedule.Length Profile.add Profile.zero stream
-
-            match Profile.run schedule.Limits schedule.Length stream, folded with
-            | Ok profile, Ok folded -> Invariants.require problem (profile = folded) $"{profile}, not {folded}"
-            | Error one, Error other -> Invariants.require problem (string one = string other) $"{one}, not {other}"
-            | Ok _, Error _
-            | Error _, Ok _ -> failwith $"another verdict: {problem}"
-
-    for problem in small 7L family do
-        compare problem
-
-    check 10 (random 5000 family) compare
-
-[<Theory; MemberData(nameof rows)>]
-let ``from every position, what is left is judged, counted and timed`` (family: Family) =
-    for problem in sizes family do
-        let schedule = buildFor problem
-        let actions = schedule |> Schedule.actionsOf problem.Adjoints |> Array.ofSeq
-        let limits, length = schedule.Limits, schedule.Length
-        let whole = Profile.run limits length actions |> orFail string
-        let moments = Profile.timeline limits length actions |> List.ofSeq
-
-        let rec go (index: int) (position: Position) (before: Counts) : unit =
-            let rest = actions[index..]
-            let profile = Profile.runFrom position limits length rest |> orFail string
-            Invariants.require problem (profile.Actions = int64 rest.Length) "another number of actions"
-            Invariants.require problem (Counts.plus before profile.Counts = whole.Counts) "other counts"
-
-            for KeyValue(level, units) in Store.allUnits position.Store do
-                Invariants.require problem (units = 0L || profile.Peaks[level] >= units) "another peak"
-
-            let timed =
-                Profile.timelineFrom position limits length rest |> Seq.map (Result.map _.Units) |> List.ofSeq
-
-            let expected = moments |> List.skip index |> List.map (Result.map _.Units)
-            Invariants.require problem (string timed = string expected) "other moments"
-
-            if index < actions.Length then
-                let after = Replay.stepTold limits length position actions[index] |> orFail string
-                go (index + 1) after (Counts.add before actions[index] after.Forward)
-
-        go 0 (start schedule) Counts.zero
-
-[<Fact>]
-let ``a length told by hand is told as to a position`` () =
-    let forward = Action.Forward(0L, 5L, false, true, Storage.Work)
-
-    let position =
-        Replay.step Limits.none (Position.start ValueNone) forward |> orFail string
-
-    for length in [ Int64.MinValue; -1L; 0L; 1L; 3L; 5L; 6L; Int64.MaxValue ] do
-        let judge = Judge(Limits.none, Length.Open)
-        Assert.True((judge.Step &forward).IsNone)
-        let told = Replay.finalise length position
-        Assert.Equal(reason told, judge.Finalise length)
-        Assert.True(same judge (Result.defaultValue position told))
-        Assert.Equal(1L, judge.Index)
-        Assert.Equal(told.IsOk, (judge.Finalise 1L = ValueSome(Reason.LengthNotTold 1L)))
-
-[<Fact>]
-let ``what levels are said to hold at the start is judged`` () =
-    let restart: Kept =
-        { RestartEnd = Action.openEnd
-          DependenciesEnd = Step.none }
-
-    let dependencies: Kept =
-        { RestartEnd = Step.none
-          DependenciesEnd = 4L }
-
-    let limits =
-        { Limits.none with
-            Levels = Map.ofList [ 0, 2L ] }
-
-    let holding contents =
-        Replay.holding
-            limits
-            contents
-            { Position.start (ValueSome 9L) with
-                Stage = Stage.Reversing
-                Reversed = 3L }
-
-    let position =
-        holding
-            [ struct (1, 2L, dependencies)
-              struct (0, 5L, restart)
-              struct (0, 0L, restart) ]
-        |> orFail string
-
-    let judge = Judge(limits, Length.Known 9L, position)
-    Assert.True(same judge position)
-    Assert.Equal((2L, 2L, 6L), (judge.Units 0, judge.Units 1, judge.Adjoint))
-    let read = Action.Move(5L, Storage.Ram, Storage.Work)
-    Assert.True((judge.Step &read).IsNone)
-
-    for reason, contents in
-        [ Reason.KeyTaken(Storage.Ram, 1L), [ struct (0, 1L, restart); struct (0, 1L, restart) ]
-          Reason.LimitExceeded(Storage.Ram, 2L, 3L), [ for step in 0L .. 2L -> struct (0, step, restart) ]
-          Reason.NotAPlace(Storage.Level -1), [ struct (-1, 0L, restart) ]
-          Reason.EmptyRange(-1L, Action.openEnd), [ struct (0, -1L, restart) ]
-          Reason.EmptyRange(4L, 4L), [ struct (1, 4L, dependencies) ]
-          Reason.EmptyRange(4L, -1L), [ struct (1, 4L, { restart with RestartEnd = Step.none }) ] ] do
-        Assert.Equal(Error reason, holding contents |> Result.map ignore)
-
 /// Bytes for each action, once as many again have been judged.
 let private bytes (spec: Spec) : float =
     let schedule = build spec
@@ -236,22 +80,187 @@ let private bytes (spec: Spec) : float =
     Assert.InRange(actions.Length, 75_000, 200_000)
     float allocated / float (actions.Length - actions.Length / 2)
 
-[<Fact>]
-let ``once its levels have been full, it allocates nothing for an action`` () =
-    for spec in
-        [ Spec.Revolve(1_000_000L, 30)
-          Spec.Multistage(1_000_000L, 10, 20, Trajectory.Maximum)
-          Spec.Mixed(60_000L, 50, Storage.Ram)
-          Spec.HRevolve(20_000L, [ 10; 20 ], CostModel.standard) ] do
-        // The compiler optimises behind the test: on a busy machine it may not have come to it yet.
-        let rec least (attempts: int) : float =
-            let found = bytes spec
+[<Tests>]
+let tests =
+    testList
+        "Judge"
+        [ testFamilies
+              Families.all
+              "it says the same as the fold, action by action, whatever is spoiled, and goes on after it"
+              (fun family ->
+                  let mutable refused = 0
 
-            if found < 1.0 || attempts = 1 then
-                found
-            else
-                System.Threading.Thread.Sleep 250
-                least (attempts - 1)
+                  for problem in sizes family do
+                      let schedule = buildFor problem
+                      let actions = schedule |> Schedule.actionsOf problem.Adjoints |> Array.ofSeq
 
-        let bytes = least 10
-        Assert.True(bytes < 1.0, $"{bytes} bytes an action, {spec}")
+                      for _, stream in
+                          MutationTests.spoiled actions
+                          |> Seq.indexed
+                          |> Seq.filter (fun (index, _) -> index % 5 = 0)
+                          |> Seq.map snd do
+                          let judge = Judge(schedule.Limits, schedule.Length)
+                          stream |> List.fold (step schedule judge) (start schedule) |> ignore
+
+                          if judge.Index < int64 stream.Length then
+                              refused <- refused + 1
+
+                  Assert.True(refused > 0))
+
+          testFamilies
+              Families.all
+              "started from every position of a stream, it judges the rest, and whatever else comes there"
+              (fun family ->
+                  for problem in sizes family do
+                      let schedule = buildFor problem
+                      let actions = schedule |> Schedule.actionsOf problem.Adjoints |> List.ofSeq
+
+                      let rec go (position: Position) (rest: Action list) : unit =
+                          let judge = Judge(schedule.Limits, schedule.Length, position)
+                          rest |> List.fold (step schedule judge) position |> ignore
+                          require "does not come to the end" (judge.Index = int64 rest.Length && judge.Finish().IsNone)
+
+                          match rest with
+                          | action :: rest ->
+                              for other in MutationTests.altered action do
+                                  let judge = Judge(schedule.Limits, schedule.Length, position)
+                                  step schedule judge position other |> ignore
+
+                              go
+                                  (step schedule (Judge(schedule.Limits, schedule.Length, position)) position action)
+                                  rest
+                          | [] -> ()
+
+                      go (start schedule) actions)
+
+          testFamilies Families.all "a whole stream is judged and counted as by the fold" (fun family ->
+              let compare (problem: Problem) : unit =
+                  let schedule = buildFor problem
+                  let actions = schedule |> Schedule.actionsOf problem.Adjoints |> Array.ofSeq
+
+                  for stream in [ actions; actions[.. actions.Length / 2]; Array.append actions actions ] do
+                      let folded =
+                          Replay.fold schedule.Limits schedule.Length Profile.add Profile.zero stream
+
+                      match Profile.run schedule.Limits schedule.Length stream, folded with
+                      | Ok profile, Ok folded ->
+                          Invariants.require problem (profile = folded) $"{profile}, not {folded}"
+                      | Error one, Error other ->
+                          Invariants.require problem (string one = string other) $"{one}, not {other}"
+                      | Ok _, Error _
+                      | Error _, Ok _ -> failwith $"another verdict: {problem}"
+
+              for problem in small 7L family do
+                  compare problem
+
+              check 10 (random 5000 family) compare)
+
+          testFamilies Families.all "from every position, what is left is judged, counted and timed" (fun family ->
+              for problem in sizes family do
+                  let schedule = buildFor problem
+                  let actions = schedule |> Schedule.actionsOf problem.Adjoints |> Array.ofSeq
+                  let limits, length = schedule.Limits, schedule.Length
+                  let whole = Profile.run limits length actions |> orFail string
+                  let moments = Profile.timeline limits length actions |> List.ofSeq
+
+                  let rec go (index: int) (position: Position) (before: Counts) : unit =
+                      let rest = actions[index..]
+                      let profile = Profile.runFrom position limits length rest |> orFail string
+                      Invariants.require problem (profile.Actions = int64 rest.Length) "another number of actions"
+                      Invariants.require problem (Counts.plus before profile.Counts = whole.Counts) "other counts"
+
+                      for KeyValue(level, units) in Store.allUnits position.Store do
+                          Invariants.require problem (units = 0L || profile.Peaks[level] >= units) "another peak"
+
+                      let timed =
+                          Profile.timelineFrom position limits length rest
+                          |> Seq.map (Result.map _.Units)
+                          |> List.ofSeq
+
+                      let expected = moments |> List.skip index |> List.map (Result.map _.Units)
+                      Invariants.require problem (string timed = string expected) "other moments"
+
+                      if index < actions.Length then
+                          let after = Replay.stepTold limits length position actions[index] |> orFail string
+                          go (index + 1) after (Counts.add before actions[index] after.Forward)
+
+                  go 0 (start schedule) Counts.zero)
+
+          testCase "a length told by hand is told as to a position" (fun () ->
+              let forward = Action.Forward(0L, 5L, false, true, Storage.Work)
+
+              let position =
+                  Replay.step Limits.none (Position.start ValueNone) forward |> orFail string
+
+              for length in [ Int64.MinValue; -1L; 0L; 1L; 3L; 5L; 6L; Int64.MaxValue ] do
+                  let judge = Judge(Limits.none, Length.Open)
+                  Assert.True((judge.Step &forward).IsNone)
+                  let told = Replay.finalise length position
+                  Assert.Equal(reason told, judge.Finalise length)
+                  Assert.True(same judge (Result.defaultValue position told))
+                  Assert.Equal(1L, judge.Index)
+                  Assert.Equal(told.IsOk, (judge.Finalise 1L = ValueSome(Reason.LengthNotTold 1L))))
+
+          testCase "what levels are said to hold at the start is judged" (fun () ->
+              let restart: Kept =
+                  { RestartEnd = Action.openEnd
+                    DependenciesEnd = Step.none }
+
+              let dependencies: Kept =
+                  { RestartEnd = Step.none
+                    DependenciesEnd = 4L }
+
+              let limits =
+                  { Limits.none with
+                      Levels = Map.ofList [ 0, 2L ] }
+
+              let holding contents =
+                  Replay.holding
+                      limits
+                      contents
+                      { Position.start (ValueSome 9L) with
+                          Stage = Stage.Reversing
+                          Reversed = 3L }
+
+              let position =
+                  holding
+                      [ struct (1, 2L, dependencies)
+                        struct (0, 5L, restart)
+                        struct (0, 0L, restart) ]
+                  |> orFail string
+
+              let judge = Judge(limits, Length.Known 9L, position)
+              Assert.True(same judge position)
+              Assert.Equal((2L, 2L, 6L), (judge.Units 0, judge.Units 1, judge.Adjoint))
+              let read = Action.Move(5L, Storage.Ram, Storage.Work)
+              Assert.True((judge.Step &read).IsNone)
+
+              for reason, contents in
+                  [ Reason.KeyTaken(Storage.Ram, 1L), [ struct (0, 1L, restart); struct (0, 1L, restart) ]
+                    Reason.LimitExceeded(Storage.Ram, 2L, 3L), [ for step in 0L .. 2L -> struct (0, step, restart) ]
+                    Reason.NotAPlace(Storage.Level -1), [ struct (-1, 0L, restart) ]
+                    Reason.EmptyRange(-1L, Action.openEnd), [ struct (0, -1L, restart) ]
+                    Reason.EmptyRange(4L, 4L), [ struct (1, 4L, dependencies) ]
+                    Reason.EmptyRange(4L, -1L), [ struct (1, 4L, { restart with RestartEnd = Step.none }) ] ] do
+                  Assert.Equal(Error reason, holding contents |> Result.map ignore))
+
+          testSequenced (
+              testCase "once its levels have been full, it allocates nothing for an action" (fun () ->
+                  for spec in
+                      [ Spec.Revolve(1_000_000L, 30)
+                        Spec.Multistage(1_000_000L, 10, 20, Trajectory.Maximum)
+                        Spec.Mixed(60_000L, 50, Storage.Ram)
+                        Spec.HRevolve(20_000L, [ 10; 20 ], CostModel.standard) ] do
+                      // The compiler optimises behind the test: on a busy machine it may not have come to it yet.
+                      let rec least (attempts: int) : float =
+                          let found = bytes spec
+
+                          if found < 1.0 || attempts = 1 then
+                              found
+                          else
+                              System.Threading.Thread.Sleep 250
+                              least (attempts - 1)
+
+                      let bytes = least 10
+                      Assert.True(bytes < 1.0, $"{bytes} bytes an action, {spec}"))
+          ) ]

@@ -6,7 +6,7 @@ open System.IO
 open System.Security.Cryptography
 open System.Text
 open System.Text.Json
-open Xunit
+open Expecto
 open Schedules.FSharp
 open Schedules.Tests.Families
 open Schedules.Tests.MixedProblems
@@ -48,29 +48,6 @@ let private checkStreams (file: string) : int =
 
     count
 
-[<Fact>]
-let ``the streams of the reference data, action by action`` () =
-    Assert.Equal(40, checkStreams "schedules.jsonl")
-
-[<Fact>]
-let ``the longer streams of the reference data, by their digest`` () =
-    Assert.Equal(11, checkStreams "schedules-large.jsonl")
-
-[<Fact>]
-let ``the optimal steps of the reference data, in closed form and in the table`` () =
-    let mutable count = 0
-
-    for row in rows "quantities.jsonl" do
-        if text "quantity" row = "optimal_steps_mixed" then
-            let arguments = row.GetProperty "arguments"
-            let n, s = whole "n" arguments, whole "s" arguments
-            let expected = ValueSome(row.GetProperty("value").GetInt64())
-            count <- count + 1
-            Assert.Equal(Ok expected, MixedSteps.optimalSteps n (int s))
-            Assert.Equal(expected, fewest n s 1L 1L false)
-
-    Assert.Equal(65, count)
-
 /// Each row as a value and as a stream; where there is no schedule, none is built.
 let private checkSizes (file: string) (stifflyAccurate: bool) : int =
     let mutable count = 0
@@ -103,10 +80,34 @@ let private checkSizes (file: string) (stifflyAccurate: bool) : int =
 
     count
 
-[<Fact>]
-let ``the optimal steps of the reference data for units of different sizes, as values and as streams`` () =
-    Assert.Equal(1092, checkSizes "mixed-unit-sizes.csv" false)
+[<Tests>]
+let tests =
+    testList
+        "MixedReference"
+        [ testCase "the streams of the reference data, action by action" (fun () ->
+              Assert.Equal(40, checkStreams "schedules.jsonl"))
 
-[<Fact>]
-let ``the optimal steps of the reference data for stiffly accurate schemes, as values and as streams`` () =
-    Assert.Equal(546, checkSizes "mixed-stiffly-accurate.csv" true)
+          testCase "the longer streams of the reference data, by their digest" (fun () ->
+              Assert.Equal(11, checkStreams "schedules-large.jsonl"))
+
+          testCase "the optimal steps of the reference data, in closed form and in the table" (fun () ->
+              let mutable count = 0
+
+              for row in rows "quantities.jsonl" do
+                  if text "quantity" row = "optimal_steps_mixed" then
+                      let arguments = row.GetProperty "arguments"
+                      let n, s = whole "n" arguments, whole "s" arguments
+                      let expected = ValueSome(row.GetProperty("value").GetInt64())
+                      count <- count + 1
+                      Assert.Equal(Ok expected, MixedSteps.optimalSteps n (int s))
+                      Assert.Equal(expected, fewest n s 1L 1L false)
+
+              Assert.Equal(65, count))
+
+          testCase
+              "the optimal steps of the reference data for units of different sizes, as values and as streams"
+              (fun () -> Assert.Equal(1092, checkSizes "mixed-unit-sizes.csv" false))
+
+          testCase
+              "the optimal steps of the reference data for stiffly accurate schemes, as values and as streams"
+              (fun () -> Assert.Equal(546, checkSizes "mixed-stiffly-accurate.csv" true)) ]

@@ -3,33 +3,10 @@
 module Schedules.Tests.MixedTableTests
 
 open System
-open Xunit
+open Expecto
 open Schedules.FSharp
 open Schedules.Tests.Families
 open Schedules.Tests.MixedProblems
-
-[<Fact>]
-let ``no way to do the calculation takes fewer steps, for all sizes and all units`` () =
-    for problem in small 7L do
-        let found =
-            MixedSearch.fewestSteps
-                (int problem.Steps)
-                (int problem.Units)
-                (int problem.Restart)
-                (int problem.Dependencies)
-                problem.StifflyAccurate
-
-        let value =
-            fewest problem.Steps problem.Units problem.Restart problem.Dependencies problem.StifflyAccurate
-
-        require problem (value = (found |> Option.map int64 |> ValueOption.ofOption)) $"found {found}, not {value}"
-
-[<Fact>]
-let ``no way to do 8 steps with units of equal size takes fewer steps`` () =
-    for units in 0..8 do
-        for stifflyAccurate in [ false; true ] do
-            let found = MixedSearch.fewestSteps 8 units 1 1 stifflyAccurate |> Option.map int64
-            Assert.Equal(ValueOption.ofOption found, fewest 8L units 1L 1L stifflyAccurate)
 
 /// M(n, s) by the recurrence, as it is written.
 let private recurrence (last: int) (snapshots: int) : int64[][] =
@@ -54,37 +31,6 @@ let private recurrence (last: int) (snapshots: int) : int64[][] =
                     least
 
     table
-
-[<Fact>]
-let ``the closed form for units of equal size is the recurrence`` () =
-    for last, snapshots in [ 250, 40; 1500, 12; 4000, 3 ] do
-        let expected = recurrence last snapshots
-
-        for s in 1..snapshots do
-            let row = expected[s]
-            Assert.Equal<int64[]>(row, MixedSteps.row last s)
-
-            for n in 1..last do
-                Assert.Equal(Ok(ValueSome row[n]), MixedSteps.optimalSteps (int64 n) s)
-
-[<Fact>]
-let ``the closed form holds together for large sizes, and refuses what needs more than 64 bits`` () =
-    for s in [ 1; 2; 3; 7; 40; 500 ] do
-        let row = MixedSteps.row 200_000 s
-
-        for n in [ 1..97..200_000 ] do
-            Assert.Equal(Ok(ValueSome row[n]), MixedSteps.optimalSteps (int64 n) s)
-
-    // Beyond any table: one step more costs r or r + 1, and recording the first of them is no better than the best.
-    for n in [ 1_000_000_007L; 999_999_999_999L; 123_456_789_012_345_678L ] do
-        for s in [ 2; 3; 10; 31; 1000; 1_000_000; Int32.MaxValue ] do
-            let at n s = MixedSteps.total n (int64 s)
-            let r = Binomial.repetition n s |> orFail string
-            let step = at n s - at (n - 1L) s
-            Assert.True((step = Int128.op_Implicit r || step = Int128.op_Implicit (r + 1L)))
-            Assert.True(at n s <= Int128.One + at (n - 1L) (s - 1))
-
-    Assert.True((MixedSteps.optimalSteps 1_000_000_000_000_000_000L 1).IsError)
 
 /// Checkpoints that hold only dependencies, as in CAMS, Zhang & Constantinescu (2021), defined here: the start can be restarted
 /// at no cost. A checkpoint takes w units; it holds the dependencies of a step and restarts the next one, so that it is the first
@@ -114,70 +60,135 @@ let private cams (last: int) (units: int) (w: int) : int64[][] =
 
     table
 
-[<Fact>]
-let ``checkpoints of dependencies alone are never better: with the initial state's storage, unit sizes cover them`` () =
-    for wr, wa, stifflyAccurate in sizes do
-        let w = if stifflyAccurate then wa else wa + wr
-        let only = cams 60 24 (int w)
-        let mutable better = 0
+[<Tests>]
+let tests =
+    testList
+        "MixedTable"
+        [ testCase "no way to do the calculation takes fewer steps, for all sizes and all units" (fun () ->
+              for problem in small 7L do
+                  let found =
+                      MixedSearch.fewestSteps
+                          (int problem.Steps)
+                          (int problem.Units)
+                          (int problem.Restart)
+                          (int problem.Dependencies)
+                          problem.StifflyAccurate
 
-        for units in 0L .. 24L do
-            for steps in 1L .. 60L do
-                let other = only[int units][int steps]
-                let value = fewest steps (units + wr) wr wa stifflyAccurate
-                require (steps, units, wr, wa) (value.IsSome && value.Value <= other) "dependencies alone are better"
+                  let value =
+                      fewest problem.Steps problem.Units problem.Restart problem.Dependencies problem.StifflyAccurate
 
-                if value.Value < other then
-                    better <- better + 1
+                  require
+                      problem
+                      (value = (found |> Option.map int64 |> ValueOption.ofOption))
+                      $"found {found}, not {value}")
 
-        // They are not the same thing.
-        Assert.True(better > 0)
+          testCase "no way to do 8 steps with units of equal size takes fewer steps" (fun () ->
+              for units in 0..8 do
+                  for stifflyAccurate in [ false; true ] do
+                      let found = MixedSearch.fewestSteps 8 units 1 1 stifflyAccurate |> Option.map int64
+                      Assert.Equal(ValueOption.ofOption found, fewest 8L units 1L 1L stifflyAccurate))
 
-[<Fact>]
-let ``more units never cost more, nor do smaller ones, nor do restarts from dependencies`` () =
-    let orMax (value: int64 voption) =
-        ValueOption.defaultValue Int64.MaxValue value
+          testCase "the closed form for units of equal size is the recurrence" (fun () ->
+              for last, snapshots in [ 250, 40; 1500, 12; 4000, 3 ] do
+                  let expected = recurrence last snapshots
 
-    for problem in small 20L do
-        let cost problem =
-            fewest problem.Steps problem.Units problem.Restart problem.Dependencies problem.StifflyAccurate
-            |> orMax
+                  for s in 1..snapshots do
+                      let row = expected[s]
+                      Assert.Equal<int64[]>(row, MixedSteps.row last s)
 
-        let value = cost problem
+                      for n in 1..last do
+                          Assert.Equal(Ok(ValueSome row[n]), MixedSteps.optimalSteps (int64 n) s))
 
-        require
-            problem
-            (cost
-                { problem with
-                    Units = problem.Units + 1L }
-             <= value)
-            "more units cost more"
+          testCase "the closed form holds together for large sizes, and refuses what needs more than 64 bits" (fun () ->
+              for s in [ 1; 2; 3; 7; 40; 500 ] do
+                  let row = MixedSteps.row 200_000 s
 
-        require
-            problem
-            (cost
-                { problem with
-                    Restart = problem.Restart + 1L }
-             >= value)
-            "larger restart data cost less"
+                  for n in [ 1..97..200_000 ] do
+                      Assert.Equal(Ok(ValueSome row[n]), MixedSteps.optimalSteps (int64 n) s)
 
-        require
-            problem
-            (cost
-                { problem with
-                    Dependencies = problem.Dependencies + 1L }
-             >= value)
-            "larger ones cost less"
+              // Beyond any table: one step more costs r or r + 1, and recording the first of them is no better than the best.
+              for n in [ 1_000_000_007L; 999_999_999_999L; 123_456_789_012_345_678L ] do
+                  for s in [ 2; 3; 10; 31; 1000; 1_000_000; Int32.MaxValue ] do
+                      let at n s = MixedSteps.total n (int64 s)
+                      let r = Binomial.repetition n s |> orFail string
+                      let step = at n s - at (n - 1L) s
+                      Assert.True((step = Int128.op_Implicit r || step = Int128.op_Implicit (r + 1L)))
+                      Assert.True(at n s <= Int128.One + at (n - 1L) (s - 1))
 
-        require problem (cost { problem with StifflyAccurate = true } <= value) "more ways to restart cost more"
+              Assert.True((MixedSteps.optimalSteps 1_000_000_000_000_000_000L 1).IsError))
 
-[<Fact>]
-let ``units of equal size never cost more than binomial checkpointing, and less once there are two steps`` () =
-    for steps in [ 1L .. 400L ] @ [ 1_000_000L; 1_000_000_000_000L ] do
-        for snapshots in [ 1..40 ] @ [ 1000 ] do
-            match MixedSteps.optimalSteps steps snapshots, Binomial.totalSteps steps snapshots with
-            | Ok(ValueSome mixed), Ok binomial ->
-                Assert.True(mixed <= binomial)
-                Assert.Equal(steps >= 2L, (mixed < binomial))
-            | Error _, Error _ -> Assert.True(steps > 1_000_000L)
-            | mixed, binomial -> failwith $"{mixed}, {binomial}: {steps} steps, {snapshots} units"
+          testCase
+              "checkpoints of dependencies alone are never better: with the initial state's storage, unit sizes cover them"
+              (fun () ->
+                  for wr, wa, stifflyAccurate in sizes do
+                      let w = if stifflyAccurate then wa else wa + wr
+                      let only = cams 60 24 (int w)
+                      let mutable better = 0
+
+                      for units in 0L .. 24L do
+                          for steps in 1L .. 60L do
+                              let other = only[int units][int steps]
+                              let value = fewest steps (units + wr) wr wa stifflyAccurate
+
+                              require
+                                  (steps, units, wr, wa)
+                                  (value.IsSome && value.Value <= other)
+                                  "dependencies alone are better"
+
+                              if value.Value < other then
+                                  better <- better + 1
+
+                      // They are not the same thing.
+                      Assert.True(better > 0))
+
+          testCase "more units never cost more, nor do smaller ones, nor do restarts from dependencies" (fun () ->
+              let orMax (value: int64 voption) =
+                  ValueOption.defaultValue Int64.MaxValue value
+
+              for problem in small 20L do
+                  let cost problem =
+                      fewest problem.Steps problem.Units problem.Restart problem.Dependencies problem.StifflyAccurate
+                      |> orMax
+
+                  let value = cost problem
+
+                  require
+                      problem
+                      (cost
+                          { problem with
+                              Units = problem.Units + 1L }
+                       <= value)
+                      "more units cost more"
+
+                  require
+                      problem
+                      (cost
+                          { problem with
+                              Restart = problem.Restart + 1L }
+                       >= value)
+                      "larger restart data cost less"
+
+                  require
+                      problem
+                      (cost
+                          { problem with
+                              Dependencies = problem.Dependencies + 1L }
+                       >= value)
+                      "larger ones cost less"
+
+                  require
+                      problem
+                      (cost { problem with StifflyAccurate = true } <= value)
+                      "more ways to restart cost more")
+
+          testCase
+              "units of equal size never cost more than binomial checkpointing, and less once there are two steps"
+              (fun () ->
+                  for steps in [ 1L .. 400L ] @ [ 1_000_000L; 1_000_000_000_000L ] do
+                      for snapshots in [ 1..40 ] @ [ 1000 ] do
+                          match MixedSteps.optimalSteps steps snapshots, Binomial.totalSteps steps snapshots with
+                          | Ok(ValueSome mixed), Ok binomial ->
+                              Assert.True(mixed <= binomial)
+                              Assert.Equal(steps >= 2L, (mixed < binomial))
+                          | Error _, Error _ -> Assert.True(steps > 1_000_000L)
+                          | mixed, binomial -> failwith $"{mixed}, {binomial}: {steps} steps, {snapshots} units") ]

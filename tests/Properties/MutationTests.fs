@@ -4,7 +4,7 @@ module Schedules.Tests.MutationTests
 
 open FsCheck
 open FsCheck.FSharp
-open Xunit
+open Expecto
 open Schedules.FSharp
 open Schedules.Tests.Families
 
@@ -98,22 +98,24 @@ let private spoil (problem: Problem) : int * int =
 
     tried, rejected
 
-[<Fact>]
-let ``of valid streams spoiled in one place, what is not rejected is harmless`` () =
-    let mutable tried, rejected = 0, 0
+[<Tests>]
+let tests =
+    testList
+        "Mutation"
+        [ testCase "of valid streams spoiled in one place, what is not rejected is harmless" (fun () ->
+              let mutable tried, rejected = 0, 0
 
-    for family in all do
-        for steps in [ 1L .. 6L ] @ [ 9L ] do
-            for spec in family.Small steps |> List.distinct |> List.truncate 60 do
-                let some = spoil (problem steps spec)
-                tried <- tried + fst some
-                rejected <- rejected + snd some
+              for family in all do
+                  for steps in [ 1L .. 6L ] @ [ 9L ] do
+                      for spec in family.Small steps |> List.distinct |> List.truncate 60 do
+                          let some = spoil (problem steps spec)
+                          tried <- tried + fst some
+                          rejected <- rejected + snd some
 
-    Assert.InRange(tried, 100_000, System.Int32.MaxValue)
-    // Nearly everything is rejected: what is left is data that nobody reads, in WORK or on another level for a while.
-    Assert.InRange(float rejected / float tried, 0.9, 1.0)
+              Assert.InRange(tried, 100_000, System.Int32.MaxValue)
+              // Nearly everything is rejected: what is left is data that nobody reads, in WORK or on another level for a while.
+              Assert.InRange(float rejected / float tried, 0.9, 1.0))
 
-[<Fact>]
-let ``of large streams spoiled at random, too`` () =
-    for family in all do
-        check 5 (random 40 family) (fun problem -> spoil problem |> ignore)
+          testCase "of large streams spoiled at random, too" (fun () ->
+              for family in all do
+                  check 5 (random 40 family) (fun problem -> spoil problem |> ignore)) ]

@@ -50,7 +50,7 @@ let cases (levels: int) (steps: int) (slots: int) : Gen<Case> =
     }
 
 let forAll (tests: int) (cases: Gen<Case>) (holds: Case -> bool) : unit =
-    Check.One(Config.QuickThrowOnFailure.WithMaxTest tests, Prop.forAll (Arb.fromGen cases) holds)
+    Random.check tests (Arb.fromGen cases) holds
 
 /// One level to four, of so many steps.
 let anyLevels (steps: int) (slots: int) : Gen<Case> =

@@ -4,26 +4,13 @@ module Schedules.Tests.OptimalCostTests
 open System
 open System.IO
 open System.Text.Json
-open Xunit
+open Expecto
 open Schedules.FSharp
 open Schedules.Tests.Families
 open Schedules.Tests.OptimalCases
 
 let private searched (case: Case) : float =
     ExhaustiveSearch.leastCost case.Steps case.Slots (model case)
-
-[<Fact>]
-let ``on one level it is what exhaustive search finds`` () =
-    forAll 100 (cases 1 8 4) (fun case -> cost case = searched case)
-
-[<Fact>]
-let ``on two levels it is what exhaustive search finds`` () =
-    forAll 150 (cases 2 6 2) (fun case -> cost case = searched case)
-
-[<Fact>]
-let ``on three levels it is what exhaustive search finds`` () =
-    forAll 80 (cases 3 6 1) (fun case -> cost case = searched case)
-    forAll 80 (cases 3 4 2) (fun case -> cost case = searched case)
 
 /// Two levels, systematically: either may be the cheaper one to write, to read, or both.
 let private systematic: seq<Case> =
@@ -46,152 +33,163 @@ let private systematic: seq<Case> =
                           Read = [ r0; r1 ] }
     }
 
-[<Fact>]
-let ``either level may be the slow one, and it still is what exhaustive search finds`` () =
-    for case in systematic do
-        Assert.Equal((case, searched case), (case, cost case))
+[<Tests>]
+let tests =
+    testList
+        "OptimalCost"
+        [ testCase "on one level it is what exhaustive search finds" (fun () ->
+              forAll 100 (cases 1 8 4) (fun case -> cost case = searched case))
 
-/// The reference data: found by an exhaustive search that was written by somebody else.
-[<Fact>]
-let ``it is what the reference data say`` () =
-    let rows = Reference.rows "optimal-multilevel.jsonl"
+          testCase "on two levels it is what exhaustive search finds" (fun () ->
+              forAll 150 (cases 2 6 2) (fun case -> cost case = searched case))
 
-    Assert.Equal(250, rows.Length)
+          testCase "on three levels it is what exhaustive search finds" (fun () ->
+              forAll 80 (cases 3 6 1) (fun case -> cost case = searched case)
+              forAll 80 (cases 3 4 2) (fun case -> cost case = searched case))
 
-    for row in rows do
-        let values (name: string) =
-            [ for value in row.GetProperty(name).EnumerateArray() -> value.GetDouble() ]
+          testCase "either level may be the slow one, and it still is what exhaustive search finds" (fun () ->
+              for case in systematic do
+                  Assert.Equal((case, searched case), (case, cost case)))
 
-        let case =
-            { Steps = row.GetProperty("steps").GetInt32()
-              Slots = values "slots" |> List.map int
-              Uf = row.GetProperty("uf").GetDouble()
-              Ub = row.GetProperty("ub").GetDouble()
-              Write = values "write"
-              Read = values "read" }
+          // The reference data: found by an exhaustive search that was written by somebody else.
+          testCase "it is what the reference data say" (fun () ->
+              let rows = Reference.rows "optimal-multilevel.jsonl"
 
-        Assert.Equal((case, row.GetProperty("optimal_cost").GetDouble()), (case, cost case))
+              Assert.Equal(250, rows.Length)
 
-/// H-Revolve is optimal if RAM is free and costs do not fall with the level; the data are of such costs.
-[<Theory>]
-[<InlineData("hrevolve-two-level.csv")>]
-[<InlineData("hrevolve-three-level.csv")>]
-let ``where H-Revolve is optimal it costs the same`` (file: string) =
-    let lines = Reference.lines file |> Array.ofList
+              for row in rows do
+                  let values (name: string) =
+                      [ for value in row.GetProperty(name).EnumerateArray() -> value.GetDouble() ]
 
-    let header = lines[0].Split ','
-    let mutable compared = 0
+                  let case =
+                      { Steps = row.GetProperty("steps").GetInt32()
+                        Slots = values "slots" |> List.map int
+                        Uf = row.GetProperty("uf").GetDouble()
+                        Ub = row.GetProperty("ub").GetDouble()
+                        Write = values "write"
+                        Read = values "read" }
 
-    for line in Array.tail lines do
-        let row = line.Split ','
+                  Assert.Equal((case, row.GetProperty("optimal_cost").GetDouble()), (case, cost case)))
 
-        let value (name: string) : float option =
-            match Array.tryFindIndex ((=) name) header with
-            | Some column -> Some(Double.Parse row[column])
-            | None -> None
+          // H-Revolve is optimal if RAM is free and costs do not fall with the level; the data are of such costs.
+          testList
+              "where H-Revolve is optimal it costs the same"
+              [ for file in [ "hrevolve-two-level.csv"; "hrevolve-three-level.csv" ] ->
+                    testCase file (fun () ->
+                        let lines = Reference.lines file |> Array.ofList
 
-        let levels (name: string) : float list =
-            [ 0..2 ]
-            |> List.choose (fun level ->
-                match level, value $"{name}{level}" with
-                | 0, None -> Some 0.0
-                | _, found -> found)
+                        let header = lines[0].Split ','
+                        let mutable compared = 0
 
-        let case =
-            { Steps = int (value "l" |> Option.get) + 1
-              Slots = levels "c" |> List.map int
-              Uf = value "uf" |> Option.get
-              Ub = value "ub" |> Option.get
-              Write = levels "w"
-              Read = levels "r" }
+                        for line in Array.tail lines do
+                            let row = line.Split ','
 
-        let optimum = header |> Array.findIndex (fun name -> name.StartsWith "opt_cost")
+                            let value (name: string) : float option =
+                                match Array.tryFindIndex ((=) name) header with
+                                | Some column -> Some(Double.Parse row[column])
+                                | None -> None
 
-        let risesAndRamIsFree (costs: float list) =
-            List.head costs = 0.0 && costs = List.sort costs
+                            let levels (name: string) : float list =
+                                [ 0..2 ]
+                                |> List.choose (fun level ->
+                                    match level, value $"{name}{level}" with
+                                    | 0, None -> Some 0.0
+                                    | _, found -> found)
 
-        let hRevolve = Double.Parse row[optimum]
-        Assert.True(cost case <= hRevolve, $"{case}")
+                            let case =
+                                { Steps = int (value "l" |> Option.get) + 1
+                                  Slots = levels "c" |> List.map int
+                                  Uf = value "uf" |> Option.get
+                                  Ub = value "ub" |> Option.get
+                                  Write = levels "w"
+                                  Read = levels "r" }
 
-        if risesAndRamIsFree case.Write && risesAndRamIsFree case.Read then
-            compared <- compared + 1
-            Assert.Equal((case, hRevolve), (case, cost case))
+                            let optimum = header |> Array.findIndex (fun name -> name.StartsWith "opt_cost")
 
-    Assert.InRange(compared, 100, lines.Length)
+                            let risesAndRamIsFree (costs: float list) =
+                                List.head costs = 0.0 && costs = List.sort costs
 
-[<Fact>]
-let ``on one level that is free it is binomial`` () =
-    for steps in 1L .. 120L do
-        for slots in 1..10 do
-            let model = CostModel.create 1.0 1.0 [ 0.0 ] [ 0.0 ] |> orFail string
+                            let hRevolve = Double.Parse row[optimum]
+                            Assert.True(cost case <= hRevolve, $"{case}")
 
-            Assert.Equal(Binomial.totalSteps steps slots |> Result.map float, Optimal.cost steps [ slots ] model)
+                            if risesAndRamIsFree case.Write && risesAndRamIsFree case.Read then
+                                compared <- compared + 1
+                                Assert.Equal((case, hRevolve), (case, cost case))
 
-            let schedule = Optimal.schedule steps [ slots ] model |> orFail string
-            let revolve = Revolve.schedule steps slots |> orFail string
-            Assert.Equal<Action>(Schedule.actions revolve, Schedule.actions schedule)
+                        Assert.InRange(compared, 100, lines.Length)) ]
 
-[<Fact>]
-let ``it never costs more than binomial schedules with the same slots`` () =
-    forAll 300 (cases 2 60 5) (fun case ->
-        let steps, ram, disk = int64 case.Steps, case.Slots[0], case.Slots[1]
-        let cost = cost case
+          testCase "on one level that is free it is binomial" (fun () ->
+              for steps in 1L .. 120L do
+                  for slots in 1..10 do
+                      let model = CostModel.create 1.0 1.0 [ 0.0 ] [ 0.0 ] |> orFail string
 
-        let others =
-            [ for trajectory in trajectories do
-                  Multistage.schedule trajectory steps ram disk
-              if ram > 0 then
-                  Revolve.schedule steps ram ]
+                      Assert.Equal(
+                          Binomial.totalSteps steps slots |> Result.map float,
+                          Optimal.cost steps [ slots ] model
+                      )
 
-        others
-        |> List.forall (fun other -> cost <= (other |> Result.bind (Schedule.cost (model case)) |> orFail string)))
+                      let schedule = Optimal.schedule steps [ slots ] model |> orFail string
+                      let revolve = Revolve.schedule steps slots |> orFail string
+                      Assert.EqualItems(Schedule.actions revolve, Schedule.actions schedule))
 
-[<Fact>]
-let ``costs that are all multiplied by a power of two change no action`` () =
-    forAll 200 (anyLevels 40 3) (fun case ->
-        [ 0.125; 1024.0 ]
-        |> List.forall (fun factor ->
-            let times = List.map ((*) factor)
+          testCase "it never costs more than binomial schedules with the same slots" (fun () ->
+              forAll 300 (cases 2 60 5) (fun case ->
+                  let steps, ram, disk = int64 case.Steps, case.Slots[0], case.Slots[1]
+                  let cost = cost case
 
-            let scaled =
-                { case with
-                    Uf = case.Uf * factor
-                    Ub = case.Ub * factor
-                    Write = times case.Write
-                    Read = times case.Read }
+                  let others =
+                      [ for trajectory in trajectories do
+                            Multistage.schedule trajectory steps ram disk
+                        if ram > 0 then
+                            Revolve.schedule steps ram ]
 
-            cost scaled = factor * cost case && actions scaled = actions case))
+                  others
+                  |> List.forall (fun other ->
+                      cost <= (other |> Result.bind (Schedule.cost (model case)) |> orFail string))))
 
-[<Fact>]
-let ``another slot or a lower cost never raises the makespan`` () =
-    let lower (value: float) : float list = [ 0.0; value / 2.0 ]
+          testCase "costs that are all multiplied by a power of two change no action" (fun () ->
+              forAll 200 (anyLevels 40 3) (fun case ->
+                  [ 0.125; 1024.0 ]
+                  |> List.forall (fun factor ->
+                      let times = List.map ((*) factor)
 
-    let each (change: float -> float list) (values: float list) : float list list =
-        [ for index in 0 .. values.Length - 1 do
-              for value in change values[index] -> List.updateAt index value values ]
+                      let scaled =
+                          { case with
+                              Uf = case.Uf * factor
+                              Ub = case.Ub * factor
+                              Write = times case.Write
+                              Read = times case.Read }
 
-    forAll 200 (anyLevels 40 3) (fun case ->
-        let cheaper =
-            [ for index in 0 .. case.Slots.Length - 1 ->
-                  { case with
-                      Slots = List.updateAt index (case.Slots[index] + 1) case.Slots }
-              for write in each lower case.Write -> { case with Write = write }
-              for read in each lower case.Read -> { case with Read = read }
-              for uf in lower case.Uf -> { case with Uf = uf }
-              for ub in lower case.Ub -> { case with Ub = ub } ]
+                      cost scaled = factor * cost case && actions scaled = actions case)))
 
-        let cost' = cost case
-        cheaper |> List.forall (fun case -> cost case <= cost'))
+          testCase "another slot or a lower cost never raises the makespan" (fun () ->
+              let lower (value: float) : float list = [ 0.0; value / 2.0 ]
 
-[<Fact>]
-let ``uf is what an advance costs, and ub what a recorded step does`` () =
-    // Keep step 0, advance 1, record 1; read, record 0.
-    let case =
-        { Steps = 2
-          Slots = [ 1 ]
-          Uf = 1.0
-          Ub = 16.0
-          Write = [ 2.0 ]
-          Read = [ 4.0 ] }
+              let each (change: float -> float list) (values: float list) : float list list =
+                  [ for index in 0 .. values.Length - 1 do
+                        for value in change values[index] -> List.updateAt index value values ]
 
-    Assert.Equal(1.0 + 2.0 * 16.0 + 2.0 + 4.0, cost case)
+              forAll 200 (anyLevels 40 3) (fun case ->
+                  let cheaper =
+                      [ for index in 0 .. case.Slots.Length - 1 ->
+                            { case with
+                                Slots = List.updateAt index (case.Slots[index] + 1) case.Slots }
+                        for write in each lower case.Write -> { case with Write = write }
+                        for read in each lower case.Read -> { case with Read = read }
+                        for uf in lower case.Uf -> { case with Uf = uf }
+                        for ub in lower case.Ub -> { case with Ub = ub } ]
+
+                  let cost' = cost case
+                  cheaper |> List.forall (fun case -> cost case <= cost')))
+
+          testCase "uf is what an advance costs, and ub what a recorded step does" (fun () ->
+              // Keep step 0, advance 1, record 1; read, record 0.
+              let case =
+                  { Steps = 2
+                    Slots = [ 1 ]
+                    Uf = 1.0
+                    Ub = 16.0
+                    Write = [ 2.0 ]
+                    Read = [ 4.0 ] }
+
+              Assert.Equal(1.0 + 2.0 * 16.0 + 2.0 + 4.0, cost case)) ]

@@ -4,7 +4,7 @@ module Schedules.Tests.PolicyTests
 
 open FsCheck
 open FsCheck.FSharp
-open Xunit
+open Expecto
 open Schedules.FSharp
 open Schedules.Tests.Families
 
@@ -30,32 +30,34 @@ let private arbitrary (seed: int64) : Policy =
             | 0L -> Resumption.Release(context + 1L)
             | _ -> Resumption.Advance(1L + pick l context 5L (l - 1L), context + 4L, context + 5L) }
 
-[<Fact>]
-let ``whatever a policy answers, the engine gives a valid schedule that leaves nothing behind`` () =
-    let holds (seed: int, steps: int) =
-        let steps = int64 steps
+[<Tests>]
+let tests =
+    testList
+        "Policy"
+        [ testCase "whatever a policy answers, the engine gives a valid schedule that leaves nothing behind" (fun () ->
+              let holds (seed: int, steps: int) =
+                  let steps = int64 steps
 
-        let schedule =
-            Schedule.ofPolicy "arbitrary" steps (arbitrary (int64 seed)) 0L |> orFail string
+                  let schedule =
+                      Schedule.ofPolicy "arbitrary" steps (arbitrary (int64 seed)) 0L |> orFail string
 
-        let counted = (Schedule.profile schedule |> orFail string).Counts
-        let predicted = Schedule.predict schedule |> orFail string
-        let gradients, left = Toy.run steps (Schedule.actions schedule)
-        gradients = [ Toy.expected steps ] && left = 0 && predicted = counted
+                  let counted = (Schedule.profile schedule |> orFail string).Counts
+                  let predicted = Schedule.predict schedule |> orFail string
+                  let gradients, left = Toy.run steps (Schedule.actions schedule)
+                  gradients = [ Toy.expected steps ] && left = 0 && predicted = counted
 
-    let problems =
-        Gen.zip (Gen.choose (0, 1_000_000)) (Gen.choose (1, 80)) |> Arb.fromGen
+              let problems =
+                  Gen.zip (Gen.choose (0, 1_000_000)) (Gen.choose (1, 80)) |> Arb.fromGen
 
-    Check.One(Config.QuickThrowOnFailure.WithMaxTest 3000, Prop.forAll problems holds)
+              Random.check 3000 problems holds)
 
-[<Fact>]
-let ``a policy that breaks its promises is found out by the referee`` () =
-    for advance in [ -1L; 0L; 5L; 100L ] do
-        let policy: Policy =
-            { Enter = fun _ context -> Entry.Keep(0, advance, context, context)
-              Resume = fun _ context -> Resumption.Release context }
+          testCase "a policy that breaks its promises is found out by the referee" (fun () ->
+              for advance in [ -1L; 0L; 5L; 100L ] do
+                  let policy: Policy =
+                      { Enter = fun _ context -> Entry.Keep(0, advance, context, context)
+                        Resume = fun _ context -> Resumption.Release context }
 
-        let schedule = Schedule.ofPolicy "broken" 5L policy 0L |> orFail string
-        Assert.True((Schedule.profile schedule).IsError)
-        // What such a policy takes means nothing, but asking for it ends.
-        Assert.True((Schedule.predict schedule).IsOk)
+                  let schedule = Schedule.ofPolicy "broken" 5L policy 0L |> orFail string
+                  Assert.True((Schedule.profile schedule).IsError)
+                  // What such a policy takes means nothing, but asking for it ends.
+                  Assert.True((Schedule.predict schedule).IsOk)) ]

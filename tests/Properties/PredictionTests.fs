@@ -2,7 +2,7 @@
 module Schedules.Tests.PredictionTests
 
 open System
-open Xunit
+open Expecto
 open Schedules.FSharp
 open Schedules.Tests.Families
 
@@ -29,108 +29,110 @@ let private predicted (trajectory: Trajectory) (l: int64) (s: int) : (int64 * in
     Traffic.fold (fun positions _ writes reads -> (writes, reads) :: positions) [] trajectory l s
     |> List.rev
 
-[<Fact>]
-let ``writes and reads of each position are those of a reversal, for any trajectory`` () =
-    for trajectory in trajectories do
-        for l in 1L .. 300L do
-            for s in 1..12 do
-                Assert.Equal<(int64 * int64) list>(counted trajectory l s, predicted trajectory l s)
+[<Tests>]
+let tests =
+    testList
+        "Prediction"
+        [ testCase "writes and reads of each position are those of a reversal, for any trajectory" (fun () ->
+              for trajectory in trajectories do
+                  for l in 1L .. 300L do
+                      for s in 1..12 do
+                          Assert.Equal<(int64 * int64) list>(counted trajectory l s, predicted trajectory l s)
 
-        for l in [ 1000L; 4321L; 30000L ] do
-            for s in [ 1; 2; 3; 4; 6; 10; 30; 200 ] do
-                // The search follows the stack, which for one slot is as deep as there are steps.
-                if s > 1 then
-                    Assert.Equal<(int64 * int64) list>(counted trajectory l s, predicted trajectory l s)
+                  for l in [ 1000L; 4321L; 30000L ] do
+                      for s in [ 1; 2; 3; 4; 6; 10; 30; 200 ] do
+                          // The search follows the stack, which for one slot is as deep as there are steps.
+                          if s > 1 then
+                              Assert.Equal<(int64 * int64) list>(counted trajectory l s, predicted trajectory l s))
 
-[<Fact>]
-let ``RAM holds the positions that are used most, the lower ones first`` () =
-    for trajectory in trajectories do
-        for l in 2L .. 60L do
-            for ram in 0..6 do
-                for disk in (if ram = 0 then 1 else 0) .. 6 do
-                    let used = predicted trajectory l (ram + disk)
+          testCase "RAM holds the positions that are used most, the lower ones first" (fun () ->
+              for trajectory in trajectories do
+                  for l in 2L .. 60L do
+                      for ram in 0..6 do
+                          for disk in (if ram = 0 then 1 else 0) .. 6 do
+                              let used = predicted trajectory l (ram + disk)
 
-                    let inRam =
-                        used
-                        |> List.indexed
-                        |> List.sortBy (fun (position, (writes, reads)) -> -(writes + reads), position)
-                        |> List.truncate ram
-                        |> List.map fst
+                              let inRam =
+                                  used
+                                  |> List.indexed
+                                  |> List.sortBy (fun (position, (writes, reads)) -> -(writes + reads), position)
+                                  |> List.truncate ram
+                                  |> List.map fst
 
-                    // The first sweep keeps each position of the stack in turn.
-                    let placed =
-                        build (Spec.Multistage(l, ram, disk, trajectory))
-                        |> Schedule.actionsOf 0L
-                        |> Seq.choose (fun action ->
-                            match action with
-                            | Action.Forward(_, _, true, _, target) -> Some target
-                            | _ -> None)
-                        |> List.ofSeq
+                              // The first sweep keeps each position of the stack in turn.
+                              let placed =
+                                  build (Spec.Multistage(l, ram, disk, trajectory))
+                                  |> Schedule.actionsOf 0L
+                                  |> Seq.choose (fun action ->
+                                      match action with
+                                      | Action.Forward(_, _, true, _, target) -> Some target
+                                      | _ -> None)
+                                  |> List.ofSeq
 
-                    for position, storage in List.indexed placed do
-                        let expected =
-                            if List.contains position inRam then
-                                Storage.Ram
-                            else
-                                Storage.Disk
+                              for position, storage in List.indexed placed do
+                                  let expected =
+                                      if List.contains position inRam then
+                                          Storage.Ram
+                                      else
+                                          Storage.Disk
 
-                        Assert.Equal(expected, storage)
+                                  Assert.Equal(expected, storage))
 
-[<Fact>]
-let ``a prediction for 10^9 steps needs no run, and agrees with the closed form`` () =
-    for slots in [ 3; 10; 100; 100_000 ] do
-        let counts =
-            build (Spec.Revolve(1_000_000_000L, slots)) |> Schedule.predict |> orFail string
+          testCase "a prediction for 10^9 steps needs no run, and agrees with the closed form" (fun () ->
+              for slots in [ 3; 10; 100; 100_000 ] do
+                  let counts =
+                      build (Spec.Revolve(1_000_000_000L, slots)) |> Schedule.predict |> orFail string
 
-        Assert.Equal(Binomial.totalSteps 1_000_000_000L slots, Ok counts.ForwardSteps)
-        let ram = Counts.level 0 counts
-        Assert.Equal(999_999_999L, ram.Reads)
-        Assert.Equal(ram.Writes, ram.Deletes)
-        Assert.InRange(ram.Writes, 1L, 999_999_999L)
+                  Assert.Equal(Binomial.totalSteps 1_000_000_000L slots, Ok counts.ForwardSteps)
+                  let ram = Counts.level 0 counts
+                  Assert.Equal(999_999_999L, ram.Reads)
+                  Assert.Equal(ram.Writes, ram.Deletes)
+                  Assert.InRange(ram.Writes, 1L, 999_999_999L))
 
-[<Fact>]
-let ``10^9 steps can be started at once, with few and with many slots, in bounded memory`` () =
-    for spec in
-        [ Spec.Revolve(1_000_000_000L, 3)
-          Spec.Revolve(1_000_000_000L, 100)
-          Spec.Revolve(1_000_000_000_000_000_000L, 20)
-          Spec.Multistage(1_000_000_000L, 5, 20, Trajectory.Maximum)
-          Spec.Multistage(1_000_000_000L, 100, 1000, Trajectory.Revolve)
-          Spec.Multistage(1_000_000_000_000_000_000L, 1, 1, Trajectory.Maximum) ] do
-        let schedule = build spec
-        let before = GC.GetAllocatedBytesForCurrentThread()
-        let walk = Schedule.walk 1L schedule
-        let mutable count = 0
+          testSequenced (
+              testCase "10^9 steps can be started at once, with few and with many slots, in bounded memory" (fun () ->
+                  for spec in
+                      [ Spec.Revolve(1_000_000_000L, 3)
+                        Spec.Revolve(1_000_000_000L, 100)
+                        Spec.Revolve(1_000_000_000_000_000_000L, 20)
+                        Spec.Multistage(1_000_000_000L, 5, 20, Trajectory.Maximum)
+                        Spec.Multistage(1_000_000_000L, 100, 1000, Trajectory.Revolve)
+                        Spec.Multistage(1_000_000_000_000_000_000L, 1, 1, Trajectory.Maximum) ] do
+                      let schedule = build spec
+                      let before = GC.GetAllocatedBytesForCurrentThread()
+                      let walk = Schedule.walk 1L schedule
+                      let mutable count = 0
 
-        while count < 1_000_000 && walk.MoveNext() do
-            count <- count + 1
+                      while count < 1_000_000 && walk.MoveNext() do
+                          count <- count + 1
 
-        Assert.Equal(1_000_000, count)
-        let allocated = GC.GetAllocatedBytesForCurrentThread() - before
-        Assert.InRange(allocated, 0L, 16L * 1_000_000L)
+                      Assert.Equal(1_000_000, count)
+                      let allocated = GC.GetAllocatedBytesForCurrentThread() - before
+                      Assert.InRange(allocated, 0L, 16L * 1_000_000L))
+          )
 
-[<Fact>]
-let ``many slots on 10^6 steps neither overflow the stack nor cost more than recording does`` () =
-    let profile =
-        build (Spec.Revolve(1_000_000L, 999_999)) |> Schedule.profile |> orFail string
+          testCase "many slots on 10^6 steps neither overflow the stack nor cost more than recording does" (fun () ->
+              let profile =
+                  build (Spec.Revolve(1_000_000L, 999_999)) |> Schedule.profile |> orFail string
 
-    Assert.Equal(1_999_999L, profile.Counts.ForwardSteps)
-    Assert.Equal(999_999L, profile.Peaks[0])
+              Assert.Equal(1_999_999L, profile.Counts.ForwardSteps)
+              Assert.Equal(999_999L, profile.Peaks[0]))
 
-[<Fact>]
-let ``a prediction that needs more than 64 bits is refused`` () =
-    let refused spec = build spec |> Schedule.predict
+          testCase "a prediction that needs more than 64 bits is refused" (fun () ->
+              let refused spec = build spec |> Schedule.predict
 
-    let name result =
-        match result with
-        | Ok _ -> "accepted"
-        | Error(error: SpecError) -> error.Parameter
+              let name result =
+                  match result with
+                  | Ok _ -> "accepted"
+                  | Error(error: SpecError) -> error.Parameter
 
-    Assert.Equal("steps", name (refused (Spec.Revolve(1_000_000_000_000_000_000L, 1))))
-    Assert.Equal("steps", name (refused Spec.SingleMemory))
-    Assert.Equal("adjoints", name (Schedule.predictOf 2L (build (Spec.Revolve(5L, 2)))))
+              Assert.Equal("steps", name (refused (Spec.Revolve(1_000_000_000_000_000_000L, 1))))
+              Assert.Equal("steps", name (refused Spec.SingleMemory))
+              Assert.Equal("adjoints", name (Schedule.predictOf 2L (build (Spec.Revolve(5L, 2)))))
 
-    Assert.Equal(
-        "steps",
-        name (Schedule.predictOf 1_000_000L (buildFor (problem 1_000_000_000_000_000_000L Spec.SingleMemory)))
-    )
+              Assert.Equal(
+                  "steps",
+                  name (
+                      Schedule.predictOf 1_000_000L (buildFor (problem 1_000_000_000_000_000_000L Spec.SingleMemory))
+                  )
+              )) ]

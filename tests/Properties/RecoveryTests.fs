@@ -2,7 +2,7 @@
 /// cost more than to start again.
 module Schedules.Tests.RecoveryTests
 
-open Xunit
+open Expecto
 open Schedules.FSharp
 open Schedules.Tests.Families
 open Schedules.Tests.Crashes
@@ -56,18 +56,6 @@ let private stifflyAccurate: Problem list =
               for units in 3L..2L..5L do
                   problem n (Spec.UnitSizes(n, units, restart, dependencies, true, Storage.Disk)) ]
 
-let rows = Families.rows
-
-[<Theory; MemberData(nameof rows)>]
-let ``from any crash of any small calculation, a valid schedule completes it`` (family: Family) =
-    for problem in some 6 5L family do
-        survivesCrashes [ Disk; All; Nothing ] 1 problem
-
-[<Fact>]
-let ``from any crash of a stiffly accurate calculation, too`` () =
-    for problem in stifflyAccurate do
-        survivesCrashes [ Disk; Nothing ] 1 problem
-
 /// The dependencies of all steps fit, but hardly restart data beside them; and the same with two levels, and with a sweep.
 let private subsets: Spec list =
     [ Spec.UnitSizes(7L, 6L, 4L, 1L, false, Storage.Disk)
@@ -79,157 +67,173 @@ let private subsets: Spec list =
       Spec.TwoLevel(2L, 1, Storage.Disk, Trajectory.Maximum)
       Spec.PeriodicDisk 2L ]
 
-[<Fact>]
-let ``whichever of the checkpoints are lost`` () =
-    for spec in subsets do
-        let problem = problem (ValueOption.defaultValue 9L spec.Steps) spec
+[<Tests>]
+let tests =
+    testList
+        "Recovery"
+        [ testFamilies
+              Families.all
+              "from any crash of any small calculation, a valid schedule completes it"
+              (fun family ->
+                  for problem in some 6 5L family do
+                      survivesCrashes [ Disk; All; Nothing ] 1 problem)
 
-        let schedule = buildFor problem
-        let history = Crashes.history problem.Steps 1L (Toy.nothing problem.Steps) schedule
+          testCase "from any crash of a stiffly accurate calculation, too" (fun () ->
+              for problem in stifflyAccurate do
+                  survivesCrashes [ Disk; Nothing ] 1 problem)
 
-        for after in 0 .. history.Actions.Length do
-            let here =
-                Store.contents history.Positions[after].Store
-                |> Seq.map (fun (struct (_, step, _)) -> step)
-                |> Seq.distinct
-                |> Array.ofSeq
+          testCase "whichever of the checkpoints are lost" (fun () ->
+              for spec in subsets do
+                  let problem = problem (ValueOption.defaultValue 9L spec.Steps) spec
 
-            for subset in 0 .. (1 <<< here.Length) - 1 do
-                let keep _ step =
-                    subset >>> Array.findIndex ((=) step) here &&& 1 = 1
+                  let schedule = buildFor problem
+                  let history = Crashes.history problem.Steps 1L (Toy.nothing problem.Steps) schedule
 
-                let reversed = history.Positions[after].Reversed % problem.Steps
+                  for after in 0 .. history.Actions.Length do
+                      let here =
+                          Store.contents history.Positions[after].Store
+                          |> Seq.map (fun (struct (_, step, _)) -> step)
+                          |> Seq.distinct
+                          |> Array.ofSeq
 
-                for reversed in List.distinct [ 0L; reversed ] do
-                    let crash =
-                        { After = after
-                          Journal = after
-                          Reversed = reversed
-                          Site = site history All keep after after reversed }
+                      for subset in 0 .. (1 <<< here.Length) - 1 do
+                          let keep _ step =
+                              subset >>> Array.findIndex ((=) step) here &&& 1 = 1
 
-                    check schedule history crash (fun () -> $"{problem}, {crash}") |> ignore
+                          let reversed = history.Positions[after].Reversed % problem.Steps
 
-[<Theory; MemberData(nameof rows)>]
-let ``from some crashes of a longer calculation, too`` (family: Family) =
-    Families.check 60 (Families.random 60 family) (fun problem ->
-        let history =
-            buildFor problem |> Crashes.history problem.Steps problem.Adjoints (Toy.nothing problem.Steps)
+                          for reversed in List.distinct [ 0L; reversed ] do
+                              let crash =
+                                  { After = after
+                                    Journal = after
+                                    Reversed = reversed
+                                    Site = site history All keep after after reversed }
 
-        for turn in 1..6 do
-            let pick (most: int) (salt: int) =
-                int (hash [ turn; salt; history.Actions.Length ] >>> 33) % most
+                              check schedule history crash (fun () -> $"{problem}, {crash}") |> ignore)
 
-            let after = pick (history.Actions.Length + 1) 1
-            let entries = journals history after
-            let journal, reversed = entries[pick entries.Length 2]
+          testFamilies Families.all "from some crashes of a longer calculation, too" (fun family ->
+              Families.check 60 (Families.random 60 family) (fun problem ->
+                  let history =
+                      buildFor problem |> Crashes.history problem.Steps problem.Adjoints (Toy.nothing problem.Steps)
 
-            let keep level step =
-                turn % 2 = 0 || hash [ turn; level; int step ] >>> 40 &&& 3UL <> 0UL
+                  for turn in 1..6 do
+                      let pick (most: int) (salt: int) =
+                          int (hash [ turn; salt; history.Actions.Length ] >>> 33) % most
 
-            let durable = if turn % 3 = 0 then All else Disk
+                      let after = pick (history.Actions.Length + 1) 1
+                      let entries = journals history after
+                      let journal, reversed = entries[pick entries.Length 2]
 
-            let crash =
-                { After = after
-                  Journal = journal
-                  Reversed = reversed
-                  Site = site history durable keep after journal reversed }
+                      let keep level step =
+                          turn % 2 = 0 || hash [ turn; level; int step ] >>> 40 &&& 3UL <> 0UL
 
-            check (buildFor problem) history crash (fun () -> $"{problem}, {durable}, {crash}") |> ignore)
+                      let durable = if turn % 3 = 0 then All else Disk
 
-[<Fact>]
-let ``where the length is not known yet, it is told to the recovered schedule`` () =
-    let specs =
-        [ Spec.SingleMemory
-          Spec.SingleDisk false
-          Spec.PeriodicDisk 3L
-          Spec.TwoLevel(4L, 2, Storage.Disk, Trajectory.Maximum)
-          Spec.Online(OnlinePolicy.Landmarks, 3, Storage.Disk)
-          Spec.Online(OnlinePolicy.Dynamic, 4, Storage.Disk) ]
+                      let crash =
+                          { After = after
+                            Journal = journal
+                            Reversed = reversed
+                            Site = site history durable keep after journal reversed }
 
-    for spec in specs do
-        let problem = problem 17L spec
-        let told = buildFor problem
+                      check (buildFor problem) history crash (fun () -> $"{problem}, {durable}, {crash}") |> ignore))
 
-        let history = Crashes.history 17L problem.Adjoints (Toy.nothing 17L) told
+          testCase "where the length is not known yet, it is told to the recovered schedule" (fun () ->
+              let specs =
+                  [ Spec.SingleMemory
+                    Spec.SingleDisk false
+                    Spec.PeriodicDisk 3L
+                    Spec.TwoLevel(4L, 2, Storage.Disk, Trajectory.Maximum)
+                    Spec.Online(OnlinePolicy.Landmarks, 3, Storage.Disk)
+                    Spec.Online(OnlinePolicy.Dynamic, 4, Storage.Disk) ]
 
-        for crash in crashes history Disk (fun _ _ -> true) do
-            let length = history.Positions[crash.After].Length
+              for spec in specs do
+                  let problem = problem 17L spec
+                  let told = buildFor problem
 
-            let unknown =
-                build spec |> Recovery.recover { crash.Site with Steps = length } |> orFail string
+                  let history = Crashes.history 17L problem.Adjoints (Toy.nothing 17L) told
 
-            let expected = Recovery.recover crash.Site told |> orFail string
-            Assert.Equal(expected.Beginning, unknown.Beginning)
-            let found = Schedule.ofLength 17L unknown |> orFail string
+                  for crash in crashes history Disk (fun _ _ -> true) do
+                      let length = history.Positions[crash.After].Length
 
-            Assert.Equal<Action list>(Schedule.actions expected |> List.ofSeq, Schedule.actions found |> List.ofSeq)
+                      let unknown =
+                          build spec |> Recovery.recover { crash.Site with Steps = length } |> orFail string
 
-            if length.IsNone then
-                Assert.Equal(Length.Open, unknown.Length)
+                      let expected = Recovery.recover crash.Site told |> orFail string
+                      Assert.Equal(expected.Beginning, unknown.Beginning)
+                      let found = Schedule.ofLength 17L unknown |> orFail string
 
-[<Fact>]
-let ``a cursor and a walk stand where the recovered schedule does, from the start`` () =
-    let schedule = build (Spec.Multistage(20L, 2, 2, Trajectory.Maximum))
-    let history = Crashes.history 20L 1L (Toy.nothing 20L) schedule
+                      Assert.Equal<Action list>(
+                          Schedule.actions expected |> List.ofSeq,
+                          Schedule.actions found |> List.ofSeq
+                      )
 
-    for crash in crashes history Disk (fun _ _ -> true) do
-        let recovered = Recovery.recover crash.Site schedule |> orFail string
-        let cursor = Schedule.start recovered
-        Assert.Equal((ValueSome 0L, crash.Reversed, ValueSome 20L), (cursor.N, cursor.R, cursor.MaxN))
-        let walk = Schedule.run recovered
-        Assert.Equal((ValueSome 0L, crash.Reversed, ValueSome 20L), (walk.N, walk.R, walk.MaxN))
+                      if length.IsNone then
+                          Assert.Equal(Length.Open, unknown.Length))
 
-        let mutable position = Schedule.position recovered
+          testCase "a cursor and a walk stand where the recovered schedule does, from the start" (fun () ->
+              let schedule = build (Spec.Multistage(20L, 2, 2, Trajectory.Maximum))
+              let history = Crashes.history 20L 1L (Toy.nothing 20L) schedule
 
-        while walk.MoveNext() do
-            position <- Replay.stepTold recovered.Limits recovered.Length position walk.Current |> orFail string
-            Assert.Equal((position.Forward, position.Reversed), (walk.N, walk.R))
+              for crash in crashes history Disk (fun _ _ -> true) do
+                  let recovered = Recovery.recover crash.Site schedule |> orFail string
+                  let cursor = Schedule.start recovered
+                  Assert.Equal((ValueSome 0L, crash.Reversed, ValueSome 20L), (cursor.N, cursor.R, cursor.MaxN))
+                  let walk = Schedule.run recovered
+                  Assert.Equal((ValueSome 0L, crash.Reversed, ValueSome 20L), (walk.N, walk.R, walk.MaxN))
 
-        Assert.True walk.IsExhausted
+                  let mutable position = Schedule.position recovered
 
-[<Fact>]
-let ``nothing that survives makes the whole again, or what remains of it`` () =
-    for spec in [ Spec.Revolve(9L, 3); Spec.Mixed(9L, 3, Storage.Ram) ] do
-        let schedule = build spec
-        let actions = Schedule.actions schedule |> List.ofSeq
+                  while walk.MoveNext() do
+                      position <-
+                          Replay.stepTold recovered.Limits recovered.Length position walk.Current |> orFail string
 
-        let nothing: CrashSite =
-            { Actions = int64 actions.Length - 1L
-              Steps = ValueSome 9L
-              Reversed = 0L
-              Survivors = [] }
+                      Assert.Equal((position.Forward, position.Reversed), (walk.N, walk.R))
 
-        let recovered = Recovery.recover nothing schedule |> orFail string
-        Assert.Equal(Beginning.Initial, recovered.Beginning)
-        Assert.Equal<Action list>(actions, Schedule.actions recovered |> List.ofSeq)
-        let rest = Recovery.recover { nothing with Reversed = 4L } schedule |> orFail string
-        Assert.Equal(Beginning.Enter(9L, 5L), rest.Beginning)
+                  Assert.True walk.IsExhausted)
 
-[<Fact>]
-let ``a run that is killed again and again in its sweep goes on from where it had got`` () =
-    for spec in
-        [ Spec.TwoLevel(10L, 2, Storage.Ram, Trajectory.Maximum)
-          Spec.PeriodicDisk 10L
-          Spec.SingleDisk false
-          Spec.Online(OnlinePolicy.Greedy, 6, Storage.Disk) ] do
-        let rec go (times: int) (history: History) : unit =
-            // Killed right after its first two actions, each time.
-            let crash =
-                crashes history Disk (fun _ _ -> true) |> Seq.filter (fun crash -> crash.After = 2) |> Seq.head
+          testCase "nothing that survives makes the whole again, or what remains of it" (fun () ->
+              for spec in [ Spec.Revolve(9L, 3); Spec.Mixed(9L, 3, Storage.Ram) ] do
+                  let schedule = build spec
+                  let actions = Schedule.actions schedule |> List.ofSeq
 
-            let next = check history.Schedule history crash (fun () -> $"{spec}, {times}")
+                  let nothing: CrashSite =
+                      { Actions = int64 actions.Length - 1L
+                        Steps = ValueSome 9L
+                        Reversed = 0L
+                        Survivors = [] }
 
-            let latest (schedule: Schedule) =
-                schedule.StartsWith |> List.map _.Step |> List.max
+                  let recovered = Recovery.recover nothing schedule |> orFail string
+                  Assert.Equal(Beginning.Initial, recovered.Beginning)
+                  Assert.Equal<Action list>(actions, Schedule.actions recovered |> List.ofSeq)
+                  let rest = Recovery.recover { nothing with Reversed = 4L } schedule |> orFail string
+                  Assert.Equal(Beginning.Enter(9L, 5L), rest.Beginning))
 
-            if times > 0 then
-                Assert.True(latest next.Schedule >= latest history.Schedule)
-                go (times - 1) next
+          testCase "a run that is killed again and again in its sweep goes on from where it had got" (fun () ->
+              for spec in
+                  [ Spec.TwoLevel(10L, 2, Storage.Ram, Trajectory.Maximum)
+                    Spec.PeriodicDisk 10L
+                    Spec.SingleDisk false
+                    Spec.Online(OnlinePolicy.Greedy, 6, Storage.Disk) ] do
+                  let rec go (times: int) (history: History) : unit =
+                      // Killed right after its first two actions, each time.
+                      let crash =
+                          crashes history Disk (fun _ _ -> true)
+                          |> Seq.filter (fun crash -> crash.After = 2)
+                          |> Seq.head
 
-        let whole = buildFor (problem 45L spec)
-        let history = Crashes.history 45L 1L (Toy.nothing 45L) whole
+                      let next = check history.Schedule history crash (fun () -> $"{spec}, {times}")
 
-        let crash =
-            crashes history Disk (fun _ _ -> true) |> Seq.filter (fun crash -> crash.After = 4) |> Seq.head
+                      let latest (schedule: Schedule) =
+                          schedule.StartsWith |> List.map _.Step |> List.max
 
-        go 5 (check whole history crash (fun () -> $"{spec}"))
+                      if times > 0 then
+                          Assert.True(latest next.Schedule >= latest history.Schedule)
+                          go (times - 1) next
+
+                  let whole = buildFor (problem 45L spec)
+                  let history = Crashes.history 45L 1L (Toy.nothing 45L) whole
+
+                  let crash =
+                      crashes history Disk (fun _ _ -> true) |> Seq.filter (fun crash -> crash.After = 4) |> Seq.head
+
+                  go 5 (check whole history crash (fun () -> $"{spec}"))) ]

@@ -2,7 +2,7 @@
 module Schedules.Tests.RefereeTests
 
 open System
-open Xunit
+open Expecto
 open Schedules.FSharp
 open Schedules.Tests.Families
 
@@ -48,38 +48,6 @@ let private judge actions =
     judgeWith Limits.none (Length.Known 3L) actions
 
 let private start = List.take 4 valid
-
-[<Fact>]
-let ``the forward does not stand at the end where neither is known`` () =
-    let actions =
-        [ recordTo 0L 1L disk
-          move 0L disk
-          Action.EndForward
-          reverse 1L 0L
-          Action.EndReverse ]
-
-    Assert.Equal(Some(2L, Reason.EndForwardMisplaced), judgeWith Limits.none Length.Open actions)
-
-[<Fact>]
-let ``a valid stream is valid, and counted`` () =
-    let profile = Profile.run Limits.none (Length.Known 3L) valid |> orFail string
-    Assert.Equal(12L, profile.Actions)
-    Assert.Equal(3L, profile.Length)
-    Assert.Equal(6L, profile.Counts.ForwardSteps)
-    Assert.Equal(3L, profile.Counts.RecordedSteps)
-    Assert.Equal(3L, profile.Counts.ReversedSteps)
-    Assert.Equal<Map<int, int64>>(Map.ofList [ 0, 1L ], profile.Peaks)
-    Assert.Equal(1L, profile.WorkPeak)
-
-    let expected: LevelCounts =
-        { Writes = 1L
-          Reads = 2L
-          Deletes = 1L }
-
-    Assert.Equal(expected, Counts.level 0 profile.Counts)
-    let model = CostModel.create 1.0 10.0 [ 100.0 ] [ 1000.0 ] |> orFail string
-    Assert.Equal(3.0 + 30.0 + 100.0 + 2000.0, Counts.makespan model profile.Counts)
-    Assert.Equal(2.0, Counts.recomputationRatio 3L profile.Counts)
 
 /// A stream, what the referee says, and where.
 let private violations: (string * Action list * int64 * Reason) list =
@@ -145,259 +113,283 @@ let private violations: (string * Action list * int64 * Reason) list =
       12L,
       Reason.LeftBehind(ram, 0L) ]
 
-[<Fact>]
-let ``each violation is found, where it is`` () =
-    for name, actions, index, reason in violations do
-        match judge actions with
-        | Some found -> Assert.Equal((name, (index, reason)), (name, found))
-        | None -> failwith $"{name}: nothing found"
+[<Tests>]
+let tests =
+    testList
+        "Referee"
+        [ testCase "the forward does not stand at the end where neither is known" (fun () ->
+              let actions =
+                  [ recordTo 0L 1L disk
+                    move 0L disk
+                    Action.EndForward
+                    reverse 1L 0L
+                    Action.EndReverse ]
 
-[<Fact>]
-let ``each violation reads as a sentence with the action`` () =
-    for _, actions, _, reason in violations do
-        match Replay.run Limits.none (Length.Known 3L) actions with
-        | Ok _ -> failwith "valid"
-        | Error violation ->
-            Assert.Contains(string reason, string violation)
-            Assert.DoesNotContain("Reason", string violation)
-            Assert.Equal(violation.Action.IsNone, (violation.Index = int64 actions.Length))
+              Assert.Equal(Some(2L, Reason.EndForwardMisplaced), judgeWith Limits.none Length.Open actions))
 
-[<Fact>]
-let ``a level holds no more than its limit, in units`` () =
-    let limited level limit =
-        { Limits.none with
-            Levels = Map.ofList [ level, limit ] }
+          testCase "a valid stream is valid, and counted" (fun () ->
+              let profile = Profile.run Limits.none (Length.Known 3L) valid |> orFail string
+              Assert.Equal(12L, profile.Actions)
+              Assert.Equal(3L, profile.Length)
+              Assert.Equal(6L, profile.Counts.ForwardSteps)
+              Assert.Equal(3L, profile.Counts.RecordedSteps)
+              Assert.Equal(3L, profile.Counts.ReversedSteps)
+              Assert.Equal<Map<int, int64>>(Map.ofList [ 0, 1L ], profile.Peaks)
+              Assert.Equal(1L, profile.WorkPeak)
 
-    Assert.Equal(None, judgeWith (limited 0 1L) (Length.Known 3L) valid)
-    let none = Some(0L, Reason.LimitExceeded(ram, 0L, 1L))
-    Assert.Equal(none, judgeWith (limited 0 0L) (Length.Known 3L) valid)
-    let twice = { limited 0 2L with RestartUnits = 3L }
-    Assert.Equal(Some(0L, Reason.LimitExceeded(ram, 2L, 3L)), judgeWith twice (Length.Known 3L) valid)
-    // Dependencies take units for each step; they are given back when they are moved.
-    let recorded =
-        [ recordTo 0L 2L disk
-          record 2L 3L
-          Action.EndForward
-          reverse 3L 2L
-          move 0L disk
-          reverse 2L 0L
-          Action.EndReverse ]
+              let expected: LevelCounts =
+                  { Writes = 1L
+                    Reads = 2L
+                    Deletes = 1L }
 
-    Assert.Equal(None, judgeWith (limited 1 2L) (Length.Known 3L) recorded)
-    let small = Some(0L, Reason.LimitExceeded(disk, 1L, 2L))
-    Assert.Equal(small, judgeWith (limited 1 1L) (Length.Known 3L) recorded)
+              Assert.Equal(expected, Counts.level 0 profile.Counts)
+              let model = CostModel.create 1.0 10.0 [ 100.0 ] [ 1000.0 ] |> orFail string
+              Assert.Equal(3.0 + 30.0 + 100.0 + 2000.0, Counts.makespan model profile.Counts)
+              Assert.Equal(2.0, Counts.recomputationRatio 3L profile.Counts))
 
-    let heavy =
-        { limited 1 2L with
-            DependencyUnits = 2L }
+          testCase "each violation is found, where it is" (fun () ->
+              for name, actions, index, reason in violations do
+                  match judge actions with
+                  | Some found -> Assert.Equal((name, (index, reason)), (name, found))
+                  | None -> failwith $"{name}: nothing found")
 
-    Assert.Equal(Some(0L, Reason.LimitExceeded(disk, 2L, 4L)), judgeWith heavy (Length.Known 3L) recorded)
+          testCase "each violation reads as a sentence with the action" (fun () ->
+              for _, actions, _, reason in violations do
+                  match Replay.run Limits.none (Length.Known 3L) actions with
+                  | Ok _ -> failwith "valid"
+                  | Error violation ->
+                      Assert.Contains(string reason, string violation)
+                      Assert.DoesNotContain("Reason", string violation)
+                      Assert.Equal(violation.Action.IsNone, (violation.Index = int64 actions.Length)))
 
-[<Fact>]
-let ``WORK holds dependencies of no more steps than its limit`` () =
-    let limits =
-        { Limits.none with
-            WorkDependencies = 2L }
+          testCase "a level holds no more than its limit, in units" (fun () ->
+              let limited level limit =
+                  { Limits.none with
+                      Levels = Map.ofList [ level, limit ] }
 
-    let found = judgeWith limits (Length.Known 3L) [ record 0L 3L ]
-    Assert.Equal(Some(0L, Reason.LimitExceeded(Storage.Work, 2L, 3L)), found)
-    // The same, when they come from a level.
-    let stored = [ recordTo 0L 3L ram; Action.EndForward; move 0L ram ]
-    let found = judgeWith limits (Length.Known 3L) stored
-    Assert.Equal(Some(2L, Reason.LimitExceeded(Storage.Work, 2L, 3L)), found)
+              Assert.Equal(None, judgeWith (limited 0 1L) (Length.Known 3L) valid)
+              let none = Some(0L, Reason.LimitExceeded(ram, 0L, 1L))
+              Assert.Equal(none, judgeWith (limited 0 0L) (Length.Known 3L) valid)
+              let twice = { limited 0 2L with RestartUnits = 3L }
+              Assert.Equal(Some(0L, Reason.LimitExceeded(ram, 2L, 3L)), judgeWith twice (Length.Known 3L) valid)
+              // Dependencies take units for each step; they are given back when they are moved.
+              let recorded =
+                  [ recordTo 0L 2L disk
+                    record 2L 3L
+                    Action.EndForward
+                    reverse 3L 2L
+                    move 0L disk
+                    reverse 2L 0L
+                    Action.EndReverse ]
 
-[<Fact>]
-let ``strictly read, restart data serve only the steps of the Forward that wrote them`` () =
-    let stream =
-        [ keep 0L 1L ram
-          forward 1L 2L
-          record 2L 3L
-          Action.EndForward
-          reverse 3L 2L
-          copy 0L ram
-          forward 0L 1L
-          record 1L 2L
-          reverse 2L 1L
-          move 0L ram
-          record 0L 1L
-          reverse 1L 0L
-          Action.EndReverse ]
+              Assert.Equal(None, judgeWith (limited 1 2L) (Length.Known 3L) recorded)
+              let small = Some(0L, Reason.LimitExceeded(disk, 1L, 2L))
+              Assert.Equal(small, judgeWith (limited 1 1L) (Length.Known 3L) recorded)
 
-    Assert.Equal(None, judge stream)
-    let strict = { Limits.none with Strict = true }
-    Assert.Equal(Some(7L, Reason.PastRestartData 1L), judgeWith strict (Length.Known 3L) stream)
-    Assert.Equal(None, judgeWith strict (Length.Known 3L) valid)
+              let heavy =
+                  { limited 1 2L with
+                      DependencyUnits = 2L }
 
-[<Fact>]
-let ``a length is known, told, or found where the forward stops`` () =
-    let overshot = [ record 0L 5L; Action.EndForward; reverse 3L 0L; Action.EndReverse ]
-    Assert.Equal(None, judgeWith Limits.none (Length.Told 3L) overshot)
-    Assert.Equal(Some(0L, Reason.PastAdjoint 3L), judge overshot)
-    Assert.Equal(Some(2L, Reason.ReverseElsewhere 5L), judgeWith Limits.none Length.Open overshot)
-    Assert.Equal(None, judgeWith Limits.none Length.Open valid)
+              Assert.Equal(Some(0L, Reason.LimitExceeded(disk, 2L, 4L)), judgeWith heavy (Length.Known 3L) recorded))
 
-    let openEnd =
-        [ record 0L Action.openEnd
-          Action.EndForward
-          reverse 3L 0L
-          Action.EndReverse ]
+          testCase "WORK holds dependencies of no more steps than its limit" (fun () ->
+              let limits =
+                  { Limits.none with
+                      WorkDependencies = 2L }
 
-    Assert.Equal(None, judgeWith Limits.none (Length.Told 3L) openEnd)
-    Assert.Equal(Some(1L, Reason.EndForwardMisplaced), judgeWith Limits.none Length.Open openEnd)
+              let found = judgeWith limits (Length.Known 3L) [ record 0L 3L ]
+              Assert.Equal(Some(0L, Reason.LimitExceeded(Storage.Work, 2L, 3L)), found)
+              // The same, when they come from a level.
+              let stored = [ recordTo 0L 3L ram; Action.EndForward; move 0L ram ]
+              let found = judgeWith limits (Length.Known 3L) stored
+              Assert.Equal(Some(2L, Reason.LimitExceeded(Storage.Work, 2L, 3L)), found))
 
-[<Fact>]
-let ``finalising is allowed once, while the forward stands at or past the length`` () =
-    let position =
-        Replay.step Limits.none (Position.start ValueNone) (record 0L 5L) |> orFail string
+          testCase "strictly read, restart data serve only the steps of the Forward that wrote them" (fun () ->
+              let stream =
+                  [ keep 0L 1L ram
+                    forward 1L 2L
+                    record 2L 3L
+                    Action.EndForward
+                    reverse 3L 2L
+                    copy 0L ram
+                    forward 0L 1L
+                    record 1L 2L
+                    reverse 2L 1L
+                    move 0L ram
+                    record 0L 1L
+                    reverse 1L 0L
+                    Action.EndReverse ]
 
-    for length in [ 0L; -1L; 6L; Int64.MaxValue ] do
-        Assert.Equal(Error(Reason.LengthNotTold length), Replay.finalise length position |> Result.map ignore)
+              Assert.Equal(None, judge stream)
+              let strict = { Limits.none with Strict = true }
+              Assert.Equal(Some(7L, Reason.PastRestartData 1L), judgeWith strict (Length.Known 3L) stream)
+              Assert.Equal(None, judgeWith strict (Length.Known 3L) valid))
 
-    let told = Replay.finalise 3L position |> orFail string
-    Assert.Equal(ValueSome 3L, told.Forward)
-    Assert.Equal(Error(Reason.LengthNotTold 3L), Replay.finalise 3L told |> Result.map ignore)
+          testCase "a length is known, told, or found where the forward stops" (fun () ->
+              let overshot = [ record 0L 5L; Action.EndForward; reverse 3L 0L; Action.EndReverse ]
+              Assert.Equal(None, judgeWith Limits.none (Length.Told 3L) overshot)
+              Assert.Equal(Some(0L, Reason.PastAdjoint 3L), judge overshot)
+              Assert.Equal(Some(2L, Reason.ReverseElsewhere 5L), judgeWith Limits.none Length.Open overshot)
+              Assert.Equal(None, judgeWith Limits.none Length.Open valid)
 
-[<Fact>]
-let ``any number of adjoints may leave checkpoints; a number of them may not, and ends`` () =
-    let once = [ copy 0L disk; record 0L 2L; reverse 2L 0L; Action.EndReverse ]
-    let sweep = [ keep 0L 2L disk; Action.EndForward ]
+              let openEnd =
+                  [ record 0L Action.openEnd
+                    Action.EndForward
+                    reverse 3L 0L
+                    Action.EndReverse ]
 
-    let any =
-        { Limits.none with
-            Adjoints = Adjoints.AnyNumber }
+              Assert.Equal(None, judgeWith Limits.none (Length.Told 3L) openEnd)
+              Assert.Equal(Some(1L, Reason.EndForwardMisplaced), judgeWith Limits.none Length.Open openEnd))
 
-    Assert.Equal(None, judgeWith any (Length.Known 2L) (sweep @ once @ once @ once))
+          testCase "finalising is allowed once, while the forward stands at or past the length" (fun () ->
+              let position =
+                  Replay.step Limits.none (Position.start ValueNone) (record 0L 5L) |> orFail string
 
-    let two =
-        { Limits.none with
-            Adjoints = Adjoints.Times 2L }
+              for length in [ 0L; -1L; 6L; Int64.MaxValue ] do
+                  Assert.Equal(
+                      Error(Reason.LengthNotTold length),
+                      Replay.finalise length position |> Result.map ignore
+                  )
 
-    let found = judgeWith two (Length.Known 2L) (sweep @ once @ once)
-    Assert.Equal(Some(10L, Reason.LeftBehind(disk, 0L)), found)
-    let last = move 0L disk :: List.tail once
-    Assert.Equal(None, judgeWith two (Length.Known 2L) (sweep @ once @ last))
-    let found = judgeWith two (Length.Known 2L) (sweep @ once)
-    Assert.Equal(Some(6L, Reason.Unfinished), found)
+              let told = Replay.finalise 3L position |> orFail string
+              Assert.Equal(ValueSome 3L, told.Forward)
+              Assert.Equal(Error(Reason.LengthNotTold 3L), Replay.finalise 3L told |> Result.map ignore))
 
-    let none =
-        { Limits.none with
-            Adjoints = Adjoints.Times 0L }
+          testCase "any number of adjoints may leave checkpoints; a number of them may not, and ends" (fun () ->
+              let once = [ copy 0L disk; record 0L 2L; reverse 2L 0L; Action.EndReverse ]
+              let sweep = [ keep 0L 2L disk; Action.EndForward ]
 
-    Assert.Equal(None, judgeWith none (Length.Known 2L) [ forward 0L 2L; Action.EndForward ])
+              let any =
+                  { Limits.none with
+                      Adjoints = Adjoints.AnyNumber }
 
-[<Fact>]
-let ``the time-line shows what each level holds after each action, up to the violation`` () =
-    let moments =
-        Profile.timeline Limits.none (Length.Known 3L) (valid @ valid) |> List.ofSeq
+              Assert.Equal(None, judgeWith any (Length.Known 2L) (sweep @ once @ once @ once))
 
-    let units =
-        moments
-        |> List.choose (fun moment ->
-            match moment with
-            | Ok moment -> Some(Map.find 0 moment.Units)
-            | Error _ -> None)
+              let two =
+                  { Limits.none with
+                      Adjoints = Adjoints.Times 2L }
 
-    Assert.Equal<int64 list>([ 1L; 1L; 1L; 1L; 1L; 1L; 1L; 1L; 0L; 0L; 0L; 0L ], units)
-    Assert.Equal(13, moments.Length)
+              let found = judgeWith two (Length.Known 2L) (sweep @ once @ once)
+              Assert.Equal(Some(10L, Reason.LeftBehind(disk, 0L)), found)
+              let last = move 0L disk :: List.tail once
+              Assert.Equal(None, judgeWith two (Length.Known 2L) (sweep @ once @ last))
+              let found = judgeWith two (Length.Known 2L) (sweep @ once)
+              Assert.Equal(Some(6L, Reason.Unfinished), found)
 
-    match List.last moments with
-    | Error violation -> Assert.Equal((12L, Reason.AfterEnd), (violation.Index, violation.Reason))
-    | Ok _ -> failwith "no violation"
+              let none =
+                  { Limits.none with
+                      Adjoints = Adjoints.Times 0L }
 
-[<Fact>]
-let ``a stream is read once, no further than its first violation, and never kept`` () =
-    let mutable given = 0
+              Assert.Equal(None, judgeWith none (Length.Known 2L) [ forward 0L 2L; Action.EndForward ]))
 
-    let endless =
-        Seq.initInfinite (fun index ->
-            given <- given + 1
+          testCase "the time-line shows what each level holds after each action, up to the violation" (fun () ->
+              let moments =
+                  Profile.timeline Limits.none (Length.Known 3L) (valid @ valid) |> List.ofSeq
 
-            if index < 1_000_000 then
-                keep (int64 index) (int64 index + 1L) ram
-            else
-                forward 0L 1L)
-        |> Seq.map (fun action ->
-            match action with
-            | Action.Forward(n0, n1, _, _, _) when n0 > 0L -> forward n0 n1
-            | action -> action)
+              let units =
+                  moments
+                  |> List.choose (fun moment ->
+                      match moment with
+                      | Ok moment -> Some(Map.find 0 moment.Units)
+                      | Error _ -> None)
 
-    let found = judgeWith Limits.none Length.Open endless
-    Assert.Equal(Some(1_000_000L, Reason.ForwardElsewhere(ValueSome 1_000_000L)), found)
-    Assert.Equal(1_000_001, given)
+              Assert.Equal<int64 list>([ 1L; 1L; 1L; 1L; 1L; 1L; 1L; 1L; 0L; 0L; 0L; 0L ], units)
+              Assert.Equal(13, moments.Length)
 
-[<Fact>]
-let ``units that no number holds are too many for any limit`` () =
-    let heavy units =
-        { Limits.none with
-            DependencyUnits = units
-            Levels = Map.ofList [ 1, 5L ] }
+              match List.last moments with
+              | Error violation -> Assert.Equal((12L, Reason.AfterEnd), (violation.Index, violation.Reason))
+              | Ok _ -> failwith "no violation")
 
-    let most = System.Int64.MaxValue
+          testCase "a stream is read once, no further than its first violation, and never kept" (fun () ->
+              let mutable given = 0
 
-    let found =
-        judgeWith (heavy 1_000_000_000_000_000_000L) (Length.Known 10L) [ recordTo 0L 10L disk ]
+              let endless =
+                  Seq.initInfinite (fun index ->
+                      given <- given + 1
 
-    Assert.Equal(Some(0L, Reason.LimitExceeded(disk, 5L, most)), found)
-    // Each fits, both together do not, though the level has no limit.
-    let unlimited =
-        { Limits.none with
-            DependencyUnits = 1L <<< 62 }
+                      if index < 1_000_000 then
+                          keep (int64 index) (int64 index + 1L) ram
+                      else
+                          forward 0L 1L)
+                  |> Seq.map (fun action ->
+                      match action with
+                      | Action.Forward(n0, n1, _, _, _) when n0 > 0L -> forward n0 n1
+                      | action -> action)
 
-    let found =
-        judgeWith unlimited (Length.Known 3L) [ recordTo 0L 1L ram; recordTo 1L 2L ram ]
+              let found = judgeWith Limits.none Length.Open endless
+              Assert.Equal(Some(1_000_000L, Reason.ForwardElsewhere(ValueSome 1_000_000L)), found)
+              Assert.Equal(1_000_001, given))
 
-    Assert.Equal(Some(1L, Reason.LimitExceeded(ram, most, most)), found)
+          testCase "units that no number holds are too many for any limit" (fun () ->
+              let heavy units =
+                  { Limits.none with
+                      DependencyUnits = units
+                      Levels = Map.ofList [ 1, 5L ] }
 
-[<Fact>]
-let ``what a Forward recorded past the end counts no further than to the end`` () =
-    let stream =
-        [ recordTo 0L 5L disk
-          Action.EndForward
-          move 0L disk
-          reverse 3L 0L
-          Action.EndReverse ]
+              let most = System.Int64.MaxValue
 
-    Assert.Equal(
-        None,
-        judgeWith
-            { Limits.none with
-                WorkDependencies = 3L }
-            (Length.Told 3L)
-            stream
-    )
+              let found =
+                  judgeWith (heavy 1_000_000_000_000_000_000L) (Length.Known 10L) [ recordTo 0L 10L disk ]
 
-    let one = Some(2L, Reason.LimitExceeded(Storage.Work, 2L, 3L))
+              Assert.Equal(Some(0L, Reason.LimitExceeded(disk, 5L, most)), found)
+              // Each fits, both together do not, though the level has no limit.
+              let unlimited =
+                  { Limits.none with
+                      DependencyUnits = 1L <<< 62 }
 
-    Assert.Equal(
-        one,
-        judgeWith
-            { Limits.none with
-                WorkDependencies = 2L }
-            (Length.Told 3L)
-            stream
-    )
+              let found =
+                  judgeWith unlimited (Length.Known 3L) [ recordTo 0L 1L ram; recordTo 1L 2L ram ]
 
-    let recorded =
-        [ record 0L Action.openEnd
-          Action.EndForward
-          reverse 3L 0L
-          Action.EndReverse ]
+              Assert.Equal(Some(1L, Reason.LimitExceeded(ram, most, most)), found))
 
-    let profile = Profile.run Limits.none (Length.Told 3L) recorded |> orFail string
-    Assert.Equal(3L, profile.WorkPeak)
-    // Told of an end before what WORK holds, WORK holds nothing.
-    let position =
-        [ keep 0L 3L ram; record 3L 5L ]
-        |> List.fold
-            (fun position action -> Replay.step Limits.none position action |> orFail string)
-            (Position.start ValueNone)
+          testCase "what a Forward recorded past the end counts no further than to the end" (fun () ->
+              let stream =
+                  [ recordTo 0L 5L disk
+                    Action.EndForward
+                    move 0L disk
+                    reverse 3L 0L
+                    Action.EndReverse ]
 
-    Assert.True(Work.isEmpty (Replay.finalise 2L position |> orFail string).Work)
+              Assert.Equal(
+                  None,
+                  judgeWith
+                      { Limits.none with
+                          WorkDependencies = 3L }
+                      (Length.Told 3L)
+                      stream
+              )
 
-[<Fact>]
-let ``a calculation has a step, and nothing is moved to where it is`` () =
-    let found =
-        judgeWith Limits.none (Length.Known 0L) [ Action.EndForward; Action.EndReverse ]
+              let one = Some(2L, Reason.LimitExceeded(Storage.Work, 2L, 3L))
 
-    Assert.Equal(Some(0L, Reason.EndForwardMisplaced), found)
-    Assert.Equal(Some(4L, Reason.NotAPlace ram), judge (start @ [ Action.Move(0L, ram, ram) ]))
+              Assert.Equal(
+                  one,
+                  judgeWith
+                      { Limits.none with
+                          WorkDependencies = 2L }
+                      (Length.Told 3L)
+                      stream
+              )
+
+              let recorded =
+                  [ record 0L Action.openEnd
+                    Action.EndForward
+                    reverse 3L 0L
+                    Action.EndReverse ]
+
+              let profile = Profile.run Limits.none (Length.Told 3L) recorded |> orFail string
+              Assert.Equal(3L, profile.WorkPeak)
+              // Told of an end before what WORK holds, WORK holds nothing.
+              let position =
+                  [ keep 0L 3L ram; record 3L 5L ]
+                  |> List.fold
+                      (fun position action -> Replay.step Limits.none position action |> orFail string)
+                      (Position.start ValueNone)
+
+              Assert.True(Work.isEmpty (Replay.finalise 2L position |> orFail string).Work))
+
+          testCase "a calculation has a step, and nothing is moved to where it is" (fun () ->
+              let found =
+                  judgeWith Limits.none (Length.Known 0L) [ Action.EndForward; Action.EndReverse ]
+
+              Assert.Equal(Some(0L, Reason.EndForwardMisplaced), found)
+              Assert.Equal(Some(4L, Reason.NotAPlace ram), judge (start @ [ Action.Move(0L, ram, ram) ]))) ]

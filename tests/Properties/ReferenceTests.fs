@@ -6,7 +6,7 @@ open System.IO
 open System.Security.Cryptography
 open System.Text
 open System.Text.Json
-open Xunit
+open Expecto
 open Schedules.FSharp
 open Schedules.Tests.Families
 open Schedules.Tests.Reference
@@ -107,65 +107,71 @@ let private checkStreams (file: string) : int =
 
     count
 
-[<Fact>]
-let ``the streams of the reference data, action by action`` () =
-    Assert.Equal(148, checkStreams "schedules.jsonl")
+[<Tests>]
+let tests =
+    testList
+        "Reference"
+        [ testCase "the streams of the reference data, action by action" (fun () ->
+              Assert.Equal(148, checkStreams "schedules.jsonl"))
 
-[<Fact>]
-let ``the longer streams of the reference data, by their digest`` () =
-    Assert.Equal(52, checkStreams "schedules-large.jsonl")
+          testCase "the longer streams of the reference data, by their digest" (fun () ->
+              Assert.Equal(52, checkStreams "schedules-large.jsonl"))
 
-[<Fact>]
-let ``the binomial values of the reference data`` () =
-    let mutable count = 0
+          testCase "the binomial values of the reference data" (fun () ->
+              let mutable count = 0
 
-    for line in Seq.tail (lines "binomial.csv") do
-        match line.Split ',' |> Array.map int64 with
-        | [| l; s; r; extra; total |] ->
-            count <- count + 1
-            Assert.Equal(Ok r, Binomial.repetition l s)
-            Assert.Equal(Ok extra, Binomial.extraSteps l s)
-            Assert.Equal(Ok total, Binomial.totalSteps l s)
-        | _ -> failwith line
+              for line in Seq.tail (lines "binomial.csv") do
+                  match line.Split ',' |> Array.map int64 with
+                  | [| l; s; r; extra; total |] ->
+                      count <- count + 1
+                      Assert.Equal(Ok r, Binomial.repetition l s)
+                      Assert.Equal(Ok extra, Binomial.extraSteps l s)
+                      Assert.Equal(Ok total, Binomial.totalSteps l s)
+                  | _ -> failwith line
 
-    Assert.Equal(938, count)
+              Assert.Equal(938, count))
 
-[<Fact>]
-let ``the quantities of the reference data: β, optimal steps, advances, placements`` () =
-    let mutable count = 0
+          testCase "the quantities of the reference data: β, optimal steps, advances, placements" (fun () ->
+              let mutable count = 0
 
-    for row in rows "quantities.jsonl" do
-        let arguments = row.GetProperty "arguments"
-        let value = row.GetProperty "value"
-        count <- count + 1
+              for row in rows "quantities.jsonl" do
+                  let arguments = row.GetProperty "arguments"
+                  let value = row.GetProperty "value"
+                  count <- count + 1
 
-        match text "quantity" row with
-        | "beta" ->
-            let arguments =
-                [ for argument in arguments.EnumerateArray() -> argument.GetInt64() ]
+                  match text "quantity" row with
+                  | "beta" ->
+                      let arguments =
+                          [ for argument in arguments.EnumerateArray() -> argument.GetInt64() ]
 
-            Assert.Equal(Ok(value.GetDouble()), Binomial.beta arguments[0] arguments[1] |> Result.map float)
-        | "optimal_steps_binomial" ->
-            Assert.Equal(Ok(value.GetInt64()), Binomial.totalSteps (whole "n" arguments) (whole "s" arguments))
-        | "n_advance" when whole "n" arguments > 1L ->
-            let advance =
-                Binomial.advance (trajectory "trajectory" arguments) (whole "n" arguments) (whole "snapshots" arguments)
+                      Assert.Equal(Ok(value.GetDouble()), Binomial.beta arguments[0] arguments[1] |> Result.map float)
+                  | "optimal_steps_binomial" ->
+                      Assert.Equal(
+                          Ok(value.GetInt64()),
+                          Binomial.totalSteps (whole "n" arguments) (whole "s" arguments)
+                      )
+                  | "n_advance" when whole "n" arguments > 1L ->
+                      let advance =
+                          Binomial.advance
+                              (trajectory "trajectory" arguments)
+                              (whole "n" arguments)
+                              (whole "snapshots" arguments)
 
-            Assert.Equal(Ok(value.GetInt64()), advance)
-        | "allocate_snapshots" ->
-            let weights =
-                Multistage.weights
-                    (trajectory "trajectory" arguments)
-                    (whole "max_n" arguments)
-                    (int (whole "snapshots_in_ram" arguments))
-                    (int (whole "snapshots_on_disk" arguments))
-                |> orFail string
-                |> List.ofSeq
+                      Assert.Equal(Ok(value.GetInt64()), advance)
+                  | "allocate_snapshots" ->
+                      let weights =
+                          Multistage.weights
+                              (trajectory "trajectory" arguments)
+                              (whole "max_n" arguments)
+                              (int (whole "snapshots_in_ram" arguments))
+                              (int (whole "snapshots_on_disk" arguments))
+                          |> orFail string
+                          |> List.ofSeq
 
-            let expected =
-                [ for weight in value.GetProperty("weights").EnumerateArray() -> int64 (weight.GetDouble()) ]
+                      let expected =
+                          [ for weight in value.GetProperty("weights").EnumerateArray() -> int64 (weight.GetDouble()) ]
 
-            Assert.Equal<int64 list>(expected, weights)
-        | _ -> count <- count - 1
+                      Assert.Equal<int64 list>(expected, weights)
+                  | _ -> count <- count - 1
 
-    Assert.Equal(56 + 65 + 120 + 10, count)
+              Assert.Equal(56 + 65 + 120 + 10, count)) ]

@@ -6,7 +6,7 @@ open System
 open System.Diagnostics
 open System.IO
 open System.Text.RegularExpressions
-open Xunit
+open Expecto
 open Schedules.FSharp
 open Schedules.Tests.Families
 
@@ -116,78 +116,6 @@ let private table (output: string) : (float * string) list =
           Regex.Matches(output, @"^ +([\d.e+]+) +\d+ +[\d.]+  \d+, \d+ +\d+, \d+ +(\S.*)$", RegexOptions.Multiline) ->
           float row.Groups[1].Value, row.Groups[2].Value ]
 
-[<Fact>]
-let ``the tour runs from anywhere, and shows what the core says`` () =
-    let folder = Directory.CreateTempSubdirectory("schedules-").FullName
-
-    try
-        let ran =
-            dotnet folder [ "fsi"; Path.Combine(root, "samples", "explore.fsx"); folder ] []
-
-        Assert.Equal("", ran.Errors.Trim())
-        Assert.Equal(0, ran.Code)
-        let ten = revolve 10L 3
-
-        let multistage = Multistage.schedule Trajectory.Maximum 100L 3 2 |> orFail string
-
-        let slowDisk = CostModel.create 1.0 1.0 [ 0.0; 10.0 ] [ 0.0; 10.0 ] |> orFail string
-
-        ran.Output
-        |> inOrder
-            [ picture ten
-              $"cost of 10 steps, 3 slots: {cost ten}\n"
-              $"cost of 10^9 steps, 30 slots: {cost (revolve 1_000_000_000L 30)}\n"
-              $"cost with a slow disk: {Schedule.cost slowDisk multistage |> orFail string}\n"
-              $"valid: {Seq.length (Schedule.actions ten)} actions for 10 steps"
-              counts ten
-              "held at most: RAM 3, WORK the dependencies of 1 step\n"
-              $"cost {cost ten}; 2.50 forward steps a step"
-              violation
-              $"   3  {Action.toText mine[3]}\n{violation}"
-              $"{action 0 ten}\n{action 1 ten}\nafter two actions, the forward stands at step 7 of 10; 0 reversed"
-              $"next: {action 2 ten}"
-              "before the second, still, the forward stands at step 4 of 10; 0 reversed"
-              $"next: {action 1 ten}"
-              "after 20 actions, the forward stands at step 6 of 10; 4 reversed\n"
-              "WORK: dependencies of step 5\n  RAM: restart data of step 0, restart data of step 4\n"
-              "finalised, the forward stands at step 7 of 7; 0 reversed"
-              picture twoLevel
-              picture halves
-              counts halves
-              sentence (Revolve.schedule 10L 0)
-              sentence (Revolve.schedule 0L 3) ]
-
-        let rows = table ran.Output
-
-        Assert.Equal<(float * string) list>(
-            [ cost (revolve 100L 5), "revolve"
-              cost multistage, "multistage"
-              cost (revolve 100L 3), "revolve" ]
-            |> List.sortBy fst,
-            List.take 3 rows
-        )
-
-        let fitting = List.skip 3 rows
-        Assert.Equal<(float * string) list>(List.sortBy fst fitting, fitting)
-        let optimum = Optimal.cost 100L [ 3; 10 ] CostModel.standard |> orFail string
-        Assert.Contains((optimum, "optimal"), fitting)
-        Assert.Equal(optimum, fst fitting.Head)
-
-        let written (name: string) : string list =
-            File.ReadAllLines(Path.Combine(folder, name)) |> List.ofArray
-
-        let scene (steps: int64) : Scene =
-            Scene.ofSchedule CostModel.standard 1L (revolve steps 8) |> orFail string
-
-        Assert.Equal<string list>(SvgPicture.lines (scene 1000L) |> orFail string |> List.ofSeq, written "revolve.svg")
-
-        Assert.Equal(
-            HtmlPicture.lines (scene 100L) |> orFail string |> String.concat "\n",
-            written "revolve.html" |> String.concat "\n"
-        )
-    finally
-        Directory.Delete(folder, true)
-
 /// Every family, with whole numbers as one writes them.
 let private everyFamily: (string * Result<Schedule, SpecError>) list =
     let costs = CostModel.standard
@@ -209,80 +137,159 @@ let private everyFamily: (string * Result<Schedule, SpecError>) list =
       "Optimal.schedule 10 [ 1; 2 ] CostModel.standard", Optimal.schedule 10L [ 1; 2 ] costs
       "Online.schedule OnlinePolicy.R2 3 Storage.Ram", Online.schedule OnlinePolicy.R2 3 Storage.Ram ]
 
-[<Fact>]
-let ``what is typed is printed as it reads, and refused in one sentence`` () =
-    // As the build opens it.
-    let opened =
-        Regex.Match(File.ReadAllText(Path.Combine(root, "build.fsx")), "\"(fsi [^\"]*repl.fsx)\"").Groups[1].Value
+[<Tests>]
+let tests =
+    testList
+        "Repl"
+        [ testCase "the tour runs from anywhere, and shows what the core says" (fun () ->
+              let folder = Directory.CreateTempSubdirectory("schedules-").FullName
 
-    let ten = revolve 10L 3
+              try
+                  let ran =
+                      dotnet folder [ "fsi"; Path.Combine(root, "samples", "explore.fsx"); folder ] []
 
-    let list = everyFamily |> List.map fst |> String.concat "; "
+                  Assert.Equal("", ran.Errors.Trim())
+                  Assert.Equal(0, ran.Code)
+                  let ten = revolve 10L 3
 
-    let typed =
-        [ "Revolve.schedule 10 3"
-          "Revolve.schedule 10 3 |> show"
-          "Revolve.schedule 10 3 |> cost"
-          "Revolve.schedule 10 3 |> verify"
-          "let c = Revolve.schedule 10 3 |> start"
-          "c |> next"
-          "(get (Revolve.schedule 10 3)).Limits |> ignore; Schedule.predict (get (Revolve.schedule 10 3))"
-          "Revolve.schedule 10 3 |> positions |> Seq.item 1"
-          "let mine = [ Action.Forward(0, 2, true, false, Storage.Ram); Action.Forward(2, 3, false, true, Storage.Work); Action.EndForward; Action.Reverse(3, 1, true) ]"
-          "mine |> verify"
-          "[ Revolve.schedule 10 2; Revolve.schedule 10 3 ] |> compare"
-          "Revolve.schedule 1000 3 |> show"
-          "SingleMemory.schedule |> start |> next |> finalise 5 |> next"
-          $"[ {list} ] |> List.iteri (fun i built -> printfn \"%%d %%s\" i (Text.schedule (get built)))"
-          // Refused.
-          "Revolve.schedule 10 0"
-          "Revolve.schedule 10 0 |> show"
-          "mine |> cost"
-          "SingleMemory.schedule |> show"
-          "SingleMemory.schedule |> start |> next |> next"
-          "c |> next |> finalise 5"
-          "readActions \"/no/such/file\""
-          "printfn \"to the end\"" ]
+                  let multistage = Multistage.schedule Trajectory.Maximum 100L 3 2 |> orFail string
 
-    let ran =
-        dotnet root (List.ofArray (opened.Split ' ')) (typed |> List.map (fun line -> line + ";;"))
+                  let slowDisk = CostModel.create 1.0 1.0 [ 0.0; 10.0 ] [ 0.0; 10.0 ] |> orFail string
 
-    let begins = $"begins: {action 0 ten}\n          {action 1 ten}"
+                  ran.Output
+                  |> inOrder
+                      [ picture ten
+                        $"cost of 10 steps, 3 slots: {cost ten}\n"
+                        $"cost of 10^9 steps, 30 slots: {cost (revolve 1_000_000_000L 30)}\n"
+                        $"cost with a slow disk: {Schedule.cost slowDisk multistage |> orFail string}\n"
+                        $"valid: {Seq.length (Schedule.actions ten)} actions for 10 steps"
+                        counts ten
+                        "held at most: RAM 3, WORK the dependencies of 1 step\n"
+                        $"cost {cost ten}; 2.50 forward steps a step"
+                        violation
+                        $"   3  {Action.toText mine[3]}\n{violation}"
+                        $"{action 0 ten}\n{action 1 ten}\nafter two actions, the forward stands at step 7 of 10; 0 reversed"
+                        $"next: {action 2 ten}"
+                        "before the second, still, the forward stands at step 4 of 10; 0 reversed"
+                        $"next: {action 1 ten}"
+                        "after 20 actions, the forward stands at step 6 of 10; 4 reversed\n"
+                        "WORK: dependencies of step 5\n  RAM: restart data of step 0, restart data of step 4\n"
+                        "finalised, the forward stands at step 7 of 7; 0 reversed"
+                        picture twoLevel
+                        picture halves
+                        counts halves
+                        sentence (Revolve.schedule 10L 0)
+                        sentence (Revolve.schedule 0L 3) ]
 
-    ran.Output
-    |> inOrder (
-        [ "revolve: 10 steps; at most: RAM 3; 1 adjoint calculation\n"
-          $"takes {counts ten}\n"
-          begins
-          picture ten
-          "val it: float = 25.0"
-          $"valid: {Seq.length (Schedule.actions ten)} actions for 10 steps\n  {counts ten}"
-          $"val c: Cursor = the forward stands at step 0 of 10; 0 reversed\n  next: {action 0 ten}"
-          $"> {action 0 ten}\nval it: Cursor = the forward stands at step 4 of 10; 0 reversed\n  next: {action 1 ten}"
-          counts ten
-          "the forward stands at step 4 of 10; 0 reversed\n  RAM: restart data of step 0\n"
-          $"val mine: Action list =\n  [{Action.toText mine[0]};"
-          violation
-          $"{cost ten} "
-          $"{cost (revolve 10L 2)} "
-          $"   0  {action 0 (revolve 1000L 3)}\n"
-          "An SVG has room for any number\n"
-          "the forward stands at step 5 of 5; 0 reversed" ]
-        @ [ for index, (_, built) in List.indexed everyFamily -> $"{index} {(orFail string built).Name}: " ]
-        @ [ sentence (Revolve.schedule 10L 0); "to the end\n" ]
-    )
+                  let rows = table ran.Output
 
-    let sentences =
-        ran.Errors.Split '\n'
-        |> List.ofArray
-        |> List.filter (fun line -> line <> "" && line <> "Stopped due to error")
+                  Assert.Equal<(float * string) list>(
+                      [ cost (revolve 100L 5), "revolve"
+                        cost multistage, "multistage"
+                        cost (revolve 100L 3), "revolve" ]
+                      |> List.sortBy fst,
+                      List.take 3 rows
+                  )
 
-    match sentences with
-    | [ slots; mine; length; awaiting; finalised; file ] ->
-        Assert.Equal(sentence (Revolve.schedule 10L 0), slots)
-        Assert.Equal(violation, mine)
-        Assert.StartsWith("the length of single-memory is open", length)
-        Assert.StartsWith("nothing before the length is told", awaiting)
-        Assert.Equal(string (FinaliseError.AlreadyKnown 10L), finalised)
-        Assert.Contains("/no/such/file", file)
-    | other -> Assert.Fail(String.concat "\n" other)
+                  let fitting = List.skip 3 rows
+                  Assert.Equal<(float * string) list>(List.sortBy fst fitting, fitting)
+                  let optimum = Optimal.cost 100L [ 3; 10 ] CostModel.standard |> orFail string
+                  Assert.Contains((optimum, "optimal"), fitting)
+                  Assert.Equal(optimum, fst fitting.Head)
+
+                  let written (name: string) : string list =
+                      File.ReadAllLines(Path.Combine(folder, name)) |> List.ofArray
+
+                  let scene (steps: int64) : Scene =
+                      Scene.ofSchedule CostModel.standard 1L (revolve steps 8) |> orFail string
+
+                  Assert.Equal<string list>(
+                      SvgPicture.lines (scene 1000L) |> orFail string |> List.ofSeq,
+                      written "revolve.svg"
+                  )
+
+                  Assert.Equal(
+                      HtmlPicture.lines (scene 100L) |> orFail string |> String.concat "\n",
+                      written "revolve.html" |> String.concat "\n"
+                  )
+              finally
+                  Directory.Delete(folder, true))
+
+          testCase "what is typed is printed as it reads, and refused in one sentence" (fun () ->
+              // As the build opens it.
+              let opened =
+                  Regex
+                      .Match(File.ReadAllText(Path.Combine(root, "build.fsx")), "\"(fsi [^\"]*repl.fsx)\"")
+                      .Groups[1].Value
+
+              let ten = revolve 10L 3
+
+              let list = everyFamily |> List.map fst |> String.concat "; "
+
+              let typed =
+                  [ "Revolve.schedule 10 3"
+                    "Revolve.schedule 10 3 |> show"
+                    "Revolve.schedule 10 3 |> cost"
+                    "Revolve.schedule 10 3 |> verify"
+                    "let c = Revolve.schedule 10 3 |> start"
+                    "c |> next"
+                    "(get (Revolve.schedule 10 3)).Limits |> ignore; Schedule.predict (get (Revolve.schedule 10 3))"
+                    "Revolve.schedule 10 3 |> positions |> Seq.item 1"
+                    "let mine = [ Action.Forward(0, 2, true, false, Storage.Ram); Action.Forward(2, 3, false, true, Storage.Work); Action.EndForward; Action.Reverse(3, 1, true) ]"
+                    "mine |> verify"
+                    "[ Revolve.schedule 10 2; Revolve.schedule 10 3 ] |> compare"
+                    "Revolve.schedule 1000 3 |> show"
+                    "SingleMemory.schedule |> start |> next |> finalise 5 |> next"
+                    $"[ {list} ] |> List.iteri (fun i built -> printfn \"%%d %%s\" i (Text.schedule (get built)))"
+                    // Refused.
+                    "Revolve.schedule 10 0"
+                    "Revolve.schedule 10 0 |> show"
+                    "mine |> cost"
+                    "SingleMemory.schedule |> show"
+                    "SingleMemory.schedule |> start |> next |> next"
+                    "c |> next |> finalise 5"
+                    "readActions \"/no/such/file\""
+                    "printfn \"to the end\"" ]
+
+              let ran =
+                  dotnet root (List.ofArray (opened.Split ' ')) (typed |> List.map (fun line -> line + ";;"))
+
+              let begins = $"begins: {action 0 ten}\n          {action 1 ten}"
+
+              ran.Output
+              |> inOrder (
+                  [ "revolve: 10 steps; at most: RAM 3; 1 adjoint calculation\n"
+                    $"takes {counts ten}\n"
+                    begins
+                    picture ten
+                    "val it: float = 25.0"
+                    $"valid: {Seq.length (Schedule.actions ten)} actions for 10 steps\n  {counts ten}"
+                    $"val c: Cursor = the forward stands at step 0 of 10; 0 reversed\n  next: {action 0 ten}"
+                    $"> {action 0 ten}\nval it: Cursor = the forward stands at step 4 of 10; 0 reversed\n  next: {action 1 ten}"
+                    counts ten
+                    "the forward stands at step 4 of 10; 0 reversed\n  RAM: restart data of step 0\n"
+                    $"val mine: Action list =\n  [{Action.toText mine[0]};"
+                    violation
+                    $"{cost ten} "
+                    $"{cost (revolve 10L 2)} "
+                    $"   0  {action 0 (revolve 1000L 3)}\n"
+                    "An SVG has room for any number\n"
+                    "the forward stands at step 5 of 5; 0 reversed" ]
+                  @ [ for index, (_, built) in List.indexed everyFamily -> $"{index} {(orFail string built).Name}: " ]
+                  @ [ sentence (Revolve.schedule 10L 0); "to the end\n" ]
+              )
+
+              let sentences =
+                  ran.Errors.Split '\n'
+                  |> List.ofArray
+                  |> List.filter (fun line -> line <> "" && line <> "Stopped due to error")
+
+              match sentences with
+              | [ slots; mine; length; awaiting; finalised; file ] ->
+                  Assert.Equal(sentence (Revolve.schedule 10L 0), slots)
+                  Assert.Equal(violation, mine)
+                  Assert.StartsWith("the length of single-memory is open", length)
+                  Assert.StartsWith("nothing before the length is told", awaiting)
+                  Assert.Equal(string (FinaliseError.AlreadyKnown 10L), finalised)
+                  Assert.Contains("/no/such/file", file)
+              | other -> Assert.Fail(String.concat "\n" other)) ]

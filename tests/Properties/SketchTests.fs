@@ -2,11 +2,9 @@
 module Schedules.Tests.SketchTests
 
 open System.Collections.Generic
-open Xunit
+open Expecto
 open Schedules.FSharp
 open Schedules.Tests.Families
-
-let rows = Families.rows
 
 let private model: CostModel =
     CostModel.create 0.5 3.0 [ 0.25; 8.0; 16.0 ] [ 0.125; 4.0; 32.0 ] |> orFail string
@@ -131,37 +129,41 @@ let private agrees (problem: Problem) : unit =
         require $"written to {level}" (cells sketch track.Written = written)
         require $"read from {level}" (cells sketch track.Read = read)
 
-[<Theory; MemberData(nameof rows)>]
-let ``with a row for each action, it says of each what the referee says`` (family: Family) =
-    for problem in few 7 8L family do
-        agrees problem
-
-let thinned: seq<objnull[]> =
+let private thinned: Problem list =
     [ Spec.Revolve(1500L, 6), 1500L
       Spec.HRevolve(400L, [ 2; 3 ], CostModel.standard), 400L
       Spec.SingleDisk true, 250L
       Spec.TwoLevel(60L, 3, Storage.Ram, Trajectory.Maximum), 300L
       Spec.Mixed(300L, 12, Storage.Disk), 300L
       Spec.Online(OnlinePolicy.Dynamic, 8, Storage.Disk), 850L ]
-    |> Seq.map (fun (spec, steps) -> [| box (problem steps spec) |])
+    |> List.map (fun (spec, steps) -> problem steps spec)
 
-[<Theory; MemberData(nameof thinned)>]
-let ``thinned, a row says what the referee says of all its actions`` (problem: Problem) =
-    let sketch = scene problem |> SvgPicture.sketch |> orFail string
-    Assert.True(sketch.RowSize > 1L)
-    agrees problem
+[<Tests>]
+let tests =
+    testList
+        "Sketch"
+        [ testFamilies Families.all "with a row for each action, it says of each what the referee says" (fun family ->
+              for problem in few 7 8L family do
+                  agrees problem)
 
-[<Fact>]
-let ``a length that is not known gives way to wider columns`` () =
-    let told = scene (problem 5000L (Spec.Revolve(5000L, 30)))
+          testList
+              "thinned, a row says what the referee says of all its actions"
+              [ for problem in thinned ->
+                    testCase (build problem.Spec).Name (fun () ->
+                        let sketch = scene problem |> SvgPicture.sketch |> orFail string
+                        Assert.True(sketch.RowSize > 1L)
+                        agrees problem) ]
 
-    let untold = SvgPicture.sketch { told with Length = Length.Open } |> orFail string
+          testCase "a length that is not known gives way to wider columns" (fun () ->
+              let told = scene (problem 5000L (Spec.Revolve(5000L, 30)))
 
-    Assert.Equal(8L, untold.ColumnSize)
-    Assert.Equal(5000L, untold.Steps)
-    // The first sweep went through every column of 8 steps.
-    let sketch = SvgPicture.sketch told |> orFail string
-    Assert.Equal(6L, sketch.ColumnSize)
-    Assert.Contains((0, 0), cells untold untold.Forward)
-    Assert.Contains((0, 5000 / 8 - 1), cells untold untold.Forward)
-    Assert.Equal<float list>(List.ofArray sketch.Cost, List.ofArray untold.Cost)
+              let untold = SvgPicture.sketch { told with Length = Length.Open } |> orFail string
+
+              Assert.Equal(8L, untold.ColumnSize)
+              Assert.Equal(5000L, untold.Steps)
+              // The first sweep went through every column of 8 steps.
+              let sketch = SvgPicture.sketch told |> orFail string
+              Assert.Equal(6L, sketch.ColumnSize)
+              Assert.Contains((0, 0), cells untold untold.Forward)
+              Assert.Contains((0, 5000 / 8 - 1), cells untold untold.Forward)
+              Assert.Equal<float list>(List.ofArray sketch.Cost, List.ofArray untold.Cost)) ]

@@ -2,7 +2,7 @@
 module Schedules.Tests.SpecTests
 
 open System
-open Xunit
+open Expecto
 open Schedules.FSharp
 open Schedules.Tests.Families
 
@@ -46,77 +46,74 @@ let private outOfRange: (Spec * string * int64 * int64 * int64) list =
       0L,
       int64 Int32.MaxValue - 1L ]
 
-[<Fact>]
-let ``a number out of range is refused with its name, value and range`` () =
-    for spec, parameter, value, minimum, maximum in outOfRange do
-        match Spec.build spec with
-        | Ok _ -> failwith $"accepted: {spec}"
-        | Error error ->
-            Assert.Equal(SpecError.OutOfRange(parameter, value, minimum, maximum), error)
-            Assert.Equal((parameter, string value), (error.Parameter, error.Value))
-            Assert.Equal($"{parameter} is {value}; allowed: from {minimum} to {maximum}", string error)
+[<Tests>]
+let tests =
+    testList
+        "Spec"
+        [ testCase "a number out of range is refused with its name, value and range" (fun () ->
+              for spec, parameter, value, minimum, maximum in outOfRange do
+                  match Spec.build spec with
+                  | Ok _ -> failwith $"accepted: {spec}"
+                  | Error error ->
+                      Assert.Equal(SpecError.OutOfRange(parameter, value, minimum, maximum), error)
+                      Assert.Equal((parameter, string value), (error.Parameter, error.Value))
+                      Assert.Equal($"{parameter} is {value}; allowed: from {minimum} to {maximum}", string error))
 
-[<Fact>]
-let ``binomial slots are on a level`` () =
-    for storage in
-        [ Storage.Nowhere
-          Storage.Work
-          Storage.Level -1
-          Storage.Level Int32.MinValue ] do
-        match Spec.build (Spec.TwoLevel(3L, 3, storage, trajectory)) with
-        | Ok _ -> failwith $"accepted: {storage}"
-        | Error error -> Assert.Equal(SpecError.NotALevel("binomialStorage", storage), error)
+          testCase "binomial slots are on a level" (fun () ->
+              for storage in
+                  [ Storage.Nowhere
+                    Storage.Work
+                    Storage.Level -1
+                    Storage.Level Int32.MinValue ] do
+                  match Spec.build (Spec.TwoLevel(3L, 3, storage, trajectory)) with
+                  | Ok _ -> failwith $"accepted: {storage}"
+                  | Error error -> Assert.Equal(SpecError.NotALevel("binomialStorage", storage), error))
 
-[<Fact>]
-let ``costs are finite and not negative, and there is one for a level at least`` () =
-    for bad in
-        [ -1.0
-          Double.NaN
-          Double.PositiveInfinity
-          Double.NegativeInfinity
-          -Double.Epsilon ] do
-        for name, result in
-            [ "uf", CostModel.create bad 1.0 [ 0.0 ] [ 0.0 ]
-              "ub", CostModel.create 1.0 bad [ 0.0 ] [ 0.0 ]
-              "write", CostModel.create 1.0 1.0 [ 0.0; bad ] [ 0.0 ]
-              "read", CostModel.create 1.0 1.0 [ 0.0 ] [ bad; 0.0 ] ] do
-            match result with
-            | Ok _ -> failwith $"accepted: {name} {bad}"
-            | Error error -> Assert.Equal(name, error.Parameter)
+          testCase "costs are finite and not negative, and there is one for a level at least" (fun () ->
+              for bad in
+                  [ -1.0
+                    Double.NaN
+                    Double.PositiveInfinity
+                    Double.NegativeInfinity
+                    -Double.Epsilon ] do
+                  for name, result in
+                      [ "uf", CostModel.create bad 1.0 [ 0.0 ] [ 0.0 ]
+                        "ub", CostModel.create 1.0 bad [ 0.0 ] [ 0.0 ]
+                        "write", CostModel.create 1.0 1.0 [ 0.0; bad ] [ 0.0 ]
+                        "read", CostModel.create 1.0 1.0 [ 0.0 ] [ bad; 0.0 ] ] do
+                      match result with
+                      | Ok _ -> failwith $"accepted: {name} {bad}"
+                      | Error error -> Assert.Equal(name, error.Parameter)
 
-    Assert.Equal(Error(SpecError.NoLevels "write"), CostModel.create 1.0 1.0 [] [ 0.0 ] |> Result.map ignore)
-    Assert.Equal(Error(SpecError.NoLevels "read"), CostModel.create 1.0 1.0 [ 0.0 ] [] |> Result.map ignore)
+              Assert.Equal(Error(SpecError.NoLevels "write"), CostModel.create 1.0 1.0 [] [ 0.0 ] |> Result.map ignore)
+              Assert.Equal(Error(SpecError.NoLevels "read"), CostModel.create 1.0 1.0 [ 0.0 ] [] |> Result.map ignore))
 
-[<Fact>]
-let ``a level deeper than the costs given costs as much as the last`` () =
-    let model = CostModel.create 1.0 1.0 [ 1.0; 2.0 ] [ 3.0; 4.0; 5.0 ] |> orFail string
-    Assert.Equal<float list>([ 1.0; 2.0; 2.0; 2.0 ], [ for level in 0..3 -> model.Write level ])
-    Assert.Equal<float list>([ 3.0; 4.0; 5.0; 5.0 ], [ for level in 0..3 -> model.Read level ])
+          testCase "a level deeper than the costs given costs as much as the last" (fun () ->
+              let model = CostModel.create 1.0 1.0 [ 1.0; 2.0 ] [ 3.0; 4.0; 5.0 ] |> orFail string
+              Assert.Equal<float list>([ 1.0; 2.0; 2.0; 2.0 ], [ for level in 0..3 -> model.Write level ])
+              Assert.Equal<float list>([ 3.0; 4.0; 5.0; 5.0 ], [ for level in 0..3 -> model.Read level ]))
 
-[<Fact>]
-let ``cost models are equal by value`` () =
-    let model write =
-        CostModel.create 1.0 1.0 write [ 0.0; 2.0 ] |> orFail string
+          testCase "cost models are equal by value" (fun () ->
+              let model write =
+                  CostModel.create 1.0 1.0 write [ 0.0; 2.0 ] |> orFail string
 
-    Assert.Equal(CostModel.standard, model [ 0.0; 2.0 ])
-    Assert.NotEqual(CostModel.standard, model [ 0.0; 3.0 ])
+              Assert.Equal(CostModel.standard, model [ 0.0; 2.0 ])
+              Assert.NotEqual(CostModel.standard, model [ 0.0; 3.0 ]))
 
-[<Fact>]
-let ``the largest parameters are accepted, at once`` () =
-    for spec in
-        [ Spec.Revolve(most, Int32.MaxValue)
-          Spec.Revolve(1L, 0)
-          Spec.Multistage(1L, 0, 0, trajectory)
-          Spec.Multistage(most, Int32.MaxValue, 0, trajectory)
-          Spec.Multistage(most, 0, Int32.MaxValue, trajectory)
-          Spec.Multistage(1000L, 1_000_000_000, 1_000_000_000, trajectory)
-          Spec.TwoLevel(most, Int32.MaxValue - 1, Storage.Ram, trajectory)
-          Spec.PeriodicDisk most ] do
-        Assert.True((Spec.build spec).IsOk)
+          testCase "the largest parameters are accepted, at once" (fun () ->
+              for spec in
+                  [ Spec.Revolve(most, Int32.MaxValue)
+                    Spec.Revolve(1L, 0)
+                    Spec.Multistage(1L, 0, 0, trajectory)
+                    Spec.Multistage(most, Int32.MaxValue, 0, trajectory)
+                    Spec.Multistage(most, 0, Int32.MaxValue, trajectory)
+                    Spec.Multistage(1000L, 1_000_000_000, 1_000_000_000, trajectory)
+                    Spec.TwoLevel(most, Int32.MaxValue - 1, Storage.Ram, trajectory)
+                    Spec.PeriodicDisk most ] do
+                  Assert.True((Spec.build spec).IsOk))
 
-[<Fact>]
-let ``a schedule is asked for a length in range`` () =
-    for steps in [ Int64.MinValue; -1L; 0L; most + 1L; Int64.MaxValue ] do
-        match Schedule.ofLength steps SingleMemory.schedule with
-        | Ok _ -> failwith "accepted"
-        | Error error -> Assert.Equal(SpecError.OutOfRange("steps", steps, 1L, most), error)
+          testCase "a schedule is asked for a length in range" (fun () ->
+              for steps in [ Int64.MinValue; -1L; 0L; most + 1L; Int64.MaxValue ] do
+                  match Schedule.ofLength steps SingleMemory.schedule with
+                  | Ok _ -> failwith "accepted"
+                  | Error error -> Assert.Equal(SpecError.OutOfRange("steps", steps, 1L, most), error)) ]

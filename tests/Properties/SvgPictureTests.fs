@@ -4,13 +4,11 @@ module Schedules.Tests.SvgPictureTests
 open System
 open System.IO
 open System.Xml.Linq
-open Xunit
+open Expecto
 open Schedules.FSharp
 open Schedules.Tests.Families
 
 type private Action = Schedules.FSharp.Action
-
-let rows = Families.rows
 
 let private scene (problem: Problem) : Scene =
     buildFor problem |> Scene.ofSchedule CostModel.standard problem.Adjoints |> orFail string
@@ -40,7 +38,10 @@ let private sound (scene: Scene) : unit =
     Assert.Equal("img", attribute "role" root)
 
     let ids = root.Descendants() |> Seq.map (attribute "id") |> Set.ofSeq
-    Assert.All((attribute "aria-labelledby" root).Split ' ', (fun id -> Assert.Contains(id, ids)))
+
+    for id in (attribute "aria-labelledby" root).Split ' ' do
+        Assert.Contains(id, ids)
+
     Assert.NotEmpty((List.exactlyOne (named "title" root)).Value)
     Assert.NotEmpty((List.exactlyOne (named "desc" root)).Value)
 
@@ -48,32 +49,6 @@ let private sound (scene: Scene) : unit =
     for path in named "path" root do
         Assert.DoesNotContain("NaN", attribute "d" path)
         Assert.DoesNotContain("∞", attribute "d" path)
-
-[<Theory; MemberData(nameof rows)>]
-let ``it is well-formed and accessible for small schedules`` (family: Family) =
-    for problem in few 11 6L family do
-        sound (scene problem)
-
-[<Theory; MemberData(nameof rows)>]
-let ``it is well-formed, accessible and of bounded size for large ones`` (family: Family) =
-    check 4 (random 20000 family) (scene >> sound)
-
-[<Fact>]
-let ``ten to the eighteen steps are drawn`` () =
-    sound (scene (problem 1_000_000_000_000_000_000L Spec.SingleMemory))
-
-[<Fact>]
-let ``a title of any characters is well-formed, and comes through`` () =
-    let title = "a < b & \"c\" > d\u0001\uD800\uFFFE é 𝒙"
-
-    let root =
-        parse (
-            svg
-                { scene (problem 3L Spec.SingleMemory) with
-                    Title = title }
-        )
-
-    Assert.Equal("a < b & \"c\" > d \uFFFD  é 𝒙", (List.exactlyOne (named "title" root)).Value)
 
 /// A stream that reads every other step over and over: each row of it has gaps everywhere.
 let private worst (steps: int64) (rounds: int) : Action list =
@@ -102,10 +77,6 @@ let private worst (steps: int64) (rounds: int) : Action list =
 
       Action.EndReverse ]
 
-[<Fact>]
-let ``no stream makes it larger than a megabyte`` () =
-    sound (Scene.ofActions "worst" CostModel.standard Limits.none (Length.Known 840L) (worst 840L 300))
-
 /// Snapshots: small schedules as text and SVG, in files beside the tests.
 let private snapshots: (string * Problem) list =
     [ "revolve", problem 5L (Spec.Revolve(5L, 2))
@@ -119,36 +90,65 @@ let private snapshots: (string * Problem) list =
       "h-revolve", problem 8L (Spec.HRevolve(8L, [ 1; 2 ], CostModel.standard))
       "online", problem 7L (Spec.Online(OnlinePolicy.Greedy, 2, Storage.Ram)) ]
 
-let names: seq<objnull[]> =
-    snapshots |> Seq.collect (fun (name, _) -> [ [| box name; box "txt" |]; [| box name; box "svg" |] ])
+[<Tests>]
+let tests =
+    testList
+        "SvgPicture"
+        [ testFamilies Families.all "it is well-formed and accessible for small schedules" (fun family ->
+              for problem in few 11 6L family do
+                  sound (scene problem))
 
-[<Theory; MemberData(nameof names)>]
-let ``small schedules look as they did when they were looked at`` (name: string, kind: string) =
-    let folder = Path.Combine(AppContext.BaseDirectory, "Pictures")
-    let file = $"{name}.{kind}"
-    Directory.CreateDirectory folder |> ignore
-    let scene = snapshots |> List.find (fun (other, _) -> other = name) |> snd |> scene
+          testFamilies Families.all "it is well-formed, accessible and of bounded size for large ones" (fun family ->
+              check 4 (random 20000 family) (scene >> sound))
 
-    let lines =
-        if kind = "txt" then
-            TextPicture.lines 120 scene |> orFail string
-        else
-            SvgPicture.lines scene |> orFail string
+          testCase "ten to the eighteen steps are drawn" (fun () ->
+              sound (scene (problem 1_000_000_000_000_000_000L Spec.SingleMemory)))
 
-    let drawn = String.Join('\n', lines) + "\n"
-    let received = Path.Combine(folder, $"{name}.received.{kind}")
-    File.WriteAllText(received, drawn)
-    let expected = Path.Combine(folder, file)
+          testCase "a title of any characters is well-formed, and comes through" (fun () ->
+              let title = "a < b & \"c\" > d\u0001\uD800\uFFFE é 𝒙"
 
-    let looked =
-        if File.Exists expected then
-            File.ReadAllText expected
-        else
-            ""
+              let root =
+                  parse (
+                      svg
+                          { scene (problem 3L Spec.SingleMemory) with
+                              Title = title }
+                  )
 
-    Assert.True(
-        (looked = drawn),
-        $"{file} has changed: look at {received}, and copy it over tests/Properties/Pictures/{file}"
-    )
+              Assert.Equal("a < b & \"c\" > d \uFFFD  é 𝒙", (List.exactlyOne (named "title" root)).Value))
 
-    File.Delete received
+          testCase "no stream makes it larger than a megabyte" (fun () ->
+              sound (Scene.ofActions "worst" CostModel.standard Limits.none (Length.Known 840L) (worst 840L 300)))
+
+          testList
+              "small schedules look as they did when they were looked at"
+              [ for name, _ in snapshots do
+                    for kind in [ "txt"; "svg" ] ->
+                        testCase $"{name}.{kind}" (fun () ->
+                            let folder = Path.Combine(AppContext.BaseDirectory, "Pictures")
+                            let file = $"{name}.{kind}"
+                            Directory.CreateDirectory folder |> ignore
+                            let scene = snapshots |> List.find (fun (other, _) -> other = name) |> snd |> scene
+
+                            let lines =
+                                if kind = "txt" then
+                                    TextPicture.lines 120 scene |> orFail string
+                                else
+                                    SvgPicture.lines scene |> orFail string
+
+                            let drawn = String.Join('\n', lines) + "\n"
+                            let received = Path.Combine(folder, $"{name}.received.{kind}")
+                            File.WriteAllText(received, drawn)
+                            let expected = Path.Combine(folder, file)
+
+                            let looked =
+                                if File.Exists expected then
+                                    File.ReadAllText expected
+                                else
+                                    ""
+
+                            Assert.True(
+                                (looked = drawn),
+                                $"{file} has changed: look at {received}, and copy it over tests/Properties/Pictures/{file}"
+                            )
+
+                            File.Delete received) ] ]

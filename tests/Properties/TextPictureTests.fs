@@ -1,11 +1,9 @@
 /// The time-line as text: what it draws is what the actions say, and what the referee says is held.
 module Schedules.Tests.TextPictureTests
 
-open Xunit
+open Expecto
 open Schedules.FSharp
 open Schedules.Tests.Families
-
-let rows = Families.rows
 
 let private scene (problem: Problem) : Scene =
     buildFor problem |> Scene.ofSchedule CostModel.standard problem.Adjoints |> orFail string
@@ -59,138 +57,144 @@ let private letters (steps: int64) (position: Position) : Map<int64, char> =
         (letters, [ step .. min steps kept.DependenciesEnd - 1L ])
         ||> List.fold (fun letters within -> letters.Add(4L * within + 2L, letter level)))
 
-[<Theory; MemberData(nameof rows)>]
-let ``each line draws the steps of its action, tells it at the right, and holds what the referee holds``
-    (family: Family)
-    =
-    for problem in few 7 9L family do
-        let scene = scene problem
-        let room = 4 * int problem.Steps + 1
+[<Tests>]
+let tests =
+    testList
+        "TextPicture"
+        [ testFamilies
+              Families.all
+              "each line draws the steps of its action, tells it at the right, and holds what the referee holds"
+              (fun family ->
+                  for problem in few 7 9L family do
+                      let scene = scene problem
+                      let room = 4 * int problem.Steps + 1
 
-        let moments = Scene.positions scene |> List.ofSeq
-        let lines = actionLines scene
-        Assert.Equal(moments.Length, lines.Length)
+                      let moments = Scene.positions scene |> List.ofSeq
+                      let lines = actionLines scene
+                      Assert.Equal(moments.Length, lines.Length)
 
-        for struct (action, position), line in List.zip moments lines do
-            let require holds = Invariants.require problem holds line
-            let drawing = line[.. room - 1]
-            require (line[room..] = $"   {Action.toText action}")
-            let first, last = drawn action drawing
-            require ((first, last) = told problem.Steps action)
-            let letters = letters problem.Steps position
+                      for struct (action, position), line in List.zip moments lines do
+                          let require holds = Invariants.require problem holds line
+                          let drawing = line[.. room - 1]
+                          require (line[room..] = $"   {Action.toText action}")
+                          let first, last = drawn action drawing
+                          require ((first, last) = told problem.Steps action)
+                          let letters = letters problem.Steps position
 
-            for column in 0L .. int64 room - 1L do
-                // A forward or reverse ends with the sign in the cell after its last step.
-                let apart =
-                    first < 0L || column < 4L * first || column > 4L * last + (if first = last then 3L else 0L)
+                          for column in 0L .. int64 room - 1L do
+                              // A forward or reverse ends with the sign in the cell after its last step.
+                              let apart =
+                                  first < 0L
+                                  || column < 4L * first
+                                  || column > 4L * last + (if first = last then 3L else 0L)
 
-                if apart then
-                    require (drawing[int column] = (Map.tryFind column letters |> Option.defaultValue ' '))
+                              if apart then
+                                  require (
+                                      drawing[int column] = (Map.tryFind column letters |> Option.defaultValue ' ')
+                                  ))
 
-[<Fact>]
-let ``what is recorded, and where data are kept, can be told from what is not`` () =
-    let whole (n0: int64) ics deps target : string =
-        let rest = [ Action.EndForward; Action.Reverse(3L, 0L, true); Action.EndReverse ]
+          testCase "what is recorded, and where data are kept, can be told from what is not" (fun () ->
+              let whole (n0: int64) ics deps target : string =
+                  let rest = [ Action.EndForward; Action.Reverse(3L, 0L, true); Action.EndReverse ]
 
-        let actions =
-            if target = Storage.Work then
-                Action.Forward(n0, 3L, ics, deps, target) :: rest
-            else
-                Action.Forward(n0, 3L, ics, deps, target)
-                :: Action.EndForward
-                :: Action.Move(0L, target, Storage.Work)
-                :: rest.Tail
+                  let actions =
+                      if target = Storage.Work then
+                          Action.Forward(n0, 3L, ics, deps, target) :: rest
+                      else
+                          Action.Forward(n0, 3L, ics, deps, target)
+                          :: Action.EndForward
+                          :: Action.Move(0L, target, Storage.Work)
+                          :: rest.Tail
 
-        let scene =
-            Scene.ofActions "" CostModel.standard Limits.none (Length.Known 3L) actions
+                  let scene =
+                      Scene.ofActions "" CostModel.standard Limits.none (Length.Known 3L) actions
 
-        (linesOf 100 scene).Item(1).Substring(0, 13)
+                  (linesOf 100 scene).Item(1).Substring(0, 13)
 
-    Assert.Equal("|===>===>===>", whole 0L false true Storage.Work)
-    Assert.Equal("+W==>===>===>", whole 0L true true Storage.Work)
-    Assert.Equal("|=+D>=+D>=+D>", whole 0L false true Storage.Disk)
-    Assert.Equal("+R+R>=+R>=+R>", whole 0L true true Storage.Ram)
-    Assert.Equal("|=+3>=+3>=+3>", whole 0L false true (Storage.Level 3))
+              Assert.Equal("|===>===>===>", whole 0L false true Storage.Work)
+              Assert.Equal("+W==>===>===>", whole 0L true true Storage.Work)
+              Assert.Equal("|=+D>=+D>=+D>", whole 0L false true Storage.Disk)
+              Assert.Equal("+R+R>=+R>=+R>", whole 0L true true Storage.Ram)
+              Assert.Equal("|=+3>=+3>=+3>", whole 0L false true (Storage.Level 3)))
 
-[<Theory; MemberData(nameof rows)>]
-let ``it fits the width that it asks for, and no less`` (family: Family) =
-    for problem in small 5L family do
-        let scene = { scene problem with Title = "" }
+          testFamilies Families.all "it fits the width that it asks for, and no less" (fun family ->
+              for problem in small 5L family do
+                  let scene = { scene problem with Title = "" }
 
-        match TextPicture.lines 60 scene with
-        | Ok lines -> Assert.All(lines, (fun line -> Assert.True(line.Length <= 60, line)))
-        | Error(PictureError.TooWide(steps, needed, 60)) ->
-            Assert.Equal(problem.Steps, steps)
-            let widest = linesOf (int needed) scene |> List.map _.Length |> List.max
-            Assert.True(int64 widest <= needed, $"{problem}: {widest} characters, {needed} asked for")
-        | Error error -> failwith $"{problem}: {error}"
+                  match TextPicture.lines 60 scene with
+                  | Ok lines ->
+                      for line in lines do
+                          Assert.True(line.Length <= 60, line)
+                  | Error(PictureError.TooWide(steps, needed, 60)) ->
+                      Assert.Equal(problem.Steps, steps)
+                      let widest = linesOf (int needed) scene |> List.map _.Length |> List.max
+                      Assert.True(int64 widest <= needed, $"{problem}: {widest} characters, {needed} asked for")
+                  | Error error -> failwith $"{problem}: {error}")
 
-[<Fact>]
-let ``the width that it asks for is the least`` () =
-    let scene =
-        buildFor (problem 6L (Spec.Revolve(6L, 2)))
-        |> Scene.ofSchedule CostModel.standard 1L
-        |> orFail string
+          testCase "the width that it asks for is the least" (fun () ->
+              let scene =
+                  buildFor (problem 6L (Spec.Revolve(6L, 2)))
+                  |> Scene.ofSchedule CostModel.standard 1L
+                  |> orFail string
 
-    let widest = linesOf 1000 scene |> List.map _.Length |> List.max
+              let widest = linesOf 1000 scene |> List.map _.Length |> List.max
 
-    match TextPicture.lines (widest - 1) scene, TextPicture.lines widest scene with
-    | Error(PictureError.TooWide(6L, needed, _)), Ok _ -> Assert.Equal(int64 widest, needed)
-    | other -> failwith $"{other}"
+              match TextPicture.lines (widest - 1) scene, TextPicture.lines widest scene with
+              | Error(PictureError.TooWide(6L, needed, _)), Ok _ -> Assert.Equal(int64 widest, needed)
+              | other -> failwith $"{other}")
 
-[<Fact>]
-let ``steps that cannot fit are refused without reading the stream`` () =
-    let unread = seq { failwith "read" }
+          testCase "steps that cannot fit are refused without reading the stream" (fun () ->
+              let unread = seq { failwith "read" }
 
-    let refused steps =
-        match TextPicture.lines 200 (Scene.ofActions "" CostModel.standard Limits.none (Length.Known steps) unread) with
-        | Error(PictureError.TooWide(_, needed, 200)) -> needed
-        | other -> failwith $"{other}"
+              let refused steps =
+                  match
+                      TextPicture.lines
+                          200
+                          (Scene.ofActions "" CostModel.standard Limits.none (Length.Known steps) unread)
+                  with
+                  | Error(PictureError.TooWide(_, needed, 200)) -> needed
+                  | other -> failwith $"{other}"
 
-    Assert.True(refused 100L > 400L)
-    Assert.Equal(System.Int64.MaxValue, refused System.Int64.MaxValue)
+              Assert.True(refused 100L > 400L)
+              Assert.Equal(System.Int64.MaxValue, refused System.Int64.MaxValue))
 
-[<Fact>]
-let ``a width below 60 is refused by name`` () =
-    let scene =
-        buildFor (problem 1L Spec.SingleMemory) |> Scene.ofSchedule CostModel.standard 1L |> orFail string
+          testCase "a width below 60 is refused by name" (fun () ->
+              let scene =
+                  buildFor (problem 1L Spec.SingleMemory) |> Scene.ofSchedule CostModel.standard 1L |> orFail string
 
-    match TextPicture.lines 59 scene with
-    | Error(PictureError.Refused error) -> Assert.Equal("width", error.Parameter)
-    | other -> failwith $"{other}"
+              match TextPicture.lines 59 scene with
+              | Error(PictureError.Refused error) -> Assert.Equal("width", error.Parameter)
+              | other -> failwith $"{other}")
 
-[<Fact>]
-let ``a stream of unknown length is as long as its forward went`` () =
-    let schedule = buildFor (problem 5L (Spec.Revolve(5L, 2)))
+          testCase "a stream of unknown length is as long as its forward went" (fun () ->
+              let schedule = buildFor (problem 5L (Spec.Revolve(5L, 2)))
 
-    let told = Scene.ofSchedule CostModel.standard 1L schedule |> orFail string
+              let told = Scene.ofSchedule CostModel.standard 1L schedule |> orFail string
 
-    let untold =
-        Scene.ofActions told.Title told.Costs told.Limits Length.Open told.Actions
+              let untold =
+                  Scene.ofActions told.Title told.Costs told.Limits Length.Open told.Actions
 
-    Assert.Equal<string list>(linesOf 200 told, linesOf 200 untold)
+              Assert.Equal<string list>(linesOf 200 told, linesOf 200 untold))
 
-[<Fact>]
-let ``what is not valid is not drawn, by any picture`` () =
-    let actions =
-        [ Action.Forward(0L, 2L, false, false, Storage.Nowhere)
-          Action.Forward(0L, 1L, false, false, Storage.Nowhere) ]
+          testCase "what is not valid is not drawn, by any picture" (fun () ->
+              let actions =
+                  [ Action.Forward(0L, 2L, false, false, Storage.Nowhere)
+                    Action.Forward(0L, 1L, false, false, Storage.Nowhere) ]
 
-    let scene =
-        Scene.ofActions "" CostModel.standard Limits.none (Length.Known 3L) actions
+              let scene =
+                  Scene.ofActions "" CostModel.standard Limits.none (Length.Known 3L) actions
 
-    for result in [ TextPicture.lines 200 scene; SvgPicture.lines scene; HtmlPicture.lines scene ] do
-        match result with
-        | Error(PictureError.Invalid violation) -> Assert.Equal(1L, violation.Index)
-        | other -> failwith $"{other}"
+              for result in [ TextPicture.lines 200 scene; SvgPicture.lines scene; HtmlPicture.lines scene ] do
+                  match result with
+                  | Error(PictureError.Invalid violation) -> Assert.Equal(1L, violation.Index)
+                  | other -> failwith $"{other}")
 
-[<Fact>]
-let ``a schedule without a length, or with adjoints that it does not permit, has no scene`` () =
-    let parameter adjoints spec =
-        match Scene.ofSchedule CostModel.standard adjoints (build spec) with
-        | Error error -> error.Parameter
-        | Ok _ -> "none"
+          testCase "a schedule without a length, or with adjoints that it does not permit, has no scene" (fun () ->
+              let parameter adjoints spec =
+                  match Scene.ofSchedule CostModel.standard adjoints (build spec) with
+                  | Error error -> error.Parameter
+                  | Ok _ -> "none"
 
-    Assert.Equal("steps", parameter 1L Spec.SingleMemory)
-    Assert.Equal("adjoints", parameter 2L (Spec.Revolve(5L, 2)))
-    Assert.Equal("adjoints", parameter 0L (Spec.Revolve(5L, 2)))
+              Assert.Equal("steps", parameter 1L Spec.SingleMemory)
+              Assert.Equal("adjoints", parameter 2L (Spec.Revolve(5L, 2)))
+              Assert.Equal("adjoints", parameter 0L (Spec.Revolve(5L, 2)))) ]

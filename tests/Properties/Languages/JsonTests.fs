@@ -5,8 +5,9 @@ open System
 open System.Text
 open FsCheck
 open FsCheck.FSharp
-open Xunit
+open Expecto
 open Schedules.FSharp
+open Schedules.Tests
 open Schedules.Tests.Families
 open Schedules.Tests.Languages.Streams
 
@@ -59,10 +60,7 @@ let private classicAction: Gen<ClassicAction> =
           Gen.constant ClassicAction.Terminate ]
 
 let private forAll (words: Gen<'T>) (property: 'T -> unit) : unit =
-    Check.One(
-        (Config.QuickThrowOnFailure.WithMaxTest 500).WithQuietOnSuccess true,
-        Prop.forAll (Arb.fromGen words) property
-    )
+    Random.check 500 (Arb.fromGen words) property
 
 /// What a writer writes, which is what it says that it writes.
 let private written (write: byte[] -> int) : string =
@@ -71,140 +69,138 @@ let private written (write: byte[] -> int) : string =
     Assert.True(bytes[count..] |> Array.forall (fun other -> other = 1uy))
     Encoding.UTF8.GetString(bytes, 0, count)
 
-[<Fact>]
-let ``an action that is written is read as it was, and written alike into bytes`` () =
-    forAll action (fun action ->
-        let line = Action.toJson action
-        Assert.Equal(Ok action, Json.parse line)
-        Assert.Equal(line, written (fun bytes -> Json.write &action (Span bytes))))
+[<Tests>]
+let tests =
+    testList
+        "Json"
+        [ testCase "an action that is written is read as it was, and written alike into bytes" (fun () ->
+              forAll action (fun action ->
+                  let line = Action.toJson action
+                  Assert.Equal(Ok action, Json.parse line)
+                  Assert.Equal(line, written (fun bytes -> Json.write &action (Span bytes))))
 
-    forAll stepAction (fun action ->
-        let line = StepAction.toJson action
-        Assert.Equal(Ok action, Json.parseStep line)
-        Assert.Equal(line, written (fun bytes -> Json.writeStep &action (Span bytes))))
+              forAll stepAction (fun action ->
+                  let line = StepAction.toJson action
+                  Assert.Equal(Ok action, Json.parseStep line)
+                  Assert.Equal(line, written (fun bytes -> Json.writeStep &action (Span bytes))))
 
-    forAll classicAction (fun action ->
-        let line = ClassicAction.toJson action
-        Assert.Equal(Ok action, Json.parseClassic line)
-        Assert.Equal(line, written (fun bytes -> Json.writeClassic &action (Span bytes))))
+              forAll classicAction (fun action ->
+                  let line = ClassicAction.toJson action
+                  Assert.Equal(Ok action, Json.parseClassic line)
+                  Assert.Equal(line, written (fun bytes -> Json.writeClassic &action (Span bytes)))))
 
-[<Fact>]
-let ``nothing is written where there is too little room, or too little may be left`` () =
-    let action = Action.EndForward
-    let stepAction = StepAction.EndForward
-    let classicAction = ClassicAction.Terminate
-    let bytes = Array.zeroCreate (Json.Longest - 1)
-    Assert.Equal(0, Json.write &action (Span bytes))
-    Assert.Equal(0, Json.writeStep &stepAction (Span bytes))
-    Assert.Equal(0, Json.writeClassic &classicAction (Span bytes))
+          testCase "nothing is written where there is too little room, or too little may be left" (fun () ->
+              let action = Action.EndForward
+              let stepAction = StepAction.EndForward
+              let classicAction = ClassicAction.Terminate
+              let bytes = Array.zeroCreate (Json.Longest - 1)
+              Assert.Equal(0, Json.write &action (Span bytes))
+              Assert.Equal(0, Json.writeStep &stepAction (Span bytes))
+              Assert.Equal(0, Json.writeClassic &classicAction (Span bytes)))
 
-[<Fact>]
-let ``spaces are passed over`` () =
-    Assert.Equal(
-        Ok(Action.Forward(0L, 3L, true, false, Storage.Ram)),
-        Json.parse " [ \"Forward\" ,\t0 , 3, true , false, \"RAM\" ]\r"
-    )
+          testCase "spaces are passed over" (fun () ->
+              Assert.Equal(
+                  Ok(Action.Forward(0L, 3L, true, false, Storage.Ram)),
+                  Json.parse " [ \"Forward\" ,\t0 , 3, true , false, \"RAM\" ]\r"
+              ))
 
-[<Fact>]
-let ``what is wrong with a line is said with its column`` () =
-    for line, column in
-        [ "", 1
-          "  ", 3
-          "{}", 1
-          "[", 2
-          "[]", 2
-          "[1]", 2
-          "[\"Forward", 10
-          "[\"Forward\"", 11
-          "[\"Forward\" 0]", 12
-          "[\"Forwards\",0,3,true,false,\"RAM\"]", 2
-          "[\"forward\",0,3,true,false,\"RAM\"]", 2
-          "[\"Forward\",0,3,true,false]", 26
-          "[\"Forward\",0,3,true,false,\"RAM\",1]", 33
-          "[\"Forward\",-1,3,true,false,\"RAM\"]", 12
-          "[\"Forward\",0,-2,true,false,\"RAM\"]", 14
-          "[\"Forward\",0,3,1,false,\"RAM\"]", 16
-          "[\"Forward\",0,3,True,false,\"RAM\"]", 16
-          "[\"Forward\",0,3,true,false,\"ram\"]", 27
-          "[\"Forward\",0,3,true,false,\"LEVEL1\"]", 27
-          "[\"Forward\",0,3,true,false,\"LEVEL02\"]", 27
-          "[\"Forward\",0,3,true,false,\"LEVEL\"]", 27
-          "[\"Forward\",0,3,true,false,\"R\\u0041M\"]", 29
-          "[\"Forward\",01,3,true,false,\"RAM\"]", 12
-          "[\"Forward\",0.5,3,true,false,\"RAM\"]", 13
-          "[\"Forward\",1e3,3,true,false,\"RAM\"]", 13
-          "[\"Forward\",-,3,true,false,\"RAM\"]", 13
-          "[\"Forward\",99999999999999999999,3,true,false,\"RAM\"]", 12
-          "[\"Forward\",0,3,true,false,\"RAM\"] x", 34
-          "[\"EndForward\",]", 15
-          "[\"EndForward\"],", 15
-          "[[\"EndForward\"]]", 2
-          "[\"Copy\",null,\"RAM\",\"WORK\"]", 9
-          "[\"Copy\",1,2,3,4,5,6,7,8,9]", 22 ] do
-        match Json.parse line with
-        | Error error -> Assert.Equal((line, column), (line, error.Column))
-        | Ok action -> failwith $"{line} read as {action}"
+          testCase "what is wrong with a line is said with its column" (fun () ->
+              for line, column in
+                  [ "", 1
+                    "  ", 3
+                    "{}", 1
+                    "[", 2
+                    "[]", 2
+                    "[1]", 2
+                    "[\"Forward", 10
+                    "[\"Forward\"", 11
+                    "[\"Forward\" 0]", 12
+                    "[\"Forwards\",0,3,true,false,\"RAM\"]", 2
+                    "[\"forward\",0,3,true,false,\"RAM\"]", 2
+                    "[\"Forward\",0,3,true,false]", 26
+                    "[\"Forward\",0,3,true,false,\"RAM\",1]", 33
+                    "[\"Forward\",-1,3,true,false,\"RAM\"]", 12
+                    "[\"Forward\",0,-2,true,false,\"RAM\"]", 14
+                    "[\"Forward\",0,3,1,false,\"RAM\"]", 16
+                    "[\"Forward\",0,3,True,false,\"RAM\"]", 16
+                    "[\"Forward\",0,3,true,false,\"ram\"]", 27
+                    "[\"Forward\",0,3,true,false,\"LEVEL1\"]", 27
+                    "[\"Forward\",0,3,true,false,\"LEVEL02\"]", 27
+                    "[\"Forward\",0,3,true,false,\"LEVEL\"]", 27
+                    "[\"Forward\",0,3,true,false,\"R\\u0041M\"]", 29
+                    "[\"Forward\",01,3,true,false,\"RAM\"]", 12
+                    "[\"Forward\",0.5,3,true,false,\"RAM\"]", 13
+                    "[\"Forward\",1e3,3,true,false,\"RAM\"]", 13
+                    "[\"Forward\",-,3,true,false,\"RAM\"]", 13
+                    "[\"Forward\",99999999999999999999,3,true,false,\"RAM\"]", 12
+                    "[\"Forward\",0,3,true,false,\"RAM\"] x", 34
+                    "[\"EndForward\",]", 15
+                    "[\"EndForward\"],", 15
+                    "[[\"EndForward\"]]", 2
+                    "[\"Copy\",null,\"RAM\",\"WORK\"]", 9
+                    "[\"Copy\",1,2,3,4,5,6,7,8,9]", 22 ] do
+                  match Json.parse line with
+                  | Error error -> Assert.Equal((line, column), (line, error.Column))
+                  | Ok action -> failwith $"{line} read as {action}")
 
-[<Fact>]
-let ``no line makes a parser throw`` () =
-    let pieces =
-        [ "["
-          "]"
-          "\""
-          ","
-          "Forward"
-          "\"Copy\""
-          "0"
-          "-1"
-          "true"
-          " "
-          "\"RAM\""
-          "takeshot"
-          "\u0000"
-          "é"
-          "-" ]
+          testCase "no line makes a parser throw" (fun () ->
+              let pieces =
+                  [ "["
+                    "]"
+                    "\""
+                    ","
+                    "Forward"
+                    "\"Copy\""
+                    "0"
+                    "-1"
+                    "true"
+                    " "
+                    "\"RAM\""
+                    "takeshot"
+                    "\u0000"
+                    "é"
+                    "-" ]
 
-    forAll (Gen.listOf (Gen.elements pieces) |> Gen.map (String.concat "")) (fun line ->
-        Json.parse line |> ignore
-        Json.parseStep line |> ignore
-        Json.parseClassic line |> ignore
-        OperationText.parse line |> ignore
-        Vocabulary.read [ line ] |> Seq.iter ignore)
+              forAll (Gen.listOf (Gen.elements pieces) |> Gen.map (String.concat "")) (fun line ->
+                  Json.parse line |> ignore
+                  Json.parseStep line |> ignore
+                  Json.parseClassic line |> ignore
+                  OperationText.parse line |> ignore
+                  Vocabulary.read [ line ] |> Seq.iter ignore))
 
-[<Fact>]
-let ``an action reads as what it means, as a line and as a sentence`` () =
-    for action, line, sentence in
-        [ Action.Forward(0L, 3L, true, false, Storage.Ram),
-          "forward 0 -> 3, keep restart data in RAM",
-          "Advance the forward from the start of step 0 to the start of step 3; keep the restart data of step 0 in RAM."
-          Action.Forward(2L, 3L, false, true, Storage.Work),
-          "forward 2 -> 3, keep dependencies in WORK",
-          "Advance the forward from the start of step 2 to the start of step 3; keep the adjoint dependencies of step 2 in WORK."
-          Action.Forward(0L, 4L, true, true, Storage.Disk),
-          "forward 0 -> 4, keep restart data and dependencies in DISK",
-          "Advance the forward from the start of step 0 to the start of step 4; keep the restart data of step 0 and the adjoint dependencies of steps 0 … 3 in DISK."
-          Action.Forward(0L, Action.openEnd, false, true, Storage.Work),
-          "forward 0 -> end, keep dependencies in WORK",
-          "Advance the forward from the start of step 0 to the end, wherever it is; keep the adjoint dependencies of all steps from 0 on in WORK."
-          Action.Forward(1L, 2L, false, false, Storage.Work),
-          "forward 1 -> 2",
-          "Advance the forward from the start of step 1 to the start of step 2."
-          Action.Reverse(3L, 2L, true),
-          "reverse 3 -> 2, clear dependencies",
-          "Advance the adjoint from the start of step 3 back to the start of step 2, using the dependencies in WORK, then clear them."
-          Action.Reverse(3L, 0L, false),
-          "reverse 3 -> 0",
-          "Advance the adjoint from the start of step 3 back to the start of step 0, using the dependencies in WORK."
-          Action.Copy(2L, Storage.Ram, Storage.Work),
-          "copy 2 from RAM to WORK",
-          "Copy the checkpoint of step 2 from RAM to WORK; it stays in RAM."
-          Action.Move(2L, Storage.Level 2, Storage.Work),
-          "move 2 from LEVEL2 to WORK",
-          "Move the checkpoint of step 2 from LEVEL2 to WORK; it no longer exists in LEVEL2."
-          Action.Move(2L, Storage.Ram, Storage.Nowhere),
-          "delete 2 from RAM",
-          "Delete the checkpoint of step 2 from RAM."
-          Action.EndForward, "end of the forward", "The initial forward calculation is complete."
-          Action.EndReverse, "end of the reverse", "One adjoint calculation is complete." ] do
-        Assert.Equal(line, Action.toText action)
-        Assert.Equal(sentence, Action.readsAs action)
+          testCase "an action reads as what it means, as a line and as a sentence" (fun () ->
+              for action, line, sentence in
+                  [ Action.Forward(0L, 3L, true, false, Storage.Ram),
+                    "forward 0 -> 3, keep restart data in RAM",
+                    "Advance the forward from the start of step 0 to the start of step 3; keep the restart data of step 0 in RAM."
+                    Action.Forward(2L, 3L, false, true, Storage.Work),
+                    "forward 2 -> 3, keep dependencies in WORK",
+                    "Advance the forward from the start of step 2 to the start of step 3; keep the adjoint dependencies of step 2 in WORK."
+                    Action.Forward(0L, 4L, true, true, Storage.Disk),
+                    "forward 0 -> 4, keep restart data and dependencies in DISK",
+                    "Advance the forward from the start of step 0 to the start of step 4; keep the restart data of step 0 and the adjoint dependencies of steps 0 … 3 in DISK."
+                    Action.Forward(0L, Action.openEnd, false, true, Storage.Work),
+                    "forward 0 -> end, keep dependencies in WORK",
+                    "Advance the forward from the start of step 0 to the end, wherever it is; keep the adjoint dependencies of all steps from 0 on in WORK."
+                    Action.Forward(1L, 2L, false, false, Storage.Work),
+                    "forward 1 -> 2",
+                    "Advance the forward from the start of step 1 to the start of step 2."
+                    Action.Reverse(3L, 2L, true),
+                    "reverse 3 -> 2, clear dependencies",
+                    "Advance the adjoint from the start of step 3 back to the start of step 2, using the dependencies in WORK, then clear them."
+                    Action.Reverse(3L, 0L, false),
+                    "reverse 3 -> 0",
+                    "Advance the adjoint from the start of step 3 back to the start of step 0, using the dependencies in WORK."
+                    Action.Copy(2L, Storage.Ram, Storage.Work),
+                    "copy 2 from RAM to WORK",
+                    "Copy the checkpoint of step 2 from RAM to WORK; it stays in RAM."
+                    Action.Move(2L, Storage.Level 2, Storage.Work),
+                    "move 2 from LEVEL2 to WORK",
+                    "Move the checkpoint of step 2 from LEVEL2 to WORK; it no longer exists in LEVEL2."
+                    Action.Move(2L, Storage.Ram, Storage.Nowhere),
+                    "delete 2 from RAM",
+                    "Delete the checkpoint of step 2 from RAM."
+                    Action.EndForward, "end of the forward", "The initial forward calculation is complete."
+                    Action.EndReverse, "end of the reverse", "One adjoint calculation is complete." ] do
+                  Assert.Equal(line, Action.toText action)
+                  Assert.Equal(sentence, Action.readsAs action)) ]

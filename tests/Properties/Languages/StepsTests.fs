@@ -2,14 +2,12 @@
 module Schedules.Tests.Languages.StepsTests
 
 open System.Text.Json
-open Xunit
+open Expecto
 open Schedules.FSharp
 open Schedules.Tests
 open Schedules.Tests.Families
 open Schedules.Tests.Reference
 open Schedules.Tests.Languages.Streams
-
-let rows = Families.rows
 
 let private spec (row: JsonElement) : Spec =
     let parameters = row.GetProperty "parameters"
@@ -35,28 +33,6 @@ let private spec (row: JsonElement) : Spec =
         Spec.HRevolve(steps "max_n", [ slots "snapshots_in_ram"; slots "snapshots_on_disk" ], orFail string model)
     | other -> failwith $"no schedule: {other}"
 
-[<Fact>]
-let ``the reference rows, action by action, and back`` () =
-    let rows = Reference.rows "step-dialect.jsonl"
-
-    for row in rows do
-        let spec = spec row
-
-        let problem =
-            { Spec = spec
-              Steps = whole "steps" row
-              Adjoints = whole "adjoints" row }
-
-        let ours = actions problem
-
-        let steps =
-            Steps.ofActions (Steps.clearing spec) (build spec).Adjoints ours |> all |> orFail string
-
-        Assert.Equal<string list>(linesOf row, List.map StepAction.toJson steps)
-        Assert.Equal<Action list>(ours, Steps.toActions steps |> all |> orFail string)
-
-    Assert.Equal(30, rows.Length)
-
 /// It comes back as it was; only what deletes a checkpoint unread cannot be said.
 let private comesBack (clearing: Clearing) (problem: Problem) : unit =
     let ours = actions problem
@@ -76,15 +52,6 @@ let private comesBack (clearing: Clearing) (problem: Problem) : unit =
     | Ok _, Some index -> failwith $"deletes at {index}: {problem}"
     | Error error, None -> failwith $"{error}: {problem}"
 
-[<Theory; MemberData(nameof rows)>]
-let ``there and back, a stream is the same`` (family: Family) =
-    for problem in small 12L family do
-        comesBack Clearing.Always problem
-        comesBack Clearing.WhenFull problem
-
-    check 20 (random 5000 family) (comesBack Clearing.Always)
-    check 10 (random 5000 family) (comesBack Clearing.WhenFull)
-
 let private stepsOf (lines: string list) : StepAction list =
     lines |> List.map (Json.parseStep >> orFail string)
 
@@ -93,71 +60,101 @@ let private rejected (expected: Untranslatable) (index: int64) (lines: string li
     | Some error -> Assert.Equal((index, expected), (error.Index, error.Reason))
     | None -> failwith $"accepted: {lines}"
 
-[<Fact>]
-let ``forwards that record one after the other are one`` () =
-    let actions =
-        stepsOf
-            [ """["Configure",true,false]"""
-              """["Forward",0,1]"""
-              """["Forward",1,2]"""
-              """["Write",0,"disk"]""" ]
-        |> Steps.toActions
-        |> all
-        |> orFail string
+[<Tests>]
+let tests =
+    testList
+        "Steps"
+        [ testCase "the reference rows, action by action, and back" (fun () ->
+              let rows = Reference.rows "step-dialect.jsonl"
 
-    Assert.Equal<Action list>([ Action.Forward(0L, 2L, true, false, Storage.Disk) ], actions)
+              for row in rows do
+                  let spec = spec row
 
-[<Fact>]
-let ``what is wrong with a stream is said with its index`` () =
-    rejected Untranslatable.NotConfigured 0L [ """["Forward",0,1]""" ]
-    rejected Untranslatable.NotRecorded 0L [ """["Write",0,"RAM"]""" ]
+                  let problem =
+                      { Spec = spec
+                        Steps = whole "steps" row
+                        Adjoints = whole "adjoints" row }
 
-    rejected
-        Untranslatable.NotCleared
-        3L
-        [ """["Configure",true,false]"""
-          """["Forward",0,1]"""
-          """["Configure",false,true]"""
-          """["Forward",1,2]""" ]
+                  let ours = actions problem
 
-    rejected
-        (Untranslatable.OtherStep 0L)
-        2L
-        [ """["Configure",true,false]"""
-          """["Forward",0,1]"""
-          """["Write",1,"RAM"]""" ]
+                  let steps =
+                      Steps.ofActions (Steps.clearing spec) (build spec).Adjoints ours |> all |> orFail string
 
-    rejected
-        Untranslatable.NotRead
-        3L
-        [ """["Configure",false,true]"""
-          """["Forward",0,1]"""
-          """["Write",0,"RAM"]"""
-          """["Reverse",1,0]""" ]
+                  Assert.Equal<string list>(linesOf row, List.map StepAction.toJson steps)
+                  Assert.Equal<Action list>(ours, Steps.toActions steps |> all |> orFail string)
 
-    rejected
-        Untranslatable.NotUsed
-        2L
-        [ """["Read",3,"RAM",false]"""
-          """["Clear",true,true]"""
-          """["Read",0,"RAM",false]""" ]
+              Assert.Equal(30, rows.Length))
 
-    rejected Untranslatable.BetweenLevels 1L [ """["Read",0,"disk",false]"""; """["Write",0,"RAM"]""" ]
-    rejected Untranslatable.AfterEnd 1L [ """["EndReverse",true]"""; """["EndForward"]""" ]
+          testFamilies Families.all "there and back, a stream is the same" (fun family ->
+              for problem in small 12L family do
+                  comesBack Clearing.Always problem
+                  comesBack Clearing.WhenFull problem
 
-[<Fact>]
-let ``what cannot be said is an error with its index`` () =
-    let rejected (expected: Untranslatable) (actions: Action list) =
-        match Steps.ofActions Clearing.Always (Adjoints.Times 1L) actions |> firstError with
-        | Some error -> Assert.Equal((int64 actions.Length - 1L, expected), (error.Index, error.Reason))
-        | None -> failwith $"said: {actions}"
+              check 20 (random 5000 family) (comesBack Clearing.Always)
+              check 10 (random 5000 family) (comesBack Clearing.WhenFull))
 
-    rejected Untranslatable.BetweenLevels [ Action.EndForward; Action.Copy(0L, Storage.Disk, Storage.Ram) ]
-    rejected Untranslatable.Deletion [ Action.Move(0L, Storage.Disk, Storage.Nowhere) ]
+          testCase "forwards that record one after the other are one" (fun () ->
+              let actions =
+                  stepsOf
+                      [ """["Configure",true,false]"""
+                        """["Forward",0,1]"""
+                        """["Forward",1,2]"""
+                        """["Write",0,"disk"]""" ]
+                  |> Steps.toActions
+                  |> all
+                  |> orFail string
 
-    rejected
-        Untranslatable.DependenciesStay
-        [ Action.Reverse(2L, 1L, false); Action.Copy(0L, Storage.Ram, Storage.Work) ]
+              Assert.Equal<Action list>([ Action.Forward(0L, 2L, true, false, Storage.Disk) ], actions))
 
-    rejected (Untranslatable.PlaceNotNamed Storage.Ram) [ Action.Forward(0L, 1L, false, false, Storage.Ram) ]
-    rejected Untranslatable.AfterEnd [ Action.EndReverse; Action.EndReverse ]
+          testCase "what is wrong with a stream is said with its index" (fun () ->
+              rejected Untranslatable.NotConfigured 0L [ """["Forward",0,1]""" ]
+              rejected Untranslatable.NotRecorded 0L [ """["Write",0,"RAM"]""" ]
+
+              rejected
+                  Untranslatable.NotCleared
+                  3L
+                  [ """["Configure",true,false]"""
+                    """["Forward",0,1]"""
+                    """["Configure",false,true]"""
+                    """["Forward",1,2]""" ]
+
+              rejected
+                  (Untranslatable.OtherStep 0L)
+                  2L
+                  [ """["Configure",true,false]"""
+                    """["Forward",0,1]"""
+                    """["Write",1,"RAM"]""" ]
+
+              rejected
+                  Untranslatable.NotRead
+                  3L
+                  [ """["Configure",false,true]"""
+                    """["Forward",0,1]"""
+                    """["Write",0,"RAM"]"""
+                    """["Reverse",1,0]""" ]
+
+              rejected
+                  Untranslatable.NotUsed
+                  2L
+                  [ """["Read",3,"RAM",false]"""
+                    """["Clear",true,true]"""
+                    """["Read",0,"RAM",false]""" ]
+
+              rejected Untranslatable.BetweenLevels 1L [ """["Read",0,"disk",false]"""; """["Write",0,"RAM"]""" ]
+              rejected Untranslatable.AfterEnd 1L [ """["EndReverse",true]"""; """["EndForward"]""" ])
+
+          testCase "what cannot be said is an error with its index" (fun () ->
+              let rejected (expected: Untranslatable) (actions: Action list) =
+                  match Steps.ofActions Clearing.Always (Adjoints.Times 1L) actions |> firstError with
+                  | Some error -> Assert.Equal((int64 actions.Length - 1L, expected), (error.Index, error.Reason))
+                  | None -> failwith $"said: {actions}"
+
+              rejected Untranslatable.BetweenLevels [ Action.EndForward; Action.Copy(0L, Storage.Disk, Storage.Ram) ]
+              rejected Untranslatable.Deletion [ Action.Move(0L, Storage.Disk, Storage.Nowhere) ]
+
+              rejected
+                  Untranslatable.DependenciesStay
+                  [ Action.Reverse(2L, 1L, false); Action.Copy(0L, Storage.Ram, Storage.Work) ]
+
+              rejected (Untranslatable.PlaceNotNamed Storage.Ram) [ Action.Forward(0L, 1L, false, false, Storage.Ram) ]
+              rejected Untranslatable.AfterEnd [ Action.EndReverse; Action.EndReverse ]) ]

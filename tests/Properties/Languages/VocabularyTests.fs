@@ -2,8 +2,9 @@
 module Schedules.Tests.Languages.VocabularyTests
 
 open System
-open Xunit
+open Expecto
 open Schedules.FSharp
+open Schedules.Tests
 open Schedules.Tests.Families
 open Schedules.Tests.Languages.Streams
 
@@ -27,96 +28,97 @@ let private inJson: string list = List.map Action.toJson ours
 let private read (lines: seq<string>) : LineAction list =
     Vocabulary.read lines |> all |> orFail string
 
-[<Fact>]
-let ``each vocabulary is known by its first line, and gives the same actions`` () =
-    for lines in [ inJson; inSteps; inClassic ] do
-        Assert.Equal<Action list>(ours, read lines |> List.map _.Action)
+[<Tests>]
+let tests =
+    testList
+        "Vocabulary"
+        [ testCase "each vocabulary is known by its first line, and gives the same actions" (fun () ->
+              for lines in [ inJson; inSteps; inClassic ] do
+                  Assert.Equal<Action list>(ours, read lines |> List.map _.Action)
 
-    for word, vocabulary in
-        [ "[\"Forward\",0,3]", Vocabulary.Steps
-          "[\"Forward\",0,3,true,false,\"RAM\"]", Vocabulary.Actions
-          "[\"Reverse\",1,0]", Vocabulary.Steps
-          "[\"EndForward\"]", Vocabulary.Actions
-          "[\"EndReverse\"]", Vocabulary.Actions
-          "[\"EndReverse\",true]", Vocabulary.Steps
-          "[\"firsturn\",0]", Vocabulary.Classic ] do
-        Assert.Equal(Ok vocabulary, Vocabulary.detect word)
+              for word, vocabulary in
+                  [ "[\"Forward\",0,3]", Vocabulary.Steps
+                    "[\"Forward\",0,3,true,false,\"RAM\"]", Vocabulary.Actions
+                    "[\"Reverse\",1,0]", Vocabulary.Steps
+                    "[\"EndForward\"]", Vocabulary.Actions
+                    "[\"EndReverse\"]", Vocabulary.Actions
+                    "[\"EndReverse\",true]", Vocabulary.Steps
+                    "[\"firsturn\",0]", Vocabulary.Classic ] do
+                  Assert.Equal(Ok vocabulary, Vocabulary.detect word))
 
-[<Fact>]
-let ``an action knows the line that it comes from`` () =
-    Assert.Equal<int64 list>([ 1L .. int64 ours.Length ], read inJson |> List.map _.Line)
+          testCase "an action knows the line that it comes from" (fun () ->
+              Assert.Equal<int64 list>([ 1L .. int64 ours.Length ], read inJson |> List.map _.Line)
 
-    for lines in [ inSteps; inClassic ] do
-        for { Line = line; Action = action } in read lines do
-            let word =
-                match action with
-                | Action.Forward _ -> [ "Forward"; "takeshot"; "advance"; "firsturn"; "youturn" ]
-                | Action.Reverse _ -> [ "Reverse"; "firsturn"; "youturn" ]
-                | Action.Copy _
-                | Action.Move _ -> [ "Read"; "restore" ]
-                | Action.EndForward -> [ "EndForward"; "firsturn" ]
-                | Action.EndReverse -> [ "EndReverse"; "terminate" ]
+              for lines in [ inSteps; inClassic ] do
+                  for { Line = line; Action = action } in read lines do
+                      let word =
+                          match action with
+                          | Action.Forward _ -> [ "Forward"; "takeshot"; "advance"; "firsturn"; "youturn" ]
+                          | Action.Reverse _ -> [ "Reverse"; "firsturn"; "youturn" ]
+                          | Action.Copy _
+                          | Action.Move _ -> [ "Read"; "restore" ]
+                          | Action.EndForward -> [ "EndForward"; "firsturn" ]
+                          | Action.EndReverse -> [ "EndReverse"; "terminate" ]
 
-            Assert.True(word |> List.exists (fun word -> lines[int line - 1].Contains word), $"{line}: {action}")
+                      Assert.True(
+                          word |> List.exists (fun word -> lines[int line - 1].Contains word),
+                          $"{line}: {action}"
+                      ))
 
-[<Fact>]
-let ``blank lines and an array around all lines are passed over, and counted`` () =
-    let lines =
-        [ ""; " \t"; "[" ]
-        @ [ for line in inJson[.. inJson.Length - 2] -> line + " ," ]
-        @ [ ""; List.last inJson; "]"; "" ]
+          testCase "blank lines and an array around all lines are passed over, and counted" (fun () ->
+              let lines =
+                  [ ""; " \t"; "[" ]
+                  @ [ for line in inJson[.. inJson.Length - 2] -> line + " ," ]
+                  @ [ ""; List.last inJson; "]"; "" ]
 
-    let read: LineAction list = read lines
-    Assert.Equal<Action list>(ours, read |> List.map _.Action)
-    Assert.Equal(4L, read.Head.Line)
-    Assert.Equal(int64 lines.Length - 2L, (List.last read).Line)
-    Assert.Empty(Vocabulary.read [])
-    Assert.Empty(Vocabulary.read [ ""; "" ])
+              let read: LineAction list = read lines
+              Assert.Equal<Action list>(ours, read |> List.map _.Action)
+              Assert.Equal(4L, read.Head.Line)
+              Assert.Equal(int64 lines.Length - 2L, (List.last read).Line)
+              Assert.Empty(Vocabulary.read [])
+              Assert.Empty(Vocabulary.read [ ""; "" ]))
 
-[<Fact>]
-let ``the first line that cannot be read is said`` () =
-    let rejected (line: int64) (lines: string list) =
-        match Vocabulary.read lines |> firstError with
-        | Some error -> Assert.Equal((lines, line), (lines, error.Line))
-        | None -> failwith $"read: {lines}"
+          testCase "the first line that cannot be read is said" (fun () ->
+              let rejected (line: int64) (lines: string list) =
+                  match Vocabulary.read lines |> firstError with
+                  | Some error -> Assert.Equal((lines, line), (lines, error.Line))
+                  | None -> failwith $"read: {lines}"
 
-    rejected 2L [ ""; "nonsense" ]
-    rejected 3L [ inJson[0]; ""; "[\"Copy\",1]" ]
-    // Another vocabulary than that of the first line.
-    rejected 2L [ inJson[0]; inClassic[0] ]
-    rejected 2L [ inSteps[0]; inJson[0] ]
-    // It does not fit what comes before it.
-    rejected 2L [ "[\"firsturn\",0]"; "[\"firsturn\",0]" ]
-    // It stops.
-    rejected 2L [ "[\"firsturn\",0]" ]
-    rejected (int64 inClassic.Length) inClassic[.. inClassic.Length - 2]
+              rejected 2L [ ""; "nonsense" ]
+              rejected 3L [ inJson[0]; ""; "[\"Copy\",1]" ]
+              // Another vocabulary than that of the first line.
+              rejected 2L [ inJson[0]; inClassic[0] ]
+              rejected 2L [ inSteps[0]; inJson[0] ]
+              // It does not fit what comes before it.
+              rejected 2L [ "[\"firsturn\",0]"; "[\"firsturn\",0]" ]
+              // It stops.
+              rejected 2L [ "[\"firsturn\",0]" ]
+              rejected (int64 inClassic.Length) inClassic[.. inClassic.Length - 2])
 
-[<Fact>]
-let ``an endless file is read no further than it is asked for`` () =
-    let endless = Seq.initInfinite (fun index -> $"[\"Copy\",{index},\"RAM\",\"WORK\"]")
-    Assert.Equal(1000, Vocabulary.read endless |> Seq.truncate 1000 |> Seq.length)
+          testCase "an endless file is read no further than it is asked for" (fun () ->
+              let endless = Seq.initInfinite (fun index -> $"[\"Copy\",{index},\"RAM\",\"WORK\"]")
+              Assert.Equal(1000, Vocabulary.read endless |> Seq.truncate 1000 |> Seq.length))
 
-/// Many actions, in memory that does not grow with them, and without a stack of them.
-[<Fact>]
-let ``hundreds of thousands of actions go through every vocabulary and back, as a stream`` () =
-    let schedule = build (Spec.Revolve(100_000L, 30))
+          // Many actions, in memory that does not grow with them, and without a stack of them.
+          testCase "hundreds of thousands of actions go through every vocabulary and back, as a stream" (fun () ->
+              let schedule = build (Spec.Revolve(100_000L, 30))
 
-    let ok (stream: seq<Result<'T, 'Error>>) : seq<'T> = Seq.map (orFail string) stream
+              let ok (stream: seq<Result<'T, 'Error>>) : seq<'T> = Seq.map (orFail string) stream
 
-    let through (back: seq<Action>) : unit =
-        let walk = Schedule.walk 1L schedule
-        let mutable seen = 0
+              let through (back: seq<Action>) : unit =
+                  let walk = Schedule.walk 1L schedule
+                  let mutable seen = 0
 
-        for action in back do
-            Assert.True(walk.MoveNext() && walk.Current.Equals action)
-            seen <- seen + 1
+                  for action in back do
+                      Assert.True(walk.MoveNext() && walk.Current.Equals action)
+                      seen <- seen + 1
 
-        Assert.False(walk.MoveNext())
-        Assert.True(seen >= 300_000)
+                  Assert.False(walk.MoveNext())
+                  Assert.True(seen >= 300_000)
 
-    let actions = Schedule.actions schedule
-    through (Steps.ofActions Clearing.Always schedule.Adjoints actions |> ok |> Steps.toActions |> ok)
-    through (Classic.ofActions ClassicMode.Offline actions |> ok |> Classic.toActions |> ok)
-    through (Operations.ofActions actions |> ok |> Operations.toActions |> ok)
+              let actions = Schedule.actions schedule
+              through (Steps.ofActions Clearing.Always schedule.Adjoints actions |> ok |> Steps.toActions |> ok)
+              through (Classic.ofActions ClassicMode.Offline actions |> ok |> Classic.toActions |> ok)
+              through (Operations.ofActions actions |> ok |> Operations.toActions |> ok)
 
-    through (actions |> Seq.map Action.toJson |> Vocabulary.read |> Seq.map (orFail string >> _.Action))
+              through (actions |> Seq.map Action.toJson |> Vocabulary.read |> Seq.map (orFail string >> _.Action))) ]
