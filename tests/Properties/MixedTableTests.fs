@@ -94,14 +94,14 @@ let tests =
 
                   for s in 1..snapshots do
                       let row = expected[s]
-                      Assert.Equal<int64[]>(row, MixedSteps.row last s)
+                      Assert.Equal<int64[]>(row, (MixedSteps.row last s |> Array.map int64))
 
                       for n in 1..last do
                           Assert.Equal(Ok(ValueSome row[n]), MixedSteps.optimalSteps (int64 n) s))
 
           testCase "the closed form holds together for large sizes, and refuses what needs more than 64 bits" (fun () ->
               for s in [ 1; 2; 3; 7; 40; 500 ] do
-                  let row = MixedSteps.row 200_000 s
+                  let row = MixedSteps.row 200_000 s |> Array.map int64
 
                   for n in [ 1..97..200_000 ] do
                       Assert.Equal(Ok(ValueSome row[n]), MixedSteps.optimalSteps (int64 n) s)
@@ -116,6 +116,16 @@ let tests =
                       Assert.True(at n s <= Int128.One + at (n - 1L) (s - 1))
 
               Assert.True((MixedSteps.optimalSteps 1_000_000_000_000_000_000L 1).IsError))
+
+          testCase "one size for both kinds of data needs no table" (fun () ->
+              // No table would have so many steps, whatever the unit.
+              for unit in [ 1L; 1_000L ] do
+                  for steps, units in [ 1_000_000_000_000L, 1000L; 123_456_789_012_345L, 5_000_000_000L ] do
+                      let expected = MixedSteps.total steps units
+
+                      match MixedTable.optimalSteps steps (units * unit + unit - 1L) unit unit false with
+                      | Ok(ValueSome fewest) -> Assert.True((expected = Int128.op_Implicit fewest))
+                      | other -> failtest $"{other}")
 
           testCase
               "checkpoints of dependencies alone are never better: with the initial state's storage, unit sizes cover them"

@@ -1,6 +1,7 @@
 /// The streams of the mixed families: valid, as many steps as the tables say, whatever the sizes.
 module Schedules.Tests.MixedTests
 
+open System
 open FsCheck
 open FsCheck.FSharp
 open Expecto
@@ -126,6 +127,20 @@ let tests =
 
               let problems = Gen.zip (Gen.choose (2, 20_000)) (Gen.choose (1, 60)) |> Arb.fromGen
               Random.check 20 problems holds)
+
+          testCase "a prediction holds no entry for each segment" (fun () ->
+              for steps, snapshots in [ 300_000L, 1; 300_000L, 2 ] do
+                  let schedule = mixed steps snapshots Storage.Ram
+                  let before = GC.GetAllocatedBytesForCurrentThread()
+                  let counts = Schedule.predict schedule |> orFail string
+                  let allocated = GC.GetAllocatedBytesForCurrentThread() - before
+                  Assert.Equal(MixedSteps.optimalSteps steps snapshots, Ok(ValueSome counts.ForwardSteps))
+                  Assert.Equal(steps - 1L, (Counts.level 0 counts).Reads)
+                  Assert.InRange(allocated, 0L, steps)
+
+              // One unit: the start is kept, and moved when the last two steps are left, which are stored and reversed.
+              let one = mixed 300_000L 1 Storage.Ram |> Schedule.predict |> orFail string
+              Assert.Equal(2L, (Counts.level 0 one).Writes))
 
           testCase "units in bytes need a row only for what can be free" (fun () ->
               let schedule =

@@ -209,7 +209,7 @@ let tests =
 
               // Slots are cut to one fewer than steps: 256·2·256² entries are just as many as there may be, 257·2·257² are too many.
               Assert.Equal(256L * 2L * 256L * 256L, OptimalTable.maxStates)
-              Assert.Equal(Ok(), OptimalStates.check 256L [ 1000; 1000 ])
+              Assert.Equal(Ok(), OptimalTable.check 256L [ 1000; 1000 ])
 
               match Optimal.cost 257L [ 1000; 1000 ] CostModel.standard with
               | Error(SpecError.TooManyStates(_, states, _, fits)) ->

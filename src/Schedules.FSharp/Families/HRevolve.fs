@@ -20,6 +20,9 @@ module HRevolve =
     let private full (table: HRevolveTable) (tier: int) : Context =
         pack tier (HRevolveTable.slots table tier)
 
+    // As in the paper and the tables, l is the number of advances of a segment here: one fewer than
+    // its steps, which are what l is to the engine and its policies.
+
     /// Nothing is kept at the start: on which level to keep it, the slowest first.
     let rec private enter (table: HRevolveTable) (l: int64) (context: Context) : Entry =
         let tier, slots = tierOf context, slotsOf context
@@ -53,7 +56,6 @@ module HRevolve =
             | 0L -> Resumption.Release(full table (tier - 1))
             | advance -> Resumption.Advance(advance, context, context - 1L)
 
-    /// The engine counts steps, the table advances: one fewer.
     let private policy (table: HRevolveTable) : Policy =
         { Enter = fun steps context -> enter table (steps - 1L) context
           Resume = fun steps context -> resume table (steps - 1L) context }

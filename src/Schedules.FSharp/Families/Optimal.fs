@@ -59,7 +59,7 @@ module Optimal =
 
     /// A table takes about 0.2 ns for each entry and step: this is from 20 s on.
     let private isLong (steps: int64) (slots: int list) : bool =
-        float (OptimalStates.count steps slots) * float steps > 1e11
+        float (OptimalTable.states steps slots) * float steps > 1e11
 
     /// As `schedule`, telling `progress` from time to time what part of the table has been built, from 0 to 1. Raises
     /// OperationCanceledException if `cancellation` is requested meanwhile.
@@ -73,7 +73,7 @@ module Optimal =
         let own () =
             OptimalTable.buildWith cancellation progress steps slots model |> Result.map ofTable
 
-        match OptimalStates.check steps slots with
+        match OptimalTable.check steps slots with
         | Error error when not error.IsTooManyStates -> Error error
         | checked' when HRevolve.isOptimal slots model && (checked'.IsError || isLong steps slots) ->
             // No cheaper schedule exists, and its table is smaller. If even that is too large, there is only one's own.

@@ -37,16 +37,10 @@ module internal Shared =
         { Enter = fun l free -> Entry.Keep(place free, Binomial.advanceBy trajectory l free, free, free - 1L)
           Resume = fun l free -> Resumption.Advance(Binomial.advanceBy trajectory l free, free, free - 1L) }
 
-    let private fitting (steps: int64) (total: Int128) : Result<int64, SpecError> =
-        if total > Int128.op_Implicit Int64.MaxValue then
-            Error(SpecError.TooLarge("steps", steps))
-        else
-            Ok(int64 (Int128.op_Explicit total: int64))
-
     /// Counts of a calculation in which nothing is recomputed beyond `forward` steps: recorded and reversed as given.
     let counts steps (forward: Int128) (recorded: Int128) (reversed: Int128) : Result<Counts, SpecError> =
         // The forward steps bound everything else that is counted, but for the dependencies that are used again.
-        fitting steps (Int128.Max(forward, reversed))
+        Check.fits "steps" steps (Int128.Max(forward, reversed))
         |> Result.map (fun _ ->
             { Counts.zero with
                 ForwardSteps = int64 (Int128.op_Explicit forward: int64)

@@ -45,11 +45,12 @@ module UnitSizes =
                 | 0L -> Resumption.Release context
                 | i -> Resumption.Advance(i, context, rest context) }
 
-    let private countAll (storage: Storage) (steps: int64) : Result<Counts, SpecError> =
+    /// Each step is recorded once, and reversed after one read unless it is the last one.
+    let private counts (storage: Storage) (steps: int64) (forward: int64) (writes: int64) : Result<Counts, SpecError> =
         let n = Int128.op_Implicit steps
-        let stored = steps - 1L
 
-        Shared.counts steps n n n |> Result.map (Counts.touch storage stored stored stored)
+        Shared.counts steps (Int128.op_Implicit forward) n n
+        |> Result.map (Counts.touch storage writes (steps - 1L) writes)
 
     /// The schedule, of whatever family, with checked sizes; `named` is the parameter that gives the units.
     let internal create
@@ -87,14 +88,17 @@ module UnitSizes =
         |> Result.bind (fun () -> Check.level "storage" storage)
         |> Result.bind (fun level ->
             match UnitSize.classify steps units size with
-            | Enough.Ample -> Ok(build level (Shared.storeAll level) 0L (fun () -> countAll storage steps))
+            | Enough.Ample ->
+                Ok(build level (Shared.storeAll level) 0L (fun () -> counts storage steps steps (steps - 1L)))
             | Enough.Never fewest -> Error(SpecError.OutOfRange(named, units, fewest, Check.maxSteps))
             | Enough.Recomputing ->
                 MixedTable.create cancellation progress steps units size
                 |> Result.map (fun table ->
-                    let policy = policy level size table
-                    let context = entered (MixedTable.first table)
-                    build level policy context (fun () -> Ok(Census.count policy steps context))))
+                    let first = MixedTable.first table
+
+                    build level (policy level size table) (entered first) (fun () ->
+                        MixedWrites.count table size.StifflyAccurate steps
+                        |> counts storage steps (MixedTable.value first false steps table))))
 
     /// As `schedule`, telling `progress` from time to time what part of the table has been built, from 0 to 1. Raises
     /// OperationCanceledException if `cancellation` is requested meanwhile.

@@ -2,12 +2,14 @@ namespace Schedules.FSharp
 
 open System
 
-/// Binomial checkpointing on one level in closed form: Griewank & Walther (2000), Algorithm 799, doi 10.1145/347837.347846;
-/// Griewank (1992), doi 10.1080/10556789208805505. s slots include the one of the initial state; l is a number of steps.
-/// Exact for l up to 10^18; intermediates are 128-bit, as they overflow 64 bits before the answers do.
+/// Binomial checkpointing on one level in closed form: Griewank & Walther (2000), Algorithm 799,
+/// doi 10.1145/347837.347846; Griewank (1992), doi 10.1080/10556789208805505. s slots include the
+/// one of the initial state; l is a number of steps. Exact for l up to 10^18; intermediates are
+/// 128-bit, as they overflow 64 bits before the answers do.
 [<RequireQualifiedAccess>]
 module Binomial =
-    /// C(s + t, s) as a product of min(s, t) factors, each partial product a binomial coefficient itself; ends at the cap.
+    /// C(s + t, s) as a product of min(s, t) factors, each partial product a binomial coefficient
+    /// itself; ends at the cap.
     let private product (s: int64) (t: int64) : int64 =
         let few, many = uint64 (min s t), uint64 (max s t)
         let cap = uint64 Int64.MaxValue
@@ -29,13 +31,15 @@ module Binomial =
 
         go 1UL 1UL
 
-    /// Most coefficients asked for have few slots and few repetitions: this square of them is a memo, not a table by length.
+    /// Most coefficients asked for have few slots and few repetitions: this square of them is a
+    /// memo, not a table by length.
     let private side = 64
 
     let private memo: int64[] =
         Array.init (side * side) (fun index -> product (int64 (index / side)) (int64 (index % side)))
 
-    /// β(s, t), or `Int64.MaxValue` where it is larger; 0 for negative s or t. Total and exact below the cap.
+    /// β(s, t), or `Int64.MaxValue` where it is larger; 0 for negative s or t. Total and exact
+    /// below the cap.
     let internal capped (s: int64) (t: int64) : int64 =
         if uint64 s < 64UL && uint64 t < 64UL then
             memo[int s * side + int t]
@@ -44,8 +48,9 @@ module Binomial =
         else
             product s t
 
-    /// The most steps that s slots reverse with every step repeated at most t times: β(s, t) = C(s + t, s); 0 if s or t is
-    /// negative (both at most 10^18 in size). The error is `TooLarge` where the answer needs more than 64 bits.
+    /// The most steps that s slots reverse with every step repeated at most t times: β(s, t) = C(s
+    /// + t, s); 0 if s or t is negative (both at most 10^18 in size). The error is `TooLarge` where
+    /// the answer needs more than 64 bits.
     let beta (s: int64) (t: int64) : Result<int64, SpecError> =
         Check.range "s" -Check.maxSteps Check.maxSteps s
         |> Result.bind (fun () -> Check.range "t" -Check.maxSteps Check.maxSteps t)
@@ -54,7 +59,8 @@ module Binomial =
             | Int64.MaxValue -> Error(SpecError.TooLarge("t", t))
             | value -> Ok value)
 
-    /// A real root near the repetition number: (l · s!)^(1/s) - (s + 1) / 2. Good where r is much larger than s.
+    /// A real root near the repetition number: (l · s!)^(1/s) - (s + 1) / 2. Good where r is much
+    /// larger than s.
     let private guess (l: int64) (s: int64) : int64 =
         let mutable factorial = 1.0
 
@@ -84,8 +90,8 @@ module Binomial =
         Check.range "l" 1L Check.maxSteps l
         |> Result.bind (fun () -> Check.range "s" (if l = 1L then 0L else 1L) Check.maxSteps s)
 
-    /// The repetition number r(l, s) = min { r : β(s, r) ≥ l }: how often the most repeated step is advanced over without
-    /// recording. l from 1 to 10^18; s from 1 (from 0 if l = 1).
+    /// The repetition number r(l, s) = min { r : β(s, r) ≥ l }: how often the most repeated step is
+    /// advanced over without recording. l from 1 to 10^18; s from 1 (from 0 if l = 1).
     let repetition (l: int64) (s: int64) : Result<int64, SpecError> =
         checkProblem l s |> Result.map (fun () -> repetitions l (max s 1L))
 
@@ -93,7 +99,8 @@ module Binomial =
     let internal extra (l: int64) (s: int64) : Int128 =
         let s = if l > 1L then min s (l - 1L) else 1L
         let r = repetitions l s
-        // Here β(s + 1, r - 1) = β(s, r - 1) · (s + r) / (s + 1), and the first factor is below l: no overflow in 128 bits.
+        // Here β(s + 1, r - 1) = β(s, r - 1) · (s + r) / (s + 1), and the first factor is below l:
+        // no overflow in 128 bits.
         let below =
             if r = 0L then
                 Int128.Zero
@@ -102,23 +109,37 @@ module Binomial =
 
         Int128.op_Implicit r * Int128.op_Implicit l - below
 
-    let private fitting (parameter: string) (value: int64) (answer: Int128) : Result<int64, SpecError> =
-        if answer > Int128.op_Implicit Int64.MaxValue then
-            Error(SpecError.TooLarge(parameter, value))
-        else
-            Ok(int64 (Int128.op_Explicit answer: int64))
+    /// uf·t(l + 1, s) for l = 0 … lmax advances: t grows by r from n to n + 1 steps while β(s, r-1)
+    /// ≤ n < β(s, r).
+    let internal row (lmax: int) (s: int64) (uf: float) : float[] =
+        let row: float[] = Array.zeroCreate (lmax + 1)
+        let mutable repetition = 1L
+        let mutable bound = capped s 1L
+        let mutable extra = 0L
 
-    /// The fewest forward steps that are advanced over without recording, t(l, s), Griewank & Walther (2000), (3). l from 1
-    /// to 10^18; s from 1 (from 0 if l = 1). The error is `TooLarge` where the answer needs more than 64 bits.
+        for l in 1..lmax do
+            if int64 l >= bound then
+                repetition <- repetition + 1L
+                bound <- capped s repetition
+
+            extra <- extra + repetition
+            row[l] <- uf * float extra
+
+        row
+
+    /// The fewest forward steps that are advanced over without recording, t(l, s), Griewank &
+    /// Walther (2000), (3). l from 1 to 10^18; s from 1 (from 0 if l = 1). The error is `TooLarge`
+    /// where the answer needs more than 64 bits.
     let extraSteps (l: int64) (s: int64) : Result<int64, SpecError> =
-        checkProblem l s |> Result.bind (fun () -> fitting "l" l (extra l s))
+        checkProblem l s |> Result.bind (fun () -> Check.fits "l" l (extra l s))
 
     /// The fewest forward steps in all, l + t(l, s): each step is recorded once.
     let totalSteps (l: int64) (s: int64) : Result<int64, SpecError> =
-        checkProblem l s |> Result.bind (fun () -> fitting "l" l (extra l s + Int128.op_Implicit l))
+        checkProblem l s |> Result.bind (fun () -> Check.fits "l" l (extra l s + Int128.op_Implicit l))
 
-    /// The first and last of the optimal advances from the start of l ≥ 2 steps with s slots, all between them being optimal
-    /// too: { i : β(s, r-2) ≤ i ≤ β(s, r-1) and β(s-1, r-1) ≤ l - i ≤ β(s-1, r) }.
+    /// The first and last of the optimal advances from the start of l ≥ 2 steps with s slots, all
+    /// between them being optimal too: { i : β(s, r-2) ≤ i ≤ β(s, r-1) and β(s-1, r-1) ≤ l - i ≤
+    /// β(s-1, r) }.
     let advances (l: int64) (s: int64) : Result<struct (int64 * int64), SpecError> =
         Check.range "l" 2L Check.maxSteps l
         |> Result.bind (fun () -> Check.range "s" 1L Check.maxSteps s)
@@ -168,8 +189,8 @@ module Binomial =
             | Trajectory.Maximum -> maximum l s r
             | Trajectory.Revolve -> revolve l s r
 
-    /// How far a trajectory advances from the start of l steps with s slots before it keeps the next checkpoint. l from 2 to
-    /// 10^18, s from 1.
+    /// How far a trajectory advances from the start of l steps with s slots before it keeps the
+    /// next checkpoint. l from 2 to 10^18, s from 1.
     let advance (trajectory: Trajectory) (l: int64) (s: int64) : Result<int64, SpecError> =
         Check.range "l" 2L Check.maxSteps l
         |> Result.bind (fun () -> Check.range "s" 1L Check.maxSteps s)

@@ -2,10 +2,11 @@ namespace Schedules.FSharp
 
 open System
 
-/// How far it pays to advance between two checkpoints on disk, from the costs alone: c slots in RAM (at least 1), and costs of
-/// the disk for which `uf` is the unit. Aupy, Herrmann, Hovland & Robert (2016), doi 10.1137/15M1019222; Aupy & Herrmann (2017),
-/// doi 10.1080/10556788.2016.1230612. Answers are at most 10^18, the longest calculation; with uf = 0 nothing is gained from
-/// the disk, and they are 10^18.
+/// How far it pays to advance between two checkpoints on disk, from the costs alone: c slots in RAM
+/// (at least 1), and costs of the disk for which `uf` is the unit. Aupy, Herrmann, Hovland & Robert
+/// (2016), doi 10.1137/15M1019222; Aupy & Herrmann (2017), doi 10.1080/10556788.2016.1230612.
+/// Answers are at most 10^18, the longest calculation; with uf = 0 nothing is gained from the disk,
+/// and they are 10^18.
 [<RequireQualifiedAccess>]
 module internal DiskBounds =
     let private longest = Check.maxSteps
@@ -43,7 +44,8 @@ module internal DiskBounds =
             let second = 2L * min longest (Binomial.capped c (b c model)) + 1L
             min longest (max first second)
 
-    /// The period if each checkpoint on disk is read once: β(c, t), t = min { t : β(c+1, t) > (wd + rd) / uf }.
+    /// The period if each checkpoint on disk is read once: β(c, t), t = min { t : β(c+1, t) > (wd +
+    /// rd) / uf }.
     let oneRead (c: int64) (model: CostModel) : int64 =
         if model.Uf = 0.0 then
             longest
@@ -54,14 +56,16 @@ module internal DiskBounds =
     let private f (c: int64) (y: int64) (x: int64) : int64 =
         min longest (Binomial.capped (c + 1L) (x + y - 1L) - Binomial.capped (c + 1L) (x - 1L))
 
-    /// The two periods between which the closed formula of Aupy & Herrmann (2017) leaves the choice: f(y, x) for
-    /// x = min { x : rd < β(c+1, x) } and for x + 1, with y = min { y ≥ 1 : wd ≤ Σ_{j=1..y} f(j, x) }. Not proven; for all costs
-    /// tried the better one is optimal if checkpoints on disk are read as often as pays.
+    /// The two periods between which the closed formula of Aupy & Herrmann (2017) leaves the
+    /// choice: f(y, x) for x = min { x : rd < β(c+1, x) } and for x + 1, with y = min { y ≥ 1 : wd
+    /// ≤ Σ_{j=1..y} f(j, x) }. Not proven; for all costs tried the better one is optimal if
+    /// checkpoints on disk are read as often as pays.
     let closed (c: int64) (model: CostModel) : int64 list =
         let write = min (float longest) (relative model (model.Write 1))
         let x = exceeding (c + 1L) (relative model (model.Read 1))
 
-        // Each f is at least 1, and for one slot the sum grows with the cube of y: 2·10^6 turns at most.
+        // Each f is at least 1, and for one slot the sum grows with the cube of y: 2·10^6 turns at
+        // most.
         let rec go (x: int64) (y: int64) (before: int64) : int64 =
             let value = f c y x
 

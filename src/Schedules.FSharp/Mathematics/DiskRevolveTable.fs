@@ -3,8 +3,9 @@ namespace Schedules.FSharp
 open System
 open System.Threading
 
-/// What reversals of l advances (one fewer than the steps) cost with some slots in RAM, which is free, and any number on disk:
-/// the dynamic programmes of Aupy, Herrmann, Hovland & Robert (2016), doi 10.1137/15M1019222. Immutable.
+/// What reversals of l advances (one fewer than the steps) cost with some slots in RAM, which is
+/// free, and any number on disk: the dynamic programmes of Aupy, Herrmann, Hovland & Robert (2016),
+/// doi 10.1137/15M1019222. Immutable.
 [<NoComparison; NoEquality>]
 type DiskRevolveTable =
     private
@@ -51,21 +52,24 @@ module DiskRevolveTable =
         let tick = work cancellation progress 0.0 1.0 lmax
 
         let row =
-            DiskRows.single tick (DiskRows.ram lmax slots model.Uf) oneReadDisk model.Uf (model.Read 1)
+            DiskRows.single tick (Binomial.row lmax slots model.Uf) oneReadDisk model.Uf (model.Read 1)
 
         progress 1.0
         row
 
-    /// The parameters that the three families have in common. No slot is needed in RAM for one step.
+    /// The parameters that the three families have in common. No slot is needed in RAM for one
+    /// step.
     let internal check (maxSteps: int64) (steps: int64) (snapshotsInRam: int) : Result<unit, SpecError> =
         Check.range "steps" 1L maxSteps steps
         |> Result.bind (fun () -> Check.slots "snapshotsInRam" (if steps = 1L then 0L else 1L) snapshotsInRam)
 
-    /// The table for up to `steps` steps (1 to `maxSteps`) with `snapshotsInRam` slots (at least 1; 0 if there is one step).
-    /// `oneReadDisk`: each checkpoint on disk is read once (X = O0 in the paper); otherwise as often as pays (X = O1).
-    /// `progress` is told from time to time what part has been done, from 0 to 1. Errors name `steps` or `snapshotsInRam`.
-    /// Raises OperationCanceledException if `cancellation` is requested, and nothing otherwise. Takes time in proportion to
-    /// steps · min(steps, mmax), where mmax follows from the slots and from (wd + rd) / uf.
+    /// The table for up to `steps` steps (1 to `maxSteps`) with `snapshotsInRam` slots (at least 1;
+    /// 0 if there is one step). `oneReadDisk`: each checkpoint on disk is read once (X = O0 in the
+    /// paper); otherwise as often as pays (X = O1). `progress` is told from time to time what part
+    /// has been done, from 0 to 1. Errors name `steps` or `snapshotsInRam`. Raises
+    /// OperationCanceledException if `cancellation` is requested, and nothing otherwise. Takes time
+    /// in proportion to steps · min(steps, mmax), where mmax follows from the slots and from (wd +
+    /// rd) / uf.
     let create
         (cancellation: CancellationToken)
         (progress: float -> unit)
@@ -81,7 +85,7 @@ module DiskRevolveTable =
             // Where forward steps are free, nothing on disk can save any.
             let longest = if model.Uf = 0.0 then 0L else DiskBounds.mmax slots model
             let window = int (min (int64 lmax) longest)
-            let ram = DiskRows.ram lmax slots model.Uf
+            let ram = Binomial.row lmax slots model.Uf
 
             // A checkpoint on disk serves no more steps than the window has.
             let row =
@@ -110,11 +114,12 @@ module DiskRevolveTable =
         Check.range "steps" 1L table.MaxSteps steps
         |> Result.map (fun () -> table.Model.Ub * float steps + table.ChainRow.Extra(steps - 1L))
 
-    /// How far to advance from a state of which nothing is kept, keeping it on disk: 0 if RAM will do. Steps, not advances.
+    /// How far to advance from a state of which nothing is kept, keeping it on disk: 0 if RAM will
+    /// do. Steps, not advances.
     let internal chained (table: DiskRevolveTable) (steps: int64) : int64 = table.ChainRow.Advance(steps - 1L)
 
-    /// How far to advance from a checkpoint on disk that stays: 0 if it is read for the last time. Steps, not advances.
-    /// More than the window has, RAM will do.
+    /// How far to advance from a checkpoint on disk that stays: 0 if it is read for the last time.
+    /// Steps, not advances. More than the window has, RAM will do.
     let internal again (table: DiskRevolveTable) (steps: int64) : int64 =
         if table.ReadOnce || steps - 1L > int64 table.SingleRow.Longest then
             0L

@@ -2,8 +2,9 @@ namespace Schedules.FSharp
 
 open System
 
-/// What segments of 0, 1, … advances (one fewer than steps) cost beyond ub for each step, and how far each is advanced over
-/// before its first split: 0 if it is not split. ub is left out, since no decision depends on it.
+/// What segments of 0, 1, … advances (one fewer than steps) cost beyond ub for each step, and how
+/// far each is advanced over before its first split: 0 if it is not split. ub is left out, since no
+/// decision depends on it.
 [<NoComparison; NoEquality>]
 type internal DiskRow =
     private
@@ -24,37 +25,22 @@ type internal DiskRow =
         { Costs = Array.zeroCreate 1
           Advances = Array.zeroCreate 1 }
 
-/// The rows of Disk-Revolve: Aupy, Herrmann, Hovland & Robert (2016), doi 10.1137/15M1019222. `tick` is told now and then how many
-/// advances have been done, and may stop the work by an exception.
+/// The rows of Disk-Revolve: Aupy, Herrmann, Hovland & Robert (2016), doi 10.1137/15M1019222.
+/// `tick` is told now and then how many advances have been done, and may stop the work by an
+/// exception.
 [<RequireQualifiedAccess>]
 module internal DiskRows =
     /// So many sums are looked at between two ticks.
     let private block = 1 <<< 22
 
-    /// O0(l) - (l + 1)·ub = uf·t(l + 1, c) for l = 0 … lmax: t grows by r from n to n + 1 steps while β(c, r-1) ≤ n < β(c, r).
-    let ram (lmax: int) (slots: int64) (uf: float) : float[] =
-        let row: float[] = Array.zeroCreate (lmax + 1)
-        let mutable repetition = 1L
-        let mutable bound = Binomial.capped slots 1L
-        let mutable extra = 0L
-
-        for l in 1..lmax do
-            if int64 l >= bound then
-                repetition <- repetition + 1L
-                bound <- Binomial.capped slots repetition
-
-            extra <- extra + repetition
-            row[l] <- uf * float extra
-
-        row
-
-    /// O1: the start is on disk, and all else is in RAM. O1(l) = min(O0(l), min over 1 ≤ j < l of D(j) + O0(l-j)) with
-    /// D(j) = j·uf + rd + X(j-1), X = O0 if the disk is read once, else O1.
+    /// O1: the start is on disk, and all else is in RAM. O1(l) = min(O0(l), min over 1 ≤ j < l of
+    /// D(j) + O0(l-j)) with D(j) = j·uf + rd + X(j-1), X = O0 if the disk is read once, else O1.
     ///
-    /// O1 is not convex, and j has no bound but l; but O0 is convex, and only O0 depends on l. Then a later j that is as good as
-    /// an earlier one for some l is so for all greater l, whatever D: each j has one interval of l where it is the largest
-    /// minimiser, and the intervals lie in the order of j. They are kept as a queue, their borders found by bisection:
-    /// O(l log l) instead of O(l²), exactly. Galil & Giancarlo (1989), doi 10.1016/0304-3975(89)90101-1.
+    /// O1 is not convex, and j has no bound but l; but O0 is convex, and only O0 depends on l. Then
+    /// a later j that is as good as an earlier one for some l is so for all greater l, whatever D:
+    /// each j has one interval of l where it is the largest minimiser, and the intervals lie in the
+    /// order of j. They are kept as a queue, their borders found by bisection: O(l log l) instead
+    /// of O(l²), exactly. Galil & Giancarlo (1989), doi 10.1016/0304-3975(89)90101-1.
     let single (tick: int -> unit) (ram: float[]) (oneRead: bool) (uf: float) (read: float) : DiskRow =
         let lmax = ram.Length - 1
         let costs = Array.copy ram
@@ -109,10 +95,11 @@ module internal DiskRows =
 
         { Costs = costs; Advances = advances }
 
-    /// O∞: any number of checkpoints on disk. O∞(l) = min(O0(l), min over 1 ≤ j < l of wd + j·uf + O∞(l-j) + rd + X(j-1)). Neither
-    /// operand is convex, but j need not exceed `window` (mmax), which is exact, for the largest minimiser too.
-    /// X is O1 if a row is given, else O0; it is needed as far as the window goes. With c `slots`, c advances are not split:
-    /// no step is repeated in RAM as it is.
+    /// O∞: any number of checkpoints on disk. O∞(l) = min(O0(l), min over 1 ≤ j < l of wd + j·uf +
+    /// O∞(l-j) + rd + X(j-1)). Neither operand is convex, but j need not exceed `window` (mmax),
+    /// which is exact, for the largest minimiser too. X is O1 if a row is given, else O0; it is
+    /// needed as far as the window goes. With c `slots`, c advances are not split: no step is
+    /// repeated in RAM as it is.
     let chain
         (tick: int -> unit)
         (ram: float[])
@@ -129,30 +116,25 @@ module internal DiskRows =
             | ValueSome row -> row.Costs
             | ValueNone -> ram
 
-        // What depends on j alone, from j = 1; and O∞ from the end, so that both are read forwards.
+        // left(l - j) = O∞(l - j), and right(j) is what depends on j alone.
+        let costs = Array.copy ram
+
         let starts =
-            Array.init (min window (max 0 (lmax - 1))) (fun x -> writeAndRead + float (x + 1) * uf + served[x])
+            Array.init (1 + min window (max 0 (lmax - 1))) (fun j ->
+                if j = 0 then
+                    Double.PositiveInfinity
+                else
+                    writeAndRead + float j * uf + served[j - 1])
 
-        let backwards = Array.rev ram
         let advances: int[] = Array.zeroCreate (lmax + 1)
-        let mutable work = 0
+        let often = max 1 (block / (starts.Length + 64))
 
-        for l in max 2 (min lmax slots + 1) .. lmax do
-            let count = min (l - 1) starts.Length
-            let offset = lmax - l + 1
-            let best = MinPlus.single starts backwards offset count
+        MinPlus.fill MinPlus.Tie.Smallest costs starts (max 2 (min lmax slots + 1)) lmax (fun l split run ->
+            if split < ram[l] then
+                costs[l] <- split
+                advances[l] <- l - MinPlus.split MinPlus.Tie.Smallest costs starts l split run
 
-            if best < ram[l] then
-                backwards[lmax - l] <- best
-                advances[l] <- 1 + MinPlus.last starts backwards offset count best
+            if l % often = 0 then
+                tick l)
 
-            work <- work + count + 64
-
-            if work >= block then
-                work <- 0
-                tick l
-
-        Array.Reverse backwards
-
-        { Costs = backwards
-          Advances = advances }
+        { Costs = costs; Advances = advances }

@@ -2,71 +2,61 @@ namespace Schedules.FSharp
 
 open System
 
-/// The rows of one level of an H-Revolve table, by the number of advances l. All values leave out (l + 1) ub, which every
-/// alternative has: less to add up, and nothing to round away.
+/// The rows of one level of an H-Revolve table, by the number of advances l (one fewer than steps).
+/// All values leave out (l + 1) ub, which every alternative has: less to add up, and nothing to
+/// round away.
 [<NoComparison; NoEquality>]
 type internal HRevolveRows =
     {
         /// P(l, m), the start being kept here, at [m - 1][l].
         Kept: float[][]
-        /// The largest minimiser of P(l, m), at [m - 1][l]; 0 where it is better not to keep a second checkpoint here.
+        /// The largest minimiser of P(l, m), at [m - 1][l]; 0 where it is better not to keep a
+        /// second checkpoint here.
         Advances: int[][]
-        /// O(l, c) of the level above in speed, at [l]: what it takes not to use this level. Nothing on the fastest level.
+        /// O(l, c) of the level above in speed, at [l]: what it takes not to use this level.
+        /// Nothing on the fastest level.
         Without: float[]
     }
 
-/// Fills the rows, from few slots to many: Herrmann & Pallez (2020), doi 10.1145/3378672. `tick m l` is called at the start of each row, and now and then within it.
+/// Fills the rows, from few slots to many: Herrmann & Pallez (2020), doi 10.1145/3378672. `tick m
+/// l` is called at the start of each row, and now and then within it.
 [<RequireQualifiedAccess>]
 module internal HRevolveRows =
     /// So many values of l are computed between two ticks.
     let private block = 1024
 
-    /// A row, m slots, from `first` = max(2, m) on; `entered` holds O(l, m - 1), and `without` what not to split costs.
+    /// A row with m slots, for l from `first` = max(2, m) on: P(l, m) = min(without(l), v(l)),
+    /// where `entered` is O(l, m - 1), and
+    ///
+    ///     v(l) = min over 1 ≤ j < l of j·uf + r + P(j - 1, m) + O(l - j, m - 1),
+    ///
+    /// advancing by the largest such j, if v(l) is less. HRevolveRecurrenceTests has the same in
+    /// plain loops.
     let private fill lmax uf read (without: float[]) (entered: float[]) first (kept: float[]) (advances: int[]) tick =
-        // v_j = priced[j - 1] + O(l - j, m - 1), with O backwards, so that both are read forwards: O(i) is at lmax - i + pad.
-        let pad = MinPlus.Together - 1
-        let reversed = Array.create (lmax + 1 + pad) Double.PositiveInfinity
-        let priced = Array.zeroCreate (lmax + 1)
-        let least = Array.zeroCreate MinPlus.Together
+        let left: float[] = Array.zeroCreate (lmax + 2)
 
-        for l in 0..lmax do
-            reversed[lmax - l + pad] <- entered[l]
+        let price j =
+            left[j] <- float j * uf + read + kept[j - 1]
 
-        let price l =
-            priced[l] <- float (l + 1) * uf + read + kept[l]
+        for j in 1 .. min first lmax do
+            price j
 
-        for l in 0 .. first - 1 do
-            price l
-
-        let mutable next = first
         tick first
 
-        while next <= lmax do
-            if next - first >= block && (next - first) % block < MinPlus.Together then
-                tick next
+        MinPlus.fill MinPlus.Tie.Largest left entered first lmax (fun l split run ->
+            if split < without[l] then
+                kept[l] <- split
+                advances[l] <- MinPlus.split MinPlus.Tie.Largest left entered l split run
+            else
+                kept[l] <- without[l]
 
-            // What the four have in common first; the few that are only now known are added one by one.
-            let common = next - 1
-            MinPlus.least priced reversed (lmax - next + 1 + pad) common least
+            price (l + 1)
 
-            for l in next .. min lmax (next + MinPlus.Together - 1) do
-                let offset = lmax - l + 1 + pad
-                let mutable split = least[l - next]
+            if (l - first) % block = block - 1 then
+                tick l)
 
-                for x in common .. l - 2 do
-                    split <- Math.Min(split, priced[x] + reversed[offset + x])
-
-                if split < without[l] then
-                    kept[l] <- split
-                    advances[l] <- MinPlus.last priced reversed offset (l - 1) split + 1
-                else
-                    kept[l] <- without[l]
-
-                price l
-
-            next <- next + MinPlus.Together
-
-    /// A row, m ≥ 2 slots: as many slots as advances are enough, so up to m - 1 it is the row before.
+    /// A row, m ≥ 2 slots: as many slots as advances are enough, so up to m - 1 it is the row
+    /// before.
     let private next lmax uf read without entered m (kept: float[][]) (advances: int[][]) tick =
         let first = min (lmax + 1) m
         Array.blit kept[m - 2] 0 kept[m - 1] 0 first
@@ -88,8 +78,9 @@ module internal HRevolveRows =
 
         uf * pairs + float l * read
 
-    /// The fastest level, c ≥ 1 slots, where its writes cost something. A row is convex only if they do not: where it starts to pay
-    /// to keep a second checkpoint it has a kink, and the minimisers jump. O(l²) a row.
+    /// The fastest level, c ≥ 1 slots, where its writes cost something. A row is convex only if
+    /// they do not: where it starts to pay to keep a second checkpoint it has a kink, and the
+    /// minimisers jump. O(l²) a row.
     let fastest lmax slots uf (write: float) read (tick: int -> int -> unit) : HRevolveRows =
         let struct (kept, advances) = empty lmax slots
         let single = Array.init (lmax + 1) (oneSlot uf read)
@@ -107,7 +98,8 @@ module internal HRevolveRows =
     let enter (write: float) (without: float[]) (kept: float[]) : float[] =
         Array.map2 (fun without kept -> Math.Min(without, write + kept)) without kept
 
-    /// A slower level, c ≥ 1 slots, over one whose O(l, c) is given. Nothing is convex here: O(l²) a row.
+    /// A slower level, c ≥ 1 slots, over one whose O(l, c) is given. Nothing is convex here: O(l²)
+    /// a row.
     let slower lmax slots uf write read (without: float[]) (tick: int -> int -> unit) : HRevolveRows =
         let struct (kept, advances) = empty lmax slots
         let first = min (lmax + 1) 2

@@ -16,8 +16,9 @@ type private Tier =
         Rows: HRevolveRows voption
     }
 
-/// The dynamic programme of H-Revolve for a number of levels, slots, costs, and for any length up to the one it was built for:
-/// immutable, so that one table serves any number of schedules and readers.
+/// The dynamic programme of H-Revolve for a number of levels, slots, costs, and for any length up
+/// to the one it was built for: immutable, so that one table serves any number of schedules and
+/// readers.
 [<NoComparison; NoEquality>]
 type HRevolveTable =
     private
@@ -25,7 +26,8 @@ type HRevolveTable =
             CostModel: CostModel
             Longest: int64
             Given: int[]
-            /// The levels that have slots, the fastest first. A level without is as if it were not there.
+            /// The levels that have slots, the fastest first. A level without is as if it were not
+            /// there.
             Tiers: Tier[]
         }
 
@@ -38,15 +40,17 @@ type HRevolveTable =
     /// The slots of each level, RAM first.
     member this.Slots: int list = List.ofArray this.Given
 
-/// Herrmann & Pallez (2020), doi 10.1145/3378672, section 4: `O[k](l, m)`, the least cost of a segment of l advances (l + 1 steps)
-/// whose start is only in WORK, with m free slots on level k and all slots of the faster levels; `P[k](l, m)`, the same with the
-/// start kept on level k. Costs are added up in floating point: those exact in binary give exact values and ties.
+/// Herrmann & Pallez (2020), doi 10.1145/3378672, section 4: `O[k](l, m)`, the least cost of a
+/// segment of l advances (l + 1 steps) whose start is only in WORK, with m free slots on level k
+/// and all slots of the faster levels; `P[k](l, m)`, the same with the start kept on level k. Costs
+/// are added up in floating point: those exact in binary give exact values and ties.
 [<RequireQualifiedAccess>]
 module HRevolveTable =
     /// Values that are kept at most: 12 bytes each.
     let private maxCells = 1L <<< 27
 
-    /// c slots and free writes: the largest minimiser of binomial checkpointing, and none if advancing is free.
+    /// c slots and free writes: the largest minimiser of binomial checkpointing, and none if
+    /// advancing is free.
     let private binomialAdvance (uf: float) (l: int64) (slots: int64) : int64 =
         if slots <= 1L || uf = 0.0 then
             0L
@@ -60,7 +64,8 @@ module HRevolveTable =
     /// O(l, c) of a level with all its slots, for all l.
     let private whole (lmax: int) (uf: float) (tier: Tier) : float[] =
         match tier.Rows with
-        | ValueNone -> Array.init (lmax + 1) (fun l -> binomialCost uf tier.Read (int64 tier.Slots) (int64 l))
+        | ValueNone ->
+            Binomial.row lmax (int64 tier.Slots) uf |> Array.mapi (fun l extra -> extra + float l * tier.Read)
         | ValueSome rows ->
             let kept = rows.Kept[rows.Kept.Length - 1]
 
@@ -91,11 +96,12 @@ module HRevolveTable =
             let square = int64 (sqrt (float maxCells / float tabled.Length))
             Check.range "steps" 1L (max square (maxCells / row)) steps
 
-    /// The table for up to `steps` steps (at least 1) and the slots of each level, RAM first (0 or more; at least one slot in
-    /// all, unless there is one step). A level without slots is passed over, RAM too. All slots of levels above the fastest one,
-    /// and those of the fastest if its writes cost anything, times the steps, are at most 2^27; there is no such
-    /// limit with one level whose writes are free. Takes time in proportion to slots · steps². `progress` is told from time to time what
-    /// part has been done, from 0 to 1. Errors name `steps` or `slots`.
+    /// The table for up to `steps` steps (at least 1) and the slots of each level, RAM first (0 or
+    /// more; at least one slot in all, unless there is one step). A level without slots is passed
+    /// over, RAM too. All slots of levels above the fastest one, and those of the fastest if its
+    /// writes cost anything, times the steps, are at most 2^27; there is no such limit with one
+    /// level whose writes are free. Takes time in proportion to slots · steps². `progress` is told
+    /// from time to time what part has been done, from 0 to 1. Errors name `steps` or `slots`.
     /// Raises OperationCanceledException if `cancellation` is requested, and nothing otherwise.
     let create
         (cancellation: CancellationToken)
@@ -169,13 +175,15 @@ module HRevolveTable =
     let internal isBinomial (table: HRevolveTable) : bool =
         table.Tiers.Length = 1 && table.Tiers[0].Rows.IsNone
 
-    /// How far to advance from a start that is kept, 2 ≤ l; 0 if no other checkpoint is to be kept on this level.
+    /// How far to advance from a start that is kept, 2 ≤ l; 0 if no other checkpoint is to be kept
+    /// on this level.
     let internal advance (table: HRevolveTable) (tier: int) (l: int64) (slots: int) : int64 =
         match table.Tiers[tier].Rows with
         | ValueNone -> binomialAdvance table.CostModel.Uf l (int64 slots)
         | ValueSome rows -> int64 (rows.Advances[slots - 1][int l])
 
-    /// Keeping the start on a level other than the fastest costs less than doing without that level; 1 ≤ l.
+    /// Keeping the start on a level other than the fastest costs less than doing without that
+    /// level; 1 ≤ l.
     let internal keeps (table: HRevolveTable) (tier: int) (l: int64) (slots: int) : bool =
         let tier = table.Tiers[tier]
 
@@ -183,7 +191,8 @@ module HRevolveTable =
         | ValueNone -> true
         | ValueSome rows -> tier.Write + rows.Kept[slots - 1][int l] < rows.Without[int l]
 
-    /// With two steps to go from a start that is kept on a level, another copy on the fastest is to be read for the last step.
+    /// With two steps to go from a start that is kept on a level, another copy on the fastest is to
+    /// be read for the last step.
     let internal copies (table: HRevolveTable) (tier: int) : bool =
         table.Tiers[0].Write + table.Tiers[0].Read < table.Tiers[tier].Read
 
@@ -222,8 +231,9 @@ module HRevolveTable =
             let rest = if l = 0L then 0.0 else find here faster
             float (l + 1L) * table.CostModel.Ub + rest)
 
-    /// `O[level](l, slots)`: the start is only in WORK, `slots` are free on the level, and all on faster ones. Infinite if there
-    /// is no slot at all, and l is not 0. Errors name `level`, `slots` (0 to those of the level) or `l` (0 to steps - 1).
+    /// `O[level](l, slots)`: the start is only in WORK, `slots` are free on the level, and all on
+    /// faster ones. Infinite if there is no slot at all, and l is not 0. Errors name `level`,
+    /// `slots` (0 to those of the level) or `l` (0 to steps - 1).
     let entered (level: int) (slots: int) (l: int64) (table: HRevolveTable) : Result<float, SpecError> =
         value level slots l table (fun here faster ->
             match here, faster with
@@ -231,8 +241,8 @@ module HRevolveTable =
             | ValueNone, ValueSome tier -> enteredIn table tier l tier.Slots
             | ValueNone, ValueNone -> Double.PositiveInfinity)
 
-    /// `P[level](l, slots)`: the start is kept on the level, in one of `slots`. Infinite without a slot, but for l = 0 and, on
-    /// all levels but the fastest, l = 1. Errors as for `entered`.
+    /// `P[level](l, slots)`: the start is kept on the level, in one of `slots`. Infinite without a
+    /// slot, but for l = 0 and, on all levels but the fastest, l = 1. Errors as for `entered`.
     let kept (level: int) (slots: int) (l: int64) (table: HRevolveTable) : Result<float, SpecError> =
         value level slots l table (fun here faster ->
             match here, faster with
@@ -240,9 +250,10 @@ module HRevolveTable =
             | ValueNone, ValueSome _ when l = 1L -> table.CostModel.Uf + table.Tiers[0].Read
             | ValueNone, _ -> Double.PositiveInfinity)
 
-    /// The cost of a calculation of so many steps (1 to those of the table), with all slots of all levels: what the schedule
-    /// takes, or more where reading a slower level costs less than a write and a read of the fastest that has slots, which the
-    /// recurrences reckon with for the last step but one. The error names `steps`.
+    /// The cost of a calculation of so many steps (1 to those of the table), with all slots of all
+    /// levels: what the schedule takes, or more where reading a slower level costs less than a
+    /// write and a read of the fastest that has slots, which the recurrences reckon with for the
+    /// last step but one. The error names `steps`.
     let optimum (steps: int64) (table: HRevolveTable) : Result<float, SpecError> =
         Check.range "steps" 1L table.Longest steps
         |> Result.map (fun () ->

@@ -2,15 +2,18 @@ namespace Schedules.FSharp
 
 open System
 
-/// Checkpoints that hold either restart data or the dependencies of one step, in units of equal size: the fewest forward steps
-/// in closed form. The recurrence is that of Maddison (2024), "Step-based checkpointing with high-level algorithmic
-/// differentiation": M(1, s) = 1; M(n, s) = min( 1 + M(n-1, s-1), min over 1 ≤ i < n of i + M(i, s) + M(n-i, s-1) ).
+/// Checkpoints that hold either restart data or the dependencies of one step, in units of equal
+/// size: the fewest forward steps in closed form. The recurrence is that of Maddison (2024),
+/// "Step-based checkpointing with high-level algorithmic differentiation": M(1, s) = 1; M(n, s) =
+/// min( 1 + M(n-1, s-1), min over 1 ≤ i < n of i + M(i, s) + M(n-i, s-1) ).
 ///
-/// With r the repetition number of binomial checkpointing, and t its extra steps, M(n, s) = n for r ≤ 1, and otherwise
-/// M(n, s) = t(n, s) + β(s, r-2) + g, where binomial checkpointing takes t(n, s) + n. From n = β(s, r-1) to β(s, r) each further
-/// step costs r, and one more at the first of each of a sequence of gaps: C(r-2+j, j) gaps of s-j steps, for j = 0 … s-1. g is
-/// the number of gaps begun. Found by looking at the tables, and not proven: it equals the recurrence for all s ≤ 25 and
-/// n ≤ 6000, all s ≤ 40 and n ≤ 400, and all s ≤ 4 and n ≤ 30000; the tests compare it again, on a smaller range.
+/// With r the repetition number of binomial checkpointing, and t its extra steps, M(n, s) = n for r
+/// ≤ 1, and otherwise M(n, s) = t(n, s) + β(s, r-2) + g, where binomial checkpointing takes t(n, s)
+/// + n. From n = β(s, r-1) to β(s, r) each further step costs r, and one more at the first of each
+/// of a sequence of gaps: C(r-2+j, j) gaps of s-j steps, for j = 0 … s-1. g is the number of gaps
+/// begun. Found by looking at the tables, and not proven: it equals the recurrence for all s ≤ 25
+/// and n ≤ 6000, all s ≤ 40 and n ≤ 400, and all s ≤ 4 and n ≤ 30000; the tests compare it again,
+/// on a smaller range.
 [<RequireQualifiedAccess>]
 module MixedSteps =
     let private wide (value: int64) : Int128 = Int128.op_Implicit value
@@ -28,7 +31,8 @@ module MixedSteps =
             let middle = low + (high - low + 1L) / 2L
             let before = Binomial.capped (r - 1L) (middle - 1L)
 
-            // A gap has a step at least, so that a number of gaps that does not fit is past m anyway.
+            // A gap has a step at least, so that a number of gaps that does not fit is past m
+            // anyway.
             if before < m && length s r middle before < wide m then
                 group s r m middle high
             else
@@ -50,19 +54,17 @@ module MixedSteps =
             let m = n - Binomial.capped s (r - 1L)
             Binomial.extra n s + wide (Binomial.capped s (r - 2L)) + gaps s r m
 
-    /// M(1, s) … M(last, s) for s ≥ 1, at their indices: one addition each.
-    let internal row (last: int) (s: int) : int64[] =
+    /// M(1, s) … M(last, s) for s ≥ 1, at their indices: one addition each. Exact below 2^53.
+    let internal row (last: int) (s: int) : float[] =
         let values = Array.zeroCreate (last + 1)
         let mutable n = 1
-        let mutable value = 1L
 
         let add (step: int64) : unit =
             n <- n + 1
-            value <- value + step
-            values[n] <- value
+            values[n] <- values[n - 1] + float step
 
         if last >= 1 then
-            values[1] <- 1L
+            values[1] <- 1.0
 
         while n < last && n <= s do
             add 1L
@@ -90,8 +92,13 @@ module MixedSteps =
 
         values
 
-    /// The fewest forward steps, the recording ones included, for `steps` (1 to 10^18) with `snapshots` units: none where there
-    /// is no schedule, with 0 units for more than one step. The error is `TooLarge` where the answer needs more than 64 bits.
+    /// M(n, s), unless it needs more than 64 bits. n and s as for `total`.
+    let internal fewest (n: int64) (s: int64) : Result<int64 voption, SpecError> =
+        Check.fits "steps" n (total n s) |> Result.map ValueSome
+
+    /// The fewest forward steps, the recording ones included, for `steps` (1 to 10^18) with
+    /// `snapshots` units: none where there is no schedule, with 0 units for more than one step. The
+    /// error is `TooLarge` where the answer needs more than 64 bits.
     let optimalSteps (steps: int64) (snapshots: int) : Result<int64 voption, SpecError> =
         Check.steps "steps" steps
         |> Result.bind (fun () -> Check.slots "snapshots" 0L snapshots)
@@ -99,9 +106,4 @@ module MixedSteps =
             if snapshots = 0 && steps > 1L then
                 Ok ValueNone
             else
-                let total = total steps (int64 snapshots)
-
-                if total > wide Int64.MaxValue then
-                    Error(SpecError.TooLarge("steps", steps))
-                else
-                    Ok(ValueSome(Int128.op_Explicit total: int64)))
+                fewest steps (int64 snapshots))

@@ -1,13 +1,16 @@
 namespace Schedules.FSharp
 
-/// How often a binomial schedule writes and reads each position of its stack of checkpoints, without running it.
+/// How often a binomial schedule writes and reads each position of its stack of checkpoints,
+/// without running it.
 ///
-/// Let l = β(s, r-1) + m steps be reversed with s slots and repetition number r. Every trajectory splits off parts of two
-/// kinds, whose size depends on (s, r) alone, and one rest that carries what is special about l:
+/// Let l = β(s, r-1) + m steps be reversed with s slots and repetition number r. Every trajectory
+/// splits off parts of two kinds, whose size depends on (s, r) alone, and one rest that carries
+/// what is special about l:
 /// - *exact* parts of β(s, r) steps: read r times, their right parts are exact with s-1 slots, one for each r' = 1 … r;
 /// - *pairs* of β(s, r-1) + β(s-1, r-1) steps: read r times, their right parts are pairs with s-1 slots, for r' = 2 … r.
-/// So a position is described by how many exact parts and pairs of each r start there, and one rest. The work is O(s·r),
-/// whatever l; the same counts as Stumm & Walther (2009), §3, doi 10.1137/080718036, for any trajectory.
+/// So a position is described by how many exact parts and pairs of each r start there, and one
+/// rest. The work is O(s·r), whatever l; the same counts as Stumm & Walther (2009), §3, doi
+/// 10.1137/080718036, for any trajectory.
 [<RequireQualifiedAccess>]
 module internal Traffic =
     /// What happens at one position while a segment of rest is reversed from there.
@@ -33,11 +36,13 @@ module internal Traffic =
           PairTo = 0L
           Rest = rest }
 
-    /// The advance moves the rest up or leaves an exact part below: either way the same parts, in another order.
+    /// The advance moves the rest up or leaves an exact part below: either way the same parts, in
+    /// another order.
     let private largest r m : Split = exactOnly r (r - 1L) m
 
-    /// While m ≤ β(s-1, r-2) the rest stays below and r falls; then a pair is below and the rest above. While
-    /// q = m - β(s-1, r-1) is in 1 … β(s-2, r-1) a pair is above and r falls; then an exact part is below.
+    /// While m ≤ β(s-1, r-2) the rest stays below and r falls; then a pair is below and the rest
+    /// above. While q = m - β(s-1, r-1) is in 1 … β(s-2, r-1) a pair is above and r falls; then an
+    /// exact part is below.
     let private maximum s r m : Split =
         if m <= Binomial.capped (s - 1L) (r - 1L) then
             let low = min r (Binomial.repetitions m (s - 1L) + 1L)
@@ -60,7 +65,8 @@ module internal Traffic =
                 PairFrom = low + 1L
                 PairTo = r }
 
-    /// A pair is above and r falls while -β(s-1, r-2) < q < β(s-2, r-1); then an exact part is below.
+    /// A pair is above and r falls while -β(s-1, r-2) < q < β(s-2, r-1); then an exact part is
+    /// below.
     let private revolve s r m : Split =
         let q = m - Binomial.capped (s - 1L) (r - 1L)
 
@@ -114,8 +120,9 @@ module internal Traffic =
     let private length (first: int64) (last: int64) : int64 = max 0L (last - first + 1L)
     let private sum (first: int64) (last: int64) : int64 = length first last * (first + last) / 2L
 
-    /// Folds over the positions 0, 1, … of the stack, as deep as it grows while l ≥ 1 steps are reversed with s slots:
-    /// `folder state position writes reads`. The last read of each checkpoint, which moves it, is one of the reads.
+    /// Folds over the positions 0, 1, … of the stack, as deep as it grows while l ≥ 1 steps are
+    /// reversed with s slots: `folder state position writes reads`. The last read of each
+    /// checkpoint, which moves it, is one of the reads.
     let fold
         (folder: 'State -> int -> int64 -> int64 -> 'State)
         (state: 'State)
@@ -124,7 +131,8 @@ module internal Traffic =
         (s: int64)
         : 'State =
         let depth = int (min s (l - 1L))
-        // With two slots all parts start at the last position, where only their sums matter; r may then be in the billions.
+        // With two slots all parts start at the last position, where only their sums matter; r may
+        // then be in the billions.
         let size =
             if depth < 3 then
                 0
@@ -158,7 +166,8 @@ module internal Traffic =
                     add exact parts.ExactFrom parts.ExactTo
                     add pairs parts.PairFrom parts.PairTo
                 else
-                    // At the last position parts have no right parts that are kept: their sums are enough.
+                    // At the last position parts have no right parts that are kept: their sums are
+                    // enough.
                     nextWrites <- length parts.ExactFrom parts.ExactTo + length parts.PairFrom parts.PairTo
                     nextReads <- sum parts.ExactFrom parts.ExactTo + sum parts.PairFrom parts.PairTo
 

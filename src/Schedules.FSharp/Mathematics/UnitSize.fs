@@ -39,6 +39,10 @@ module internal UnitSize =
               Dependencies = dependencyUnits
               StifflyAccurate = stifflyAccurate })
 
+    /// One size for both kinds: Maddison's case, which has a closed form (MixedSteps).
+    let isMixed (size: UnitSize) : bool =
+        size.Restart = size.Dependencies && not size.StifflyAccurate
+
     /// Whether so many units are enough for n ≥ 1 steps.
     let classify (steps: int64) (units: int64) (size: UnitSize) : Enough =
         let fewest =

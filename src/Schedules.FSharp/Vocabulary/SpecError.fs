@@ -70,6 +70,13 @@ module internal Check =
         else
             Ok()
 
+    /// An answer of at most 64 bits to a question about this value of the parameter.
+    let fits (parameter: string) (value: int64) (answer: System.Int128) : Result<int64, SpecError> =
+        if answer > System.Int128.op_Implicit System.Int64.MaxValue then
+            Error(SpecError.TooLarge(parameter, value))
+        else
+            Ok(int64 (System.Int128.op_Explicit answer: int64))
+
     let steps (parameter: string) (value: int64) : Result<unit, SpecError> = range parameter 1L maxSteps value
 
     let slots (parameter: string) (minimum: int64) (value: int) : Result<unit, SpecError> =
