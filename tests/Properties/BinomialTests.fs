@@ -41,7 +41,8 @@ let private large: Arbitrary<int64 * int64> =
     let digits most =
         Gen.choose (0, most) |> Gen.bind (fun k -> Gen.choose64 (1L, pown 10L k))
 
-    Gen.zip (digits 18) (Gen.oneof [ Gen.choose64 (1L, 100L); digits 9; digits 18 ]) |> Arb.fromGen
+    Gen.zip (digits 18) (Gen.oneof [ Gen.choose64 (1L, 100L); digits 9; digits 18 ])
+    |> Random.among (fun (l, s) -> l >= 1L && s >= 1L)
 
 [<Tests>]
 let tests =

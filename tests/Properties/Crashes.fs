@@ -1,6 +1,8 @@
 /// Crashes of a toy calculation at every action of a schedule, and what is known after them.
 module Schedules.Tests.Crashes
 
+open FsCheck
+open FsCheck.FSharp
 open Schedules.FSharp
 open Schedules.Tests.Families
 
@@ -126,3 +128,77 @@ let found (history: History) (crash: Crash) (recovered: Schedule) : Toy.Saved =
         else
             history.Toys[crash.Journal].Adjoint
       At = history.Steps - crash.Reversed }
+
+/// A crash of a problem in numbers that may be anything from 0 on: each is taken modulo how many there are.
+type Accident =
+    {
+        Problem: Problem
+        After: int
+        /// Which of the journal's entries.
+        Entry: int
+        Durable: Durable
+        /// Which of the checkpoints that survive are lost all the same.
+        Lost: int list
+    }
+
+let crashOf (accident: Accident) : History * Crash =
+    let problem = accident.Problem
+
+    let history =
+        buildFor problem |> history problem.Steps problem.Adjoints (Toy.nothing problem.Steps)
+
+    let after = accident.After % (history.Actions.Length + 1)
+    let entries = journals history after
+    let journal, reversed = entries[accident.Entry % entries.Length]
+    let here = site history accident.Durable (fun _ _ -> true) after journal reversed
+
+    let lost =
+        if here.Survivors.IsEmpty then
+            Set.empty
+        else
+            accident.Lost |> List.map (fun index -> index % here.Survivors.Length) |> Set.ofList
+
+    let survivors =
+        here.Survivors
+        |> List.indexed
+        |> List.filter (fun (index, _) -> not (lost.Contains index))
+        |> List.map snd
+
+    history,
+    { After = after
+      Journal = journal
+      Reversed = reversed
+      Site = { here with Survivors = survivors } }
+
+/// Crashes of a family's problems of up to so many steps: of half of them, nothing else is lost.
+let accidents (steps: int) (family: Family) : Arbitrary<Accident> =
+    let problems = random steps family
+
+    let smaller (from: Accident) =
+        seq {
+            for problem in Arb.toShrink problems from.Problem -> { from with Problem = problem }
+
+            for after, entry, lost in Random.smaller (from.After, from.Entry, from.Lost) ->
+                { from with
+                    After = after
+                    Entry = entry
+                    Lost = lost }
+        }
+        |> Seq.filter (fun accident -> List.min (accident.After :: accident.Entry :: accident.Lost) >= 0)
+
+    gen {
+        let! problem = Arb.toGen problems
+        let! after = Gen.choose (0, 100_000)
+        let! entry = Gen.choose (0, 1000)
+        let! durable = Gen.elements [ Disk; Disk; All ]
+        let! count = Gen.elements [ 0; 0; 0; 1; 2; 4 ]
+        let! lost = Gen.listOfLength count (Gen.choose (0, 100))
+
+        return
+            { Problem = problem
+              After = after
+              Entry = entry
+              Durable = durable
+              Lost = lost }
+    }
+    |> fun accidents -> Arb.fromGenShrink (accidents, smaller)

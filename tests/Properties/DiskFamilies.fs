@@ -48,6 +48,13 @@ let randomCosts: Gen<Costs> =
         (Gen.oneof [ quarters 3; quarters 60 ])
         (Gen.oneof [ quarters 3; quarters 30 ])
 
+let areCosts (costs: Costs) : bool =
+    List.min [ costs.Uf; costs.Ub; costs.Wd; costs.Rd ] >= 0.0
+
+/// One slot for many steps means millions of actions, where the disk is dear.
+let isModest (steps: int64) (slots: int) : bool =
+    steps >= 1L && slots >= (if steps > 1000L then 3 else 1)
+
 /// O0, O1 and O∞ with their first advances, by looking at every one of them. `bound` is the longest that is looked at.
 type Plain =
     { Ram: float[]

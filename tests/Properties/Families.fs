@@ -115,6 +115,24 @@ let private unitSizes: Family =
                 return Spec.UnitSizes(min n 1000L, units, int64 restart, int64 dependencies, false, Storage.Ram)
             } }
 
+/// Dependencies restart the step after theirs.
+let private stifflyAccurate: Family =
+    { Name = "unit-sizes, stiffly accurate"
+      Small =
+        fun n ->
+            [ for restart, dependencies in [ 1L, 1L; 1L, 2L; 3L, 1L; 2L, 3L ] do
+                  for units in max restart dependencies .. min 7L (n * dependencies) do
+                      Spec.UnitSizes(n, units, restart, dependencies, true, Storage.Disk) ]
+      Random =
+        fun n ->
+            gen {
+                let! restart = Gen.choose (1, 4)
+                let! dependencies = Gen.choose (1, 4)
+                let! more = Gen.choose (0, 20)
+                let units = int64 (max restart dependencies + more)
+                return Spec.UnitSizes(min n 1000L, units, int64 restart, int64 dependencies, true, Storage.Disk)
+            } }
+
 let private hRevolve: Family =
     { Name = "h-revolve"
       Small =
@@ -138,6 +156,36 @@ let private hRevolve: Family =
                 (Gen.choose (1, 10))
                 (Gen.choose (0, 10))
                 (Gen.elements models) }
+
+/// Costs that neither rise nor fall from level to level, some of them free, some dear.
+let private wild: CostModel list =
+    [ 1.0, 1.0, [ 0.0; 2.0; 4.0 ], [ 0.0; 6.0; 2.0 ]
+      0.5, 2.0, [ 6.0; 0.25; 3.0 ], [ 2.0; 8.0; 0.0 ]
+      2.0, 0.0, [ 0.25; 40.0; 0.0 ], [ 0.0; 0.5; 6.0 ]
+      1.0, 3.0, [ 3.0; 0.0; 16.0 ], [ 1.0; 0.25; 0.125 ] ]
+    |> List.choose (fun (uf, ub, write, read) -> CostModel.create uf ub write read |> Result.toOption)
+
+let private hRevolveOfThree: Family =
+    let cost = Gen.elements [ 0.0; 0.0; 0.25; 0.5; 1.0; 2.0; 3.0; 6.0; 40.0 ]
+
+    { Name = "h-revolve, three levels"
+      Small =
+        fun n ->
+            [ for model in wild do
+                  for slots in [ [ 1; 1; 1 ]; [ 2; 1; 3 ]; [ 0; 2; 1 ] ] do
+                      Spec.HRevolve(n, slots, model) ]
+      Random =
+        fun n ->
+            gen {
+                let! slots = Gen.listOfLength 3 (Gen.choose (0, 6))
+                let! uf = cost
+                let! ub = cost
+                let! write = Gen.listOfLength 3 cost
+                let! read = Gen.listOfLength 3 cost
+                let model = CostModel.create uf ub write read |> Result.defaultValue wild.Head
+                let slots = if List.sum slots > 0 then slots else [ 0; 0; 1 ]
+                return Spec.HRevolve(min n 2000L, slots, model)
+            } }
 
 let private diskRevolve: Family =
     { Name = "disk-revolve"
@@ -250,31 +298,14 @@ let all: Family list =
       periodicDisk
       mixed
       unitSizes
+      stifflyAccurate
       hRevolve
+      hRevolveOfThree
       diskRevolve
       oneDRevolve
       periodicDiskRevolve
       optimal
       online ]
-
-/// The length that an offline spec is for.
-let private length (spec: Spec) : int64 voption =
-    match spec with
-    | Spec.Revolve(steps, _)
-    | Spec.Multistage(steps, _, _, _)
-    | Spec.Mixed(steps, _, _)
-    | Spec.UnitSizes(steps, _, _, _, _, _)
-    | Spec.HRevolve(steps, _, _)
-    | Spec.DiskRevolve(steps, _, _, _)
-    | Spec.OneDRevolve(steps, _, _, _)
-    | Spec.PeriodicDiskRevolve(steps, _, _, _, _)
-    | Spec.Optimal(steps, _, _) -> ValueSome steps
-    | Spec.None
-    | Spec.SingleMemory
-    | Spec.SingleDisk _
-    | Spec.TwoLevel _
-    | Spec.PeriodicDisk _
-    | Spec.Online _ -> ValueNone
 
 /// What the strict reading of the referee does not accept: checkpoints are dropped, and read later than they say.
 let drops (spec: Spec) : bool = spec.IsOnline
@@ -317,16 +348,32 @@ let small (steps: int64) (family: Family) : seq<Problem> =
 let few (every: int) (steps: int64) (family: Family) : seq<Problem> =
     small steps family |> Seq.indexed |> Seq.filter (fun (index, _) -> index % every = 0) |> Seq.map snd
 
+/// Families with large tables take fewer steps than they are asked for.
+let private problemOf (steps: int64) (spec: Spec) : Problem =
+    problem (ValueOption.defaultValue steps spec.Steps) spec
+
+let private isOfFamily (name: string) (spec: Spec) : bool =
+    match Spec.build spec with
+    | Ok schedule -> schedule.Name = name
+    | Error _ -> false
+
+/// Problems with fewer steps or slots, or simpler costs.
+let private smaller (from: Problem) : seq<Problem> =
+    (from.Steps, from.Spec)
+    |> Random.smaller
+    |> Seq.filter (fun (steps, spec) -> steps >= 1L && isOfFamily (build from.Spec).Name spec)
+    |> Seq.map (fun (steps, spec) -> problemOf steps spec)
+    |> Seq.filter (fun problem -> problem <> from)
+
 /// Problems of a family of up to so many steps, small ones more often.
 let random (steps: int) (family: Family) : Arbitrary<Problem> =
     gen {
         let! most = Gen.elements [ 50; steps / 10; steps ]
         let! n = Gen.choose (1, most)
         let! spec = family.Random(int64 n)
-        // Families with large tables take fewer steps than they are asked for.
-        return problem (ValueOption.defaultValue (int64 n) (length spec)) spec
+        return problemOf (int64 n) spec
     }
-    |> Arb.fromGen
+    |> fun problems -> Arb.fromGenShrink (problems, smaller)
 
 /// Checks a property of random problems, and fails with the problem where it does not hold.
 let check (tests: int) (arbitrary: Arbitrary<Problem>) (property: Problem -> unit) : unit =

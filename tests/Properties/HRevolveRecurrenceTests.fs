@@ -159,7 +159,10 @@ let private withRam (steps: int) : Gen<Hierarchy> =
     }
 
 let private check (steps: int) (property: Hierarchy -> unit) : unit =
-    Random.check 250 (Arb.fromGen (withRam steps)) property
+    let isValid (hierarchy: Hierarchy) =
+        HRevolveTests.isValid hierarchy && hierarchy.Steps >= 2L && hierarchy.Slots.Head > 0
+
+    Random.check 250 (Random.among isValid (withRam steps)) property
 
 [<Tests>]
 let tests =

@@ -43,11 +43,15 @@ let reversedOnce (problem: Problem) : unit =
 
 /// Really run, it gives the right gradient each time, and leaves nothing behind unless it can be repeated.
 let gradient (problem: Problem) : unit =
-    let gradients, left = Toy.run problem.Steps (actions problem)
+    let schedule = buildFor problem
+
+    let gradients, left =
+        Toy.runOf schedule.Limits.StifflyAccurate problem.Steps (actions problem)
+
     let expected = Toy.expected problem.Steps
     require problem (gradients = List.replicate (int problem.Adjoints) expected) "a wrong gradient"
 
-    if (build problem.Spec).Adjoints <> Adjoints.AnyNumber then
+    if schedule.Adjoints <> Adjoints.AnyNumber then
         require problem (left = 0) "checkpoints left behind"
 
 /// Enumerating twice, and folding, gives the same actions.

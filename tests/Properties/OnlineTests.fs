@@ -145,7 +145,8 @@ let tests =
                       let! steps = Gen.choose (1, (if slots < 3 then min most 1000 else most))
                       return policy, slots, int64 steps
                   }
-                  |> Arb.fromGen
+                  |> Random.among (fun (_, slots, steps) ->
+                      slots >= 1 && steps >= 1L && (slots >= 3 || steps <= 1000L))
 
               let holds (policy: OnlinePolicy, slots: int, steps: int64) =
                   let schedule = build policy slots Storage.Disk

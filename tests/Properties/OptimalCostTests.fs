@@ -132,6 +132,54 @@ let tests =
                       let revolve = Revolve.schedule steps slots |> orFail string
                       Assert.EqualItems(Schedule.actions revolve, Schedule.actions schedule))
 
+          testCase "where H-Revolve says that it is optimal, it is, with any costs on three levels" (fun () ->
+              let mutable optimal, other = 0, 0
+
+              forAll 1000 (nearlyRising 3 60 3) (fun case ->
+                  let hRevolve =
+                      HRevolve.schedule (int64 case.Steps) case.Slots (model case)
+                      |> Result.bind (Schedule.cost (model case))
+                      |> orFail string
+
+                  if HRevolve.isOptimal case.Slots (model case) then
+                      optimal <- optimal + 1
+                      hRevolve = cost case
+                  else
+                      other <- other + 1
+                      hRevolve >= cost case)
+
+              Assert.True(optimal > 100 && other > 100, $"{optimal} optimal, {other} not known to be"))
+
+          testCase
+              "H-Revolve is not said to be optimal where reads, or writes, fall from a level to the next"
+              (fun () ->
+                  let dearerThan (case: Case) =
+                      let hRevolve =
+                          HRevolve.schedule (int64 case.Steps) case.Slots (model case)
+                          |> Result.bind (Schedule.cost (model case))
+                          |> orFail string
+
+                      Assert.False(HRevolve.isOptimal case.Slots (model case))
+                      hRevolve, cost case
+
+                  let falling: Case =
+                      { Steps = 29
+                        Slots = [ 1; 1; 1 ]
+                        Uf = 1.0
+                        Ub = 1.0
+                        Write = [ 0.0; 2.0; 4.0 ]
+                        Read = [ 0.0; 6.0; 2.0 ] }
+
+                  Assert.Equal((149.0, 147.0), dearerThan falling)
+
+                  let hRevolve, optimum =
+                      dearerThan
+                          { falling with
+                              Write = [ 0.0; 4.0; 2.0 ]
+                              Read = [ 0.0; 2.0; 2.0 ] }
+
+                  Assert.True(hRevolve > optimum, $"{hRevolve}, {optimum}"))
+
           testCase "it never costs more than binomial schedules with the same slots" (fun () ->
               forAll 300 (cases 2 60 5) (fun case ->
                   let steps, ram, disk = int64 case.Steps, case.Slots[0], case.Slots[1]

@@ -159,7 +159,8 @@ let tests =
                       let! choice = Gen.elements (given :: found)
                       return (int64 steps, slots, choice), (oneRead, costs)
                   }
-                  |> Arb.fromGen
+                  |> Random.among (fun ((steps, slots, choice), (_, costs)) ->
+                      isModest steps slots && choice <> DiskPeriod.Given 0L && areCosts costs)
 
               let holds ((steps: int64, slots: int, choice: DiskPeriod), (oneRead: bool, costs: Costs)) =
                   let what = $"{steps} steps, {slots} slots, {choice}, one read {oneRead}, {costs}"

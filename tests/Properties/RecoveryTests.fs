@@ -112,30 +112,9 @@ let tests =
                               check schedule history crash (fun () -> $"{problem}, {crash}") |> ignore)
 
           testFamilies Families.all "from some crashes of a longer calculation, too" (fun family ->
-              Families.check 60 (Families.random 60 family) (fun problem ->
-                  let history =
-                      buildFor problem |> Crashes.history problem.Steps problem.Adjoints (Toy.nothing problem.Steps)
-
-                  for turn in 1..6 do
-                      let pick (most: int) (salt: int) =
-                          int (hash [ turn; salt; history.Actions.Length ] >>> 33) % most
-
-                      let after = pick (history.Actions.Length + 1) 1
-                      let entries = journals history after
-                      let journal, reversed = entries[pick entries.Length 2]
-
-                      let keep level step =
-                          turn % 2 = 0 || hash [ turn; level; int step ] >>> 40 &&& 3UL <> 0UL
-
-                      let durable = if turn % 3 = 0 then All else Disk
-
-                      let crash =
-                          { After = after
-                            Journal = journal
-                            Reversed = reversed
-                            Site = site history durable keep after journal reversed }
-
-                      check (buildFor problem) history crash (fun () -> $"{problem}, {durable}, {crash}") |> ignore))
+              Random.check 240 (accidents 60 family) (fun accident ->
+                  let history, crash = crashOf accident
+                  check (buildFor accident.Problem) history crash (fun () -> $"{accident}") |> ignore))
 
           testCase "where the length is not known yet, it is told to the recovered schedule" (fun () ->
               let specs =
