@@ -24,8 +24,8 @@ type IdleModel(steps: int64, bytes: int, ticksOfStep: int64) =
 
     interface IAdjointModel with
         member _.Steps = Nullable steps
-        member _.RestartBytes = bytes
-        member _.DependencyBytes = bytes
+        member _.RestartBytes _ = int64 bytes
+        member _.DependencyBytes _ = int64 bytes
 
         member _.Advance(n0, n1) =
             wait (n1 - n0)
@@ -37,7 +37,19 @@ type IdleModel(steps: int64, bytes: int, ticksOfStep: int64) =
 
         member _.Reverse(n1, n0) = wait (n1 - n0)
         member _.ClearDependencies() = ()
-        member _.WriteRestart(_, _) = ()
-        member _.ReadRestart(_, _) = ()
-        member _.WriteDependencies(_, _) = ()
-        member _.ReadDependencies(_, _) = ()
+
+        member _.WriteRestart(_, writer) =
+            let _ = writer.Take bytes
+            ()
+
+        member _.ReadRestart(_, reader) =
+            let _ = reader.Take bytes
+            ()
+
+        member _.WriteDependencies(_, writer) =
+            let _ = writer.Take bytes
+            ()
+
+        member _.ReadDependencies(_, reader) =
+            let _ = reader.Take bytes
+            ()

@@ -7,6 +7,8 @@ index: 8
 ---
 # What a run does, action by action
 
+Before the first action, and with a journal as the executor is made, the caller calls `BeginForward` and `ClearDependencies` of the model.
+
 One thread drives a run: the *caller*, which calls `Run`. It alone calls the model, the referee, the journal and your own hooks. A level whose store is not in memory has a *worker*, a thread that does with the store what the caller has
 asked for, in the order in which it was asked; with `RunOptions.Overlap = false` there is none, and the caller does it at once. A level in memory never has one: the model writes and reads its data where they are.
 

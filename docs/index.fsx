@@ -37,6 +37,7 @@ other; for each, the forward starts again from the latest checkpoint, and record
  * [Defining your own policy](policy.html), in F#: two questions make a schedule.
  * [Verifying somebody else's schedule](verifying.html): in JSON, step by step, or in the classic words.
  * [Resuming after a crash](resuming.html): a journal, and what a killed run loses.
+ * [Migrating a model](migrating.html): what has changed in `IAdjointModel`.
  * [What a run does, action by action](actions.html): threads, calls, files, and what is durable.
  * [Moving from other libraries](moving.html): checkpoint_schedules, pyRevolve, Checkpointing.jl.
 

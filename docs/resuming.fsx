@@ -66,7 +66,7 @@ checkpoints on disk: the rest is scheduled anew for what is there, by the same p
 
 ## What holds
 
- * A journal is of one run: another model, schedule or number of steps is refused with a `JournalException`. `IAdjointModel.Identity` is what the model says of itself; put what changes the result into it.
+ * A journal is of one run: another model, schedule or number of steps is refused with a `JournalException`. `IAdjointModel.Identity` is what the model says of itself, and has all that changes the result, the control included; a model without one is refused.
  * A checkpoint that was not written to its end, or is damaged, is found by its checksum and not used; `Recovery.Rejected` says which and why.
  * Without `IAdjointState`, a run that was killed in reverse begins its adjoint calculation again, with the checkpoints that are there.
  * When a run is complete, it removes its files.

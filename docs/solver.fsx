@@ -26,12 +26,14 @@ source "PendulumModel.cs" "state"
 (*** include-it-raw ***)
 
 (**
-A model whose end is found on the way leaves `Steps` null, and returns from `Advance` or `Record` the step where it ended.
+A model whose end is found on the way leaves `Steps` null, and returns from `Advance` or `Record` the step where it ended. `Identity` is needed only with a [journal](resuming.html): it has all that changes the result,
+the control included.
 
 ## Forward
 
-`Advance` goes from the start of step `n0` to the start of step `n1`; `Record` does the same, and keeps the dependencies of these steps. A replay must give
-the same bits as the first pass.
+`BeginForward` puts the model at the start of step 0 with its present control, so that the same object serves for one run after another, as an optimiser wants; without it, an object serves for one run, and a second is refused.
+`Advance` goes from the start of step `n0` to the start of step `n1`; `Record` does the same, and keeps the dependencies of these steps. A replay must give the same bits as the first pass. Both, and `Reverse`, have a form with a
+`CancellationToken`, for models of which a range takes long.
 *)
 
 (*** hide ***)
@@ -52,7 +54,8 @@ source "PendulumModel.cs" "adjoint"
 (**
 ## Bytes
 
-Checkpoints are bytes: the runtime owns the memory and the files, and the model copies in and out. The last two methods are called only under schedules that keep dependencies on a level.
+Checkpoints are bytes: the runtime owns the memory and the files, and the model copies in and out, in one part or many; sizes may differ from step to step. What is written or read is compared with the size that was given. The methods for
+dependencies are called only under schedules that keep these on a level, and need not be there for others.
 *)
 
 (*** hide ***)

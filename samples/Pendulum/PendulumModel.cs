@@ -15,6 +15,7 @@ public sealed class PendulumModel(long steps, double angle, double velocity, dou
 
     #region state
     private readonly Dictionary<long, (double Angle, double Velocity)> recorded = [];
+    private readonly (double Angle, double Velocity) start = (angle, velocity);
     private double angle = angle;
     private double velocity = velocity;
     private double angleAdjoint;
@@ -25,13 +26,7 @@ public sealed class PendulumModel(long steps, double angle, double velocity, dou
     public long? Steps => steps;
 
     /// <inheritdoc/>
-    public int RestartBytes => 2 * sizeof(double);
-
-    /// <inheritdoc/>
-    public int DependencyBytes => 2 * sizeof(double);
-
-    /// <inheritdoc/>
-    public string Identity => $"pendulum, {steps} steps, friction {friction}";
+    public string Identity => $"pendulum, {steps} steps from {start}, friction {friction}";
 
     #endregion
 
@@ -44,6 +39,13 @@ public sealed class PendulumModel(long steps, double angle, double velocity, dou
         (angleAdjoint, velocityAdjoint, frictionAdjoint);
 
     #region forward
+    /// <inheritdoc/>
+    public bool BeginForward()
+    {
+        (angle, velocity) = start;
+        return true;
+    }
+
     /// <inheritdoc/>
     public long Advance(long n0, long n1)
     {
@@ -99,46 +101,45 @@ public sealed class PendulumModel(long steps, double angle, double velocity, dou
 
     #region bytes
     /// <inheritdoc/>
-    public void WriteRestart(long step, Span<byte> target)
+    public long RestartBytes(long step) => 2 * sizeof(double);
+
+    /// <inheritdoc/>
+    public void WriteRestart(long step, ref ByteWriter writer)
     {
-        var writer = new SpanWriter(target);
         writer.Write(angle);
         writer.Write(velocity);
     }
 
     /// <inheritdoc/>
-    public void ReadRestart(long step, ReadOnlySpan<byte> source)
+    public void ReadRestart(long step, ref ByteReader reader)
     {
-        var reader = new SpanReader(source);
         angle = reader.Read<double>();
         velocity = reader.Read<double>();
     }
 
     /// <inheritdoc/>
-    public void WriteDependencies(long step, Span<byte> target)
+    public long DependencyBytes(long step) => 2 * sizeof(double);
+
+    /// <inheritdoc/>
+    public void WriteDependencies(long step, ref ByteWriter writer)
     {
-        var writer = new SpanWriter(target);
         writer.Write(recorded[step].Angle);
         writer.Write(recorded[step].Velocity);
     }
 
     /// <inheritdoc/>
-    public void ReadDependencies(long step, ReadOnlySpan<byte> source)
-    {
-        var reader = new SpanReader(source);
+    public void ReadDependencies(long step, ref ByteReader reader) =>
         recorded.Add(step, (reader.Read<double>(), reader.Read<double>()));
-    }
 
     #endregion
 
     #region crash
     /// <inheritdoc/>
-    public int AdjointBytes => 4 * sizeof(double);
+    public long AdjointBytes(long step) => 4 * sizeof(double);
 
     /// <inheritdoc/>
-    public void WriteAdjoint(Span<byte> target)
+    public void WriteAdjoint(long step, ref ByteWriter writer)
     {
-        var writer = new SpanWriter(target);
         writer.Write(angleAdjoint);
         writer.Write(velocityAdjoint);
         writer.Write(frictionAdjoint);
@@ -146,9 +147,8 @@ public sealed class PendulumModel(long steps, double angle, double velocity, dou
     }
 
     /// <inheritdoc/>
-    public void ReadAdjoint(ReadOnlySpan<byte> source)
+    public void ReadAdjoint(long step, ref ByteReader reader)
     {
-        var reader = new SpanReader(source);
         angleAdjoint = reader.Read<double>();
         velocityAdjoint = reader.Read<double>();
         frictionAdjoint = reader.Read<double>();

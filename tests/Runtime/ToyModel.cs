@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Schedules.Runtime.Tests;
 
 /// <summary>
@@ -23,11 +21,7 @@ internal class ToyModel(long steps, double control, bool knowsItsEnd = true, int
 
     public long? Steps => knowsItsEnd || forwardAt == steps ? steps : null;
 
-    public int RestartBytes => 8 * size;
-
-    public int DependencyBytes => 8 * size + 8;
-
-    public int AdjointBytes => 8 * (size + size + 2);
+    public bool DependenciesRestart => IsStifflyAccurate;
 
     public string Identity => $"toy {control}";
 
@@ -55,6 +49,13 @@ internal class ToyModel(long steps, double control, bool knowsItsEnd = true, int
         model.Reverse(steps, 0);
         model.EndAdjoint(0);
         return model.Gradients.Single();
+    }
+
+    public virtual bool BeginForward()
+    {
+        Start(control, size).CopyTo(state, 0);
+        (forwardAt, nowhere) = (0, false);
+        return true;
     }
 
     public long Advance(long n0, long n1) => Go(n0, n1, false);
@@ -101,30 +102,35 @@ internal class ToyModel(long steps, double control, bool knowsItsEnd = true, int
 
     public void ClearDependencies() => dependencies.Clear();
 
-    public void WriteRestart(long step, Span<byte> target)
+    public long RestartBytes(long step) => 8 * size;
+
+    public void WriteRestart(long step, ref ByteWriter writer)
     {
         Assert.False(nowhere);
         Assert.Equal(step, forwardAt);
-        MemoryMarshal.AsBytes<double>(state).CopyTo(target);
+        writer.Write(state);
     }
 
-    public void ReadRestart(long step, ReadOnlySpan<byte> source)
+    public void ReadRestart(long step, ref ByteReader reader)
     {
-        MemoryMarshal.Cast<byte, double>(source).CopyTo(state);
+        reader.Read(state);
         (forwardAt, nowhere) = (step, false);
         IsTrue(step);
     }
 
-    public void WriteDependencies(long step, Span<byte> target)
+    public long DependencyBytes(long step) => 8 * size + 8;
+
+    public void WriteDependencies(long step, ref ByteWriter writer)
     {
-        MemoryMarshal.AsBytes<double>(dependencies[step]).CopyTo(target);
-        MemoryMarshal.Write(target[^8..], step);
+        writer.Write(dependencies[step]);
+        writer.Write(step);
     }
 
-    public void ReadDependencies(long step, ReadOnlySpan<byte> source)
+    public void ReadDependencies(long step, ref ByteReader reader)
     {
-        Assert.Equal(step, MemoryMarshal.Read<long>(source[^8..]));
-        dependencies.Add(step, MemoryMarshal.Cast<byte, double>(source[..^8]).ToArray());
+        dependencies.Add(step, new double[size]);
+        reader.Read(dependencies[step]);
+        Assert.Equal(step, reader.Read<long>());
         if (Checks && truth.TryGetValue(step, out var expected))
             Assert.Equal(expected, dependencies[step]);
         if (!IsStifflyAccurate)
@@ -134,18 +140,22 @@ internal class ToyModel(long steps, double control, bool knowsItsEnd = true, int
         forwardAt = step + 1;
     }
 
-    public void WriteAdjoint(Span<byte> target)
+    public virtual long AdjointBytes(long step) => 8 * (size + size + 1);
+
+    public void WriteAdjoint(long step, ref ByteWriter writer)
     {
-        double[] all = [.. adjoint, .. final, gradient, adjointAt!.Value];
-        MemoryMarshal.AsBytes<double>(all).CopyTo(target);
+        Assert.Equal(step, adjointAt);
+        writer.Write(adjoint);
+        writer.Write(final);
+        writer.Write(gradient);
     }
 
-    public void ReadAdjoint(ReadOnlySpan<byte> source)
+    public void ReadAdjoint(long step, ref ByteReader reader)
     {
-        var all = MemoryMarshal.Cast<byte, double>(source);
-        all[..size].CopyTo(adjoint);
-        all[size..(2 * size)].CopyTo(final);
-        (gradient, adjointAt) = (all[^2], (long)all[^1]);
+        reader.Read(adjoint);
+        reader.Read(final);
+        gradient = reader.Read<double>();
+        adjointAt = step;
     }
 
     public virtual ulong Checksum()

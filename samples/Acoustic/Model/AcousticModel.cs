@@ -51,20 +51,20 @@ public sealed class AcousticModel : IAdjointModel, IAdjointState, IForwardChecks
     /// <inheritdoc/>
     public string Identity => identity.Value;
 
-    /// <inheritdoc/>
-    public int RestartBytes => sizeof(double) * (2 * experiment.Grid.Length + 1);
-
-    /// <inheritdoc/>
-    public int DependencyBytes => sizeof(double) * (experiment.Grid.Length + residuals.Length + 1);
-
-    /// <inheritdoc/>
-    public int AdjointBytes => sizeof(double) * (3 * experiment.Grid.Length + 1);
-
     /// <summary>The misfit, once the forward has got to its end or the adjoint has begun; not a number before.</summary>
     public double Misfit { get; private set; } = double.NaN;
 
     /// <summary>Called after every forward and every adjoint step.</summary>
     public Action? AfterStep { get; set; }
+
+    /// <inheritdoc/>
+    public bool BeginForward()
+    {
+        Array.Clear(wave.Previous);
+        Array.Clear(wave.Current);
+        (misfit, standing) = (0, 0);
+        return true;
+    }
 
     /// <inheritdoc/>
     public long Advance(long n0, long n1) => Go(n0, n1, record: false);
@@ -107,50 +107,54 @@ public sealed class AcousticModel : IAdjointModel, IAdjointState, IForwardChecks
     public void ClearDependencies() => dependencies.Clear();
 
     /// <inheritdoc/>
-    public void WriteRestart(long step, Span<byte> target)
+    public long RestartBytes(long step) => Bytes.Of<double>(2L * experiment.Grid.Length + 1);
+
+    /// <inheritdoc/>
+    public void WriteRestart(long step, ref ByteWriter writer)
     {
         CheckStanding(step);
-        var packing = new Packing(target);
-        packing.Add(wave.Previous);
-        packing.Add(wave.Current);
-        packing.Add(misfit);
+        writer.Write(wave.Previous);
+        writer.Write(wave.Current);
+        writer.Write(misfit);
     }
 
     /// <inheritdoc/>
-    public void ReadRestart(long step, ReadOnlySpan<byte> source)
+    public void ReadRestart(long step, ref ByteReader reader)
     {
-        var unpacking = new Unpacking(source);
-        unpacking.Take(wave.Previous);
-        unpacking.Take(wave.Current);
-        misfit = unpacking.Take();
+        reader.Read(wave.Previous);
+        reader.Read(wave.Current);
+        misfit = reader.Read<double>();
         standing = step;
     }
 
     /// <inheritdoc/>
-    public void WriteDependencies(long step, Span<byte> target) => new Packing(target).Add(dependencies[step]);
+    public long DependencyBytes(long step) => Bytes.Of<double>(experiment.Grid.Length + residuals.Length + 1L);
 
     /// <inheritdoc/>
-    public void ReadDependencies(long step, ReadOnlySpan<byte> source) =>
-        new Unpacking(source).Take(dependencies.Add(step));
+    public void WriteDependencies(long step, ref ByteWriter writer) => writer.Write(dependencies[step]);
 
     /// <inheritdoc/>
-    public void WriteAdjoint(Span<byte> target)
+    public void ReadDependencies(long step, ref ByteReader reader) => reader.Read(dependencies.Add(step));
+
+    /// <inheritdoc/>
+    public long AdjointBytes(long step) => Bytes.Of<double>(3L * experiment.Grid.Length + 1);
+
+    /// <inheritdoc/>
+    public void WriteAdjoint(long step, ref ByteWriter writer)
     {
-        var packing = new Packing(target);
-        packing.Add(Adjoint.Previous);
-        packing.Add(Adjoint.Current);
-        packing.Add(Adjoint.Image);
-        packing.Add(Misfit);
+        writer.Write(Adjoint.Previous);
+        writer.Write(Adjoint.Current);
+        writer.Write(Adjoint.Image);
+        writer.Write(Misfit);
     }
 
     /// <inheritdoc/>
-    public void ReadAdjoint(ReadOnlySpan<byte> source)
+    public void ReadAdjoint(long step, ref ByteReader reader)
     {
-        var unpacking = new Unpacking(source);
-        unpacking.Take(Adjoint.Previous);
-        unpacking.Take(Adjoint.Current);
-        unpacking.Take(Adjoint.Image);
-        Misfit = unpacking.Take();
+        reader.Read(Adjoint.Previous);
+        reader.Read(Adjoint.Current);
+        reader.Read(Adjoint.Image);
+        Misfit = reader.Read<double>();
     }
 
     /// <inheritdoc/>

@@ -17,13 +17,13 @@ internal sealed class Report(IAnsiConsole console, Settings settings)
 
     public void Cost(AcousticModel model, GradientReport report, Counts predicted)
     {
-        var everything = settings.AllSteps * model.DependencyBytes;
+        var everything = settings.AllSteps * model.DependencyBytes(0);
         var table = new Table().Title("Cost").AddColumn("").AddColumn(new TableColumn("").RightAligned()).HideHeaders();
         table.AddRow("forward steps, predicted", Number(predicted.ForwardSteps));
         table.AddRow("forward steps", Number(report.Profile.ForwardSteps));
         table.AddRow("of them recording", Number(report.Profile.RecordedSteps));
         table.AddRow("adjoint steps", Number(report.Profile.ReversedSteps));
-        table.AddRow("bytes of a checkpoint", Number(model.RestartBytes));
+        table.AddRow("bytes of a checkpoint", Number(model.RestartBytes(0)));
         table.AddRow("peak bytes in memory", Number(report.PeakMemoryBytes));
         table.AddRow("peak bytes on disk", Number(report.PeakDiskBytes));
         table.AddRow("bytes of storing everything", Number(everything));

@@ -14,6 +14,7 @@ public sealed class BurgersModel : IAdjointModel, IAdjointState, IForwardChecksu
     private readonly Dictionary<long, double[]> recorded = [];
     private readonly Stack<double[]> spare = new();
     private readonly double[] adjoint;
+    private readonly double[] control;
     private double[] state;
     private double[] next;
 
@@ -27,6 +28,7 @@ public sealed class BurgersModel : IAdjointModel, IAdjointState, IForwardChecksu
         scheme = new BurgersScheme(control.Length, steps);
         this.steps = steps;
         this.afterStep = afterStep;
+        this.control = control.ToArray();
         state = control.ToArray();
         next = new double[control.Length];
         adjoint = new double[control.Length];
@@ -45,16 +47,15 @@ public sealed class BurgersModel : IAdjointModel, IAdjointState, IForwardChecksu
     public long? Steps => steps;
 
     /// <inheritdoc/>
-    public string Identity => $"Burgers, {steps} steps, {state.Length} nodes";
+    public string Identity =>
+        $"Burgers, {steps} steps, {state.Length} nodes, control {Bytes.Checksum<double>(control):x8}";
 
     /// <inheritdoc/>
-    public int RestartBytes => sizeof(double) * state.Length;
-
-    /// <inheritdoc/>
-    public int DependencyBytes => sizeof(double) * state.Length;
-
-    /// <inheritdoc/>
-    public int AdjointBytes => sizeof(double) * (adjoint.Length + 1);
+    public bool BeginForward()
+    {
+        control.CopyTo(state, 0);
+        return true;
+    }
 
     /// <inheritdoc/>
     public long Advance(long n0, long n1) => Forward(n0, n1, false);
@@ -88,29 +89,36 @@ public sealed class BurgersModel : IAdjointModel, IAdjointState, IForwardChecksu
     }
 
     /// <inheritdoc/>
-    public void WriteRestart(long step, Span<byte> target) => new SpanWriter(target).Write(state);
+    public long RestartBytes(long step) => Bytes.Of<double>(state.Length);
 
     /// <inheritdoc/>
-    public void ReadRestart(long step, ReadOnlySpan<byte> source) => new SpanReader(source).Read(state);
+    public void WriteRestart(long step, ref ByteWriter writer) => writer.Write(state);
 
     /// <inheritdoc/>
-    public void WriteDependencies(long step, Span<byte> target) => new SpanWriter(target).Write(recorded[step]);
+    public void ReadRestart(long step, ref ByteReader reader) => reader.Read(state);
 
     /// <inheritdoc/>
-    public void ReadDependencies(long step, ReadOnlySpan<byte> source) => new SpanReader(source).Read(Keep(step));
+    public long DependencyBytes(long step) => Bytes.Of<double>(state.Length);
 
     /// <inheritdoc/>
-    public void WriteAdjoint(Span<byte> target)
+    public void WriteDependencies(long step, ref ByteWriter writer) => writer.Write(recorded[step]);
+
+    /// <inheritdoc/>
+    public void ReadDependencies(long step, ref ByteReader reader) => reader.Read(Keep(step));
+
+    /// <inheritdoc/>
+    public long AdjointBytes(long step) => Bytes.Of<double>(adjoint.Length + 1);
+
+    /// <inheritdoc/>
+    public void WriteAdjoint(long step, ref ByteWriter writer)
     {
-        var writer = new SpanWriter(target);
         writer.Write(adjoint);
         writer.Write(Energy);
     }
 
     /// <inheritdoc/>
-    public void ReadAdjoint(ReadOnlySpan<byte> source)
+    public void ReadAdjoint(long step, ref ByteReader reader)
     {
-        var reader = new SpanReader(source);
         reader.Read(adjoint);
         Energy = reader.Read<double>();
     }

@@ -46,6 +46,12 @@ internal sealed class ActionExecutor : IDisposable
     /// <summary>The step at which the model stands, while a Forward or Reverse goes on.</summary>
     public long Reached => steps.Reached;
 
+    /// <summary>Whether the model has broken off a range because it was cancelled.</summary>
+    public bool WasCancelled => steps.WasCancelled;
+
+    /// <summary>The model is given a token, until it is given another.</summary>
+    public void SetCancellation(CancellationToken token) => steps.SetCancellation(token);
+
     /// <summary>An adjoint calculation goes on whose state has been read.</summary>
     public void ResumeAdjoint() => reverse.ResumeAdjoint();
 

@@ -7,17 +7,20 @@ namespace Schedules.Runtime;
 /// <see cref="IAdjointModel.DependencyBytes"/>.</summary>
 public static class Bytes
 {
+    /// <summary>The most bytes that are copied in one call.</summary>
+    internal const int MostAtOnce = 1 << 30;
+
     /// <summary>Bytes of some values, one after another.</summary>
     /// <typeparam name="T">Their type, which holds no references.</typeparam>
     /// <param name="count">How many, at least 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative, or they take more bytes than a
-    /// span can hold, which is <see cref="int.MaxValue"/>.</exception>
-    public static int Of<T>(long count = 1)
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative, or they take more bytes than
+    /// <see cref="long.MaxValue"/>.</exception>
+    public static long Of<T>(long count = 1)
         where T : unmanaged
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, int.MaxValue / Unsafe.SizeOf<T>());
-        return (int)count * Unsafe.SizeOf<T>();
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, long.MaxValue / Unsafe.SizeOf<T>());
+        return count * Unsafe.SizeOf<T>();
     }
 
     /// <summary>A checksum for <see cref="IForwardChecksum"/>, the same in every process: CRC-32C.</summary>

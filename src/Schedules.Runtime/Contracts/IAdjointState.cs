@@ -6,15 +6,18 @@ namespace Schedules.Runtime;
 /// </summary>
 public interface IAdjointState
 {
-    /// <summary>Bytes of the adjoint's state, at least 1.</summary>
-    int AdjointBytes { get; }
+    /// <summary>Bytes of the adjoint's state, at least 1; the same whenever it is asked for the same step.</summary>
+    /// <param name="step">The step at whose start the adjoint stands.</param>
+    long AdjointBytes(long step);
 
     /// <summary>Writes the adjoint's state.</summary>
-    /// <param name="target"><see cref="AdjointBytes"/> bytes, of any content.</param>
-    void WriteAdjoint(Span<byte> target);
+    /// <param name="step">The step at whose start the adjoint stands.</param>
+    /// <param name="writer">Takes exactly <see cref="AdjointBytes"/> bytes, in one part or many.</param>
+    void WriteAdjoint(long step, ref ByteWriter writer);
 
     /// <summary>Takes the adjoint's state, instead of <see cref="IAdjointModel.BeginAdjoint"/> and the steps reversed
     /// until it was written.</summary>
-    /// <param name="source">What <see cref="WriteAdjoint"/> has written.</param>
-    void ReadAdjoint(ReadOnlySpan<byte> source);
+    /// <param name="step">The step at whose start the adjoint then stands.</param>
+    /// <param name="reader">Gives what <see cref="WriteAdjoint"/> has written, all of which is to be read.</param>
+    void ReadAdjoint(long step, ref ByteReader reader);
 }

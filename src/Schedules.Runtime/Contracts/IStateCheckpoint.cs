@@ -4,13 +4,13 @@ namespace Schedules.Runtime;
 public interface IStateCheckpoint
 {
     /// <summary>Bytes of the state, at least 1.</summary>
-    int Bytes { get; }
+    long Bytes { get; }
 
     /// <summary>Writes the state.</summary>
-    /// <param name="target"><see cref="Bytes"/> bytes, of any content.</param>
-    void Save(Span<byte> target);
+    /// <param name="writer">Takes exactly <see cref="Bytes"/> bytes.</param>
+    void Save(ref ByteWriter writer);
 
     /// <summary>Takes a state.</summary>
-    /// <param name="source">What <see cref="Save"/> has written.</param>
-    void Load(ReadOnlySpan<byte> source);
+    /// <param name="reader">Gives what <see cref="Save"/> has written, all of which is to be read.</param>
+    void Load(ref ByteReader reader);
 }

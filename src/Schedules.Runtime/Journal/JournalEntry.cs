@@ -37,10 +37,34 @@ internal sealed record JournalEntry
 }
 
 /// <summary>The properties of a model that have to be the same when a run goes on.</summary>
-internal sealed record ModelSignature(string Identity, int RestartBytes, int DependencyBytes, int? AdjointBytes)
+/// <param name="Identity">What it says of itself.</param>
+/// <param name="RestartBytes">Of step 0.</param>
+/// <param name="DependencyBytes">Of step 0.</param>
+/// <param name="AdjointBytes">At step 0; null if it has no state of the adjoint.</param>
+/// <param name="AdjointCount">Adjoints taken back together.</param>
+internal sealed record ModelSignature(
+    string Identity,
+    long RestartBytes,
+    long DependencyBytes,
+    long? AdjointBytes,
+    int AdjointCount
+)
 {
+    /// <exception cref="ArgumentException">The model does not say what it is.</exception>
     public static ModelSignature Of(IAdjointModel model) =>
-        new(model.Identity, model.RestartBytes, model.DependencyBytes, (model as IAdjointState)?.AdjointBytes);
+        new(
+            string.IsNullOrEmpty(model.Identity)
+                ? throw new ArgumentException(
+                    "a run with a journal needs a model with an Identity, a text with all that changes the result, the control "
+                        + "included: else it would be resumed with another model",
+                    nameof(model)
+                )
+                : model.Identity,
+            model.RestartBytes(0),
+            model.DependencyBytes(0),
+            (model as IAdjointState)?.AdjointBytes(0),
+            model.AdjointCount
+        );
 }
 
 /// <summary>A file beside the journal, as it has to be.</summary>

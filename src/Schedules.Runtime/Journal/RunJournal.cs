@@ -31,7 +31,7 @@ internal sealed class RunJournal(
     public void RecordLength(long steps)
     {
         if (entry.Steps is null)
-            Write(entry with { Steps = steps }, false);
+            Write(entry with { Steps = steps }, null);
     }
 
     /// <summary>Writes where the adjoint stands and its state, if it is time for that, or if it is at the start.</summary>
@@ -47,12 +47,12 @@ internal sealed class RunJournal(
             || actions >= options.EveryActions
             || (interval < long.MaxValue && Stopwatch.GetTimestamp() - written >= interval)
         )
-            Write(entry with { Steps = steps, Actions = count, Reversed = steps - adjoint }, true);
+            Write(entry with { Steps = steps, Actions = count, Reversed = steps - adjoint }, adjoint);
     }
 
     /// <summary>Writes that adjoint calculations are complete, and another one follows.</summary>
     public void RecordCompletion(long count, long completed) =>
-        Write(entry with { Actions = count, Reversed = 0, Completed = completed, Adjoint = null }, false);
+        Write(entry with { Actions = count, Reversed = 0, Completed = completed, Adjoint = null }, null);
 
     /// <summary>The run is complete, and its results have been taken.</summary>
     public void Remove() => directory.Remove();
@@ -66,19 +66,16 @@ internal sealed class RunJournal(
         directory.Dispose();
     }
 
-    private void Write(JournalEntry next, bool withState)
+    /// <summary>Writes an entry, with the state of the adjoint if it is said where that stands.</summary>
+    private void Write(JournalEntry next, long? adjoint)
     {
         // Outside of what is caught: what the model throws is not an error of the journal.
-        if (withState)
-        {
-            var adjoint = (IAdjointState)model;
-            state.Resize(adjoint.AdjointBytes);
-            adjoint.WriteAdjoint(state.Span);
-        }
+        if (adjoint is { } step)
+            TakeState(step);
 
         try
         {
-            entry = directory.Write(next, withState ? state.Span : default);
+            entry = directory.Write(next, adjoint is null ? default : state.Span);
             (written, actions) = (Stopwatch.GetTimestamp(), 0);
         }
         catch (Exception refused) when (refused.IsFileSystemError())
@@ -93,5 +90,21 @@ internal sealed class RunJournal(
                 null
             );
         }
+    }
+
+    private void TakeState(long step)
+    {
+        var adjoint = (IAdjointState)model;
+        var bytes = adjoint.AdjointBytes(step);
+        if (bytes < 1)
+            throw new InvalidOperationException($"AdjointBytes of step {step} is {bytes}; allowed: at least 1");
+        if (bytes > Array.MaxLength)
+            throw new NotSupportedException(
+                $"the adjoint's state has {bytes} bytes; a journal takes up to {Array.MaxLength}"
+            );
+        state.Resize((int)bytes);
+        var writer = new ByteWriter(state.Span, DataPart.Adjoint(step));
+        adjoint.WriteAdjoint(step, ref writer);
+        writer.End();
     }
 }

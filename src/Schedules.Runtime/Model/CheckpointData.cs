@@ -3,42 +3,81 @@ using Schedules.Interop;
 namespace Schedules.Runtime;
 
 /// <summary>How the data of a model lie in a checkpoint: the restart data, if any, then the dependencies of one step after the
-/// other.</summary>
+/// other. What the model writes or reads is compared with the sizes that it gives.</summary>
 internal sealed class CheckpointData(IAdjointModel model)
 {
     public int Bytes(in KeptCheckpoint kept) => Bytes(kept.Step, kept.HasRestartData, kept.DependenciesEnd);
 
+    /// <summary>Bytes of a checkpoint.</summary>
+    /// <exception cref="NotSupportedException">They are more than a store takes, or the model has no bytes for
+    /// dependencies.</exception>
     public int Bytes(long step, bool restarts, long dependenciesEnd)
     {
-        var bytes =
-            (restarts ? model.RestartBytes : 0)
-            + (Int128)(dependenciesEnd - step) * (dependenciesEnd > step ? model.DependencyBytes : 0);
+        var bytes = restarts ? RestartBytes(step) : 0;
+        for (var n = step; n < dependenciesEnd && bytes <= Array.MaxLength; n++)
+            bytes += DependencyBytes(n);
         return bytes <= Array.MaxLength
             ? (int)bytes
             : throw new NotSupportedException(
-                $"the checkpoint of step {step} has {bytes} bytes; one checkpoint may have up to {Array.MaxLength}"
+                $"the checkpoint of step {step} has {bytes} bytes or more; one checkpoint may have up to {Array.MaxLength}"
             );
     }
 
-    public void WriteRestart(long step, Span<byte> target) => model.WriteRestart(step, target);
+    public void WriteRestart(long step, Span<byte> target)
+    {
+        var writer = new ByteWriter(target, DataPart.Restart(step));
+        model.WriteRestart(step, ref writer);
+        writer.End();
+    }
 
     public void WriteDependencies(long step, long dependenciesEnd, Span<byte> target)
     {
-        var bytes = model.DependencyBytes;
         for (var n = step; n < dependenciesEnd; n++)
-            model.WriteDependencies(n, target.Slice((int)(n - step) * bytes, bytes));
+        {
+            var bytes = (int)DependencyBytes(n);
+            var writer = new ByteWriter(target[..bytes], DataPart.Dependencies(n));
+            model.WriteDependencies(n, ref writer);
+            writer.End();
+            target = target[bytes..];
+        }
     }
 
     public void Read(in KeptCheckpoint kept, ReadOnlySpan<byte> source)
     {
         if (kept.HasRestartData)
         {
-            model.ReadRestart(kept.Step, source[..model.RestartBytes]);
-            source = source[model.RestartBytes..];
+            var bytes = (int)RestartBytes(kept.Step);
+            var reader = new ByteReader(source[..bytes], DataPart.Restart(kept.Step));
+            model.ReadRestart(kept.Step, ref reader);
+            reader.End();
+            source = source[bytes..];
         }
 
-        var bytes = model.DependencyBytes;
         for (var n = kept.Step; n < kept.DependenciesEnd; n++)
-            model.ReadDependencies(n, source.Slice((int)(n - kept.Step) * bytes, bytes));
+        {
+            var bytes = (int)DependencyBytes(n);
+            var reader = new ByteReader(source[..bytes], DataPart.Dependencies(n));
+            model.ReadDependencies(n, ref reader);
+            reader.End();
+            source = source[bytes..];
+        }
     }
+
+    private long RestartBytes(long step) => AtLeastOne(model.RestartBytes(step), DataPart.Restart(step));
+
+    private long DependencyBytes(long step)
+    {
+        var bytes = model.DependencyBytes(step);
+        return bytes != 0
+            ? AtLeastOne(bytes, DataPart.Dependencies(step))
+            : throw new NotSupportedException(
+                "the schedule keeps adjoint dependencies, for which the model has no bytes: give a schedule that does not, or "
+                    + $"implement DependencyBytes, WriteDependencies and ReadDependencies of {nameof(IAdjointModel)}"
+            );
+    }
+
+    private static long AtLeastOne(long bytes, DataPart part) =>
+        bytes >= 1
+            ? bytes
+            : throw new InvalidOperationException($"{part.Size} of step {part.Step} is {bytes}; allowed: at least 1");
 }

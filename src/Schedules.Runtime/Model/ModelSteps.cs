@@ -9,6 +9,17 @@ internal sealed class ModelSteps(IAdjointModel model, Profiler profiler)
     private StepPacer recording;
     private StepPacer reversing;
 
+    /// <summary>Where the forward stood when it was last cancelled within a range.</summary>
+    private long? stopped;
+
+    private CancellationToken cancellation;
+
+    /// <summary>Whether the model has broken off a range because it was cancelled, and stands where it stood before.</summary>
+    public bool WasCancelled { get; private set; }
+
+    /// <summary>The model is given a token, until it is given another.</summary>
+    public void SetCancellation(CancellationToken token) => (cancellation, WasCancelled) = (token, false);
+
     /// <summary>Where the model has got to in the range that it is in: kept when the range is broken off.</summary>
     public long Reached { get; private set; }
 
@@ -32,9 +43,12 @@ internal sealed class ModelSteps(IAdjointModel model, Profiler profiler)
             var n0 = Reached;
             var asked = Math.Min(n1, n0 + Math.Min(pacer.Steps, long.MaxValue - n0));
             var since = Stopwatch.GetTimestamp();
-            var stands = record ? model.Record(n0, asked) : model.Advance(n0, asked);
+            var stands = Go(kind, n0, asked);
             var ticks = Stopwatch.GetTimestamp() - since;
-            if (stands <= n0 || stands > asked)
+            // A calculation that was cancelled where it ended finds that out when it is asked to go on.
+            if (stands == n0 && stopped == n0)
+                return n0;
+            if (stands < n0 || stands > asked || (stands == n0 && !cancellation.IsCancellationRequested))
                 throw new InvalidOperationException(
                     $"the model was to go from step {n0} to {asked}, and says that it stands at {stands}"
                         + (
@@ -46,8 +60,11 @@ internal sealed class ModelSteps(IAdjointModel model, Profiler profiler)
             Reached = stands;
             pacer.Took(ticks, stands - n0);
             profiler.AddSteps(kind, stands - n0, ticks);
-            if (stands < asked)
+            if (stands == asked)
+                continue;
+            if (!cancellation.IsCancellationRequested)
                 return stands;
+            stopped = stands;
         }
 
         return model.Steps == Reached ? Reached : null;
@@ -63,11 +80,33 @@ internal sealed class ModelSteps(IAdjointModel model, Profiler profiler)
             pause();
             var to = Math.Max(n0, Reached - reversing.Steps);
             var since = Stopwatch.GetTimestamp();
-            model.Reverse(Reached, to);
+            var stands = Go(ProfileKind.Reverse, Reached, to);
             var ticks = Stopwatch.GetTimestamp() - since;
-            profiler.AddSteps(ProfileKind.Reverse, Reached - to, ticks);
-            reversing.Took(ticks, Reached - to);
-            Reached = to;
+            if (stands < to || stands > Reached || (stands > to && !cancellation.IsCancellationRequested))
+                throw new InvalidOperationException(
+                    $"the adjoint was to go from step {Reached} to {to}, and the model says that it stands at {stands}"
+                );
+            profiler.AddSteps(ProfileKind.Reverse, Reached - stands, ticks);
+            reversing.Took(ticks, Reached - stands);
+            Reached = stands;
+        }
+    }
+
+    private long Go(ProfileKind kind, long from, long to)
+    {
+        try
+        {
+            return kind switch
+            {
+                ProfileKind.Advance => model.Advance(from, to, cancellation),
+                ProfileKind.Record => model.Record(from, to, cancellation),
+                _ => model.Reverse(from, to, cancellation),
+            };
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            WasCancelled = true;
+            throw;
         }
     }
 }

@@ -16,9 +16,15 @@ public sealed partial class CheckpointExecutor
         running = true;
         reversing = last == ActionKind.EndReverse ? reversing : null;
         (cancellation, cancelled) = (token, false);
+        actions.SetCancellation(token);
         profiler.Start();
         try
         {
+            Pause();
+            if (use is null)
+                use = ModelUse.Begin(model);
+            else
+                use.Check();
             start.Levels.Retry();
             while (Next(last)) { }
             start.Levels.Drain();
@@ -29,7 +35,7 @@ public sealed partial class CheckpointExecutor
         {
             throw;
         }
-        catch (OperationCanceledException) when (cancelled)
+        catch (OperationCanceledException) when (cancelled || actions.WasCancelled)
         {
             throw;
         }

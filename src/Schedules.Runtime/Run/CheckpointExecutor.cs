@@ -38,6 +38,7 @@ public sealed partial class CheckpointExecutor : IDisposable
     private readonly ProgressReport progress;
     private readonly Action pause;
     private readonly Action pauseReverse;
+    private ModelUse? use;
     private RawAction current;
     private KeptCheckpoint kept;
     private ExecutorState state;
@@ -53,11 +54,12 @@ public sealed partial class CheckpointExecutor : IDisposable
     private long? reversing;
 
     /// <summary>A run of a model through a schedule, or what remains of one if there is a journal of it.</summary>
-    /// <param name="model">The model, at the start of step 0.</param>
+    /// <param name="model">The model: at the start of step 0, or one that <see cref="IAdjointModel.BeginForward"/> puts
+    /// there. It is this run's until another one begins with it.</param>
     /// <param name="schedule">Any schedule; an online one is told the number of steps when the model gets there.</param>
     /// <param name="options">How to run, where it is not the usual way.</param>
     /// <exception cref="ArgumentException">The schedule is for another number of steps, or permits fewer adjoint
-    /// calculations.</exception>
+    /// calculations; or there is to be a journal, and the model has no <see cref="IAdjointModel.Identity"/>.</exception>
     /// <exception cref="JournalException">There is a journal, and it is not of this run or cannot be read.</exception>
     public CheckpointExecutor(IAdjointModel model, CheckpointSchedule schedule, RunOptions? options = null)
         : this(model, options ?? new RunOptions(), () => RunStarter.Of(model, schedule, options ?? new RunOptions()))
@@ -86,11 +88,12 @@ public sealed partial class CheckpointExecutor : IDisposable
     private CheckpointExecutor(IAdjointModel model, RunOptions options, Func<RunStart> begin)
     {
         ArgumentNullException.ThrowIfNull(model);
-        CheckBytes(model.RestartBytes, nameof(model.RestartBytes));
-        CheckBytes(model.DependencyBytes, nameof(model.DependencyBytes));
+        CheckAtLeast(1, model.RestartBytes(0), nameof(model.RestartBytes));
+        CheckAtLeast(0, model.DependencyBytes(0), nameof(model.DependencyBytes));
+        CheckAtLeast(1, model.AdjointCount, nameof(model.AdjointCount));
         (this.model, this.options) = (model, options);
         start = begin();
-        judge = start.Judge;
+        (judge, use) = (start.Judge, start.Use);
         pause = Pause;
         pauseReverse = PauseReverse;
         actions = new ActionExecutor(
@@ -152,7 +155,8 @@ public sealed partial class CheckpointExecutor : IDisposable
     /// <exception cref="CheckpointStoreException">A store failed; the run can be started again.</exception>
     /// <exception cref="ReplayMismatchException">The forward does not come to the same state again.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    /// <exception cref="InvalidOperationException">The run has failed before, or the model does not do as it was told.</exception>
+    /// <exception cref="InvalidOperationException">The run has failed before, or the model does not do as it was told, or another
+    /// run has begun with it.</exception>
     public RunProfile Run(CancellationToken cancellation = default)
     {
         RunUntil(null, cancellation);
@@ -213,10 +217,10 @@ public sealed partial class CheckpointExecutor : IDisposable
             start.Levels.KeepOnDispose(!IsComplete);
     }
 
-    private static void CheckBytes(int bytes, string name)
+    private static void CheckAtLeast(long least, long value, string name)
     {
-        if (bytes < 1)
-            throw new ArgumentOutOfRangeException("model", bytes, $"{name} is {bytes}; allowed: at least 1");
+        if (value < least)
+            throw new ArgumentOutOfRangeException("model", value, $"{name} is {value}; allowed: at least {least}");
     }
 
     /// <summary>What this run takes, from where it began; null if that is not known.</summary>

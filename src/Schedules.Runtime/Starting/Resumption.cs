@@ -14,6 +14,8 @@ internal sealed class Resumption(
     RunOptions options
 )
 {
+    private ModelUse? use;
+
     /// <summary>A checkpoint that was found whole.</summary>
     private sealed record FoundCheckpoint(Storage Level, CheckpointLabel Label);
 
@@ -55,6 +57,7 @@ internal sealed class Resumption(
         }
         catch
         {
+            use?.Release();
             levels.KeepOnDispose(true);
             levels.Dispose();
             throw;
@@ -127,8 +130,10 @@ internal sealed class Resumption(
 
     private RunStart Apply(Evidence evidence, Decision decision, Levels levels)
     {
+        // Before the state of the adjoint: it is what belongs to no adjoint calculation.
+        use = ModelUse.Begin(model);
         if (evidence.AdjointState is { } state)
-            ((IAdjointState)model).ReadAdjoint(state);
+            ReadAdjoint(evidence.Entry, state);
         if (decision.EndsAdjoint)
             model.EndAdjoint(evidence.Entry.Completed);
         foreach (var (storage, label) in decision.Unused)
@@ -139,16 +144,26 @@ internal sealed class Resumption(
             ? new RunStart(new ActionSource.OfSchedule(rest), Judge.For(rest), levels)
             {
                 Schedule = rest,
+                Use = use,
                 Journal = journal,
                 Recovery = decision.Recovery,
             }
             : new RunStart(new ActionSource.OfStream([]), Judge.For(schedule), levels)
             {
                 Schedule = schedule,
+                Use = use,
                 Journal = journal,
                 Recovery = decision.Recovery,
                 IsComplete = true,
             };
+    }
+
+    private void ReadAdjoint(JournalEntry entry, byte[] state)
+    {
+        var step = entry.Steps!.Value - entry.Reversed;
+        var reader = new ByteReader(state, DataPart.Adjoint(step));
+        ((IAdjointState)model).ReadAdjoint(step, ref reader);
+        reader.End();
     }
 
     private static SurvivingCheckpoint Surviving(FoundCheckpoint found, JournalEntry entry) =>

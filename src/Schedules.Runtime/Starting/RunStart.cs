@@ -13,6 +13,9 @@ internal sealed record RunStart(ActionSource Source, Judge Judge, Levels Levels)
 
     public RunJournal? Journal { get; init; }
 
+    /// <summary>The use of the model, if that has begun.</summary>
+    public ModelUse? Use { get; init; }
+
     /// <summary>Nothing remains to be done but to take the result.</summary>
     public bool IsComplete { get; init; }
 

@@ -6,12 +6,22 @@ namespace Schedules.Interop.Tests.Readme;
 internal sealed class Growth(double x, double h) : IAdjointModel
 {
     private readonly Dictionary<long, double> recorded = [];
+    private readonly double start = x;
 
     public double X { get; private set; } = x;
-    public double Gradient { get; private set; } = 1;
+    public double Gradient { get; private set; }
 
-    public int RestartBytes => Bytes.Of<double>();
-    public int DependencyBytes => Bytes.Of<double>();
+    public string Identity => $"growth from {start} by {h}";
+
+    public bool BeginForward()
+    {
+        X = start;
+        return true;
+    }
+
+    public long RestartBytes(long step) => Bytes.Of<double>();
+
+    public long DependencyBytes(long step) => Bytes.Of<double>();
 
     public long Advance(long n0, long n1)
     {
@@ -31,6 +41,8 @@ internal sealed class Growth(double x, double h) : IAdjointModel
         return n1;
     }
 
+    public void BeginAdjoint(long index) => Gradient = 1;
+
     public void Reverse(long n1, long n0)
     {
         for (var step = n1 - 1; step >= n0; step--)
@@ -39,12 +51,11 @@ internal sealed class Growth(double x, double h) : IAdjointModel
 
     public void ClearDependencies() => recorded.Clear();
 
-    public void WriteRestart(long step, Span<byte> target) => new SpanWriter(target).Write(X);
+    public void WriteRestart(long step, ref ByteWriter writer) => writer.Write(X);
 
-    public void ReadRestart(long step, ReadOnlySpan<byte> source) => X = new SpanReader(source).Read<double>();
+    public void ReadRestart(long step, ref ByteReader reader) => X = reader.Read<double>();
 
-    public void WriteDependencies(long step, Span<byte> target) => new SpanWriter(target).Write(recorded[step]);
+    public void WriteDependencies(long step, ref ByteWriter writer) => writer.Write(recorded[step]);
 
-    public void ReadDependencies(long step, ReadOnlySpan<byte> source) =>
-        recorded[step] = new SpanReader(source).Read<double>();
+    public void ReadDependencies(long step, ref ByteReader reader) => recorded[step] = reader.Read<double>();
 }

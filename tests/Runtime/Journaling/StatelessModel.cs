@@ -5,9 +5,13 @@ internal sealed class StatelessModel(ToyModel model) : IAdjointModel
 {
     public long? Steps => model.Steps;
 
-    public int RestartBytes => model.RestartBytes;
+    public string? Identity => model.Identity;
 
-    public int DependencyBytes => model.DependencyBytes;
+    public bool BeginForward() => model.BeginForward();
+
+    public long RestartBytes(long step) => model.RestartBytes(step);
+
+    public long DependencyBytes(long step) => model.DependencyBytes(step);
 
     public long Advance(long n0, long n1) => model.Advance(n0, n1);
 
@@ -23,11 +27,11 @@ internal sealed class StatelessModel(ToyModel model) : IAdjointModel
 
     public void ClearDependencies() => model.ClearDependencies();
 
-    public void WriteRestart(long step, Span<byte> target) => model.WriteRestart(step, target);
+    public void WriteRestart(long step, ref ByteWriter writer) => model.WriteRestart(step, ref writer);
 
-    public void ReadRestart(long step, ReadOnlySpan<byte> source) => model.ReadRestart(step, source);
+    public void ReadRestart(long step, ref ByteReader reader) => model.ReadRestart(step, ref reader);
 
-    public void WriteDependencies(long step, Span<byte> target) => model.WriteDependencies(step, target);
+    public void WriteDependencies(long step, ref ByteWriter writer) => model.WriteDependencies(step, ref writer);
 
-    public void ReadDependencies(long step, ReadOnlySpan<byte> source) => model.ReadDependencies(step, source);
+    public void ReadDependencies(long step, ref ByteReader reader) => model.ReadDependencies(step, ref reader);
 }

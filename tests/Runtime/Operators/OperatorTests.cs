@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Schedules.Interop;
 
 namespace Schedules.Runtime.Tests;
@@ -90,7 +89,7 @@ public sealed class OperatorTests
 
         public long? Steps => OperatorTests.Steps;
 
-        public int Bytes => 8;
+        public long Bytes => 8;
 
         public static double Energy(double start)
         {
@@ -122,8 +121,8 @@ public sealed class OperatorTests
             }
         }
 
-        public void Save(Span<byte> target) => MemoryMarshal.Write(target, State);
+        public void Save(ref ByteWriter writer) => writer.Write(State);
 
-        public void Load(ReadOnlySpan<byte> source) => State = MemoryMarshal.Read<double>(source);
+        public void Load(ref ByteReader reader) => State = reader.Read<double>();
     }
 }

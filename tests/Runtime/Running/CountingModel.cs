@@ -7,9 +7,11 @@ internal sealed class CountingModel(ToyModel model) : IAdjointModel, IForwardChe
 
     public long? Steps => model.Steps;
 
-    public int RestartBytes => model.RestartBytes;
+    public bool BeginForward() => model.BeginForward();
 
-    public int DependencyBytes => model.DependencyBytes;
+    public long RestartBytes(long step) => model.RestartBytes(step);
+
+    public long DependencyBytes(long step) => model.DependencyBytes(step);
 
     private ToyModel Called
     {
@@ -34,13 +36,13 @@ internal sealed class CountingModel(ToyModel model) : IAdjointModel, IForwardChe
 
     public void ClearDependencies() => Called.ClearDependencies();
 
-    public void WriteRestart(long step, Span<byte> target) => Called.WriteRestart(step, target);
+    public void WriteRestart(long step, ref ByteWriter writer) => Called.WriteRestart(step, ref writer);
 
-    public void ReadRestart(long step, ReadOnlySpan<byte> source) => Called.ReadRestart(step, source);
+    public void ReadRestart(long step, ref ByteReader reader) => Called.ReadRestart(step, ref reader);
 
-    public void WriteDependencies(long step, Span<byte> target) => Called.WriteDependencies(step, target);
+    public void WriteDependencies(long step, ref ByteWriter writer) => Called.WriteDependencies(step, ref writer);
 
-    public void ReadDependencies(long step, ReadOnlySpan<byte> source) => Called.ReadDependencies(step, source);
+    public void ReadDependencies(long step, ref ByteReader reader) => Called.ReadDependencies(step, ref reader);
 
     public ulong Checksum() => model.Checksum();
 }

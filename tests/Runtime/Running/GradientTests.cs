@@ -92,8 +92,9 @@ public sealed class GradientTests
         {
             get
             {
-                var bytes = new byte[RestartBytes];
-                WriteRestart(steps, bytes);
+                var bytes = new byte[RestartBytes(steps)];
+                var writer = new ByteWriter(bytes);
+                WriteRestart(steps, ref writer);
                 return System.Runtime.InteropServices.MemoryMarshal.Cast<byte, double>(bytes).ToArray();
             }
         }

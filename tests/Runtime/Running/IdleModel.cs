@@ -5,9 +5,11 @@ internal class IdleModel(long? steps, int bytes = 8) : IAdjointModel
 {
     public virtual long? Steps => steps;
 
-    public virtual int RestartBytes => bytes;
+    public virtual bool BeginForward() => true;
 
-    public virtual int DependencyBytes => bytes;
+    public virtual long RestartBytes(long step) => bytes;
+
+    public virtual long DependencyBytes(long step) => bytes;
 
     public virtual long Advance(long n0, long n1) => n1;
 
@@ -23,11 +25,11 @@ internal class IdleModel(long? steps, int bytes = 8) : IAdjointModel
 
     public virtual void ClearDependencies() { }
 
-    public virtual void WriteRestart(long step, Span<byte> target) { }
+    public virtual void WriteRestart(long step, ref ByteWriter writer) => writer.Take((int)writer.Remaining);
 
-    public virtual void ReadRestart(long step, ReadOnlySpan<byte> source) { }
+    public virtual void ReadRestart(long step, ref ByteReader reader) => reader.Take((int)reader.Remaining);
 
-    public virtual void WriteDependencies(long step, Span<byte> target) { }
+    public virtual void WriteDependencies(long step, ref ByteWriter writer) => writer.Take((int)writer.Remaining);
 
-    public virtual void ReadDependencies(long step, ReadOnlySpan<byte> source) { }
+    public virtual void ReadDependencies(long step, ref ByteReader reader) => reader.Take((int)reader.Remaining);
 }

@@ -25,7 +25,7 @@ public sealed class AcousticModelTests
 
         var second = new AcousticModel(Make(), threads: 2);
         second.Advance(0, 11);
-        second.ReadRestart(step, restart);
+        ReadRestart(second, step, restart);
         Assert.Equal(restart, Restart(second, step));
         Assert.Equal(Steps, second.Advance(step, long.MaxValue));
         second.EndForward(Steps);
@@ -53,17 +53,15 @@ public sealed class AcousticModelTests
         first.EndForward(Steps);
         first.BeginAdjoint(0);
         first.Reverse(Steps, broken);
-        var adjoint = new byte[first.AdjointBytes];
-        first.WriteAdjoint(adjoint);
+        var adjoint = Adjoint(first, broken);
 
         // Nothing but bytes goes over: those of the adjoint, and dependencies that are read, or recorded again.
         var second = new AcousticModel(Make());
-        second.ReadAdjoint(adjoint);
-        var again = new byte[second.AdjointBytes];
-        second.WriteAdjoint(again);
-        Assert.Equal(adjoint, again);
+        var reader = new ByteReader(adjoint);
+        second.ReadAdjoint(broken, ref reader);
+        Assert.Equal(adjoint, Adjoint(second, broken));
         for (var step = broken / 2; step < broken; step++)
-            second.ReadDependencies(step, Dependencies(first, step));
+            ReadDependencies(second, step, Dependencies(first, step));
         second.Reverse(broken, broken / 2);
         second.ClearDependencies();
         second.Record(0, broken / 2);
@@ -81,7 +79,7 @@ public sealed class AcousticModelTests
         first.EndForward(Steps);
         var second = new AcousticModel(Make());
         Assert.True(double.IsNaN(second.Misfit));
-        second.ReadDependencies(Steps - 1, Dependencies(first, Steps - 1));
+        ReadDependencies(second, Steps - 1, Dependencies(first, Steps - 1));
         second.BeginAdjoint(0);
         second.Reverse(Steps, Steps - 1);
         Bits.AssertEqual(first.Misfit, second.Misfit);
@@ -96,9 +94,9 @@ public sealed class AcousticModelTests
         model.ClearDependencies();
         Assert.Throws<InvalidOperationException>(() => Dependencies(model, 49));
         model.Record(50, 90);
-        model.ReadDependencies(49, data);
+        ReadDependencies(model, 49, data);
         Assert.Equal(data, Dependencies(model, 49));
-        Assert.Throws<InvalidOperationException>(() => model.ReadDependencies(49, data));
+        Assert.Throws<InvalidOperationException>(() => ReadDependencies(model, 49, data));
     }
 
     [Fact]
@@ -145,7 +143,7 @@ public sealed class AcousticModelTests
         model.Advance(0, 50);
         var right = Restart(model, 50);
         var sum = model.Checksum();
-        model.ReadRestart(50, right);
+        ReadRestart(model, 50, right);
         Assert.Equal(sum, model.Checksum());
         var random = new Random(5);
         var points = Enumerable
@@ -156,7 +154,7 @@ public sealed class AcousticModelTests
         {
             var wrong = (byte[])right.Clone();
             wrong[sizeof(double) * point + random.Next(sizeof(double))] ^= (byte)(1 << random.Next(8));
-            model.ReadRestart(50, wrong);
+            ReadRestart(model, 50, wrong);
             Assert.NotEqual(sum, model.Checksum());
         }
     }
@@ -192,15 +190,42 @@ public sealed class AcousticModelTests
 
     private static byte[] Restart(AcousticModel model, long step)
     {
-        var bytes = new byte[model.RestartBytes];
-        model.WriteRestart(step, bytes);
+        var bytes = new byte[model.RestartBytes(step)];
+        var writer = new ByteWriter(bytes);
+        model.WriteRestart(step, ref writer);
+        writer.End();
         return bytes;
+    }
+
+    private static void ReadRestart(AcousticModel model, long step, byte[] bytes)
+    {
+        var reader = new ByteReader(bytes);
+        model.ReadRestart(step, ref reader);
+        reader.End();
     }
 
     private static byte[] Dependencies(AcousticModel model, long step)
     {
-        var bytes = new byte[model.DependencyBytes];
-        model.WriteDependencies(step, bytes);
+        var bytes = new byte[model.DependencyBytes(step)];
+        var writer = new ByteWriter(bytes);
+        model.WriteDependencies(step, ref writer);
+        writer.End();
+        return bytes;
+    }
+
+    private static void ReadDependencies(AcousticModel model, long step, byte[] bytes)
+    {
+        var reader = new ByteReader(bytes);
+        model.ReadDependencies(step, ref reader);
+        reader.End();
+    }
+
+    private static byte[] Adjoint(AcousticModel model, long step)
+    {
+        var bytes = new byte[model.AdjointBytes(step)];
+        var writer = new ByteWriter(bytes);
+        model.WriteAdjoint(step, ref writer);
+        writer.End();
         return bytes;
     }
 }

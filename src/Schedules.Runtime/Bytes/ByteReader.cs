@@ -3,20 +3,32 @@ using System.Runtime.InteropServices;
 
 namespace Schedules.Runtime;
 
-/// <summary>Reads from bytes what <see cref="SpanWriter"/> has written, in the same order, copied once; the bytes need not
-/// be aligned.</summary>
-/// <remarks>In a model: <c>var reader = new SpanReader(source); reader.Read(pressure); time = reader.Read&lt;double&gt;();
-/// reader.End();</c></remarks>
-/// <param name="source">The bytes to be read.</param>
-public ref struct SpanReader(ReadOnlySpan<byte> source)
+/// <summary>Reads from bytes what <see cref="ByteWriter"/> has written, in the same order, copied once; the bytes need not
+/// be aligned, and may be more than a span holds.</summary>
+/// <remarks>In a model: <c>reader.Read(pressure); time = reader.Read&lt;double&gt;();</c></remarks>
+public ref struct ByteReader
 {
-    private readonly ReadOnlySpan<byte> source = source;
+    private readonly ref byte start;
+    private readonly long length;
+    private readonly DataPart part;
+
+    /// <summary>A reader from a span.</summary>
+    /// <param name="source">The bytes to be read.</param>
+    public ByteReader(ReadOnlySpan<byte> source)
+        : this(source, default) { }
+
+    internal ByteReader(ReadOnlySpan<byte> source, DataPart part)
+    {
+        start = ref MemoryMarshal.GetReference(source);
+        length = source.Length;
+        this.part = part;
+    }
 
     /// <summary>Bytes read so far.</summary>
-    public int Position { get; private set; }
+    public long Position { get; private set; }
 
     /// <summary>Bytes that are left.</summary>
-    public readonly int Remaining => source.Length - Position;
+    public readonly long Remaining => length - Position;
 
     /// <summary>Reads values.</summary>
     /// <typeparam name="T">Their type, which holds no references.</typeparam>
@@ -25,8 +37,16 @@ public ref struct SpanReader(ReadOnlySpan<byte> source)
     public void Read<T>(scoped Span<T> values)
         where T : unmanaged
     {
-        var part = Next((long)values.Length * Unsafe.SizeOf<T>());
-        part.CopyTo(MemoryMarshal.AsBytes(values));
+        ref var source = ref Next((long)values.Length * Unsafe.SizeOf<T>());
+        // A span of bytes holds less than a span of values may.
+        var most = Math.Max(1, Bytes.MostAtOnce / Unsafe.SizeOf<T>());
+        while (!values.IsEmpty)
+        {
+            var target = MemoryMarshal.AsBytes(values[..Math.Min(most, values.Length)]);
+            MemoryMarshal.CreateReadOnlySpan(ref source, target.Length).CopyTo(target);
+            source = ref Unsafe.Add(ref source, target.Length);
+            values = values[Math.Min(most, values.Length)..];
+        }
     }
 
     /// <summary>Reads values into an array.</summary>
@@ -45,7 +65,7 @@ public ref struct SpanReader(ReadOnlySpan<byte> source)
     /// <typeparam name="T">Its type, which holds no references.</typeparam>
     /// <exception cref="InvalidOperationException">It takes more bytes than are left. Nothing is read.</exception>
     public T Read<T>()
-        where T : unmanaged => MemoryMarshal.Read<T>(Next(Unsafe.SizeOf<T>()));
+        where T : unmanaged => Unsafe.ReadUnaligned<T>(ref Next(Unsafe.SizeOf<T>()));
 
     /// <summary>The next bytes, as they are.</summary>
     /// <param name="bytes">How many, at least 0.</param>
@@ -54,30 +74,28 @@ public ref struct SpanReader(ReadOnlySpan<byte> source)
     public ReadOnlySpan<byte> Take(int bytes)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(bytes);
-        return Next(bytes);
+        return MemoryMarshal.CreateReadOnlySpan(ref Next(bytes), bytes);
     }
 
-    /// <summary>Says that everything has been read.</summary>
+    /// <summary>Says that everything has been read; the runtime does so after the model.</summary>
     /// <exception cref="InvalidOperationException">Bytes are left.</exception>
     public readonly void End()
     {
         if (Remaining > 0)
         {
-            throw new InvalidOperationException($"{Remaining} of {source.Length} bytes are left, and not read.");
+            throw part.TooFew("Read", Remaining, length);
         }
     }
 
-    private ReadOnlySpan<byte> Next(long bytes)
+    private ref byte Next(long bytes)
     {
         if (bytes > Remaining)
         {
-            throw new InvalidOperationException(
-                $"{bytes} bytes are to be read, and {Remaining} of {source.Length} bytes are left."
-            );
+            throw part.TooMany("Read", bytes, Remaining, length);
         }
 
-        var part = source.Slice(Position, (int)bytes);
-        Position += (int)bytes;
-        return part;
+        ref var next = ref Unsafe.AddByteOffset(ref start, (nint)Position);
+        Position += bytes;
+        return ref next;
     }
 }

@@ -2,7 +2,7 @@ namespace Schedules.Runtime.Tests.Bytes;
 
 using Bytes = Schedules.Runtime.Bytes;
 
-public class SpanTests
+public class ByteTests
 {
     private readonly record struct Mesh(int Rows, double Width, byte Flag);
 
@@ -17,8 +17,8 @@ public class SpanTests
         var mesh = new Mesh(3, 0.1, 7);
         var size =
             Bytes.Of<double>(4) + Bytes.Of<float>(2) + Bytes.Of<Mesh>() + Bytes.Of<byte>() + Bytes.Of<long>() + 2;
-        var bytes = new byte[size + misaligned];
-        var writer = new SpanWriter(bytes.AsSpan(misaligned));
+        var bytes = new byte[(int)size + misaligned];
+        var writer = new ByteWriter(bytes.AsSpan(misaligned));
         writer.Write(pressure);
         writer.Write<byte>(9);
         writer.Write(velocity.AsSpan(1));
@@ -28,7 +28,7 @@ public class SpanTests
         writer.Write(-1L);
         writer.End();
 
-        var reader = new SpanReader(bytes.AsSpan(misaligned));
+        var reader = new ByteReader(bytes.AsSpan(misaligned));
         var pressureAgain = new double[4];
         reader.Read(pressureAgain);
         Assert.Equal(
@@ -51,14 +51,14 @@ public class SpanTests
     {
         var written = Assert.Throws<InvalidOperationException>(() =>
         {
-            var writer = new SpanWriter(new byte[20]);
+            var writer = new ByteWriter(new byte[20]);
             writer.Write(1.0);
             writer.Write(new double[2]);
         });
         Assert.Equal("16 bytes are to be written, and 12 of 20 bytes are left.", written.Message);
         var read = Assert.Throws<InvalidOperationException>(() =>
         {
-            var reader = new SpanReader(new byte[20]);
+            var reader = new ByteReader(new byte[20]);
             reader.Read<double>();
             reader.Read(new double[2]);
         });
@@ -68,7 +68,7 @@ public class SpanTests
     [Fact]
     public void After_an_error_the_place_is_where_it_was()
     {
-        var writer = new SpanWriter(new byte[6]);
+        var writer = new ByteWriter(new byte[6]);
         try
         {
             writer.Write(1.0);
@@ -90,7 +90,7 @@ public class SpanTests
             Assert
                 .Throws<InvalidOperationException>(() =>
                 {
-                    var writer = new SpanWriter(new byte[7]);
+                    var writer = new ByteWriter(new byte[7]);
                     writer.Write(1);
                     writer.End();
                 })
@@ -98,7 +98,7 @@ public class SpanTests
         );
         Assert.Contains(
             "7 of 7",
-            Assert.Throws<InvalidOperationException>(() => new SpanReader(new byte[7]).End()).Message
+            Assert.Throws<InvalidOperationException>(() => new ByteReader(new byte[7]).End()).Message
         );
     }
 
@@ -108,10 +108,10 @@ public class SpanTests
         Assert.Equal(24, Bytes.Of<double>(3));
         Assert.Equal(8, Bytes.Of<long>());
         Assert.Throws<ArgumentOutOfRangeException>("count", () => Bytes.Of<double>(-1));
-        Assert.Throws<ArgumentOutOfRangeException>("count", () => Bytes.Of<double>((int.MaxValue / 8) + 1L));
-        Assert.Throws<ArgumentOutOfRangeException>("bytes", () => new SpanWriter(new byte[7]).Take(-1));
-        Assert.Throws<ArgumentOutOfRangeException>("bytes", () => new SpanReader(new byte[7]).Take(-1));
-        Assert.Throws<ArgumentNullException>("values", () => new SpanWriter(new byte[7]).Write((int[])null!));
-        Assert.Throws<ArgumentNullException>("values", () => new SpanReader(new byte[7]).Read((int[])null!));
+        Assert.Throws<ArgumentOutOfRangeException>("count", () => Bytes.Of<double>((long.MaxValue / 8) + 1));
+        Assert.Throws<ArgumentOutOfRangeException>("bytes", () => new ByteWriter(new byte[7]).Take(-1));
+        Assert.Throws<ArgumentOutOfRangeException>("bytes", () => new ByteReader(new byte[7]).Take(-1));
+        Assert.Throws<ArgumentNullException>("values", () => new ByteWriter(new byte[7]).Write((int[])null!));
+        Assert.Throws<ArgumentNullException>("values", () => new ByteReader(new byte[7]).Read((int[])null!));
     }
 }

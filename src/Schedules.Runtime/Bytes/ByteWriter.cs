@@ -4,19 +4,31 @@ using System.Runtime.InteropServices;
 namespace Schedules.Runtime;
 
 /// <summary>Writes numbers, structs and arrays of them into bytes, one after another and copied once; the bytes need not be
-/// aligned. <see cref="SpanReader"/> reads them back on a machine of the same kind.</summary>
-/// <remarks>In a model: <c>var writer = new SpanWriter(target); writer.Write(pressure); writer.Write(time); writer.End();</c>
-/// </remarks>
-/// <param name="target">The bytes to be written.</param>
-public ref struct SpanWriter(Span<byte> target)
+/// aligned, and may be more than a span holds. <see cref="ByteReader"/> reads them back on a machine of the same kind.</summary>
+/// <remarks>In a model: <c>writer.Write(pressure); writer.Write(time);</c></remarks>
+public ref struct ByteWriter
 {
-    private readonly Span<byte> target = target;
+    private readonly ref byte start;
+    private readonly long length;
+    private readonly DataPart part;
+
+    /// <summary>A writer into a span.</summary>
+    /// <param name="target">The bytes to be written.</param>
+    public ByteWriter(Span<byte> target)
+        : this(target, default) { }
+
+    internal ByteWriter(Span<byte> target, DataPart part)
+    {
+        start = ref MemoryMarshal.GetReference(target);
+        length = target.Length;
+        this.part = part;
+    }
 
     /// <summary>Bytes written so far.</summary>
-    public int Position { get; private set; }
+    public long Position { get; private set; }
 
     /// <summary>Bytes that are left.</summary>
-    public readonly int Remaining => target.Length - Position;
+    public readonly long Remaining => length - Position;
 
     /// <summary>Writes values.</summary>
     /// <typeparam name="T">Their type, which holds no references.</typeparam>
@@ -25,9 +37,16 @@ public ref struct SpanWriter(Span<byte> target)
     public void Write<T>(scoped ReadOnlySpan<T> values)
         where T : unmanaged
     {
-        // Room first: AsBytes overflows, without a word of what is wrong, for more bytes than a span can hold.
-        var part = Next((long)values.Length * Unsafe.SizeOf<T>());
-        MemoryMarshal.AsBytes(values).CopyTo(part);
+        ref var target = ref Next((long)values.Length * Unsafe.SizeOf<T>());
+        // A span of bytes holds less than a span of values may.
+        var most = Math.Max(1, Bytes.MostAtOnce / Unsafe.SizeOf<T>());
+        while (!values.IsEmpty)
+        {
+            var source = MemoryMarshal.AsBytes(values[..Math.Min(most, values.Length)]);
+            source.CopyTo(MemoryMarshal.CreateSpan(ref target, source.Length));
+            target = ref Unsafe.Add(ref target, source.Length);
+            values = values[Math.Min(most, values.Length)..];
+        }
     }
 
     /// <summary>Writes the values of an array.</summary>
@@ -47,7 +66,7 @@ public ref struct SpanWriter(Span<byte> target)
     /// <param name="value">The value.</param>
     /// <exception cref="InvalidOperationException">It takes more bytes than are left. Nothing is written.</exception>
     public void Write<T>(T value)
-        where T : unmanaged => MemoryMarshal.Write(Next(Unsafe.SizeOf<T>()), in value);
+        where T : unmanaged => Unsafe.WriteUnaligned(ref Next(Unsafe.SizeOf<T>()), value);
 
     /// <summary>The next bytes, for the caller to fill.</summary>
     /// <param name="bytes">How many, at least 0.</param>
@@ -56,30 +75,28 @@ public ref struct SpanWriter(Span<byte> target)
     public Span<byte> Take(int bytes)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(bytes);
-        return Next(bytes);
+        return MemoryMarshal.CreateSpan(ref Next(bytes), bytes);
     }
 
-    /// <summary>Says that everything has been written.</summary>
+    /// <summary>Says that everything has been written; the runtime does so after the model.</summary>
     /// <exception cref="InvalidOperationException">Bytes are left.</exception>
     public readonly void End()
     {
         if (Remaining > 0)
         {
-            throw new InvalidOperationException($"{Remaining} of {target.Length} bytes are left, and not written.");
+            throw part.TooFew("Write", Remaining, length);
         }
     }
 
-    private Span<byte> Next(long bytes)
+    private ref byte Next(long bytes)
     {
         if (bytes > Remaining)
         {
-            throw new InvalidOperationException(
-                $"{bytes} bytes are to be written, and {Remaining} of {target.Length} bytes are left."
-            );
+            throw part.TooMany("Write", bytes, Remaining, length);
         }
 
-        var part = target.Slice(Position, (int)bytes);
-        Position += (int)bytes;
-        return part;
+        ref var next = ref Unsafe.AddByteOffset(ref start, (nint)Position);
+        Position += bytes;
+        return ref next;
     }
 }
