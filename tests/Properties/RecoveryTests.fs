@@ -187,6 +187,82 @@ let tests =
                   let rest = Recovery.recover { nothing with Reversed = 4L } schedule |> orFail string
                   Assert.Equal(Beginning.Enter(9L, 5L), rest.Beginning))
 
+          testCase
+              "where the start has to be written again, as many dependencies stay as leave room for it, and no fewer"
+              (fun () ->
+                  for steps in 4L .. 8L do
+                      for restart in 2L .. 4L do
+                          // The dependencies of all steps but the last fit.
+                          for units in max restart (steps - 1L) .. steps + 2L do
+                              let problem =
+                                  problem steps (Spec.UnitSizes(steps, units, restart, 1L, false, Storage.Disk))
+
+                              let schedule = buildFor problem
+                              let history = Crashes.history steps 1L (Toy.nothing steps) schedule
+
+                              let after =
+                                  1 + Array.findIndex (fun (action: Action) -> action.IsReverse) history.Actions
+
+                              let adjoint = steps - 1L
+
+                              for lost in 1L .. adjoint - 2L do
+                                  let crash =
+                                      { After = after
+                                        Journal = after
+                                        Reversed = 1L
+                                        Site = site history Disk (fun _ step -> step > lost) after after 1L }
+
+                                  let survivors = adjoint - 1L - lost
+                                  Assert.Equal(survivors, int64 crash.Site.Survivors.Length)
+                                  check schedule history crash (fun () -> $"{problem}, {crash}") |> ignore
+                                  let kept = min survivors (units - restart)
+
+                                  match (Recovery.recover crash.Site schedule |> orFail string).Beginning with
+                                  | Beginning.Recreate(_, _, held, first) ->
+                                      Assert.Equal((kept, Holding.RestartData), (int64 held.Length, first.Holding))
+                                  | Beginning.Enter _ -> Assert.Equal(0L, kept)
+                                  | other -> failtest $"{other}, {problem}, {crash}")
+
+          testCase "what a lost sweep had kept is kept again, but for the last period, and nothing between" (fun () ->
+              let written (schedule: Schedule) =
+                  [ for action in Schedule.actions schedule do
+                        match action with
+                        | Action.Forward(n0, _, true, _, Storage.Level 1) -> n0
+                        | Action.Forward _
+                        | Action.Reverse _
+                        | Action.Copy _
+                        | Action.Move _
+                        | Action.EndForward
+                        | Action.EndReverse -> () ]
+
+              for spec in
+                  [ Spec.PeriodicDisk 3L
+                    Spec.TwoLevel(3L, 0, Storage.Ram, Trajectory.Maximum)
+                    Spec.TwoLevel(3L, 2, Storage.Ram, Trajectory.Largest) ] do
+                  let schedule = buildFor (problem 20L spec)
+                  let history = Crashes.history 20L 1L (Toy.nothing 20L) schedule
+
+                  for reversed in 1L .. 19L do
+                      let journal =
+                          history.Positions
+                          |> Array.findIndex (fun (position: Position) -> position.Reversed >= reversed)
+
+                      let adjoint = 20L - reversed
+
+                      for survivors, again in
+                          [ [], [ 0L .. 3L .. adjoint - 4L ]; [ 0L; 3L ], [ 6L .. 3L .. adjoint - 4L ] ] do
+                          let keep _ step = List.contains step survivors
+
+                          let recovered =
+                              schedule
+                              |> Recovery.recover (site history Disk keep journal journal reversed)
+                              |> orFail string
+
+                          // Of the last period, some families keep the start.
+                          written recovered
+                          |> List.filter (fun step -> adjoint - step > 3L)
+                          |> fun found -> Assert.Equal<int64 list>(again, found))
+
           testCase "a run that is killed again and again in its sweep goes on from where it had got" (fun () ->
               for spec in
                   [ Spec.TwoLevel(10L, 2, Storage.Ram, Trajectory.Maximum)
