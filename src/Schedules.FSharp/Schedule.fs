@@ -8,7 +8,7 @@ module Schedule =
     /// The position that its stream starts from, for the referee.
     let position (schedule: Schedule) : Position =
         let start = Position.before schedule.Length
-        let state = State.start schedule.Plan
+        let state = Plan.start schedule.Plan
         let limits = schedule.Limits
 
         let add (store: Store) (held: HeldCheckpoint) : Store =
@@ -33,7 +33,8 @@ module Schedule =
     /// A cursor before the first action.
     let start (schedule: Schedule) : Cursor =
         { Schedule = schedule
-          State = State.start schedule.Plan
+          State = Plan.start schedule.Plan
+          Stack = Plan.stack schedule.Plan
           Started = false }
 
     /// An offline schedule of `steps` (1 to 10^18) under a policy of one's own, entered with a context. What it takes is
@@ -43,9 +44,7 @@ module Schedule =
         Check.steps "steps" steps
         |> Result.map (fun () ->
             let schedule =
-                { Plan =
-                    { Plan.create (Sweep.Planned context) policy with
-                        Length = Length.Known steps }
+                { Plan = Plan.offline steps context policy
                   Family = name
                   Permitted = Adjoints.Times 1L
                   Places = fun _ -> []
@@ -53,7 +52,7 @@ module Schedule =
                   Prediction = fun steps _ -> Ok(Census.count policy steps context) }
 
             { schedule with
-                Places = fun _ -> Walk.storages schedule })
+                Places = fun _ -> Enumerator.storages schedule })
 
     /// The same schedule for a calculation of so many steps (1 to 10^18). An online one is told when its forward stands at or
     /// past them; an offline one has its length already, and refuses another.
@@ -64,14 +63,17 @@ module Schedule =
     /// Enumerating twice gives the same actions twice.
     let actionsOf (adjoints: int64) (schedule: Schedule) : seq<Action> =
         { new IEnumerable<Action> with
-            member _.GetEnumerator() : IEnumerator<Action> = new Walk(schedule, adjoints, false)
+            member _.GetEnumerator() : IEnumerator<Action> = new Enumerator(schedule, adjoints)
           interface System.Collections.IEnumerable with
-              member _.GetEnumerator() : System.Collections.IEnumerator = new Walk(schedule, adjoints, false) }
+              member _.GetEnumerator() : System.Collections.IEnumerator = new Enumerator(schedule, adjoints) }
 
     /// The actions of the forward calculation and of one adjoint calculation.
     let actions (schedule: Schedule) : seq<Action> = actionsOf 1L schedule
 
-    /// One pass over the actions of the forward calculation and of so many adjoint calculations.
+    /// One pass over the same actions as `actionsOf`, without objects for them.
+    let enumerate (adjoints: int64) (schedule: Schedule) : Enumerator = new Enumerator(schedule, adjoints)
+
+    /// One pass over the actions of the forward calculation and of so many adjoint calculations, action by action.
     let walk (adjoints: int64) (schedule: Schedule) : Walk = new Walk(schedule, adjoints, false)
 
     /// One pass over all that a schedule permits. While its length is open, it waits to be told where the forward ended
@@ -87,11 +89,11 @@ module Schedule =
         (state: 'State)
         (schedule: Schedule)
         : 'State =
-        let walk = walk adjoints schedule
+        let actions = enumerate adjoints schedule
         let mutable state = state
 
-        while walk.MoveNext() do
-            state <- folder state walk.Current
+        while actions.MoveNext() do
+            state <- folder state actions.Current
 
         state
 
@@ -109,7 +111,7 @@ module Schedule =
         | Adjoints.Times count -> Check.range "adjoints" count count adjoints
         | Adjoints.AnyNumber ->
             // One that has been begun is completed.
-            let state = State.start schedule.Plan
+            let state = Plan.start schedule.Plan
             let minimum = if state.Adjoint < state.Length then 1L else 0L
             Check.range "adjoints" minimum Check.maxSteps adjoints
 

@@ -341,16 +341,16 @@ public sealed partial class CheckpointSchedule : IEnumerable<CheckpointAction>
 
     private static IEnumerable<CheckpointAction> Enumerate(Core.Schedule core, long adjoints)
     {
-        var walk = Core.ScheduleModule.walk(adjoints, core);
-        while (walk.MoveNext())
-            yield return CheckpointAction.FromCore(in walk.Current);
+        var actions = Core.ScheduleModule.enumerate(adjoints, core);
+        while (actions.MoveNext())
+            yield return CheckpointAction.FromCore(in actions.Current);
     }
 
     /// <summary>One pass over the actions, without objects for them.</summary>
-    internal Core.Walk Walk(long adjoints)
+    internal Core.Enumerator Enumerate(long adjoints)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(adjoints);
-        return Core.ScheduleModule.walk(adjoints, Known());
+        return Core.ScheduleModule.enumerate(adjoints, Known());
     }
 
     private Core.Schedule Known() =>

@@ -69,7 +69,7 @@ let tests =
                   for steps in [ 1L; 2L; 1_000_000_000_000_000_000L ] do
                       Assert.True((Cursor.finalise steps cursor).IsOk))
 
-          testCase "a length is told once, and not before the first action" (fun () ->
+          testCase "a length is told once, or again if it is the same, and not before the first action" (fun () ->
               for spec in online do
                   Assert.Equal(
                       Error(FinaliseError.NotStarted 5L),
@@ -77,11 +77,13 @@ let tests =
                   )
 
                   let cursor, _ = finalised 5L spec
-                  Assert.Equal(Error(FinaliseError.AlreadyKnown 5L), Cursor.finalise 5L cursor |> Result.map ignore))
+                  Assert.Equal(Error(FinaliseError.AlreadyKnown 5L), Cursor.finalise 6L cursor |> Result.map ignore)
+                  Assert.Equal(Ok cursor.N, Cursor.finalise 5L cursor |> Result.map _.N))
 
           testCase "an offline schedule knows its length" (fun () ->
               let cursor = build (Spec.Revolve(10L, 3)) |> Schedule.start
-              Assert.Equal(Error(FinaliseError.AlreadyKnown 10L), Cursor.finalise 10L cursor |> Result.map ignore)
+              Assert.Equal(Error(FinaliseError.AlreadyKnown 10L), Cursor.finalise 11L cursor |> Result.map ignore)
+              Assert.True((Cursor.finalise 10L cursor).IsOk)
               Assert.Equal(ValueSome 10L, cursor.MaxN)
               Assert.True((Schedule.ofLength 11L (build (Spec.Revolve(10L, 3)))).IsError))
 

@@ -24,12 +24,12 @@ type Beginning =
     | Enter of length: int64 * adjoint: int64
     /// The same, with checkpoints, the last of them of step 0.
     | Resume of length: int64 * adjoint: int64 * held: HeldCheckpoint list
-    /// The same, where that of step 0 has been lost: `first` is written first.
-    | Recreate of length: int64 * adjoint: int64 * held: HeldCheckpoint list * first: HeldCheckpoint
+    /// The same, where some have been lost: those of `first` are written again first, each in a Forward of one step.
+    | Recreate of length: int64 * adjoint: int64 * held: HeldCheckpoint list * first: HeldCheckpoint list
     /// Any number of adjoint calculations, the first of the steps before `adjoint`. All checkpoints of a periodic sweep of `length`
     /// steps are there and, between the last of them before `adjoint` and that, those `within`.
     | Swept of length: int64 * adjoint: int64 * within: HeldCheckpoint list
-    /// The sweep goes on: it holds what it held when it kept the restart data of `step`, which are read first.
+    /// The forward calculation goes on: it holds what it held when it kept the restart data of `step`, which are read first.
     | Rejoin of step: int64
     /// The sweep goes on, at `step`: the dependencies of all steps before it are there, and are not recorded again.
     | CatchUp of step: int64

@@ -1,26 +1,27 @@
 namespace Schedules.FSharp
 
+open System.Runtime.InteropServices
+
 /// Where one enumeration of a schedule stands: immutable, so it can be kept, looked ahead with and gone back to.
 [<NoComparison; NoEquality>]
 type Cursor =
     internal
         { Schedule: Schedule
           State: State
+          Stack: Checkpoint list
           Started: bool }
 
     /// Where the forward stands, if anywhere; `Action.openEnd` within a Forward without an end.
-    member this.N: int64 voption = Progress.known this.State.Forward
+    member this.N: int64 voption = Step.toOption this.State.Forward
 
     /// Adjoint steps done in this adjoint calculation.
     member this.R: int64 = this.State.Length - this.State.Adjoint
 
     /// The number of steps, once known.
-    member this.MaxN: int64 voption = Progress.known this.State.Length
+    member this.MaxN: int64 voption = Step.toOption this.State.Length
 
     /// There will be no further action.
-    member this.IsExhausted: bool =
-        let state = this.State
-        State.isFinished &state
+    member this.IsExhausted: bool = this.State.Phase.IsFinished
 
     /// There has been an action, and the schedule is not exhausted.
     member this.IsRunning: bool = this.Started && not this.IsExhausted
@@ -40,29 +41,27 @@ module Cursor =
     /// The next action and the cursor after it. Pure: asked twice, it answers the same twice.
     let next (cursor: Cursor) : Next =
         let mutable state = cursor.State
-
+        let mutable stack: ListStack = { Checkpoints = cursor.Stack }
         let mutable action = Action.EndForward
 
-        if Engine.tryNext cursor.Schedule.Plan &state &action then
+        if Engine.fill cursor.Schedule.Plan &state &stack (MemoryMarshal.CreateSpan(&action, 1)) = 1 then
             Next.Action(
                 action,
                 { Schedule = cursor.Schedule
                   State = state
+                  Stack = stack.Checkpoints
                   Started = true }
             )
-        elif State.isFinished &state then
+        elif state.Phase.IsFinished then
             Next.Exhausted
         else
             Next.AwaitingLength
 
-    /// Tells the length of a calculation that was started without one, once, right after the Forward that reached or passed
-    /// it. The forward then stands there.
+    /// Tells the length of a calculation that was started without one, right after the Forward that reached or passed
+    /// it. The forward then stands there. A length that is known may be told again.
     let finalise (length: int64) (cursor: Cursor) : Result<Cursor, FinaliseError> =
-        let state = cursor.State
+        let mutable state = cursor.State
 
-        match Progress.refuses cursor.Schedule.Length cursor.Started length &state with
-        | ValueSome error -> Error error
-        | ValueNone ->
-            Ok
-                { cursor with
-                    State = State.finalise length state }
+        match FinaliseError.tell cursor.Schedule.Plan cursor.Started length &state with
+        | Ok() -> Ok { cursor with State = state }
+        | Error error -> Error error

@@ -1,195 +1,316 @@
 namespace Schedules.FSharp
 
-/// The machine that every schedule is: it asks the policy, and emits the actions. That a checkpoint is released at its last
-/// read, that dependencies are there before a Reverse and that nothing stays behind is settled here, once.
+/// The machine that every schedule is: it asks the sweep and the policy, and emits the actions. That a checkpoint is released at
+/// its last read, that dependencies are there before a Reverse and that nothing stays behind is settled here, once.
 [<RequireQualifiedAccess>]
 module internal Engine =
-    let private record (plan: Plan) (state: byref<State>) (action: byref<Action>) : unit =
-        let n = state.Forward
-        state.Forward <- state.Adjoint
+    /// The length is told if it is to be, and the forward has reached or passed it.
+    let private tell (plan: Plan) (state: byref<State>) : unit =
+        match plan.Length with
+        | Length.Told told when told <= state.Forward && state.Length = Step.none -> State.setLength told &state
+        | Length.Told _
+        | Length.Known _
+        | Length.Open -> ()
 
-        if state.Adjoint = state.Length && plan.Sweep.IsPlanned then
-            state.Swept <- n
-            state.Phase <- Phase.EndingForward
+    /// Gives the next action of the prologue; after the last, the schedule goes on as from its state.
+    let private openWith (plan: Plan) (restart: Restart) (state: byref<State>) (action: byref<Action>) : unit =
+        let index = int state.Target
+        action <- restart.Prologue[index]
+
+        if index = restart.Prologue.Length - 1 then
+            state <- restart.State
         else
+            state.Target <- state.Target + 1L
+
+        match action with
+        | Action.Forward(_, n1, _, _, _) ->
+            state.Forward <- n1
+            tell plan &state
+        | Action.Copy(n, _, _)
+        | Action.Move(n, _, _) -> state.Forward <- n
+        | Action.Reverse _
+        | Action.EndForward
+        | Action.EndReverse -> ()
+
+    /// The Forward of the sweep from where it stands.
+    let private keep (plan: Plan) (sweep: Sweep) (state: byref<State>) (action: byref<Action>) : unit =
+        let n = state.Forward
+        let stride = sweep.Stride n state.Placement
+        state.SweptFrom <- n
+        state.Forward <- stride.Until
+        state.Phase <- Phase.Sweeping
+        action <- Action.Forward(n, stride.Until, stride.RestartData, stride.Dependencies, stride.Storage)
+        tell plan &state
+
+    /// Goes over to the next placement, for which a checkpoint may have to be deleted first.
+    let private sweepOn (plan: Plan) (sweep: Sweep) (state: byref<State>) (action: byref<Action>) : unit =
+        if state.Forward > 0L then
+            state.Placement <- state.Placement.Next()
+
+        if state.Placement.Dropped = Step.none then
+            keep plan sweep &state &action
+        else
+            let stride = sweep.Stride state.Forward state.Placement
+            state.Phase <- Phase.Keeping
+            action <- Action.Move(state.Placement.Dropped, stride.Storage, Storage.Nowhere)
+
+    /// The start of an adjoint calculation, with what the forward calculation has left.
+    let private turn (plan: Plan) (state: byref<State>) (stack: byref<'S> when 'S: struct and 'S :> IStack) : unit =
+        match plan.Sweep with
+        | ValueNone ->
+            // The last Forward has recorded the last segment, and `Target` is where that starts.
             state.Phase <- Phase.Reversing
-            state.Target <- n
-
-        action <- Action.Forward(n, state.Adjoint, false, true, Storage.Work)
-
-    let private enter (plan: Plan) (state: byref<State>) (action: byref<Action>) : unit =
-        let n = state.Forward
-        let l = state.Adjoint - n
-
-        if l = 1L then
-            record plan &state &action
-        else
-            match plan.Enter.Invoke(l, state.Context) with
-            | Entry.Record -> record plan &state &action
-            | Entry.Keep(level, advance, kept, rest) ->
-                state.Stack <- Stack.Kept(n, level, Holding.RestartData, kept, state.Stack)
-                state.Forward <- n + advance
-                state.Phase <- Phase.Entering
-                state.Context <- rest
-                action <- Action.Forward(n, n + advance, true, false, Storage.Level level)
-            | Entry.Store(level, rest) ->
-                state.Stack <- Stack.Kept(n, level, Holding.Dependencies, rest, state.Stack)
-                state.Forward <- n + 1L
-                state.Phase <- Phase.Entering
-                state.Context <- rest
-                action <- Action.Forward(n, n + 1L, false, true, Storage.Level level)
-            | Entry.Advance(advance, kept, rest) ->
-                match state.Stack with
-                | Stack.Kept(step, level, Holding.Dependencies, context, below) when context <> kept ->
-                    state.Stack <- Stack.Kept(step, level, Holding.Dependencies, kept, below)
-                | Stack.Kept _
-                | Stack.Empty -> ()
-
-                state.Forward <- n + advance
-                state.Phase <- Phase.Entering
-                state.Context <- rest
-                action <- Action.Forward(n, n + advance, false, false, Storage.Work)
-
-    /// Reads a checkpoint for the last time: it is moved, unless it is one of the sweep's that stay.
-    let private release (plan: Plan) (state: byref<State>) step level (below: Stack) (action: byref<Action>) : unit =
-        state.Stack <- below
-
-        if plan.Repeats && below.IsEmpty then
-            action <- Action.Copy(step, Storage.Level level, Storage.Work)
-        else
-            action <- Action.Move(step, Storage.Level level, Storage.Work)
-
-    /// Restarts from the dependencies of the step before the segment: copied, since they are needed once more.
-    let private restart (plan: Plan) (state: byref<State>) step level context below (action: byref<Action>) : unit =
-        let n = step + 1L
-        let l = state.Adjoint - n
-        state.Forward <- n
-        action <- Action.Copy(step, Storage.Level level, Storage.Work)
-
-        match
-            (if l = 1L then
-                 Resumption.Release context
-             else
-                 plan.Resume.Invoke(l, context))
-        with
-        | Resumption.Release next ->
-            state.Phase <- Phase.Entering
-            state.Context <- next
-        | Resumption.Advance(advance, kept, rest) ->
-            if kept <> context then
-                state.Stack <- Stack.Kept(step, level, Holding.Dependencies, kept, below)
-
-            state.Phase <- Phase.Advancing
-            state.Target <- n + advance
-            state.Context <- rest
-
-    let private resume (plan: Plan) (state: byref<State>) (action: byref<Action>) : bool =
-        let stack =
-            if state.Stack.IsEmpty then
-                Sweeping.latest plan &state
-            else
-                state.Stack
-
-        match stack with
-        | Stack.Empty ->
-            // Only a policy that does not keep its promises gets here: the stream ends, and the referee says so.
-            state.Phase <- Phase.Finished
-            false
-        | Stack.Kept(step, level, Holding.Dependencies, context, below) ->
-            if plan.StifflyAccurate && state.Adjoint > step + 1L then
-                restart plan &state step level context below &action
-            else
-                state.Forward <- if plan.StifflyAccurate then step + 1L else Step.none
+        | ValueSome sweep ->
+            match sweep.ReverseStart state.Length state.Placement with
+            | ReverseStart.Never -> state.Phase <- Phase.Finished
+            | ReverseStart.Recorded ->
+                state.Target <- 0L
                 state.Phase <- Phase.Reversing
-                state.Target <- step
-                release plan &state step level below &action
+            | ReverseStart.Held checkpoints ->
+                for checkpoint in List.rev checkpoints do
+                    stack.Push checkpoint
 
-            true
-        | Stack.Kept(step, level, Holding.RestartData, context, below) ->
-            let l = state.Adjoint - step
-            state.Forward <- step
+                state.Phase <- Phase.Resuming
 
-            if l = 1L then
-                state.Phase <- Phase.Entering
-                state.Context <- context
-                release plan &state step level below &action
-            else
-                match plan.Resume.Invoke(l, context) with
-                | Resumption.Release next ->
-                    state.Phase <- Phase.Entering
-                    state.Context <- next
-                    release plan &state step level below &action
-                | Resumption.Advance(advance, kept, rest) ->
-                    state.Stack <-
-                        if kept = context then
-                            stack
-                        else
-                            Stack.Kept(step, level, Holding.RestartData, kept, below)
-
-                    state.Phase <- Phase.Advancing
-                    state.Target <- step + advance
-                    state.Context <- rest
-                    action <- Action.Copy(step, Storage.Level level, Storage.Work)
-
+    /// The actions that are not of the reversal of a segment: whether there is one.
+    let private outside
+        (plan: Plan)
+        (state: byref<State>)
+        (stack: byref<'S> when 'S: struct and 'S :> IStack)
+        (action: byref<Action>)
+        : bool =
+        match state.Phase, plan.Sweep, plan.Restart with
+        | Phase.Opening, _, ValueSome restart ->
+            openWith plan restart &state &action
             true
-
-    /// Writes the last checkpoint of the stack again.
-    let private recreate (state: byref<State>) (action: byref<Action>) : unit =
-        let rec last (stack: Stack) : struct (int * Holding) =
-            match stack with
-            | Stack.Kept(_, level, holding, _, Stack.Empty) -> struct (level, holding)
-            | Stack.Kept(_, _, _, _, below) -> last below
-            | Stack.Empty -> struct (0, Holding.RestartData)
-
-        let struct (level, holding) = last state.Stack
-        state.Forward <- 1L
-        state.Phase <- Phase.Resuming
-        action <- Action.Forward(0L, 1L, holding.IsRestartData, holding.IsDependencies, Storage.Level level)
-
-    /// Gives the next action, if there is one: none when the schedule is finished, or waits for its length. Results go
-    /// through references, since copying them about is what would take the time.
-    let tryNext (plan: Plan) (state: byref<State>) (action: byref<Action>) : bool =
-        match state.Phase with
-        | Phase.Sweeping
-        | Phase.Keeping -> Sweeping.tryNext plan &state &action
-        | Phase.Recreating ->
-            recreate &state &action
+        | Phase.Sweeping, ValueSome sweep, _ when not (State.awaitsLength &state) ->
+            sweepOn plan sweep &state &action
             true
-        | Phase.Rejoining ->
-            Sweeping.rejoin plan &state &action
+        | Phase.Keeping, ValueSome sweep, _ ->
+            keep plan sweep &state &action
             true
-        | Phase.CatchingUp ->
-            Sweeping.catchUp plan &state &action
-            true
-        | Phase.Entering ->
-            enter plan &state &action
-            true
-        | Phase.Advancing ->
-            let n = state.Forward
-            let target = state.Target
-            state.Forward <- target
-            state.Phase <- Phase.Entering
-            action <- Action.Forward(n, target, false, false, Storage.Work)
-            true
-        | Phase.EndingForward ->
-            state.Phase <- Sweeping.reverseStart plan &state
+        | Phase.EndingForward, _, _ ->
+            turn plan &state &stack
             action <- Action.EndForward
             true
-        | Phase.Reversing ->
-            let n1 = state.Adjoint
-            let n0 = state.Target
-            state.Adjoint <- n0
-            state.Phase <- if n0 = 0L then Phase.EndingReverse else Phase.Resuming
-            action <- Action.Reverse(n1, n0, not plan.Sweep.IsRecorded)
-            true
-        | Phase.Resuming -> resume plan &state &action
-        | Phase.EndingReverse ->
+        | Phase.EndingReverse, _, _ ->
             if plan.Repeats then
                 state.Adjoint <- state.Length
-                state.Phase <- Sweeping.reverseStart plan &state
+                turn plan &state &stack
             else
                 state.Phase <- Phase.Finished
 
             action <- Action.EndReverse
             true
-        | Phase.Finished -> false
+        | (Phase.Opening | Phase.Sweeping | Phase.Keeping | Phase.Finished), _, _
+        | (Phase.Entering | Phase.Reversing | Phase.Resuming | Phase.Advancing), _, _ -> false
+
+    /// The caller may want to do something about it: tell the length, or go no further.
+    let private stopsAfter (plan: Plan) (state: inref<State>) (action: inref<Action>) : bool =
+        match action with
+        | Action.EndForward
+        | Action.EndReverse -> true
+        | Action.Forward _ -> plan.Length.IsOpen && state.Length = Step.none
+        | Action.Reverse _
+        | Action.Copy _
+        | Action.Move _ -> false
+
+    let inline private checkpoint step level holding context : Checkpoint =
+        { Step = step
+          Level = level
+          Holding = holding
+          Context = context }
+
+    let private replaceTop
+        (stack: byref<'S> when 'S: struct and 'S :> IStack)
+        (top: inref<Checkpoint>)
+        (context: Context)
+        : unit =
+        if context <> top.Context then
+            stack.Pop()
+            stack.Push { top with Context = context }
+
+    /// Fills a buffer with the next actions, and gives their number: fewer than there is room for after an EndForward or EndReverse,
+    /// after each Forward of a sweep whose length is still to be told by the caller, and where there is nothing more before it is.
+    ///
+    /// The order of the phases is that in which they follow each other, so that one pass over them gives several actions; what each
+    /// of them needs is held in locals. A buffer of one action makes it the step function of a state machine.
+    let fill
+        (plan: Plan)
+        (state: byref<State>)
+        (stack: byref<'S> when 'S: struct and 'S :> IStack)
+        (actions: System.Span<Action>)
+        : int =
+        let mutable count = 0
+        let mutable more = actions.Length > 0
+        let mutable phase = state.Phase
+        let mutable target = state.Target
+        let mutable context = state.Context
+        let mutable forward = state.Forward
+        let mutable adjoint = state.Adjoint
+
+        while more do
+            if phase.IsEntering then
+                let l = adjoint - forward
+
+                match
+                    (if l = 1L then
+                         Entry.Record
+                     else
+                         plan.Enter.Invoke(l, context))
+                with
+                | Entry.Record ->
+                    actions[count] <- Action.Forward(forward, adjoint, false, true, Storage.Work)
+                    target <- forward
+                    forward <- adjoint
+
+                    // The end of a forward calculation that the policy has planned.
+                    phase <-
+                        if adjoint = state.Length && plan.Sweep.IsNone then
+                            Phase.EndingForward
+                        else
+                            Phase.Reversing
+                | Entry.Keep(level, advance, kept, rest) ->
+                    stack.Push(checkpoint forward level Holding.RestartData kept)
+                    actions[count] <- Action.Forward(forward, forward + advance, true, false, Storage.Level level)
+                    forward <- forward + advance
+                    context <- rest
+                | Entry.Store(level, rest) ->
+                    stack.Push(checkpoint forward level Holding.Dependencies rest)
+                    actions[count] <- Action.Forward(forward, forward + 1L, false, true, Storage.Level level)
+                    forward <- forward + 1L
+                    context <- rest
+                | Entry.Advance(advance, kept, rest) ->
+                    if not stack.IsEmpty then
+                        let top = stack.Top
+
+                        if top.Holding.IsDependencies then
+                            replaceTop &stack &top kept
+
+                    actions[count] <- Action.Forward(forward, forward + advance, false, false, Storage.Work)
+                    forward <- forward + advance
+                    context <- rest
+
+                count <- count + 1
+
+            if phase.IsReversing && count < actions.Length then
+                actions[count] <- Action.Reverse(adjoint, target, not plan.KeepsWork)
+                count <- count + 1
+                adjoint <- target
+
+                phase <- if target = 0L then Phase.EndingReverse else Phase.Resuming
+
+            if phase.IsResuming && count < actions.Length then
+                if stack.IsEmpty then
+                    match plan.Sweep with
+                    | ValueSome sweep ->
+                        match sweep.Latest adjoint with
+                        | ValueSome latest -> stack.Push latest
+                        | ValueNone -> ()
+                    | ValueNone -> ()
+
+                if stack.IsEmpty then
+                    // Only a policy that does not keep its promises gets here: the stream ends, and the referee says so.
+                    phase <- Phase.Finished
+                else
+                    let top = stack.Top
+                    let source = Storage.Level top.Level
+                    // Dependencies that restart the next step are read for that, too: as often as the policy says, before their own.
+                    let restarts =
+                        top.Holding.IsRestartData || (plan.StifflyAccurate && adjoint > top.Step + 1L)
+
+                    let start =
+                        if top.Holding.IsRestartData then
+                            top.Step
+                        else
+                            top.Step + 1L
+
+                    if restarts then
+                        let l = adjoint - start
+                        forward <- start
+
+                        match
+                            (if l = 1L then
+                                 Resumption.Release top.Context
+                             else
+                                 plan.Resume.Invoke(l, top.Context))
+                        with
+                        | Resumption.Advance(advance, kept, rest) ->
+                            replaceTop &stack &top kept
+                            actions[count] <- Action.Copy(top.Step, source, Storage.Work)
+                            phase <- Phase.Advancing
+                            target <- start + advance
+                            context <- rest
+                        | Resumption.Release next ->
+                            phase <- Phase.Entering
+                            context <- next
+
+                            if top.Holding.IsDependencies then
+                                // They are needed once more.
+                                actions[count] <- Action.Copy(top.Step, source, Storage.Work)
+                            else
+                                stack.Pop()
+
+                                actions[count] <-
+                                    if plan.Repeats && stack.IsEmpty then
+                                        Action.Copy(top.Step, source, Storage.Work)
+                                    else
+                                        Action.Move(top.Step, source, Storage.Work)
+                    else
+                        stack.Pop()
+                        forward <- if plan.StifflyAccurate then start else Step.none
+                        phase <- Phase.Reversing
+                        target <- top.Step
+
+                        actions[count] <-
+                            if plan.Repeats && stack.IsEmpty then
+                                Action.Copy(top.Step, source, Storage.Work)
+                            else
+                                Action.Move(top.Step, source, Storage.Work)
+
+                    count <- count + 1
+
+            if phase.IsAdvancing && count < actions.Length then
+                actions[count] <- Action.Forward(forward, target, false, false, Storage.Work)
+                count <- count + 1
+                forward <- target
+                phase <- Phase.Entering
+
+            more <- count < actions.Length
+
+            if more then
+                match phase with
+                | Phase.Entering
+                | Phase.Reversing
+                | Phase.Resuming
+                | Phase.Advancing -> ()
+                | Phase.Opening
+                | Phase.Sweeping
+                | Phase.Keeping
+                | Phase.EndingForward
+                | Phase.EndingReverse
+                | Phase.Finished ->
+                    state.Phase <- phase
+                    state.Target <- target
+                    state.Context <- context
+                    state.Forward <- forward
+                    state.Adjoint <- adjoint
+                    let action = &actions[count]
+                    let found = outside plan &state &stack &action
+
+                    if found then
+                        count <- count + 1
+
+                    more <- found && count < actions.Length && not (stopsAfter plan &state &action)
+                    phase <- state.Phase
+                    target <- state.Target
+                    context <- state.Context
+                    forward <- state.Forward
+                    adjoint <- state.Adjoint
+
+        state.Phase <- phase
+        state.Target <- target
+        state.Context <- context
+        state.Forward <- forward
+        state.Adjoint <- adjoint
+        count

@@ -3,7 +3,7 @@ namespace Schedules.FSharp
 /// Why a length was not accepted, as data.
 [<RequireQualifiedAccess>]
 type FinaliseError =
-    /// The length is known already: it can be told once.
+    /// The length is known already, and is another.
     | AlreadyKnown of length: int64
     /// The end lies within the last Forward given: after its start (where data may have been kept) and up to its end.
     | OutOfRange of length: int64 * minimum: int64 * maximum: int64
@@ -17,3 +17,22 @@ type FinaliseError =
         | FinaliseError.OutOfRange(length, minimum, maximum) ->
             $"n is {length}; allowed: from {minimum} to {maximum}, within the last Forward"
         | FinaliseError.NotStarted length -> $"n is {length}; allowed: nothing before the first Forward"
+
+[<RequireQualifiedAccess; CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
+module internal FinaliseError =
+    /// Tells the length: once, within the last Forward; again, if it is the same.
+    let tell (plan: Plan) (started: bool) (length: int64) (state: byref<State>) : Result<unit, FinaliseError> =
+        let minimum = state.SweptFrom + 1L
+        let maximum = min state.Forward Check.maxSteps
+
+        match Step.toOption state.Length, plan.Length.Steps with
+        | ValueSome known, _
+        | ValueNone, ValueSome known when known = length -> Ok()
+        | ValueSome known, _
+        | ValueNone, ValueSome known -> Error(FinaliseError.AlreadyKnown known)
+        | ValueNone, ValueNone when not started -> Error(FinaliseError.NotStarted length)
+        | ValueNone, ValueNone when length < minimum || length > maximum ->
+            Error(FinaliseError.OutOfRange(length, minimum, maximum))
+        | ValueNone, ValueNone ->
+            State.setLength length &state
+            Ok()

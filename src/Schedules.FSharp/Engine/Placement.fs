@@ -1,13 +1,13 @@
 namespace Schedules.FSharp
 
 /// What a sweep of unknown length holds once it has kept the restart data of a step, and how it goes on: a pure, endless chain.
-/// It knows nothing of levels; the engine writes, drops, and reverses from what is held wherever the calculation ends.
+/// It knows nothing of levels; the engine writes, deletes, and reverses from what is held wherever the calculation ends.
 [<NoComparison; NoEquality>]
 type Placement =
     {
         /// The steps held, the latest first, 0 always the last; the latest is where the forward stands.
         Held: unit -> int64 list
-        /// The step dropped to make room for the latest, before that is written; -1 if a slot was free.
+        /// The step deleted to make room for the latest, before that is written; `Step.none` if a slot was free.
         Dropped: int64
         /// The step at which the next restart data are kept, after the latest held; `Action.openEnd` if there will be no more.
         /// The forward goes there at once, and the calculation may end on the way.

@@ -1,31 +1,19 @@
 namespace Schedules.FSharp
 
-open System
-
-/// How the initial forward calculation is done.
-[<Struct; NoComparison; NoEquality; RequireQualifiedAccess>]
-type Sweep =
-    /// Length known: as the policy says, entered with this context. Its checkpoints are given up at their last read.
-    | Planned of context: Context
-    /// In one open Forward, keeping nothing.
-    | Unrecorded
-    /// In one open Forward that records everything into WORK.
-    | Recorded
-    /// A Forward each `period` steps that keeps restart data on a level (or, with a period of one step, its dependencies).
-    | Periodic of period: int64 * level: int * holding: Holding
-    /// Keeping restart data on a level where the placements say so, and dropping some of it. What is held at the end is given
-    /// up at its last read.
-    | Adaptive of first: Placement * level: int
-
-/// How a schedule starts that does not start from the beginning.
+/// How a schedule starts that does not start from the beginning: with some actions of its own, and then from a state and a stack.
 [<NoComparison; NoEquality>]
 type internal Restart =
     {
         Beginning: Beginning
+        /// They write again what has been lost, or bring the forward to where it goes on.
+        Prologue: Action[]
+        /// After the prologue.
         State: State
-        /// What is there then, the latest first.
+        /// After the prologue, the latest first.
+        Stack: Checkpoint list
+        /// What is there before it, the latest first.
         Held: Lazy<HeldCheckpoint list>
-        /// From what a whole calculation takes, with so many steps and adjoint calculations, to what this one does.
+        /// Maps the family's prediction, for so many steps and adjoint calculations, to that of this schedule.
         Predict: (int64 -> int64 -> Result<Counts, SpecError>) -> int64 -> int64 -> Result<Counts, SpecError>
     }
 
@@ -33,14 +21,19 @@ type internal Restart =
 [<NoComparison; NoEquality>]
 type internal Plan =
     {
-        Sweep: Sweep
+        /// The initial forward calculation, if it is not the policy's to plan.
+        Sweep: Sweep voption
         Enter: OptimizedClosures.FSharpFunc<int64, Context, Entry>
         Resume: OptimizedClosures.FSharpFunc<int64, Context, Resumption>
-        /// Context with which each checkpoint of a periodic sweep is resumed, and the first of an adaptive one: it falls by
-        /// one from each of these to the next.
+        /// With which a segment is entered that starts at step 0.
         Context: Context
-        /// What the sweep has kept stays, so that the reverse can be repeated.
+        /// The policy answers for any number of steps, whatever the context: recovery may reverse a segment from an earlier checkpoint
+        /// than the policy meant. Of other policies it asks nothing that their own stream would not.
+        AnyLength: bool
+        /// The last checkpoint of the stack stays, so that the reverse can be repeated.
         Repeats: bool
+        /// The dependencies in WORK stay after a Reverse.
+        KeepsWork: bool
         /// The dependencies of a step also restart the next one.
         StifflyAccurate: bool
         /// Steps from one checkpoint on disk to the next, where a policy has such a period.
@@ -54,29 +47,60 @@ type internal Plan =
 
 [<RequireQualifiedAccess>]
 module internal Plan =
-    /// A plan of open length; the policy's functions are called directly, however they were made.
-    let create (sweep: Sweep) (policy: Policy) : Plan =
+    let private create (sweep: Sweep voption) (context: Context) (policy: Policy) : Plan =
         { Sweep = sweep
+          // Called directly, however they were made.
           Enter = OptimizedClosures.FSharpFunc<_, _, _>.Adapt policy.Enter
           Resume = OptimizedClosures.FSharpFunc<_, _, _>.Adapt policy.Resume
-          Context = 0L
+          Context = context
+          AnyLength = false
           Repeats = false
+          KeepsWork = false
           StifflyAccurate = false
           Period = ValueNone
           Length = Length.Open
           Restart = ValueNone
           Spec = ValueNone }
 
-    /// The context with which the first segment is entered.
-    let context (plan: Plan) : Context =
-        match plan.Sweep with
-        | Sweep.Planned context -> context
-        | Sweep.Unrecorded
-        | Sweep.Recorded
-        | Sweep.Periodic _
-        | Sweep.Adaptive _ -> plan.Context
+    /// Of so many steps, all of them entered with this context.
+    let offline (steps: int64) (context: Context) (policy: Policy) : Plan =
+        { create ValueNone context policy with
+            Length = Length.Known steps }
+
+    /// Of open length, with a policy for what the sweep leaves to the reverse.
+    let online (sweep: Sweep) (context: Context) (policy: Policy) : Plan = create (ValueSome sweep) context policy
 
     /// The policy, as it was given.
     let policy (plan: Plan) : Policy =
         { Enter = fun l context -> plan.Enter.Invoke(l, context)
           Resume = fun l context -> plan.Resume.Invoke(l, context) }
+
+    /// Before the first action of a whole calculation.
+    let initial (plan: Plan) : State =
+        let length =
+            match plan.Length with
+            | Length.Known known -> known
+            | Length.Told _
+            | Length.Open -> Step.none
+
+        match plan.Sweep with
+        | ValueSome sweep -> State.initial Phase.Sweeping plan.Context sweep.First length
+        | ValueNone -> State.initial Phase.Entering plan.Context Placement.initial length
+
+    /// Before the first action.
+    let start (plan: Plan) : State =
+        match plan.Restart with
+        | ValueNone -> initial plan
+        | ValueSome restart when restart.Prologue.Length = 0 -> restart.State
+        | ValueSome restart ->
+            { restart.State with
+                Phase = Phase.Opening
+                Target = 0L
+                Forward = 0L
+                SweptFrom = Step.none }
+
+    /// The stack before the first action, or after the prologue that writes what is missing of it; the latest first.
+    let stack (plan: Plan) : Checkpoint list =
+        match plan.Restart with
+        | ValueSome restart -> restart.Stack
+        | ValueNone -> []

@@ -1,7 +1,7 @@
 namespace Schedules.FSharp
 
-/// What a policy wants to remember of a segment: a number that travels with each kept checkpoint, and that the engine only
-/// hands on. Free slots for binomial checkpointing; a level and its free slots, packed, for several levels.
+/// Policy-private state of a segment, stored with its checkpoint and passed back unchanged: free slots for binomial checkpointing;
+/// a level and its free slots, packed, for several levels.
 type Context = int64
 
 /// What to do where the forward stands and nothing is kept.
@@ -30,22 +30,15 @@ type Resumption =
     /// to their step), and enter the segment with context `next`.
     | Release of next: Context
 
-/// The difference between one offline schedule and another: two questions, answered purely from l ≥ 2, the number of steps
-/// of a segment, and a context. A segment of one step is always recorded, and its checkpoint moved; no policy is asked.
+/// The difference between one schedule and another, once the length is known: two questions, answered purely from l ≥ 2, the
+/// number of steps of a segment, and a context. An offline schedule is entered with all its steps; an online one asks for the reversal
+/// of the segments between the checkpoints of its sweep. A segment of one step is always recorded, and its checkpoint moved (or
+/// copied, where the sweep's stay for the next adjoint calculation); no policy is asked.
+///
+/// Only these are asked, of a policy that has not said more (`Plan.AnyLength`): what its own answers lead to. A checkpoint is resumed
+/// for as many steps as were advanced over when it was kept, or last read, and with the context given then; this holds for what is
+/// recovered after a crash, too, where checkpoints that have been lost are written again.
 [<NoComparison; NoEquality>]
 type Policy =
     { Enter: int64 -> Context -> Entry
       Resume: int64 -> Context -> Resumption }
-
-/// What a checkpoint on the stack of the engine holds.
-[<Struct; RequireQualifiedAccess>]
-type Holding =
-    | RestartData
-    | Dependencies
-
-/// The kept checkpoints, the latest step first.
-[<CompilationRepresentation(CompilationRepresentationFlags.UseNullAsTrueValue)>]
-[<NoComparison; NoEquality; RequireQualifiedAccess>]
-type Stack =
-    | Empty
-    | Kept of step: int64 * level: int * holding: Holding * context: Context * below: Stack

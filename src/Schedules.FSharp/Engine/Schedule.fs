@@ -26,12 +26,10 @@ type Schedule =
 
     /// The steps from one checkpoint of its sweep to the next, where that is a fixed number: given, or found by the family.
     member this.Period: int64 voption =
-        match this.Plan.Sweep with
-        | Sweep.Periodic(period, _, _) -> ValueSome period
-        | Sweep.Planned _
-        | Sweep.Unrecorded
-        | Sweep.Recorded
-        | Sweep.Adaptive _ -> this.Plan.Period
+        this.Plan.Sweep
+        |> ValueOption.bind _.Grid
+        |> ValueOption.map _.Period
+        |> ValueOption.orElse this.Plan.Period
 
     /// How many adjoint calculations it permits.
     member this.Adjoints: Adjoints = this.Permitted

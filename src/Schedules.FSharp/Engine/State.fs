@@ -1,82 +1,70 @@
 namespace Schedules.FSharp
 
+/// The next transition; each case names what it emits.
+[<Struct; RequireQualifiedAccess>]
+type internal Phase =
+    /// The next action of a recovered schedule's prologue.
+    | Opening
+    /// The Forward of the sweep, or the deletion that makes room for what it keeps.
+    | Sweeping
+    /// The Forward of the sweep, room having been made.
+    | Keeping
+    /// A Forward into the segment from the forward to the adjoint: the policy says which.
+    | Entering
+    /// EndForward.
+    | EndingForward
+    /// A Reverse to `Target`.
+    | Reversing
+    /// A Copy or Move of the latest checkpoint: the policy says which.
+    | Resuming
+    /// A Forward to `Target` that keeps nothing.
+    | Advancing
+    /// EndReverse.
+    | EndingReverse
+    /// Nothing.
+    | Finished
+
+/// Where the engine stands, but for its stack: a value that is copied, never shared.
+[<Struct; NoComparison; NoEquality>]
+type internal State =
+    {
+        mutable Phase: Phase
+        /// Where an Advancing forward, or a Reversing adjoint, goes; the number of the action in a prologue.
+        mutable Target: int64
+        /// With which the next segment is entered.
+        mutable Context: Context
+        /// Where the forward stands; `Step.none` if nowhere.
+        mutable Forward: int64
+        /// Where the last Forward of the sweep started; `Step.none` before.
+        mutable SweptFrom: int64
+        /// Where the adjoint stands, once the length is known.
+        mutable Adjoint: int64
+        /// The number of steps; `Step.none` if not known.
+        mutable Length: int64
+        /// What an adaptive sweep holds once it has kept where the forward stands.
+        mutable Placement: Placement
+    }
+
 [<RequireQualifiedAccess; CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
 module internal State =
-    /// Before the first action of a whole calculation.
-    let initial (plan: Plan) : State =
-        let length =
-            match plan.Length with
-            | Length.Known known -> known
-            | Length.Told _
-            | Length.Open -> Step.none
-
-        { Phase =
-            match plan.Sweep with
-            | Sweep.Planned _ -> Phase.Entering
-            | Sweep.Unrecorded
-            | Sweep.Recorded
-            | Sweep.Periodic _
-            | Sweep.Adaptive _ -> Phase.Sweeping
+    /// Before the first action of a calculation of so many steps, `Step.none` if not known.
+    let initial (phase: Phase) (context: Context) (placement: Placement) (length: int64) : State =
+        { Phase = phase
           Target = 0L
-          Context = Plan.context plan
+          Context = context
           Forward = 0L
-          Swept = Step.none
+          SweptFrom = Step.none
           Adjoint = length
           Length = length
-          Stack = Stack.Empty
-          Placement =
-            match plan.Sweep with
-            | Sweep.Adaptive(first, _) -> first
-            | Sweep.Planned _
-            | Sweep.Unrecorded
-            | Sweep.Recorded
-            | Sweep.Periodic _ -> Placement.initial }
-
-    /// Before the first action.
-    let start (plan: Plan) : State =
-        match plan.Restart with
-        | ValueSome restart -> restart.State
-        | ValueNone -> initial plan
-
-    /// In an initial forward calculation that is not planned with its reverse.
-    let isSweeping (state: inref<State>) : bool =
-        match state.Phase with
-        | Phase.Rejoining
-        | Phase.CatchingUp
-        | Phase.Sweeping
-        | Phase.Keeping
-        | Phase.EndingForward -> true
-        | Phase.Recreating
-        | Phase.Entering
-        | Phase.Advancing
-        | Phase.Reversing
-        | Phase.Resuming
-        | Phase.EndingReverse
-        | Phase.Finished -> false
+          Placement = placement }
 
     /// An open Forward has been given out, or the forward has gone as far as it may, and nobody has said where it ended.
-    let awaitsLength (state: byref<State>) : bool =
+    let awaitsLength (state: inref<State>) : bool =
         state.Length = Step.none && state.Forward >= Check.maxSteps
 
-    let isFinished (state: inref<State>) : bool =
-        match state.Phase with
-        | Phase.Finished -> true
-        | Phase.Recreating
-        | Phase.Rejoining
-        | Phase.CatchingUp
-        | Phase.Sweeping
-        | Phase.Keeping
-        | Phase.Entering
-        | Phase.Advancing
-        | Phase.EndingForward
-        | Phase.Reversing
-        | Phase.Resuming
-        | Phase.EndingReverse -> false
-
     /// The length is told, when the last Forward of the sweep has reached or passed it.
-    let finalise (length: int64) (state: State) : State =
-        { state with
-            Phase = Phase.EndingForward
-            Forward = length
-            Adjoint = length
-            Length = length }
+    let setLength (length: int64) (state: byref<State>) : unit =
+        state.Phase <- Phase.EndingForward
+        state.Forward <- length
+        state.Adjoint <- length
+        state.Length <- length

@@ -1,23 +1,23 @@
 namespace Schedules.FSharp
 
-open System.Collections.Generic
+open System.Runtime.InteropServices
 
-/// Goes once through the actions of a schedule, without keeping cursors: the fast path under `Schedule.fold`,
-/// `Schedule.actions` and runs. It changes as it goes, and belongs to one reader.
+/// Goes once through the actions of a schedule, one by one, and can be asked where it stands, told the length, and forked: for runs.
+/// It changes as it goes, and belongs to one reader.
 [<Sealed>]
 type Walk internal (schedule: Schedule, adjoints: int64, waits: bool) =
     let plan = schedule.Plan
-    let mutable state = State.start plan
+    let mutable state = Plan.start plan
+    let mutable stack = ArrayStack.ofList (Plan.stack plan)
     let mutable left = max 0L adjoints
     let mutable started = false
     // Where no forward calculation is left to do, there is nothing without an adjoint calculation.
-    let nothing = adjoints <= 0L && state.Adjoint < state.Length
-    let mutable ended = nothing
+    let mutable ended = adjoints <= 0L && state.Adjoint < state.Length
     let mutable current = Action.EndForward
 
     /// Goes to the next action: false if there is none, or none before the length is told.
     member _.MoveNext() : bool =
-        if ended || not (Engine.tryNext plan &state &current) then
+        if ended || Engine.fill plan &state &stack (MemoryMarshal.CreateSpan(&current, 1)) = 0 then
             false
         else
             started <- true
@@ -36,64 +36,39 @@ type Walk internal (schedule: Schedule, adjoints: int64, waits: bool) =
     member _.Current: inref<Action> = &current
 
     /// Where the forward stands, if anywhere; `Action.openEnd` within a Forward without an end.
-    member _.N: int64 voption = Progress.known state.Forward
+    member _.N: int64 voption = Step.toOption state.Forward
 
     /// Adjoint steps done in this adjoint calculation.
     member _.R: int64 = state.Length - state.Adjoint
 
     /// The number of steps, once known.
-    member _.MaxN: int64 voption = Progress.known state.Length
+    member _.MaxN: int64 voption = Step.toOption state.Length
 
     /// There is no further action before the length is told.
     member _.AwaitsLength: bool = State.awaitsLength &state
 
     /// There will be no further action.
     member _.IsExhausted: bool =
-        State.isFinished &state || (ended && state.Length <> Step.none)
+        state.Phase.IsFinished || (ended && state.Length <> Step.none)
 
     /// There has been an action, and there will be more.
     member this.IsRunning: bool = started && not this.IsExhausted
 
     /// Tells the length, as `Cursor.finalise` does; what is refused changes nothing.
     member _.Finalise(length: int64) : Result<unit, FinaliseError> =
-        match Progress.refuses plan.Length started length &state with
-        | ValueSome error -> Error error
-        | ValueNone ->
-            state <- State.finalise length state
+        let known = state.Length <> Step.none
+        let told = FinaliseError.tell plan started length &state
+
+        if told.IsOk && not known then
             // It may have stopped for want of a length.
             ended <- false
-            Ok()
 
-    /// Another pass that stands where this one does: to look ahead, at the cost of one object.
-    member this.Fork() : Walk = this.MemberwiseClone() :?> Walk
+        told
 
-    interface IEnumerator<Action> with
-        member _.Current: Action = current
-        member _.Current: objnull = box current
-        member this.MoveNext() = this.MoveNext()
+    member private _.OwnStack() : unit = stack <- ArrayStack.copy stack
 
-        member _.Reset() =
-            state <- State.start plan
-            left <- max 0L adjoints
-            started <- false
-            ended <- nothing
-
-        member _.Dispose() = ()
-
-[<RequireQualifiedAccess; CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
-module internal Walk =
-    /// The storages that the actions of a schedule name, by going through them.
-    let storages (schedule: Schedule) : Storage list =
-        let walk = new Walk(schedule, 1L, false)
-        let mutable found = Set.empty
-
-        while walk.MoveNext() do
-            match walk.Current with
-            | Action.Forward(_, _, _, _, target) -> found <- found.Add target
-            | Action.Copy(_, source, target)
-            | Action.Move(_, source, target) -> found <- found.Add(source).Add(target)
-            | Action.Reverse _
-            | Action.EndForward
-            | Action.EndReverse -> ()
-
-        Set.toList found
+    /// Another pass that stands where this one does: to look ahead, at the cost of the checkpoints kept.
+    member this.Fork() : Walk =
+        let fork = this.MemberwiseClone() :?> Walk
+        fork.OwnStack()
+        fork

@@ -177,8 +177,8 @@ module internal DiskChain =
         let used = lazy (used ())
 
         { Plan =
-            { Plan.create (Sweep.Planned entered) (policy chain) with
-                Length = Length.Known steps }
+            { Plan.offline steps entered (policy chain) with
+                AnyLength = true }
           Family = family
           Permitted = Adjoints.Times 1L
           Places =

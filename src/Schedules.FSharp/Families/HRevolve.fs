@@ -84,8 +84,8 @@ module HRevolve =
             let counts = lazy (count table steps context)
 
             { Plan =
-                { Plan.create (Sweep.Planned context) (policy table) with
-                    Length = Length.Known steps }
+                { Plan.offline steps context (policy table) with
+                    AnyLength = true }
               Family = "h-revolve"
               Permitted = Adjoints.Times 1L
               Places =

@@ -126,10 +126,8 @@ module Multistage =
             let inRam = min depth (int64 snapshotsInRam)
 
             { Plan =
-                { Plan.create
-                      (Sweep.Planned total)
-                      (Shared.binomial trajectory (fun free -> level (int (total - free)))) with
-                    Length = Length.Known steps }
+                { Plan.offline steps total (Shared.binomial trajectory (fun free -> level (int (total - free)))) with
+                    AnyLength = true }
               Family = "multistage"
               Permitted = Adjoints.Times 1L
               Places =

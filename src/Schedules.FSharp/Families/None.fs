@@ -8,7 +8,7 @@ open System
 module None =
     /// The schedule. It has no parameters.
     let schedule: Schedule =
-        { Plan = Plan.create Sweep.Unrecorded Shared.recordAll
+        { Plan = Plan.online OpenSweep.unrecorded 0L Shared.recordAll
           Family = "none"
           Permitted = Adjoints.Times 0L
           Places = fun _ -> [ Storage.Nowhere ]

@@ -42,8 +42,8 @@ module Optimal =
         let counts = lazy Census.count policy steps context
 
         { Plan =
-            { Plan.create (Sweep.Planned context) policy with
-                Length = Length.Known steps }
+            { Plan.offline steps context policy with
+                AnyLength = true }
           Family = "optimal"
           Permitted = Adjoints.Times 1L
           Places =

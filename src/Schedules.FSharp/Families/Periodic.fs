@@ -5,6 +5,13 @@ open System
 /// What the families with periodic restart data on disk share.
 [<RequireQualifiedAccess>]
 module internal Periodic =
+    /// Restart data on disk each `period` steps, resumed with this context.
+    let grid (period: int64) (context: Context) : Grid =
+        { Period = period
+          Level = 1
+          Holding = Holding.RestartData
+          Context = context }
+
     /// What a sweep and `adjoints` reversals of all its periods take; `reversal` gives the forward steps of one reversal of so
     /// many steps, and adds its reads and writes so many times.
     let predict
@@ -37,9 +44,11 @@ module PeriodicDisk =
         Check.steps "period" period
         |> Result.map (fun () ->
             { Plan =
-                { Plan.create
-                      (Sweep.Periodic(period, 1, Holding.RestartData))
+                { Plan.online
+                      (PeriodicSweep.create (Periodic.grid period 0L))
+                      0L
                       (Shared.periodic period 0L Shared.recordAll) with
+                    AnyLength = true
                     Repeats = true }
               Family = "periodic-disk"
               Permitted = Adjoints.AnyNumber

@@ -14,8 +14,8 @@ module Revolve =
             let slots = max 1L (int64 snapshotsInRam)
 
             { Plan =
-                { Plan.create (Sweep.Planned(int64 snapshotsInRam)) (Shared.binomial Trajectory.Largest (fun _ -> 0)) with
-                    Length = Length.Known steps }
+                { Plan.offline steps (int64 snapshotsInRam) (Shared.binomial Trajectory.Largest (fun _ -> 0)) with
+                    AnyLength = true }
               Family = "revolve"
               Permitted = Adjoints.Times 1L
               Places =

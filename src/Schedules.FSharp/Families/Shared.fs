@@ -5,7 +5,7 @@ open System
 /// What the families share: the binomial policy, and what a binomial reversal takes.
 [<RequireQualifiedAccess>]
 module internal Shared =
-    /// Never asked: the sweep is all there is, or its segments have one step.
+    /// All steps of a segment are recorded into WORK at once.
     let recordAll: Policy =
         { Enter = fun _ _ -> Entry.Record
           Resume = fun _ context -> Resumption.Release context }

@@ -9,8 +9,15 @@ open System
 module SingleDisk =
     /// The schedule.
     let schedule (moveData: bool) : Schedule =
+        let grid: Grid =
+            { Period = 1L
+              Level = 1
+              Holding = Holding.Dependencies
+              Context = 0L }
+
         { Plan =
-            { Plan.create (Sweep.Periodic(1L, 1, Holding.Dependencies)) (Shared.storeAll 1) with
+            { Plan.online (PeriodicSweep.create grid) 0L (Shared.storeAll 1) with
+                AnyLength = true
                 Repeats = not moveData }
           Family = "single-disk"
           Permitted = if moveData then Adjoints.Times 1L else Adjoints.AnyNumber

@@ -10,8 +10,10 @@ module SingleMemory =
     /// The schedule. It has no parameters.
     let schedule: Schedule =
         { Plan =
-            { Plan.create Sweep.Recorded Shared.recordAll with
-                Repeats = true }
+            { Plan.online OpenSweep.recorded 0L Shared.recordAll with
+                AnyLength = true
+                Repeats = true
+                KeepsWork = true }
           Family = "single-memory"
           Permitted = Adjoints.AnyNumber
           Places = fun _ -> [ Storage.Work ]

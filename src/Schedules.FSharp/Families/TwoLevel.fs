@@ -42,13 +42,14 @@ module TwoLevel =
                         (once.Deletes * times))
 
             { Plan =
-                { Plan.create
-                      (Sweep.Periodic(period, 1, Holding.RestartData))
+                { Plan.online
+                      (PeriodicSweep.create (Periodic.grid period (int64 slots)))
+                      (int64 slots)
                       (Shared.periodic
                           period
                           (int64 slots)
                           (Shared.binomial trajectory (fun free -> if free = int64 slots then 1 else level))) with
-                    Context = int64 slots
+                    AnyLength = true
                     Repeats = true }
               Family = "two-level"
               Permitted = Adjoints.AnyNumber

@@ -65,9 +65,9 @@ module UnitSizes =
         : Result<Schedule, SpecError> =
         let build (level: int) policy context prediction : Schedule =
             { Plan =
-                { Plan.create (Sweep.Planned context) policy with
-                    StifflyAccurate = size.StifflyAccurate
-                    Length = Length.Known steps }
+                { Plan.offline steps context policy with
+                    AnyLength = true
+                    StifflyAccurate = size.StifflyAccurate }
               Family = family
               Permitted = Adjoints.Times 1L
               Places =

@@ -19,31 +19,10 @@ module internal Reckoning =
         |> ValueOption.defaultValue Counts.zero
         |> Ok
 
-    /// The sweep up to a step need not be done; its last checkpoint is read instead.
-    let rejoin
-        (level: int)
-        (step: int64)
-        (written: int64)
-        (held: int64)
-        (whole: Whole)
-        (steps: int64)
-        (adjoints: int64)
-        =
+    /// A whole calculation but for what need not be done again.
+    let without (saved: Counts) (whole: Whole) (steps: int64) (adjoints: int64) : Result<Counts, SpecError> =
         whole steps adjoints
-        |> Result.map (fun (counts: Counts) ->
-            { counts with
-                ForwardSteps = counts.ForwardSteps - step }
-            |> Counts.touch (Storage.Level level) -written 1L (held - written)
-            |> clean)
-
-    /// The dependencies of so many steps need not be recorded.
-    let catchUp (level: int) (step: int64) (whole: Whole) (steps: int64) (adjoints: int64) : Result<Counts, SpecError> =
-        whole steps adjoints
-        |> Result.map (fun (counts: Counts) ->
-            { counts with
-                RecordedSteps = counts.RecordedSteps - step }
-            |> Counts.touch (Storage.Level level) -step 0L 0L
-            |> clean)
+        |> Result.map (fun counts -> clean (Counts.plus counts (Census.times -1L saved)))
 
     /// One adjoint calculation from checkpoints of a sweep: `last` is what the latest period has, of the others there are
     /// so many. Then whole ones.

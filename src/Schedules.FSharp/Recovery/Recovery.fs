@@ -4,132 +4,148 @@ namespace Schedules.FSharp
 /// start of step 0, in its initial state; checkpoints on durable levels have survived, those elsewhere and WORK are lost.
 [<RequireQualifiedAccess>]
 module Recovery =
+    /// A checkpoint of the engine's, as it is there, or as it is written again.
+    let private held (retraced: Retraced) (checkpoint: Checkpoint) : HeldCheckpoint =
+        let _, until =
+            retraced.Until.TryGetValue(struct (checkpoint.Level, checkpoint.Step))
+
+        { Level = checkpoint.Level
+          Step = checkpoint.Step
+          Holding = checkpoint.Holding
+          Context = checkpoint.Context
+          Until = max until (checkpoint.Step + 1L) }
+
+    let private survives (retraced: Retraced) (checkpoint: HeldCheckpoint) : bool =
+        retraced.Has(checkpoint.Level, checkpoint.Step, checkpoint.Holding)
+
     /// The survivors among these, the latest first, before the adjoint.
-    let private surviving (retraced: Retraced) (adjoint: int64) (stack: Stack) : HeldCheckpoint list =
-        let rec go (found: HeldCheckpoint list) (stack: Stack) : HeldCheckpoint list =
-            match stack with
-            | Stack.Empty -> List.rev found
-            | Stack.Kept(step, level, holding, context, below) when step < adjoint && retraced.Has(level, step, holding) ->
-                let checkpoint =
-                    { Level = level
-                      Step = step
-                      Holding = holding
-                      Context = context
-                      Until = retraced.Until[struct (level, step)] }
-
-                go (checkpoint :: found) below
-            | Stack.Kept(_, _, _, _, below) -> go found below
-
-        go [] stack
-
-    /// The checkpoint of step 0, whether it has survived or not.
-    let rec private bottom (stack: Stack) : HeldCheckpoint voption =
-        match stack with
-        | Stack.Kept(0L, level, holding, context, _) ->
-            ValueSome
-                { Level = level
-                  Step = 0L
-                  Holding = holding
-                  Context = context
-                  Until = 1L }
-        | Stack.Kept(_, _, _, _, below) -> bottom below
-        | Stack.Empty -> ValueNone
+    let private surviving (retraced: Retraced) (adjoint: int64) : HeldCheckpoint list =
+        retraced.Stack
+        |> List.filter (fun checkpoint -> checkpoint.Step < adjoint)
+        |> List.map (held retraced)
+        |> List.filter (survives retraced)
 
     /// One adjoint calculation from the engine's own stack.
     let private onStack (schedule: Schedule) (retraced: Retraced) (length: int64) (adjoint: int64) : Beginning =
         let plan = Restore.planned length schedule.Plan
-        let stack = retraced.State.Stack
 
-        match Remaining.best schedule.Limits plan length adjoint (bottom stack) (surviving retraced adjoint stack) with
+        // That of step 0, whether it has survived or not.
+        let first =
+            retraced.Stack
+            |> List.tryLast
+            |> Option.filter (fun checkpoint -> checkpoint.Step = 0L)
+            |> Option.map (fun checkpoint ->
+                { held retraced checkpoint with
+                    Until = 1L })
+            |> ValueOption.ofOption
+
+        match Remaining.best schedule.Limits plan length adjoint first (surviving retraced adjoint) with
         | Beginning.Enter(length, adjoint) when
-            adjoint = length && schedule.Plan.Sweep.IsPlanned && schedule.Plan.Restart.IsNone
+            adjoint = length && schedule.Plan.Sweep.IsNone && schedule.Plan.Restart.IsNone
             ->
             Beginning.Initial
         | beginning -> beginning
 
-    /// How far a periodic sweep has got with nothing missing: where it goes on, of the steps before `most`.
-    let private reached (retraced: Retraced) (period: int64) (level: int) (holding: Holding) (most: int64) : int64 =
-        let rec go (step: int64) : int64 =
-            if step < most && retraced.Has(level, step, holding) then
-                go (step + period)
-            else
-                step
+    /// One adjoint calculation from just those checkpoints that there were when the adjoint first stood there: the policy is asked
+    /// nothing that its own stream would not ask. Those that have been lost are written again.
+    let private onOwnStack (schedule: Schedule) (retraced: Retraced) (length: int64) (adjoint: int64) =
+        let onGrid (before: int64) : HeldCheckpoint list =
+            match schedule.Plan.Sweep |> ValueOption.bind _.Grid with
+            | ValueSome grid when before > 0L ->
+                PeriodicSweep.checkpoints grid (PeriodicSweep.startOf grid (before - 1L))
+            | ValueSome _
+            | ValueNone -> []
 
-        go 0L
+        match retraced.StackThen with
+        | ValueNone -> Error(RecoveryError.NotPossible "reversed")
+        | ValueSome stack ->
+            let stack = List.map (held retraced) stack
+
+            let earliest =
+                match List.tryLast stack with
+                | Some checkpoint -> checkpoint.Step
+                | None -> adjoint
+
+            let held, lost = stack @ onGrid earliest |> List.partition (survives retraced)
+
+            if lost.IsEmpty then
+                Ok(Beginning.Resume(length, adjoint, held))
+            else
+                let again (checkpoint: HeldCheckpoint) : HeldCheckpoint =
+                    { checkpoint with
+                        Until = checkpoint.Step + 1L }
+
+                Ok(Beginning.Recreate(length, adjoint, held, List.map again lost))
 
     /// One adjoint calculation or, if nothing is missing of what a periodic sweep has kept for them, any number of them.
-    let private onSweep (schedule: Schedule) (retraced: Retraced) length adjoint period level holding : Beginning =
+    let private onSweep (schedule: Schedule) (retraced: Retraced) length adjoint (grid: Grid) : Beginning =
         let plan = Restore.planned length schedule.Plan
-        let checkpoint = Swept.checkpoint plan period level holding
-        let last = (adjoint - 1L) / period * period
+        let last = PeriodicSweep.startOf grid (adjoint - 1L)
 
-        // Those of an earlier period would take up the room of this one's.
+        // Survivors of earlier periods occupy slots that this period needs.
         let within =
-            surviving retraced adjoint retraced.State.Stack
-            |> List.filter (fun checkpoint -> checkpoint.Step > last && retraced.Has(level, last, holding))
+            surviving retraced adjoint
+            |> List.filter (fun checkpoint -> checkpoint.Step > last && retraced.Has(grid.Level, last, grid.Holding))
 
         // From dependencies alone the forward would not get to the end again, where the next adjoint calculation starts.
-        let repeats = schedule.Plan.Repeats && holding.IsRestartData
+        let repeats = schedule.Plan.Repeats && grid.Holding.IsRestartData
+        let has level step holding = retraced.Has(level, step, holding)
 
-        if repeats && reached retraced period level holding length >= length then
-            Beginning.Swept(length, adjoint, Remaining.within plan adjoint (checkpoint last) within)
+        if repeats && PeriodicSweep.reached grid has length >= length then
+            Beginning.Swept(length, adjoint, Remaining.within plan adjoint (PeriodicSweep.checkpoint grid last) within)
         else
             let kept =
                 [ for survivor in retraced.Survivors.Values do
                       if
-                          survivor.Level = level
-                          && survivor.Holding = holding
-                          && survivor.Step % period = 0L
+                          survivor.Level = grid.Level
+                          && survivor.Holding = grid.Holding
+                          && survivor.Step % grid.Period = 0L
                           && survivor.Step < adjoint
                       then
-                          checkpoint survivor.Step ]
+                          PeriodicSweep.checkpoint grid survivor.Step ]
                 |> List.sortByDescending _.Step
 
-            Remaining.best schedule.Limits plan length adjoint (ValueSome(checkpoint 0L)) (within @ kept)
+            let first = ValueSome(PeriodicSweep.checkpoint grid 0L)
+            Remaining.best schedule.Limits plan length adjoint first (within @ kept)
 
-    /// The sweep goes on where it had got, or is done again.
+    /// The forward calculation goes on where it had got, or is done again.
     let private onward (schedule: Schedule) (retraced: Retraced) (length: int64 voption) : Beginning =
-        let most = ValueOption.defaultValue Check.maxSteps length
+        let has level step holding = retraced.Has(level, step, holding)
 
-        match schedule.Plan.Sweep with
-        | Sweep.Periodic(period, level, Holding.RestartData) ->
-            match reached retraced period level Holding.RestartData most - period with
-            | step when step > 0L -> Beginning.Rejoin step
-            | _ -> Beginning.Initial
-        | Sweep.Periodic(period, level, Holding.Dependencies) ->
-            match reached retraced period level Holding.Dependencies most with
-            | 0L -> Beginning.Initial
-            | step -> Beginning.CatchUp step
-        | Sweep.Adaptive(first, level) ->
+        match schedule.Plan.Sweep, length with
+        | ValueSome sweep, _ ->
             let latest =
                 (0L, retraced.Survivors.Values) ||> Seq.fold (fun latest survivor -> max latest survivor.Step)
 
-            let has (step: int64) : bool =
-                retraced.Has(level, step, Holding.RestartData)
+            sweep.Reached has (min (latest + 1L) (ValueOption.defaultValue Check.maxSteps length))
+        | ValueNone, ValueSome length -> PlannedForward.reached length schedule.Plan has
+        | ValueNone, ValueNone -> Beginning.Initial
 
-            Swept.stands first (min latest (most - 1L))
-            |> Seq.filter (fun stand -> has stand.Step && List.forall has (stand.Placement.Held()))
-            |> Seq.fold (fun _ stand -> stand.Step) 0L
-            |> fun step ->
-                if step > 0L then
-                    Beginning.Rejoin step
-                else
-                    Beginning.Initial
-        | Sweep.Planned _
-        | Sweep.Unrecorded
-        | Sweep.Recorded -> Beginning.Initial
+    /// An adaptive sweep is over: what it holds is on the stack.
+    let private hasTurned (plan: Plan) (state: State) : bool =
+        match state.Phase, plan.Sweep with
+        | (Phase.Sweeping | Phase.Keeping | Phase.EndingForward), _
+        | _, ValueNone -> false
+        | (Phase.Opening | Phase.Entering | Phase.Reversing | Phase.Resuming | Phase.Advancing | Phase.EndingReverse | Phase.Finished),
+          ValueSome sweep ->
+            match sweep.ReverseStart state.Length state.Placement with
+            | ReverseStart.Held checkpoints -> not checkpoints.IsEmpty && state.Length <> Step.none
+            | ReverseStart.Never
+            | ReverseStart.Recorded -> false
 
-    let private beginning (schedule: Schedule) (retraced: Retraced) length (reversed: int64) : Beginning =
-        let state = retraced.State
+    let private beginning (schedule: Schedule) (retraced: Retraced) length (reversed: int64) =
+        let plan = schedule.Plan
 
-        match schedule.Plan.Sweep, length with
-        | Sweep.Planned _, ValueSome length -> onStack schedule retraced length (length - reversed)
-        | Sweep.Adaptive _, ValueSome length when not (State.isSweeping &state) ->
-            onStack schedule retraced length (length - reversed)
-        | Sweep.Periodic(period, level, holding), ValueSome length when reversed > 0L ->
-            onSweep schedule retraced length (length - reversed) period level holding
-        | Sweep.Recorded, ValueSome length when reversed > 0L -> Beginning.Enter(length, length - reversed)
-        | _ -> onward schedule retraced length
+        match plan.Sweep, length with
+        | _, ValueSome length when reversed > 0L && not plan.AnyLength ->
+            onOwnStack schedule retraced length (length - reversed)
+        | _ when not plan.AnyLength -> Ok(onward schedule retraced length)
+        | ValueNone, ValueSome length -> Ok(onStack schedule retraced length (length - reversed))
+        | ValueSome { Grid = ValueSome grid }, ValueSome length when reversed > 0L ->
+            Ok(onSweep schedule retraced length (length - reversed) grid)
+        | ValueSome { Grid = ValueNone }, ValueSome length when reversed > 0L || hasTurned plan retraced.State ->
+            Ok(onStack schedule retraced length (length - reversed))
+        | _ -> Ok(onward schedule retraced length)
 
     /// A schedule that completes a calculation that was broken off: of the same family, from those of the survivors that serve
     /// best (`Schedule.StartsWith`; the caller deletes the others, for their places may be written to). Adjoint calculations that have been
@@ -165,4 +181,5 @@ module Recovery =
                 if site.Reversed > most then
                     Error(RecoveryError.OutOfRange("reversed", site.Reversed, 0L, most))
                 else
-                    Restore.from (beginning schedule retraced length site.Reversed) schedule))
+                    beginning schedule retraced length site.Reversed
+                    |> Result.bind (fun beginning -> Restore.from beginning schedule)))

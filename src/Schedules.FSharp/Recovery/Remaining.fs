@@ -63,18 +63,11 @@ module internal Remaining =
     let count (memory: Census.Memory) (plan: Plan) (beginning: Beginning) : Counts voption =
         match beginning with
         | Beginning.Enter(_, adjoint) ->
-            Census.total
-                memory
-                (Plan.policy plan)
-                [ Census.segment Census.Approach.Entered adjoint (Plan.context plan) ]
+            Census.total memory (Plan.policy plan) [ Census.segment Census.Approach.Entered adjoint plan.Context ]
         | Beginning.Resume(_, adjoint, held) -> from memory plan adjoint held
-        | Beginning.Recreate(_, adjoint, held, first) ->
-            from memory plan adjoint (held @ [ first ])
-            |> ValueOption.map (fun counts ->
-                { counts with
-                    ForwardSteps = counts.ForwardSteps + 1L
-                    RecordedSteps = counts.RecordedSteps + (if first.Holding.IsDependencies then 1L else 0L) }
-                |> Counts.touch (Storage.Level first.Level) 1L 0L 0L)
+        | Beginning.Recreate(_, adjoint, held, lost) ->
+            from memory plan adjoint (List.sortByDescending _.Step (held @ lost))
+            |> ValueOption.map (Counts.plus (Prologue.counts (Prologue.rewrite held lost)))
         | Beginning.Initial
         | Beginning.Swept _
         | Beginning.Rejoin _
@@ -113,16 +106,16 @@ module internal Remaining =
         | struct (kept, 0L), _ -> Beginning.Resume(length, adjoint, kept)
         | struct (kept, next), ValueSome first ->
             if first.Holding.IsRestartData || plan.StifflyAccurate || next = 1L then
-                Beginning.Recreate(length, adjoint, kept, { first with Until = 1L })
+                Beginning.Recreate(length, adjoint, kept, [ { first with Until = 1L } ])
             else
                 let restart =
                     { first with
                         Holding = Holding.RestartData
-                        Context = Plan.context plan
+                        Context = plan.Context
                         Until = 1L }
 
                 if roomFor limits restart kept then
-                    Beginning.Recreate(length, adjoint, kept, restart)
+                    Beginning.Recreate(length, adjoint, kept, [ restart ])
                 else
                     keeping limits plan length adjoint (ValueSome first) (List.truncate (kept.Length - 1) kept)
 

@@ -1,5 +1,7 @@
 namespace Schedules.FSharp
 
+open System.Threading
+
 /// From plain data to a schedule that begins there.
 [<RequireQualifiedAccess>]
 module Restore =
@@ -29,25 +31,23 @@ module Restore =
 
         checks
 
-    let private stackOf (held: HeldCheckpoint list) : Stack =
-        (held, Stack.Empty)
-        ||> List.foldBack (fun checkpoint below ->
-            Stack.Kept(checkpoint.Step, checkpoint.Level, checkpoint.Holding, checkpoint.Context, below))
+    let private stackOf (held: HeldCheckpoint list) : Checkpoint list =
+        held
+        |> List.map (fun checkpoint ->
+            { Step = checkpoint.Step
+              Level = checkpoint.Level
+              Holding = checkpoint.Holding
+              Context = checkpoint.Context })
 
     /// One adjoint calculation is left: whatever the sweep was, it is over.
     let internal planned (length: int64) (plan: Plan) : Plan =
         { plan with
-            Sweep = Sweep.Planned(Plan.context plan)
+            Sweep = ValueNone
             Repeats = false
+            KeepsWork = false
             Length = Length.Known length
             Restart = ValueNone
-            Period =
-                match plan.Sweep with
-                | Sweep.Periodic(period, _, _) -> ValueSome period
-                | Sweep.Planned _
-                | Sweep.Unrecorded
-                | Sweep.Recorded
-                | Sweep.Adaptive _ -> plan.Period }
+            Period = plan.Sweep |> ValueOption.bind _.Grid |> ValueOption.map _.Period |> ValueOption.orElse plan.Period }
 
     /// The sweep has to be gone through, or on with: a length known is told when the forward gets there.
     let private sweeping (plan: Plan) : Plan =
@@ -55,9 +55,9 @@ module Restore =
             Restart = ValueNone
             Length =
                 match plan.Sweep, plan.Length with
-                | Sweep.Planned _, length
-                | _, (Length.Told _ | Length.Open as length) -> length
-                | _, Length.Known length -> Length.Told length }
+                | ValueNone, length
+                | ValueSome _, (Length.Told _ | Length.Open as length) -> length
+                | ValueSome _, Length.Known length -> Length.Told length }
 
     let private begun (schedule: Schedule) (plan: Plan) (restart: Restart) : Schedule =
         let begun =
@@ -70,11 +70,28 @@ module Restore =
             Places =
                 fun steps ->
                     match steps with
-                    | ValueSome steps -> begun.OfLength steps |> Result.map Walk.storages |> Result.defaultValue []
+                    | ValueSome steps ->
+                        begun.OfLength steps |> Result.map Enumerator.storages |> Result.defaultValue []
                     | ValueNone -> schedule.Places ValueNone }
 
-    let private once (schedule: Schedule) beginning length adjoint held (phase: Phase) stack =
-        checkHeld 0L adjoint held
+    /// One adjoint calculation, from checkpoints that are there and others that are written first.
+    let private once
+        (schedule: Schedule)
+        beginning
+        length
+        adjoint
+        (held: HeldCheckpoint list)
+        (lost: HeldCheckpoint list)
+        =
+        let all: HeldCheckpoint list = List.sortByDescending _.Step (held @ lost)
+
+        let first =
+            match List.tryLast all with
+            | Some earliest -> range "step" 0L 0L earliest.Step
+            | None -> Ok()
+
+        checkHeld 0L adjoint all
+        |> Result.bind (fun () -> first)
         |> Result.map (fun () ->
             let plan = planned length schedule.Plan
 
@@ -83,11 +100,12 @@ module Restore =
                     schedule
                     plan
                     { Beginning = beginning
+                      Prologue = Array.ofList (Prologue.rewrite held lost)
                       State =
-                        { State.initial plan with
-                            Phase = phase
-                            Adjoint = adjoint
-                            Stack = stackOf stack }
+                        { Plan.initial plan with
+                            Phase = if all.IsEmpty then Phase.Entering else Phase.Resuming
+                            Adjoint = adjoint }
+                      Stack = stackOf all
                       Held = lazy held
                       Predict = Reckoning.once plan beginning }
 
@@ -97,69 +115,86 @@ module Restore =
                     { schedule.Allowed with
                         Adjoints = Adjoints.Times 1L } })
 
-    let private swept (schedule: Schedule) beginning length adjoint period level holding within =
+    let private swept (schedule: Schedule) beginning length adjoint (grid: Grid) within =
         let plan =
             { schedule.Plan with
                 Length = Length.Known length
                 Restart = ValueNone }
 
-        let kept =
-            lazy (Swept.periodic plan period level holding ((length - 1L) / period * period))
-
-        let last = (adjoint - 1L) / period * period
+        let last = PeriodicSweep.startOf grid (adjoint - 1L)
 
         checkHeld (last + 1L) adjoint within
         |> Result.map (fun () ->
-            let latest = within @ [ Swept.checkpoint plan period level holding last ]
+            let latest = within @ [ PeriodicSweep.checkpoint grid last ]
 
             begun
                 schedule
                 plan
                 { Beginning = beginning
+                  Prologue = [||]
                   State =
-                    { State.initial plan with
+                    { Plan.initial plan with
                         Phase = Phase.Resuming
-                        Adjoint = adjoint
-                        Stack = if within.IsEmpty then Stack.Empty else stackOf latest }
+                        Adjoint = adjoint }
+                  Stack = if within.IsEmpty then [] else stackOf latest
                   Held =
                     lazy
-                        (let struct (after, before) = Swept.split last kept.Value
-                         after @ within @ before)
-                  Predict = Reckoning.swept plan period adjoint latest })
+                        (let kept = PeriodicSweep.checkpoints grid (PeriodicSweep.startOf grid (length - 1L))
+                         let after = kept |> List.takeWhile (fun checkpoint -> checkpoint.Step > last)
+                         after @ within @ List.skip after.Length kept)
+                  Predict = Reckoning.swept plan grid.Period adjoint latest })
 
-    let private goingOn (schedule: Schedule) (plan: Plan) beginning (phase: Phase) step placement held predict =
+    /// A sweep that goes on.
+    let private goOn (schedule: Schedule) (beginning: Beginning) (continuation: Continuation) : Schedule =
+        let plan = sweeping schedule.Plan
+
         begun
             schedule
             plan
             { Beginning = beginning
+              Prologue = Array.ofList continuation.Prologue
               State =
-                { State.initial plan with
-                    Phase = phase
-                    Target = step
-                    Placement = placement }
-              Held = held
-              Predict = predict }
+                { Plan.initial plan with
+                    SweptFrom = continuation.SweptFrom
+                    Placement = continuation.Placement }
+              Stack = []
+              Held = continuation.Held
+              Predict = Reckoning.without continuation.Saved }
 
-    let private onward (schedule: Schedule) (beginning: Beginning) (step: int64) : Result<Schedule, RecoveryError> =
+    /// A planned forward calculation that goes on.
+    let private rejoin (schedule: Schedule) (beginning: Beginning) (step: int64) : Schedule voption =
         let plan = sweeping schedule.Plan
-        let goingOn = goingOn schedule plan beginning
 
-        match plan.Sweep, beginning with
-        | Sweep.Periodic(period, level, Holding.Dependencies), Beginning.CatchUp _ ->
-            let held = lazy (Swept.periodic plan period level Holding.Dependencies (step - 1L))
-            Ok(goingOn Phase.CatchingUp step Placement.initial held (Reckoning.catchUp level step))
-        | Sweep.Periodic(period, level, Holding.RestartData), Beginning.Rejoin _ when step % period = 0L ->
-            let held = lazy (Swept.periodic plan period level Holding.RestartData step)
-            let kept = step / period + 1L
-            Ok(goingOn Phase.Rejoining step Placement.initial held (Reckoning.rejoin level step kept kept))
-        | Sweep.Adaptive(first, level), Beginning.Rejoin _ ->
-            match Swept.stands first step |> Seq.last with
-            | stand when stand.Step = step ->
-                let held = Swept.held plan level stand
-                let predict = Reckoning.rejoin level step stand.Kept (int64 held.Length)
-                Ok(goingOn Phase.Rejoining step stand.Placement (lazy held) predict)
-            | _ -> Error(RecoveryError.NotPossible "step")
-        | _ -> Error(RecoveryError.NotPossible "start")
+        plan.Length.Steps
+        |> ValueOption.bind (fun length -> PlannedForward.rejoin length plan step)
+        |> ValueOption.map (fun (struct (place, prologue, saved)) ->
+            begun
+                schedule
+                plan
+                { Beginning = beginning
+                  Prologue = Array.ofList prologue
+                  State =
+                    { Plan.initial plan with
+                        Context = place.Rest }
+                  Stack = stackOf place.Held
+                  Held = lazy place.Held
+                  Predict = Reckoning.without saved })
+
+    let private onward cancellation (schedule: Schedule) (beginning: Beginning) step : Result<Schedule, RecoveryError> =
+        match schedule.Plan.Sweep, beginning with
+        | ValueSome sweep, _ ->
+            sweep.Continue cancellation beginning
+            |> Result.map (goOn schedule beginning)
+            |> Result.mapError RecoveryError.NotPossible
+        | ValueNone, _ ->
+            match
+                (if beginning.IsRejoin then
+                     rejoin schedule beginning step
+                 else
+                     ValueNone)
+            with
+            | ValueSome schedule -> Ok schedule
+            | ValueNone -> Error(RecoveryError.NotPossible "start")
 
     let private lengths (schedule: Schedule) (length: int64) (adjoint: int64) : Result<unit, RecoveryError> =
         match schedule.Length.Steps with
@@ -183,30 +218,31 @@ module Restore =
                     Plan = sweeping schedule.Plan }
         | Beginning.Enter(length, adjoint) ->
             lengths schedule length adjoint
-            |> Result.bind (fun () -> once schedule beginning length adjoint [] Phase.Entering [])
+            |> Result.bind (fun () -> once schedule beginning length adjoint [] [])
         | Beginning.Resume(length, adjoint, held) ->
             lengths schedule length adjoint
             |> Result.bind (fun () ->
                 if held.IsEmpty || (List.last held).Step <> 0L then
                     Error(RecoveryError.NotPossible "held")
                 else
-                    once schedule beginning length adjoint held Phase.Resuming held)
-        | Beginning.Recreate(length, adjoint, held, first) ->
+                    once schedule beginning length adjoint held [])
+        | Beginning.Recreate(length, adjoint, held, lost) ->
             lengths schedule length adjoint
-            |> Result.bind (fun () -> checkHeld 0L 1L [ first ])
-            |> Result.bind (fun () -> checkHeld 1L adjoint held)
-            |> Result.bind (fun () -> once schedule beginning length adjoint held Phase.Recreating (held @ [ first ]))
+            |> Result.bind (fun () ->
+                if lost.IsEmpty then
+                    Error(RecoveryError.NotPossible "first")
+                else
+                    once schedule beginning length adjoint held lost)
         | Beginning.Swept(length, adjoint, within) ->
-            match schedule.Plan.Sweep with
-            | Sweep.Periodic(period, level, (Holding.RestartData as holding)) when schedule.Plan.Repeats ->
+            match schedule.Plan.Sweep |> ValueOption.bind _.Grid with
+            | ValueSome grid when schedule.Plan.Repeats && grid.Holding.IsRestartData ->
                 lengths schedule length adjoint
-                |> Result.bind (fun () -> swept schedule beginning length adjoint period level holding within)
-            | Sweep.Periodic _
-            | Sweep.Planned _
-            | Sweep.Unrecorded
-            | Sweep.Recorded
-            | Sweep.Adaptive _ -> Error(RecoveryError.NotPossible "start")
+                |> Result.bind (fun () -> swept schedule beginning length adjoint grid within)
+            | ValueSome _
+            | ValueNone -> Error(RecoveryError.NotPossible "start")
         | Beginning.Rejoin step
         | Beginning.CatchUp step ->
             let most = ValueOption.defaultValue Check.maxSteps schedule.Length.Steps
-            range "step" 1L most step |> Result.bind (fun () -> onward schedule beginning step)
+
+            range "step" 1L most step
+            |> Result.bind (fun () -> onward CancellationToken.None schedule beginning step)

@@ -1,12 +1,17 @@
 namespace Schedules.FSharp
 
 open System.Collections.Generic
+open System.Runtime.InteropServices
 
 /// Where a schedule stood, and what is known of the checkpoints that have survived.
 [<NoComparison; NoEquality>]
 type internal Retraced =
     {
         State: State
+        /// The checkpoints that it had kept, the latest first.
+        Stack: Checkpoint list
+        /// Those that it had kept when the adjoint first stood where its state was saved; none if it never did.
+        StackThen: Checkpoint list voption
         /// The survivors, by level and step.
         Survivors: IReadOnlyDictionary<struct (int * int64), Survivor>
         /// The ends of the Forwards that wrote them.
@@ -95,14 +100,19 @@ module internal Retrace =
                 if survivor.Index >= 0L && not (byIndex.TryAdd(survivor.Index, survivor)) then
                     wrong <- ValueSome(RecoveryError.NotWritten(survivor.Level, survivor.Step, survivor.Index))
 
-            let mutable state = State.start plan
+            let mutable state = Plan.start plan
+            let mutable stack = ArrayStack.ofList (Plan.stack plan)
             let mutable action = Action.EndForward
             let mutable index = 0L
             let mutable left = byIndex.Count
             let mutable reversed = state.Length - state.Adjoint
+            let mutable then' = ValueNone
 
             while wrong.IsNone && (index < site.Actions || left > 0) do
-                if not (Engine.tryNext plan &state &action) then
+                if then'.IsNone && state.Length - state.Adjoint = site.Reversed then
+                    then' <- ValueSome(ArrayStack.toList stack)
+
+                if Engine.fill plan &state &stack (MemoryMarshal.CreateSpan(&action, 1)) = 0 then
                     let last = index - 1L
 
                     wrong <-
@@ -143,5 +153,11 @@ module internal Retrace =
                 range "reversed" 0L reversed site.Reversed
                 |> Result.map (fun () ->
                     { State = state
+                      Stack = ArrayStack.toList stack
+                      StackThen =
+                        if then'.IsNone && state.Length - state.Adjoint = site.Reversed then
+                            ValueSome(ArrayStack.toList stack)
+                        else
+                            then'
                       Survivors = survivors
                       Until = until }))

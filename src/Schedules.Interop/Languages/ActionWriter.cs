@@ -25,9 +25,9 @@ public sealed class ActionWriter(Stream stream) : IDisposable
     public void Write(CheckpointSchedule schedule, long adjoints = 1)
     {
         ArgumentNullException.ThrowIfNull(schedule);
-        var walk = schedule.Walk(adjoints);
-        while (walk.MoveNext())
-            End(Core.Json.write(in walk.Current, Room()));
+        var actions = schedule.Enumerate(adjoints);
+        while (actions.MoveNext())
+            End(Core.Json.write(in actions.Current, Room()));
     }
 
     /// <summary>Writes one action.</summary>

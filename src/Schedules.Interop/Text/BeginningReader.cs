@@ -17,7 +17,7 @@ internal static class BeginningReader
                 fields.Long("length"),
                 fields.Long("adjoint"),
                 Held(fields, "held"),
-                First(fields)
+                Held(fields, "first")
             ),
             "swept" => Core.Beginning.NewSwept(fields.Long("length"), fields.Long("adjoint"), Held(fields, "within")),
             "rejoin" => Core.Beginning.NewRejoin(fields.Long("step")),
@@ -27,9 +27,6 @@ internal static class BeginningReader
         fields.End();
         return beginning;
     }
-
-    private static Core.HeldCheckpoint First(Fields fields) =>
-        Held(fields, "first") is [var first] ? first : throw new FormatException("start: first is one checkpoint");
 
     private static FSharpList<Core.HeldCheckpoint> Held(Fields fields, string name) =>
         ListModule.OfSeq(fields.Objects(name).Select(Held));

@@ -21,7 +21,7 @@ internal static class BeginningWriter
             case Core.Beginning.Recreate b:
                 Adjoint(json, "recreate", b.length, b.adjoint);
                 Held(json, "held", b.held);
-                Held(json, "first", [b.first]);
+                Held(json, "first", b.first);
                 break;
             case Core.Beginning.Swept b:
                 Adjoint(json, "swept", b.length, b.adjoint);

@@ -88,8 +88,11 @@ module Online =
             let first = start policy slots
 
             { Plan =
-                { Plan.create (Sweep.Adaptive(first, level)) (Shared.binomial Trajectory.Largest (fun _ -> level)) with
-                    Context = slots }
+                { Plan.online
+                      (AdaptiveSweep.create level slots first)
+                      slots
+                      (Shared.binomial Trajectory.Largest (fun _ -> level)) with
+                    AnyLength = true }
               Family = family policy
               Permitted = Adjoints.Times 1L
               Places =

@@ -1,0 +1,124 @@
+namespace Schedules.FSharp
+
+open System.Collections.Generic
+open System.Threading
+
+/// Restart data are kept on a level where the placements say so, and some are deleted to make room. What is held at the end is
+/// given up at its last read.
+[<RequireQualifiedAccess>]
+module internal AdaptiveSweep =
+    /// What a sweep has done when it has kept the restart data of a step.
+    [<NoComparison; NoEquality>]
+    type private Stand =
+        {
+            mutable Step: int64
+            mutable Placement: Placement
+            /// How many checkpoints it has kept up to there.
+            mutable Written: int64
+            /// The ends of the Forwards that wrote what is held.
+            Ends: Dictionary<int64, int64>
+        }
+
+    let private start (first: Placement) : Stand =
+        { Step = 0L
+          Placement = first
+          Written = 1L
+          Ends = Dictionary([ KeyValuePair(0L, first.Until) ]) }
+
+    /// Goes through the placements up to a step, changing where it stands, and tells of each; raises OperationCanceledException if
+    /// `cancellation` is requested meanwhile.
+    let private goTo (cancellation: CancellationToken) (last: int64) (stand: Stand) (tell: unit -> unit) : unit =
+        tell ()
+
+        while stand.Placement.Until <= last do
+            cancellation.ThrowIfCancellationRequested()
+            stand.Step <- stand.Placement.Until
+            stand.Placement <- stand.Placement.Next()
+            stand.Written <- stand.Written + 1L
+            stand.Ends.Remove stand.Placement.Dropped |> ignore
+            stand.Ends[stand.Step] <- stand.Placement.Until
+            tell ()
+
+    /// Slots that are free for the reverse of each segment: one fewer from each checkpoint to the next.
+    let private contexts (slots: Context) (held: int64 list) : (int64 * Context) list =
+        let first = slots - int64 held.Length + 1L
+        held |> List.mapi (fun i step -> step, first + int64 i)
+
+    let private held (level: int) (slots: Context) (stand: Stand) : HeldCheckpoint list =
+        [ for step, context in contexts slots (stand.Placement.Held()) ->
+              { Level = level
+                Step = step
+                Holding = Holding.RestartData
+                Context = context
+                Until = stand.Ends[step] } ]
+
+    let private reverseStart (level: int) (slots: Context) (length: int64) (placement: Placement) : ReverseStart =
+        placement.Held()
+        |> List.filter (fun step -> step < length)
+        |> contexts slots
+        |> List.map (fun (step, context) ->
+            { Step = step
+              Level = level
+              Holding = Holding.RestartData
+              Context = context })
+        |> ReverseStart.Held
+
+    let private goOn (level: int) (first: Placement) (survives: int -> int64 -> Holding -> bool) (most: int64) =
+        let has (step: int64) : bool = survives level step Holding.RestartData
+
+        let stand = start first
+        let mutable found = 0L
+
+        goTo CancellationToken.None (most - 1L) stand (fun () ->
+            if has stand.Step && List.forall has (stand.Placement.Held()) then
+                found <- stand.Step)
+
+        if found > 0L then
+            Beginning.Rejoin found
+        else
+            Beginning.Initial
+
+    let private rejoin cancellation (level: int) (slots: Context) (first: Placement) (step: int64) =
+        let stand = start first
+        goTo cancellation step stand ignore
+
+        if stand.Step <> step then
+            Error "step"
+        else
+            let held = held level slots stand
+            let storage = Storage.Level level
+
+            Ok
+                { Prologue =
+                    [ Action.Copy(step, storage, Storage.Work)
+                      Action.Forward(step, stand.Placement.Until, false, false, Storage.Work) ]
+                  SweptFrom = step
+                  Placement = stand.Placement
+                  Held = lazy held
+                  Saved =
+                    { Counts.zero with ForwardSteps = step }
+                    |> Counts.touch storage stand.Written -1L (stand.Written - int64 held.Length) }
+
+    /// The sweep, whose first checkpoint is resumed with so many slots.
+    let create (level: int) (slots: Context) (first: Placement) : Sweep =
+        { First = first
+          Stride =
+            fun _ placement ->
+                { Until = placement.Until
+                  RestartData = true
+                  Dependencies = false
+                  Storage = Storage.Level level }
+          Latest = fun _ -> ValueNone
+          ReverseStart = reverseStart level slots
+          Grid = ValueNone
+          Reached = goOn level first
+          Continue =
+            fun cancellation beginning ->
+                match beginning with
+                | Beginning.Rejoin step -> rejoin cancellation level slots first step
+                | Beginning.Initial
+                | Beginning.Enter _
+                | Beginning.Resume _
+                | Beginning.Recreate _
+                | Beginning.Swept _
+                | Beginning.CatchUp _ -> Error "start" }

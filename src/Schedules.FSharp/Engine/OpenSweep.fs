@@ -1,0 +1,31 @@
+namespace Schedules.FSharp
+
+/// The forward goes on to the end in one open Forward.
+[<RequireQualifiedAccess>]
+module internal OpenSweep =
+    let private create (stride: Stride) (start: ReverseStart) : Sweep =
+        { First = Placement.initial
+          Stride = fun _ _ -> stride
+          Latest = fun _ -> ValueNone
+          ReverseStart = fun _ _ -> start
+          Grid = ValueNone
+          Reached = fun _ _ -> Beginning.Initial
+          Continue = fun _ _ -> Error "start" }
+
+    /// Keeping nothing: there is no adjoint calculation.
+    let unrecorded: Sweep =
+        create
+            { Until = Action.openEnd
+              RestartData = false
+              Dependencies = false
+              Storage = Storage.Nowhere }
+            ReverseStart.Never
+
+    /// Recording the dependencies of all steps into WORK.
+    let recorded: Sweep =
+        create
+            { Until = Action.openEnd
+              RestartData = false
+              Dependencies = true
+              Storage = Storage.Work }
+            ReverseStart.Recorded

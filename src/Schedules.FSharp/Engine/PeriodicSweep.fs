@@ -1,0 +1,92 @@
+namespace Schedules.FSharp
+
+/// A Forward each `Period` steps that keeps restart data on a level or, with a period of one step, its dependencies. The last one
+/// goes its whole period, past the end if need be: nobody knows where that is.
+[<RequireQualifiedAccess>]
+module internal PeriodicSweep =
+    /// The start of the period in which a step lies.
+    let startOf (grid: Grid) (step: int64) : int64 = step / grid.Period * grid.Period
+
+    /// What the sweep has kept at a step.
+    let checkpoint (grid: Grid) (step: int64) : HeldCheckpoint =
+        { Level = grid.Level
+          Step = step
+          Holding = grid.Holding
+          Context = grid.Context
+          Until = step + grid.Period }
+
+    /// The same, from a step on backwards.
+    let checkpoints (grid: Grid) (latest: int64) : HeldCheckpoint list =
+        [ for step in latest .. -grid.Period .. 0L -> checkpoint grid step ]
+
+    /// How far the sweep has got with nothing missing, of the steps before `most`: where it would keep the next.
+    let reached (grid: Grid) (survives: int -> int64 -> Holding -> bool) (most: int64) : int64 =
+        let rec go (step: int64) : int64 =
+            if step < most && survives grid.Level step grid.Holding then
+                go (step + grid.Period)
+            else
+                step
+
+        go 0L
+
+    let private goOn (grid: Grid) (survives: int -> int64 -> Holding -> bool) (most: int64) : Beginning =
+        let step = reached grid survives most
+
+        match grid.Holding with
+        | Holding.RestartData when step > grid.Period -> Beginning.Rejoin(step - grid.Period)
+        | Holding.Dependencies when step > 0L -> Beginning.CatchUp step
+        | Holding.RestartData
+        | Holding.Dependencies -> Beginning.Initial
+
+    let private saved (grid: Grid) (forward: int64) (recorded: int64) (written: int64) (read: int64) : Counts =
+        { Counts.zero with
+            ForwardSteps = forward
+            RecordedSteps = recorded }
+        |> Counts.touch (Storage.Level grid.Level) written -read 0L
+
+    /// The last checkpoint is read, and the forward goes to the next period.
+    let private rejoin (grid: Grid) (step: int64) : Continuation =
+        { Prologue =
+            [ Action.Copy(step, Storage.Level grid.Level, Storage.Work)
+              Action.Forward(step, step + grid.Period, false, false, Storage.Work) ]
+          SweptFrom = step
+          Placement = Placement.initial
+          Held = lazy (checkpoints grid step)
+          Saved = saved grid step 0L (step / grid.Period + 1L) 1L }
+
+    /// From dependencies nothing restarts: the forward goes over all those steps, and records none.
+    let private catchUp (grid: Grid) (step: int64) : Continuation =
+        { Prologue = [ Action.Forward(0L, step, false, false, Storage.Work) ]
+          SweptFrom = step - 1L
+          Placement = Placement.initial
+          Held = lazy (checkpoints grid (step - 1L))
+          Saved = saved grid 0L step step 0L }
+
+    let private goesOn (grid: Grid) (beginning: Beginning) : Result<Continuation, string> =
+        match grid.Holding, beginning with
+        | Holding.RestartData, Beginning.Rejoin step when step % grid.Period = 0L -> Ok(rejoin grid step)
+        | Holding.Dependencies, Beginning.CatchUp step -> Ok(catchUp grid step)
+        | (Holding.RestartData | Holding.Dependencies),
+          (Beginning.Initial | Beginning.Enter _ | Beginning.Resume _ | Beginning.Recreate _ | Beginning.Swept _ | Beginning.Rejoin _ | Beginning.CatchUp _) ->
+            Error "start"
+
+    /// The sweep; each of its checkpoints is resumed with the context of the grid.
+    let create (grid: Grid) : Sweep =
+        { First = Placement.initial
+          Stride =
+            fun step _ ->
+                { Until = step + grid.Period
+                  RestartData = grid.Holding.IsRestartData
+                  Dependencies = grid.Holding.IsDependencies
+                  Storage = Storage.Level grid.Level }
+          Latest =
+            fun adjoint ->
+                ValueSome
+                    { Step = startOf grid (adjoint - 1L)
+                      Level = grid.Level
+                      Holding = grid.Holding
+                      Context = grid.Context }
+          ReverseStart = fun _ _ -> ReverseStart.Held []
+          Grid = ValueSome grid
+          Reached = goOn grid
+          Continue = fun _ beginning -> goesOn grid beginning }
