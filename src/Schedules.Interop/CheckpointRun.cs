@@ -62,11 +62,12 @@ public sealed class CheckpointRun : IEnumerable<CheckpointAction>
         return true;
     }
 
-    /// <summary>Tells the number of steps, once, right after the Forward that reached or passed it.</summary>
+    /// <summary>Tells the number of steps, right after the Forward that reached or passed it. One that is known may be told
+    /// again.</summary>
     /// <param name="n">The number of steps: within the last Forward, after its start and up to its end.</param>
     /// <exception cref="ArgumentOutOfRangeException">Too early (the forward has not got there) or too late (it went past in an
     /// earlier action).</exception>
-    /// <exception cref="InvalidOperationException">The number of steps is known already, or there has been no action.</exception>
+    /// <exception cref="InvalidOperationException">Another number of steps is known already, or there has been no action.</exception>
     public void Finalize(long n) => Map.Value(walk.Finalise(n));
 
     /// <summary>Another run that stands where this one does, and goes its own way: to look ahead.</summary>

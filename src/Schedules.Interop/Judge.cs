@@ -118,10 +118,11 @@ public sealed class Judge
     /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
     public void Step(CheckpointAction action) => Step(RawAction.FromAction(action));
 
-    /// <summary>Tells the number of steps, once, while the forward stands at or past it; the forward then stands there.</summary>
+    /// <summary>Tells the number of steps while the forward stands at or past it; the forward then stands there. One that is known
+    /// may be told again.</summary>
     /// <param name="n">The number of steps, from 1 to where the forward stands.</param>
     /// <exception cref="ArgumentOutOfRangeException">The forward does not stand at or past it.</exception>
-    /// <exception cref="InvalidOperationException">The number of steps is known already.</exception>
+    /// <exception cref="InvalidOperationException">Another number of steps is known already.</exception>
     public void Finalize(long n)
     {
         var steps = Steps;

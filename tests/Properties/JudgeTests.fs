@@ -199,7 +199,7 @@ let tests =
                   Assert.Equal(reason told, judge.Finalise length)
                   Assert.True(same judge (Result.defaultValue position told))
                   Assert.Equal(1L, judge.Index)
-                  Assert.Equal(told.IsOk, (judge.Finalise 1L = ValueSome(Reason.LengthNotTold 1L))))
+                  Assert.Equal(told.IsOk, (judge.Finalise 2L = ValueSome(Reason.LengthNotTold 2L))))
 
           testCase "what levels are said to hold at the start is judged" (fun () ->
               let restart: Kept =

@@ -127,6 +127,18 @@ let tests =
 
               Assert.Equal(Some(2L, Reason.EndForwardMisplaced), judgeWith Limits.none Length.Open actions))
 
+          testCase "a checkpoint that the adjoint has passed may still be deleted" (fun () ->
+              let passed =
+                  [ keep 0L 2L ram
+                    keep 2L 3L ram
+                    Action.EndForward
+                    copy 2L ram
+                    record 2L 3L
+                    reverse 3L 2L
+                    Action.Move(2L, ram, Storage.Nowhere) ]
+
+              Assert.Equal(Some(7L, Reason.Unfinished), judgeWith Limits.none (Length.Known 3L) passed))
+
           testCase "a valid stream is valid, and counted" (fun () ->
               let profile = Profile.run Limits.none (Length.Known 3L) valid |> orFail string
               Assert.Equal(12L, profile.Actions)
@@ -241,7 +253,7 @@ let tests =
               Assert.Equal(None, judgeWith Limits.none (Length.Told 3L) openEnd)
               Assert.Equal(Some(1L, Reason.EndForwardMisplaced), judgeWith Limits.none Length.Open openEnd))
 
-          testCase "finalising is allowed once, while the forward stands at or past the length" (fun () ->
+          testCase "the length is told while the forward stands at or past it, and again if it is the same" (fun () ->
               let position =
                   Replay.step Limits.none (Position.start ValueNone) (record 0L 5L) |> orFail string
 
@@ -253,7 +265,8 @@ let tests =
 
               let told = Replay.finalise 3L position |> orFail string
               Assert.Equal(ValueSome 3L, told.Forward)
-              Assert.Equal(Error(Reason.LengthNotTold 3L), Replay.finalise 3L told |> Result.map ignore))
+              Assert.Equal(Error(Reason.LengthNotTold 2L), Replay.finalise 2L told |> Result.map ignore)
+              Assert.Equal(Ok told.Forward, Replay.finalise 3L told |> Result.map _.Forward))
 
           testCase "any number of adjoints may leave checkpoints; a number of them may not, and ends" (fun () ->
               let once = [ copy 0L disk; record 0L 2L; reverse 2L 0L; Action.EndReverse ]

@@ -57,7 +57,7 @@ module internal PlannedForward =
 
         places length plan
         |> Seq.takeWhile isThere
-        |> Seq.filter (fun place -> place.Held.Head.Holding.IsRestartData)
+        |> Seq.filter (fun place -> place.Held.Head.Holding.IsRestartData && place.Held.Head.Step > 0L)
         |> Seq.fold (fun _ place -> Beginning.Rejoin place.Held.Head.Step) Beginning.Initial
 
     let private stored (counts: Counts) (checkpoint: HeldCheckpoint) : Counts =

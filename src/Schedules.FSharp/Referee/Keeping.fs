@@ -45,7 +45,7 @@ module internal Keeping =
         | Storage.Level level -> keep limits level n0 kept &levels
 
     /// Why a Copy or Move may not name the checkpoint that it names, if so.
-    let private named step (source: Storage) (kept: Kept voption) (standing: inref<Standing>) : Reason voption =
+    let private named step (source: Storage) target (kept: Kept voption) (standing: inref<Standing>) : Reason voption =
         match source, kept with
         | Storage.Nowhere, _
         | Storage.Work, _ -> ValueSome(Reason.NotAPlace source)
@@ -53,7 +53,8 @@ module internal Keeping =
         | Storage.Level _, ValueSome _ ->
             let adjoint = Standing.adjoint &standing
 
-            if step >= adjoint then
+            // One that the adjoint has passed may still be deleted.
+            if step >= adjoint && target <> Storage.Nowhere then
                 ValueSome(Reason.CheckpointPastAdjoint adjoint)
             else
                 ValueNone
@@ -105,7 +106,7 @@ module internal Keeping =
             ValueSome(Reason.NotAPlace target)
         else
             let kept = find step source &levels
-            let refused = named step source kept &standing
+            let refused = named step source target kept &standing
 
             if refused.IsSome then
                 refused
@@ -125,7 +126,7 @@ module internal Keeping =
             ValueSome(Reason.NotAPlace target)
         else
             let kept = find step source &levels
-            let refused = named step source kept &standing
+            let refused = named step source target kept &standing
 
             let refused =
                 if refused.IsSome then

@@ -49,9 +49,11 @@ module internal Standing =
         | ValueSome length -> forwardIs length &standing
         | ValueNone -> false
 
-    /// The length is told while the forward stands at or past it; the forward then stands there.
+    /// The length is told while the forward stands at or past it; the forward then stands there. A length that is known may be told
+    /// again.
     let finalise (length: int64) (standing: byref<Standing>) : Reason voption =
         match standing.Length, standing.Forward with
+        | ValueSome known, _ when known = length -> ValueNone
         | ValueNone, ValueSome stands when 1L <= length && length <= stands ->
             standing.Length <- ValueSome length
             standing.Forward <- ValueSome length

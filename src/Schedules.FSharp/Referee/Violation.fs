@@ -17,7 +17,7 @@ type Reason =
     | KeyTaken of storage: Storage * step: int64
     /// No checkpoint of this step on this level.
     | NoCheckpoint of storage: Storage * step: int64
-    /// A checkpoint that lies at or past the adjoint.
+    /// A checkpoint that lies at or past the adjoint, and is not just deleted.
     | CheckpointPastAdjoint of adjoint: int64
     /// Something is brought into WORK while WORK still holds data.
     | WorkNotEmpty

@@ -95,7 +95,8 @@ public class JudgeTests
             if (tell)
             {
                 judge.Finalize(3);
-                Assert.Throws<InvalidOperationException>(() => judge.Finalize(3));
+                judge.Finalize(3);
+                Assert.Throws<InvalidOperationException>(() => judge.Finalize(2));
             }
 
             judge.Step(new EndForward());
