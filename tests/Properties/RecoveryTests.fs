@@ -218,7 +218,7 @@ let tests =
                                   let kept = min survivors (units - restart)
 
                                   match (Recovery.recover crash.Site schedule |> orFail string).Beginning with
-                                  | Beginning.Recreate(_, _, held, first) ->
+                                  | Beginning.Recreate(_, _, held, [ first ]) ->
                                       Assert.Equal((kept, Holding.RestartData), (int64 held.Length, first.Holding))
                                   | Beginning.Enter _ -> Assert.Equal(0L, kept)
                                   | other -> failtest $"{other}, {problem}, {crash}")
