@@ -219,7 +219,7 @@ let tests =
               // As the build opens it.
               let opened =
                   Regex
-                      .Match(File.ReadAllText(Path.Combine(root, "build.fsx")), "\"(fsi [^\"]*repl.fsx)\"")
+                      .Match(File.ReadAllText(Path.Combine(root, "build", "repl.fsx")), "\"(fsi [^\"]*repl.fsx)\"")
                       .Groups[1].Value
 
               let ten = revolve 10L 3

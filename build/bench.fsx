@@ -1,0 +1,15 @@
+/// Runs the benchmarks; options of BenchmarkDotNet follow.
+///
+///     dotnet fsi build.fsx bench                          all of them
+///     dotnet fsi build.fsx bench -- --filter '*Revolve*'  some
+///     dotnet fsi build.fsx bench -- --list flat           their names
+#load "shared/Steps.fsx"
+
+open Shell
+open Steps
+
+let words = List.ofArray fsi.CommandLineArgs[1..]
+helpOf "bench" words
+let Built = restore () |> buildOnly "bench"
+
+sh "dotnet run --project bench -c Release --no-build --" (if words.IsEmpty then [ "--filter"; "*" ] else words)

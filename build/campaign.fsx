@@ -1,0 +1,45 @@
+/// Runs the campaigns in full: what `test` runs a sample of. Names of campaigns follow, or none for all.
+///
+///     dotnet fsi build.fsx campaign          all
+///     dotnet fsi build.fsx campaign kills    one of them
+///     dotnet fsi build.fsx campaign list     their names
+///
+/// SCHEDULES_SEED=<n> gives another seed than 1, of which each campaign makes its own; a failure is replayed with it.
+#load "shared/Results.fsx"
+
+open System
+open Shell
+open Steps
+
+/// A name, what is gone through, and the arguments of `dotnet`; what that prints is counted.
+type Campaign = string * string * string list
+
+/// Tests with the trait `Campaign` of that name; they see SCHEDULES_CAMPAIGN=full.
+let tests (project: string) (name: string) (what: string) : Campaign =
+    name, what, Results.commandOf project [ $"Campaign={name}" ]
+
+let campaigns: Campaign list =
+    [ tests "tests/Runtime" "kills" "runs that are killed, time and again, come to the same bits" ]
+
+let words = List.ofArray fsi.CommandLineArgs[1..]
+helpOf "campaign" words
+
+let chosen =
+    match words with
+    | [] -> campaigns
+    | names ->
+        match names |> List.filter (fun name -> campaigns |> List.forall (fun (known, _, _) -> known <> name)) with
+        | [] -> campaigns |> List.filter (fun (name, _, _) -> List.contains name names)
+        | unknown ->
+            if unknown <> [ "list" ] then
+                eprintfn "no such campaign: %s; there are:" (String.concat ", " unknown)
+
+            for name, what, _ in campaigns do
+                say $"  %-10s{name} {what}"
+
+            exit (if unknown = [ "list" ] then 0 else 2)
+
+Environment.SetEnvironmentVariable("SCHEDULES_CAMPAIGN", "full")
+let Built = restore () |> build
+
+[ for name, _, arguments in chosen -> Results.count name arguments ] |> Results.conclude

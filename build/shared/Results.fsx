@@ -1,0 +1,65 @@
+/// Test projects, and sums of what they say of themselves.
+module Results
+
+#load "Steps.fsx"
+
+open System.IO
+open System.Text.RegularExpressions
+open Shell
+
+/// Sound: it ended well and ran a test.
+type Result =
+    { Passed: int
+      Failed: int
+      Skipped: int
+      Sound: bool }
+
+/// A project in a directory of its own under tests.
+let projects: string list =
+    Directory.GetDirectories "tests"
+    |> Array.filter (fun directory -> Directory.GetFiles(directory, "*.*proj").Length > 0)
+    |> Array.sort
+    |> List.ofArray
+
+/// Under the test platform, or a program that is its own runner; `filter` as `dotnet test` has it.
+let commandOf (project: string) (filter: string list) : string list =
+    if File.ReadAllText(Path.Combine(project, "paket.references")).Contains "Microsoft.NET.Test.Sdk" then
+        [ "test"; project; "-c"; "Release"; "--no-build"; "--nologo" ]
+        @ (filter |> List.collect (fun words -> [ "--filter"; words ]))
+    else
+        let options =
+            "-c Release --no-build -- --summary --no-spinner --colours 0".Split ' ' |> List.ofArray
+
+        [ "run"; "--project"; project ] @ options @ filter
+
+/// Runs what prints `Passed: n`, `Failed: n` and the like, and counts.
+let count (name: string) (arguments: string list) : Result =
+    say $"{name}: running"
+    let outcome = capture "dotnet" arguments
+    printf "%s" outcome.Output
+
+    let sum (words: string) =
+        Regex.Matches(outcome.Output, $@"\b(?:{words}):\s+(\d+)")
+        |> Seq.sumBy (fun hit -> int hit.Groups[1].Value)
+
+    let passed, failed = sum "Passed", sum "Failed|Errored"
+
+    if passed + failed = 0 then
+        eprintfn "%s ran no test" name
+
+    { Passed = passed
+      Failed = failed
+      Skipped = sum "Skipped|Ignored"
+      Sound = outcome.Code = 0 && failed = 0 && passed > 0 }
+
+/// Says what passed and what failed in the last line; ends with an error if anything is not sound.
+let conclude (results: Result list) : unit =
+    let skipped = results |> List.sumBy _.Skipped
+
+    if skipped > 0 then
+        say $"{skipped} skipped: what they need is not on this machine"
+
+    say $"{results |> List.sumBy _.Passed} passed, {results |> List.sumBy _.Failed} failed"
+
+    if results.IsEmpty || not (results |> List.forall _.Sound) then
+        exit 1
