@@ -12,10 +12,10 @@ internal static class Campaign
 
     public static bool IsFull { get; } = Environment.GetEnvironmentVariable("SCHEDULES_CAMPAIGN") == "full";
 
-    /// <summary>What all that is random begins with; from SCHEDULES_SEED, to replay a failure.</summary>
+    /// <summary>What all that is random begins with; from SCHEDULES_SEED, to replay a failure: a number, the first if there are two.</summary>
     public static int Seed { get; } =
         Environment.GetEnvironmentVariable("SCHEDULES_SEED") is { Length: > 0 } given
-            ? int.Parse(given, CultureInfo.InvariantCulture)
+            ? (int)(ulong.Parse(given.Split(',')[0], CultureInfo.InvariantCulture) % int.MaxValue)
             : 1;
 
     public static int Of(int sample, int full) => IsFull ? full : sample;
