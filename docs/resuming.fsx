@@ -67,12 +67,24 @@ checkpoints on disk: the rest is scheduled anew for what is there, by the same p
 ## What holds
 
  * A journal is of one run: another model, schedule or number of steps is refused with a `JournalException`. `IAdjointModel.Identity` is what the model says of itself, and has all that changes the result, the control included; a model without one is refused.
+ * The journal also has a hash of the restart data at step 0, so that another initial state is refused though the identity be the same; and the checksums of `IForwardChecksum` are kept with the checkpoints, so that a forward that comes to where one was made in another state is a
+   `ReplayMismatchException`. What is neither in the identity nor in the restart data, and a model without checksums: that is for `Identity` alone to tell.
  * A checkpoint that was not written to its end, or is damaged, is found by its checksum and not used; `Recovery.Rejected` says which and why.
  * Without `IAdjointState`, a run that was killed in reverse begins its adjoint calculation again, with the checkpoints that are there.
  * When a run is complete, it removes its files.
  * If runs are killed often, choose a schedule that keeps checkpoints on disk: with slots in RAM only, the forward starts again from step 0.
 
 A run that was not killed but broken off, by cancellation or by a store that failed, stands where it stood: call `Run` again.
+
+## One model, one store, one run
+
+| what you do | what happens | what to do |
+| --- | --- | --- |
+| a second executor on the same model object | `BeginForward` puts it at the start of step 0 with its present control; the run before cannot go on | nothing, or implement `BeginForward` if it says so |
+| `Run` after the run is complete | `InvalidOperationException` | another executor; `Profile` is still there |
+| one store in two runs that live at the same time, or under two levels, also through a `CompressedStore` or a `ThrottledStore` | the second is refused as it begins | let the first come to its end or dispose of it, or give each its own |
+| a stiffly accurate schedule, and a model of which dependencies do not restart the next step | `ArgumentException` | another schedule, or `DependenciesRestart` if it is true |
+| a model that writes or reads another size than it says, or says 0 | an exception that names the method and the step | correct the model |
 
 In F#, `Recovery.recover` makes such a schedule from what survived: see its [reference](reference/schedules-fsharp-recovery.html).
 *)

@@ -12,6 +12,7 @@ internal sealed class ActionExecutor : IDisposable
     private readonly IAdjointModel model;
     private readonly Levels levels;
     private readonly ModelSteps steps;
+    private readonly Replays replays;
     private readonly ForwardAction forward;
     private readonly ReverseAction reverse;
     private readonly CopyOrMoveAction copyOrMove;
@@ -36,7 +37,7 @@ internal sealed class ActionExecutor : IDisposable
         steps = new ModelSteps(model, profiler);
         var data = new CheckpointData(model);
         var work = new WorkMemory(model);
-        var replays = new Replays(checks ? model as IForwardChecksum : null, profiler);
+        replays = new Replays(checks ? model as IForwardChecksum : null, profiler);
         var timed = new TimedLevels(levels, profiler);
         forward = new ForwardAction(steps, data, work, replays, timed, profiler, sequence);
         reverse = new ReverseAction(model, steps, work, replays, profiler, adjoints);
@@ -51,6 +52,9 @@ internal sealed class ActionExecutor : IDisposable
 
     /// <summary>The model is given a token, until it is given another.</summary>
     public void SetCancellation(CancellationToken token) => steps.SetCancellation(token);
+
+    /// <summary>The forward had a checksum at the start of a step, in a process before this one.</summary>
+    public void Recall(long step, ulong sum) => replays.Recall(step, sum);
 
     /// <summary>An adjoint calculation goes on whose state has been read.</summary>
     public void ResumeAdjoint() => reverse.ResumeAdjoint();

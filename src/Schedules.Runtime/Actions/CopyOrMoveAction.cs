@@ -77,7 +77,8 @@ internal sealed class CopyOrMoveAction(
         var kind =
             (kept.HasRestartData ? CheckpointKind.Restart : 0)
             | (kept.DependenciesEnd > kept.Step ? CheckpointKind.Dependencies : 0);
-        var label = new CheckpointLabel(kept.Step, kind, kept.DependenciesEnd, sequence());
+        var sum = replays.Find(kept.DependenciesEnd);
+        var label = new CheckpointLabel(kept.Step, kind, kept.DependenciesEnd, sequence(), sum);
         source.CopyTo(levels[action.To].Prepare(label, bytes));
         from.Release(kept.Step);
         levels.AddWrite(action.To, bytes, since);

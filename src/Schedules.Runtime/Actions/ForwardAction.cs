@@ -99,7 +99,13 @@ internal sealed class ForwardAction(
         }
 
         var since = Stopwatch.GetTimestamp();
-        var label = new CheckpointLabel(action.N0, CheckpointKind.Restart, action.N0, sequence());
+        var label = new CheckpointLabel(
+            action.N0,
+            CheckpointKind.Restart,
+            action.N0,
+            sequence(),
+            replays.Find(action.N0)
+        );
         var bytes = data.Bytes(action.N0, true, action.N0);
         data.WriteRestart(action.N0, levels[action.To].Prepare(label, bytes));
         levels.AddWrite(action.To, bytes, since);
@@ -109,7 +115,7 @@ internal sealed class ForwardAction(
     {
         var since = Stopwatch.GetTimestamp();
         var kind = CheckpointKind.Dependencies | (action.WriteIcs ? CheckpointKind.Restart : 0);
-        var label = new CheckpointLabel(action.N0, kind, steps.Reached, sequence());
+        var label = new CheckpointLabel(action.N0, kind, steps.Reached, sequence(), replays.Find(steps.Reached));
         var bytes = data.Bytes(action.N0, action.WriteIcs, steps.Reached);
         var target = levels[action.To].Prepare(label, bytes);
         if (action.WriteIcs)

@@ -5,4 +5,12 @@ namespace Schedules.Runtime;
 /// <param name="Kind">What it holds.</param>
 /// <param name="DependenciesEnd">The end of the steps whose dependencies it holds; <paramref name="Step"/> if of none.</param>
 /// <param name="Sequence">The index, in the run, of the action that wrote it.</param>
-public readonly record struct CheckpointLabel(long Step, CheckpointKind Kind, long DependenciesEnd, long Sequence);
+/// <param name="Checksum">The checksum (<see cref="IForwardChecksum"/>) of the forward where it stood when the checkpoint was
+/// made: at <paramref name="DependenciesEnd"/>. Null if there is none.</param>
+public readonly record struct CheckpointLabel(
+    long Step,
+    CheckpointKind Kind,
+    long DependenciesEnd,
+    long Sequence,
+    ulong? Checksum = null
+);

@@ -42,6 +42,9 @@ public interface ICheckpointStore : IDisposable
         set { }
     }
 
+    /// <summary>The store that this one keeps its data in; null if none. A run has both, and no other run has either.</summary>
+    ICheckpointStore? Inner => null;
+
     /// <summary>A run begins: what an earlier run has left here is removed.</summary>
     /// <param name="run">Its name, written with each checkpoint.</param>
     void Begin(Guid run) { }

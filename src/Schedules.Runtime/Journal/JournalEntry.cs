@@ -15,6 +15,9 @@ internal sealed record JournalEntry
 
     public required ModelSignature Model { get; init; }
 
+    /// <summary>The SHA-256 of the model's restart data at step 0: another control has others, as far as it is in them.</summary>
+    public required string Start { get; init; }
+
     /// <summary>The number of steps, once known.</summary>
     public long? Steps { get; init; }
 

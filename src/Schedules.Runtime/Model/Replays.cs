@@ -18,17 +18,27 @@ internal sealed class Replays(IForwardChecksum? model, Profiler profiler)
             Add(step, Sum(model));
     }
 
-    /// <summary>The forward has come to the start of a step.</summary>
-    /// <exception cref="ReplayMismatchException">It stood there before, in another state.</exception>
-    public void Check(long step)
+    /// <summary>The checksum of the forward at the start of a step; null if it is not known.</summary>
+    public ulong? Find(long step) => seen.TryGetValue(step, out var sum) ? sum : null;
+
+    /// <summary>The forward had a checksum at the start of a step, in a process before this one.</summary>
+    /// <exception cref="ReplayMismatchException">It had another one there, too.</exception>
+    public void Recall(long step, ulong sum)
     {
         if (model is null)
             return;
-        var sum = Sum(model);
         if (!seen.TryGetValue(step, out var first))
             Add(step, sum);
         else if (first != sum)
             throw new ReplayMismatchException(step, first, sum);
+    }
+
+    /// <summary>The forward has come to the start of a step.</summary>
+    /// <exception cref="ReplayMismatchException">It stood there before, in another state.</exception>
+    public void Check(long step)
+    {
+        if (model is not null)
+            Recall(step, Sum(model));
     }
 
     /// <summary>The last adjoint has gone back to a step: the forward will go no further.</summary>

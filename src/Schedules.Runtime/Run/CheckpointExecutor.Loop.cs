@@ -29,6 +29,9 @@ public sealed partial class CheckpointExecutor
             while (Next(last)) { }
             start.Levels.Drain();
             UpdateKeepOnDispose();
+            if (IsComplete)
+                start.Levels.Release();
+            taken = IsComplete;
             progress.Tell(index + 1);
         }
         catch (CheckpointStoreException refused) when (start.Levels.Errors.Has(refused))

@@ -47,6 +47,10 @@ public sealed partial class CheckpointExecutor : IDisposable
     private bool broken;
     private bool running;
     private bool disposed;
+
+    /// <summary>Whether a call that came to the end has returned: another <see cref="Run"/> would give the result of
+    /// before.</summary>
+    private bool taken;
     private long index = -1;
 
     /// <summary>The number of adjoint calculations that are to be complete when <see cref="RunReverse"/> returns: kept when it is broken
@@ -59,7 +63,8 @@ public sealed partial class CheckpointExecutor : IDisposable
     /// <param name="schedule">Any schedule; an online one is told the number of steps when the model gets there.</param>
     /// <param name="options">How to run, where it is not the usual way.</param>
     /// <exception cref="ArgumentException">The schedule is for another number of steps, or permits fewer adjoint
-    /// calculations; or there is to be a journal, and the model has no <see cref="IAdjointModel.Identity"/>.</exception>
+    /// calculations; or there is to be a journal, and the model has no <see cref="IAdjointModel.Identity"/>; or the schedule is stiffly accurate,
+    /// and the model is not.</exception>
     /// <exception cref="JournalException">There is a journal, and it is not of this run or cannot be read.</exception>
     public CheckpointExecutor(IAdjointModel model, CheckpointSchedule schedule, RunOptions? options = null)
         : this(model, options ?? new RunOptions(), () => RunStarter.Of(model, schedule, options ?? new RunOptions()))
@@ -91,6 +96,8 @@ public sealed partial class CheckpointExecutor : IDisposable
         CheckAtLeast(1, model.RestartBytes(0), nameof(model.RestartBytes));
         CheckAtLeast(0, model.DependencyBytes(0), nameof(model.DependencyBytes));
         CheckAtLeast(1, model.AdjointCount, nameof(model.AdjointCount));
+        if (model is IAdjointState adjoint)
+            CheckAtLeast(1, adjoint.AdjointBytes(0), nameof(adjoint.AdjointBytes));
         (this.model, this.options) = (model, options);
         start = begin();
         (judge, use) = (start.Judge, start.Use);
@@ -114,6 +121,8 @@ public sealed partial class CheckpointExecutor : IDisposable
         );
         progress = new ProgressReport(options.Progress, profiler);
         progress.Expect(options.Progress is null ? null : Prediction(judge.Steps ?? model.Steps));
+        foreach (var (step, sum) in start.Checksums)
+            actions.Recall(step, sum);
         if (start.Recovery is { Reversed: > 0 })
             actions.ResumeAdjoint();
         if (start.IsComplete)
@@ -149,16 +158,23 @@ public sealed partial class CheckpointExecutor : IDisposable
     /// <param name="level">RAM, disk, or a slower level: zeros if the run has not come to name it.</param>
     public StoreUsage Usage(Storage level) => start.Levels.Find(level)?.Store.Usage ?? default;
 
-    /// <summary>Runs the forward and the adjoint calculations that are wanted, or what remains of them.</summary>
+    /// <summary>Runs the forward and the adjoint calculations that are wanted, or what remains of them: nothing, if a run that
+    /// is resumed turns out to be complete.</summary>
     /// <param name="cancellation">Asked between steps; the run can be started again.</param>
     /// <exception cref="InvalidScheduleException">An action is not valid: the model has not seen it.</exception>
     /// <exception cref="CheckpointStoreException">A store failed; the run can be started again.</exception>
     /// <exception cref="ReplayMismatchException">The forward does not come to the same state again.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    /// <exception cref="InvalidOperationException">The run has failed before, or the model does not do as it was told, or another
+    /// <exception cref="InvalidOperationException">The run is complete, or has failed before, or the model does not do as it was told, or another
     /// run has begun with it.</exception>
     public RunProfile Run(CancellationToken cancellation = default)
     {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        if (taken)
+            throw new InvalidOperationException(
+                "the run is complete, and its result is of the control that it began with: its profile is in Profile, and another run "
+                    + "needs another executor"
+            );
         RunUntil(null, cancellation);
         return Profile;
     }

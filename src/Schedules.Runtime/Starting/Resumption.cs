@@ -24,6 +24,7 @@ internal sealed class Resumption(
         JournalEntry Entry,
         byte[]? AdjointState,
         IReadOnlyList<FoundCheckpoint> Whole,
+        IReadOnlyDictionary<long, ulong> Checksums,
         IReadOnlyList<string> Rejected
     );
 
@@ -49,17 +50,24 @@ internal sealed class Resumption(
     {
         Check(entry);
         var state = entry.Adjoint is { } written ? directory.ReadState(written) : null;
-        var levels = new Levels(new StoreTable(options, directory.Location), entry.Run, options);
+        Levels? levels = null;
         try
         {
+            // Before the state of the adjoint is read, which is not to be undone.
+            use = ModelUse.Begin(model);
+            if (entry.Start != StartHash.Of(model))
+                throw directory.Refused(
+                    "its model started from other restart data at step 0, as with another control; put the control into Identity, too"
+                );
+            levels = new Levels(new StoreTable(options, directory.Location), entry.Run, options);
             var evidence = Inspect(entry, state, levels);
             return Apply(evidence, Decide(evidence, adjoints), levels);
         }
         catch
         {
             use?.Release();
-            levels.KeepOnDispose(true);
-            levels.Dispose();
+            levels?.KeepOnDispose(true);
+            levels?.Dispose();
             throw;
         }
     }
@@ -73,6 +81,8 @@ internal sealed class Resumption(
             throw directory.Refused($"its model is {entry.Model.Identity}, and this one is {signature.Identity}");
         if (entry.Model != signature)
             throw directory.Refused($"its model has other numbers of bytes, {entry.Model}, than this one, {signature}");
+        if (entry.Reversed > 0 && (entry.Adjoint is null || model is not IAdjointState))
+            throw directory.Refused($"{entry.Reversed} steps had been reversed, and there is no state of the adjoint");
     }
 
     /// <summary>Opens the levels, whose stores remove what is not whole.</summary>
@@ -86,7 +96,22 @@ internal sealed class Resumption(
             rejected.AddRange(survivors.Rejected);
         }
 
-        return new(entry, state, whole, rejected);
+        return new(entry, state, whole, ChecksumsOf(whole), rejected);
+    }
+
+    private Dictionary<long, ulong> ChecksumsOf(IEnumerable<FoundCheckpoint> whole)
+    {
+        var sums = new Dictionary<long, ulong>();
+        foreach (var (_, label) in whole)
+            if (
+                label.Checksum is { } sum
+                && !sums.TryAdd(label.DependenciesEnd, sum)
+                && sums[label.DependenciesEnd] != sum
+            )
+                throw directory.Refused(
+                    $"its checkpoints are of forwards that stood in different states at step {label.DependenciesEnd}"
+                );
+        return sums;
     }
 
     /// <summary>Changes nothing.</summary>
@@ -130,8 +155,6 @@ internal sealed class Resumption(
 
     private RunStart Apply(Evidence evidence, Decision decision, Levels levels)
     {
-        // Before the state of the adjoint: it is what belongs to no adjoint calculation.
-        use = ModelUse.Begin(model);
         if (evidence.AdjointState is { } state)
             ReadAdjoint(evidence.Entry, state);
         if (decision.EndsAdjoint)
@@ -145,6 +168,7 @@ internal sealed class Resumption(
             {
                 Schedule = rest,
                 Use = use,
+                Checksums = evidence.Checksums,
                 Journal = journal,
                 Recovery = decision.Recovery,
             }

@@ -13,6 +13,10 @@ internal sealed record RunStart(ActionSource Source, Judge Judge, Levels Levels)
 
     public RunJournal? Journal { get; init; }
 
+    /// <summary>The checksums of the forward, by step, that were found with checkpoints, if the run goes on after a
+    /// crash.</summary>
+    public IReadOnlyDictionary<long, ulong> Checksums { get; init; } = new Dictionary<long, ulong>();
+
     /// <summary>The use of the model, if that has begun.</summary>
     public ModelUse? Use { get; init; }
 

@@ -19,6 +19,7 @@ internal static class RunStarter
             throw new ArgumentException("there is no journal of a stream of one's own", nameof(options));
         if (referee.Steps is { } steps && model.Steps is { } known && steps != known)
             throw new ArgumentException($"the stream is for {steps} steps, the model for {known}", nameof(referee));
+        CheckDependencies(model, referee, nameof(referee));
         return new RunStart(new ActionSource.OfStream(actions), new Judge(referee), WithoutJournal(options));
     }
 
@@ -34,6 +35,7 @@ internal static class RunStarter
                 $"the schedule permits {adjoints} adjoint calculations, and {options.Adjoints} are wanted",
                 nameof(options)
             );
+        CheckDependencies(model, schedule.RefereeOptions, nameof(schedule));
         var start = options.Journal is { } journal
             ? WithJournal(journal, model, schedule, options, adjoints)
             : new RunStart(new ActionSource.OfSchedule(schedule), Judge.For(schedule), WithoutJournal(options))
@@ -41,6 +43,16 @@ internal static class RunStarter
                 Schedule = schedule,
             };
         return start with { Adjoints = adjoints };
+    }
+
+    private static void CheckDependencies(IAdjointModel model, RefereeOptions referee, string name)
+    {
+        if (referee.StifflyAccurate && !model.DependenciesRestart)
+            throw new ArgumentException(
+                "steps are to start from the dependencies of the one before (stifflyAccurate), and the model says that its "
+                    + "dependencies do not restart the next step (DependenciesRestart): give a schedule that is not stiffly accurate",
+                name
+            );
     }
 
     private static Levels WithoutJournal(RunOptions options) =>
@@ -77,26 +89,31 @@ internal static class RunStarter
     )
     {
         var text = schedule.ToJson();
-        var entry = new JournalEntry
-        {
-            Run = Guid.NewGuid(),
-            Schedule = text,
-            Current = text,
-            Model = ModelSignature.Of(model),
-            Steps = schedule.Steps,
-            Actions = 0,
-            SequenceBase = 0,
-            Reversed = 0,
-            Completed = 0,
-        };
-        var levels = new Levels(new StoreTable(options, directory.Location), entry.Run, options);
+        var signature = ModelSignature.Of(model);
+        var use = ModelUse.Begin(model);
+        var run = Guid.NewGuid();
+        var levels = new Levels(new StoreTable(options, directory.Location), run, options);
         try
         {
+            var entry = new JournalEntry
+            {
+                Run = run,
+                Schedule = text,
+                Current = text,
+                Model = signature,
+                Start = StartHash.Of(model),
+                Steps = schedule.Steps,
+                Actions = 0,
+                SequenceBase = 0,
+                Reversed = 0,
+                Completed = 0,
+            };
             foreach (var storage in StoreTable.LevelsOf(schedule))
                 levels.Open(storage);
             return new RunStart(new ActionSource.OfSchedule(schedule), Judge.For(schedule), levels)
             {
                 Schedule = schedule,
+                Use = use,
                 Journal = new RunJournal(
                     directory,
                     options.Journal!,
@@ -108,6 +125,7 @@ internal static class RunStarter
         }
         catch
         {
+            use.Release();
             levels.Dispose();
             throw;
         }

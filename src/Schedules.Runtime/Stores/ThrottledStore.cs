@@ -46,6 +46,9 @@ public sealed class ThrottledStore : ICheckpointStore
         set => inner.KeepOnDispose = value;
     }
 
+    /// <inheritdoc/>
+    public ICheckpointStore Inner => inner;
+
     /// <summary>What a write or read takes at least.</summary>
     /// <param name="bytes">Its bytes.</param>
     public TimeSpan Time(long bytes) => latency + TimeSpan.FromSeconds(bytes / bytesPerSecond);

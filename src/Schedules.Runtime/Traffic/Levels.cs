@@ -11,6 +11,7 @@ internal sealed class Levels(StoreTable stores, Guid run, RunOptions options) : 
 {
     private readonly Dictionary<Storage, ILevel> levels = [];
     private readonly List<ICheckpointStore> own = [];
+    private bool released;
     private bool disposed;
 
     /// <summary>What the stores have thrown.</summary>
@@ -84,8 +85,18 @@ internal sealed class Levels(StoreTable stores, Guid run, RunOptions options) : 
     /// <summary>What the stores hold is to stay where it is when they are disposed of, or to be removed.</summary>
     public void KeepOnDispose(bool keep)
     {
+        if (released)
+            return;
         foreach (var level in levels.Values)
             level.Store.KeepOnDispose = keep;
+    }
+
+    /// <summary>The run needs the stores no more: another may have those of the user.</summary>
+    public void Release()
+    {
+        released = true;
+        foreach (var level in levels.Values)
+            StoreClaims.Release(level.Store, this);
     }
 
     /// <summary>What the levels' traffic has taken, the fastest level first.</summary>
@@ -100,6 +111,7 @@ internal sealed class Levels(StoreTable stores, Guid run, RunOptions options) : 
         disposed = true;
         foreach (var level in levels.Values)
             level.Dispose();
+        Release();
         foreach (var store in own)
             store.Dispose();
     }
@@ -107,15 +119,21 @@ internal sealed class Levels(StoreTable stores, Guid run, RunOptions options) : 
     private void Add(Storage storage, Action<ICheckpointStore, Guid> begin)
     {
         var store = stores.Find(storage, out var isOwn);
+        StoreClaims.Take(store, this);
         try
         {
             begin(store, run);
         }
-        catch when (isOwn)
+        catch
         {
-            // It lets go of its directory, with what is there: another is made when the run is started again.
-            store.KeepOnDispose = true;
-            store.Dispose();
+            StoreClaims.Release(store, this);
+            if (isOwn)
+            {
+                // It lets go of its directory, with what is there: another is made when the run is started again.
+                store.KeepOnDispose = true;
+                store.Dispose();
+            }
+
             throw;
         }
 

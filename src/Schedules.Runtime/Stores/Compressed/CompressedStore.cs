@@ -23,6 +23,9 @@ public sealed class CompressedStore : ICheckpointStore
         number = CompressedFrame.Number(this.codec.Name);
     }
 
+    /// <inheritdoc/>
+    public ICheckpointStore Inner => inner;
+
     /// <summary>Bytes and counts of the other store: compressed, with 12 bytes for each checkpoint.</summary>
     public StoreUsage Usage => inner.Usage;
 

@@ -18,7 +18,7 @@ internal readonly record struct CheckpointHeader(
 )
 {
     public const int Size = 128;
-    public const uint Version = 1;
+    public const uint Version = 2;
 
     private const int CrcAt = Size - sizeof(uint);
 
@@ -40,6 +40,8 @@ internal readonly record struct CheckpointHeader(
         BinaryPrimitives.WriteInt32LittleEndian(target[72..], (int)Label.Kind);
         BinaryPrimitives.WriteUInt32LittleEndian(target[76..], dataCrc);
         Encoding.ASCII.GetBytes(Rank, target[80..]);
+        BinaryPrimitives.WriteUInt64LittleEndian(target[112..], Label.Checksum ?? 0);
+        BinaryPrimitives.WriteInt32LittleEndian(target[120..], Label.Checksum is null ? 0 : 1);
         BinaryPrimitives.WriteUInt32LittleEndian(target[CrcAt..], Crc32C.Append(0, target[..CrcAt]));
     }
 
@@ -53,7 +55,10 @@ internal readonly record struct CheckpointHeader(
                 BinaryPrimitives.ReadInt64LittleEndian(source[32..]),
                 (CheckpointKind)BinaryPrimitives.ReadInt32LittleEndian(source[72..]),
                 BinaryPrimitives.ReadInt64LittleEndian(source[40..]),
-                BinaryPrimitives.ReadInt64LittleEndian(source[48..])
+                BinaryPrimitives.ReadInt64LittleEndian(source[48..]),
+                BinaryPrimitives.ReadInt32LittleEndian(source[120..]) == 0
+                    ? null
+                    : BinaryPrimitives.ReadUInt64LittleEndian(source[112..])
             ),
             BinaryPrimitives.ReadInt64LittleEndian(source[56..]),
             BinaryPrimitives.ReadInt64LittleEndian(source[64..])

@@ -1,0 +1,19 @@
+using System.Security.Cryptography;
+
+namespace Schedules.Runtime;
+
+/// <summary>The SHA-256 of a model's restart data at step 0, by which a run is told from one with another control.</summary>
+internal static class StartHash
+{
+    /// <summary>That of a model that stands there.</summary>
+    public static string Of(IAdjointModel model)
+    {
+        var data = new CheckpointData(model);
+        using var buffer = new DataBuffer();
+        buffer.Resize(data.Bytes(0, true, 0));
+        // A model may leave gaps.
+        buffer.Span.Clear();
+        data.WriteRestart(0, buffer.Span);
+        return Convert.ToHexString(SHA256.HashData(buffer.Span));
+    }
+}
