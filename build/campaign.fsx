@@ -18,8 +18,13 @@ type Campaign = string * string * string list
 let tests (project: string) (name: string) (what: string) : Campaign =
     name, what, Results.commandOf project [ $"Campaign={name}" ]
 
+/// A script in build/.
+let script (name: string) (what: string) (words: string list) : Campaign =
+    name, what, [ "fsi"; $"build/{name}.fsx"; "--" ] @ words
+
 let campaigns: Campaign list =
-    [ tests "tests/Runtime" "kills" "runs that are killed, time and again, come to the same bits" ]
+    [ tests "tests/Runtime" "kills" "runs that are killed, time and again, come to the same bits"
+      script "pack" "what is in the packages" [] ]
 
 let words = List.ofArray fsi.CommandLineArgs[1..]
 helpOf "campaign" words
