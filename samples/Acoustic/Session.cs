@@ -10,7 +10,7 @@ internal sealed class Session(IAnsiConsole console, Settings settings, Cancellat
     public IReadOnlyList<string> Run()
     {
         settings.CheckPlaces();
-        var schedule = settings.Build();
+        var schedule = settings.Schedule.Build();
         var predicted = schedule.WithSteps(settings.AllSteps).Predict();
         var report = new Report(console, settings);
         report.Heading(schedule);

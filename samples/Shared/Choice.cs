@@ -8,25 +8,6 @@ namespace Schedules.Samples;
 /// <summary>Options that say, when refused, what is allowed.</summary>
 internal static class Choice
 {
-    /// <summary>One of several words, the first of them if none is given.</summary>
-    public static Option<Named<T>> Word<T>(string name, string description, params Named<T>[] choices)
-    {
-        var words = choices.Select(choice => choice.Word).ToArray();
-        var option = new Option<Named<T>>(name)
-        {
-            Description = $"{description}: {string.Join(", ", words)}",
-            HelpName = "word",
-            DefaultValueFactory = _ => choices[0],
-            CustomParser = result =>
-            {
-                var index = Array.IndexOf(words, result.Tokens[0].Value);
-                return index >= 0 ? choices[index] : Refuse<Named<T>>(result, name, string.Join(", ", words));
-            },
-        };
-        option.CompletionSources.Add(words);
-        return option;
-    }
-
     /// <summary>A whole number within bounds; without a minimum, where the least that is allowed depends on other options.
     /// </summary>
     public static Option<T> Number<T>(string name, string description, T usual, T? minimum, T maximum)
@@ -50,7 +31,8 @@ internal static class Choice
                     ),
         };
 
-    private static T? Refuse<T>(ArgumentResult result, string name, string allowed)
+    /// <summary>Says that a value is not allowed, and what is.</summary>
+    public static T? Refuse<T>(ArgumentResult result, string name, string allowed)
     {
         result.AddError($"{name} is {result.Tokens[0].Value}; allowed: {allowed}");
         return default;

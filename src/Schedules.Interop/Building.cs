@@ -1,3 +1,6 @@
+using Microsoft.FSharp.Core;
+using Core = Schedules.FSharp;
+
 namespace Schedules.Interop;
 
 /// <summary>How to follow, or stop, the building of a long table.</summary>
@@ -8,4 +11,10 @@ public sealed class Building
 
     /// <summary>Is told from time to time what part has been built, from 0 to 1.</summary>
     public IProgress<double>? Progress { get; init; }
+
+    internal static Core.BuildOptions ToCore(Building? building) =>
+        new(
+            building?.Cancellation ?? CancellationToken.None,
+            FuncConvert.FromAction<double>(part => building?.Progress?.Report(part))
+        );
 }

@@ -32,6 +32,10 @@ public abstract record CheckpointAction
     /// <summary>A sentence that says what the action means, with its numbers filled in.</summary>
     public string ReadsAs() => Core.ActionModule.readsAs(ToCore());
 
+    /// <summary>A stream in the core's types, checked as it is read.</summary>
+    internal static IEnumerable<Core.Action> ToCore(IEnumerable<CheckpointAction> actions) =>
+        Map.All(actions, action => action.ToCore());
+
     internal static CheckpointAction FromCore(in Core.Action action) =>
         action.Tag switch
         {
@@ -46,7 +50,8 @@ public abstract record CheckpointAction
             Core.Action.Tags.Copy => new Copy(action.n0, Map.Storage(action.source), Map.Storage(action.target)),
             Core.Action.Tags.Move => new Move(action.n0, Map.Storage(action.source), Map.Storage(action.target)),
             Core.Action.Tags.EndForward => EndForward.Instance,
-            _ => EndReverse.Instance,
+            Core.Action.Tags.EndReverse => EndReverse.Instance,
+            _ => throw Map.NoCase(action),
         };
 }
 

@@ -74,18 +74,27 @@ public sealed class CheckpointRun : IEnumerable<CheckpointAction>
     public CheckpointRun Fork() => new(walk.Fork(), started);
 
     /// <summary>The actions from here to the end of one adjoint calculation, or of the schedule.</summary>
-    public IEnumerator<CheckpointAction> GetEnumerator() => UntilEndReverse();
+    public IEnumerator<CheckpointAction> GetEnumerator() => new UntilEndReverse(this);
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    // Not in the public method: the tool that makes the reference cannot read the attribute of an iterator.
-    private IEnumerator<CheckpointAction> UntilEndReverse()
+    private sealed class UntilEndReverse(CheckpointRun run) : IEnumerator<CheckpointAction>
     {
-        while (MoveNext())
+        private bool started;
+
+        public CheckpointAction Current => run.Current;
+
+        object IEnumerator.Current => Current;
+
+        public bool MoveNext()
         {
-            yield return Current;
-            if (Current is EndReverse)
-                yield break;
+            var ended = started && run.Current is EndReverse;
+            started = true;
+            return !ended && run.MoveNext();
         }
+
+        public void Reset() => throw new NotSupportedException();
+
+        public void Dispose() { }
     }
 }

@@ -1,4 +1,4 @@
-using Schedules.Interop.Text;
+using Core = Schedules.FSharp;
 
 namespace Schedules.Interop;
 
@@ -15,8 +15,8 @@ public sealed partial class CheckpointSchedule
     /// <exception cref="InvalidOperationException">It has a policy of one's own, and no parameters: see
     /// <see cref="HasSpec"/>.</exception>
     public string ToJson() =>
-        HasSpec
-            ? ScheduleWriter.Write(core)
+        Core.ScheduleText.write(core) is { IsSome: true } text
+            ? text.Value
             : throw new InvalidOperationException("the schedule has a policy of one's own, and no parameters to write");
 
     /// <summary>The schedule that <see cref="ToJson"/> has written: with the same actions.</summary>
@@ -30,8 +30,6 @@ public sealed partial class CheckpointSchedule
     public static CheckpointSchedule FromJson(string text, Building? building = null)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var parsed = ScheduleReader.Read(text);
-        var whole = Build(parsed.Spec, building, parsed.Costs);
-        return new(parsed.Begin(whole.core), whole.Costs);
+        return new(Map.Value(Core.ScheduleText.read(Building.ToCore(building), text)));
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections;
-using Microsoft.FSharp.Core;
 using Core = Schedules.FSharp;
 
 namespace Schedules.Interop;
@@ -14,10 +13,12 @@ public sealed partial class CheckpointSchedule : IEnumerable<CheckpointAction>
 {
     private readonly Core.Schedule core;
 
-    private CheckpointSchedule(Core.Schedule core, CostModel? costs)
+    internal Core.Schedule ToCore => core;
+
+    private CheckpointSchedule(Core.Schedule core, CostModel? costs = null)
     {
         this.core = core;
-        Costs = costs ?? CostModel.Standard;
+        Costs = costs ?? CostModel.From(core.Costs);
     }
 
     /// <summary>No checkpointing and no adjoint: the forward runs to its end. Online.</summary>
@@ -148,7 +149,7 @@ public sealed partial class CheckpointSchedule : IEnumerable<CheckpointAction>
         IReadOnlyList<int> slots,
         CostModel? costs = null,
         Building? building = null
-    ) => Build(Core.Spec.NewHRevolve(steps, Map.List(slots), Map.Costs(costs)), building, costs);
+    ) => Build(Core.Spec.NewHRevolve(steps, Map.List(slots), CostModel.OrStandard(costs)), building, costs);
 
     /// <summary>Disk-Revolve: a few slots in RAM, any number on disk; Aupy, Herrmann, Hovland and Robert (2016), doi
     /// 10.1137/15M1019222. Least makespan if RAM is free; one adjoint.</summary>
@@ -165,7 +166,12 @@ public sealed partial class CheckpointSchedule : IEnumerable<CheckpointAction>
         bool oneReadDisk = false,
         CostModel? costs = null,
         Building? building = null
-    ) => Build(Core.Spec.NewDiskRevolve(steps, snapshotsInRam, oneReadDisk, Map.Costs(costs)), building, costs);
+    ) =>
+        Build(
+            Core.Spec.NewDiskRevolve(steps, snapshotsInRam, oneReadDisk, CostModel.OrStandard(costs)),
+            building,
+            costs
+        );
 
     /// <summary>1D-Revolve: only the initial state may be on disk; Aupy, Herrmann, Hovland and Robert (2016), doi
     /// 10.1137/15M1019222. One adjoint.</summary>
@@ -182,7 +188,12 @@ public sealed partial class CheckpointSchedule : IEnumerable<CheckpointAction>
         bool oneReadDisk = false,
         CostModel? costs = null,
         Building? building = null
-    ) => Build(Core.Spec.NewOneDRevolve(steps, snapshotsInRam, oneReadDisk, Map.Costs(costs)), building, costs);
+    ) =>
+        Build(
+            Core.Spec.NewOneDRevolve(steps, snapshotsInRam, oneReadDisk, CostModel.OrStandard(costs)),
+            building,
+            costs
+        );
 
     /// <summary>Periodic-Disk-Revolve: a checkpoint on disk each period, the rest in RAM; Aupy and Herrmann (2017), doi
     /// 10.1080/10556788.2016.1230612. Any length; one adjoint.</summary>
@@ -209,7 +220,7 @@ public sealed partial class CheckpointSchedule : IEnumerable<CheckpointAction>
                 snapshotsInRam,
                 (period ?? (oneReadDisk ? DiskPeriod.OneRead : DiskPeriod.Searched)).ToCore,
                 oneReadDisk,
-                Map.Costs(costs)
+                CostModel.OrStandard(costs)
             ),
             building,
             costs
@@ -228,7 +239,7 @@ public sealed partial class CheckpointSchedule : IEnumerable<CheckpointAction>
         IReadOnlyList<int> slots,
         CostModel? costs = null,
         Building? building = null
-    ) => Build(Core.Spec.NewOptimal(steps, Map.List(slots), Map.Costs(costs)), building, costs);
+    ) => Build(Core.Spec.NewOptimal(steps, Map.List(slots), CostModel.OrStandard(costs)), building, costs);
 
     /// <summary>A fixed number of slots and an unknown number of steps: checkpoints are dropped for later ones as the forward
     /// goes. Online, one adjoint.</summary>
@@ -290,7 +301,7 @@ public sealed partial class CheckpointSchedule : IEnumerable<CheckpointAction>
     public IEnumerable<CheckpointAction> Actions(long adjoints = 1)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(adjoints);
-        return Enumerate(Known(), adjoints);
+        return new ActionSequence(Known(), adjoints);
     }
 
     /// <summary>What the forward and one adjoint calculation (none, if none is permitted) take, from the parameters.</summary>
@@ -315,7 +326,7 @@ public sealed partial class CheckpointSchedule : IEnumerable<CheckpointAction>
     /// and counts them.</summary>
     /// <exception cref="InvalidOperationException">The number of steps is not known.</exception>
     /// <exception cref="InvalidScheduleException">They are not valid: never thrown for the families here.</exception>
-    public Profile Verify() => new(Map.Value(Core.ScheduleModule.profile(Known())));
+    public Profile Verify() => new(Violation.Valid(Core.ScheduleModule.profile(Known())));
 
     /// <summary>Lets the referee judge the actions of the forward and of so many adjoint calculations, and counts them.</summary>
     /// <param name="adjoints">How many: as many as are permitted.</param>
@@ -325,25 +336,7 @@ public sealed partial class CheckpointSchedule : IEnumerable<CheckpointAction>
     public Profile Verify(long adjoints)
     {
         Map.Value(Core.ScheduleModule.permits(adjoints, core));
-        return new(Map.Value(Core.ScheduleModule.profileOf(adjoints, Known())));
-    }
-
-    /// <summary>What a picture of it shows, under the title, the costs and with the adjoint calculations asked for.</summary>
-    internal Core.Scene Scene(PictureOptions shown) =>
-        Map.Value(
-            Core.SceneModule.ofScheduleTitled(
-                shown.Title,
-                Map.Costs(shown.Costs ?? Costs),
-                Map.Optional(shown.Adjoints),
-                core
-            )
-        );
-
-    private static IEnumerable<CheckpointAction> Enumerate(Core.Schedule core, long adjoints)
-    {
-        var actions = Core.ScheduleModule.enumerate(adjoints, core);
-        while (actions.MoveNext())
-            yield return CheckpointAction.FromCore(in actions.Current);
+        return new(Violation.Valid(Core.ScheduleModule.profileOf(adjoints, Known())));
     }
 
     /// <summary>One pass over the actions, without objects for them.</summary>
@@ -360,15 +353,6 @@ public sealed partial class CheckpointSchedule : IEnumerable<CheckpointAction>
             )
             : core;
 
-    private static CheckpointSchedule Build(Core.Spec spec, Building? building = null, CostModel? costs = null) =>
-        new(
-            Map.Value(
-                Core.SpecModule.buildWith(
-                    building?.Cancellation ?? CancellationToken.None,
-                    FuncConvert.FromAction<double>(part => building?.Progress?.Report(part)),
-                    spec
-                )
-            ),
-            costs
-        );
+    internal static CheckpointSchedule Build(Core.Spec spec, Building? building = null, CostModel? costs = null) =>
+        new(Map.Value(Core.SpecModule.buildWith(Building.ToCore(building), spec)), costs);
 }

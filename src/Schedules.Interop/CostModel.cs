@@ -1,4 +1,5 @@
 using Microsoft.FSharp.Collections;
+using Microsoft.FSharp.Core;
 using Core = Schedules.FSharp;
 
 namespace Schedules.Interop;
@@ -34,7 +35,15 @@ public sealed class CostModel
         );
     }
 
+    private CostModel(Core.CostModel core) => ToCore = core;
+
     internal Core.CostModel ToCore { get; }
+
+    internal static Core.CostModel OrStandard(CostModel? costs) => (costs ?? Standard).ToCore;
+
+    /// <summary>Those that a family weighs; the standard where it weighs none.</summary>
+    internal static CostModel From(FSharpValueOption<Core.CostModel> costs) =>
+        costs.IsSome ? new(costs.Value) : Standard;
 
     /// <summary>Per forward step that does not record.</summary>
     public double Uf => ToCore.Uf;

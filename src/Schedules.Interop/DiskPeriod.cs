@@ -30,7 +30,7 @@ public sealed class DiskPeriod
     /// <param name="costs">The costs; <see cref="CostModel.Standard"/> if not given.</param>
     /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is allowed.</exception>
     public long For(int snapshotsInRam, bool oneReadDisk = false, CostModel? costs = null) =>
-        Map.Value(Core.PeriodicDiskRevolve.period(ToCore, snapshotsInRam, oneReadDisk, Map.Costs(costs)));
+        Map.Value(Core.PeriodicDiskRevolve.period(ToCore, snapshotsInRam, oneReadDisk, CostModel.OrStandard(costs)));
 
     /// <summary>The name of the rule, and the period if it is given.</summary>
     public override string ToString() =>

@@ -55,7 +55,7 @@ public sealed class Judge
     public long? Steps => Map.Optional(core.Length);
 
     /// <summary>Where the adjoint stands; null while the number of steps is not known.</summary>
-    public long? Adjoint => Steps - core.Reversed;
+    public long? Adjoint => core.Length.IsSome ? core.Adjoint : null;
 
     /// <summary>Adjoint steps done in this adjoint calculation.</summary>
     public long Reversed => core.Reversed;

@@ -37,7 +37,7 @@ public sealed class JudgeStart
         if (!IsSweeping && steps is null)
             throw Refused("in reverse the number of steps is known: options give it");
         Within(Reversed, IsSweeping ? 0 : steps ?? 0, nameof(Reversed));
-        Within(Completed, IsSweeping ? 0 : (options.Adjoints ?? long.MaxValue) - 1, nameof(Completed));
+        Within(Completed, IsSweeping ? 0 : Map.Adjoints(options.Adjoints).MostCompleted, nameof(Completed));
         Within(Forward ?? 0, steps ?? long.MaxValue, nameof(Forward));
         var before = new Core.Position(
             IsSweeping ? Core.Stage.Sweeping : Core.Stage.Reversing,

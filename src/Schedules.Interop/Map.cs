@@ -13,7 +13,8 @@ internal static class Map
         {
             Core.Storage.Tags.Nowhere => Interop.Storage.None,
             Core.Storage.Tags.Work => Interop.Storage.Work,
-            _ => (Storage)storage.level,
+            Core.Storage.Tags.Level => (Storage)storage.level,
+            _ => throw NoCase(storage),
         };
 
     public static Core.Storage Storage(Storage storage) =>
@@ -30,11 +31,7 @@ internal static class Map
             Interop.Trajectory.Largest => Core.Trajectory.Largest,
             Interop.Trajectory.Maximum => Core.Trajectory.Maximum,
             Interop.Trajectory.Revolve => Core.Trajectory.Revolve,
-            _ => throw new ArgumentOutOfRangeException(
-                nameof(trajectory),
-                trajectory,
-                "allowed: Largest, Maximum, Revolve"
-            ),
+            _ => throw NoValue(nameof(trajectory), trajectory),
         };
 
     public static Core.OnlinePolicy Policy(OnlinePolicy policy) =>
@@ -46,43 +43,15 @@ internal static class Map
             OnlinePolicy.Hybrid => Core.OnlinePolicy.Hybrid,
             OnlinePolicy.Greedy => Core.OnlinePolicy.Greedy,
             OnlinePolicy.Landmarks => Core.OnlinePolicy.Landmarks,
-            _ => throw new ArgumentOutOfRangeException(
-                nameof(policy),
-                policy,
-                $"policy is {policy}; allowed: {string.Join(", ", Enum.GetNames<OnlinePolicy>())}"
-            ),
+            _ => throw NoValue(nameof(policy), policy),
         };
 
-    public static Core.LevelNames Names(LevelNames names) =>
-        names switch
-        {
-            LevelNames.Numbered => Core.LevelNames.Numbered,
-            LevelNames.MemoryAndDisk => Core.LevelNames.MemoryAndDisk,
-            _ => throw NoValue(nameof(names), names),
-        };
+    /// <summary>A case of the core's that this facade does not know: a mistake in it.</summary>
+    public static InvalidOperationException NoCase<T>(T value) => new($"{typeof(T).Name} has a case {value}");
 
-    public static Core.Clearing Clearing(Clearing clearing) =>
-        clearing switch
-        {
-            Interop.Clearing.Always => Core.Clearing.Always,
-            Interop.Clearing.WhenFull => Core.Clearing.WhenFull,
-            _ => throw NoValue(nameof(clearing), clearing),
-        };
-
-    public static Core.ClassicMode Mode(ClassicMode mode) =>
-        mode switch
-        {
-            ClassicMode.Offline => Core.ClassicMode.Offline,
-            ClassicMode.Multistage => Core.ClassicMode.Multistage,
-            ClassicMode.Online => Core.ClassicMode.Online,
-            _ => throw NoValue(nameof(mode), mode),
-        };
-
-    private static ArgumentOutOfRangeException NoValue<T>(string parameter, T value)
+    public static ArgumentOutOfRangeException NoValue<T>(string parameter, T value)
         where T : struct, Enum =>
         new(parameter, value, $"{parameter} is {value}; allowed: {string.Join(", ", Enum.GetNames<T>())}");
-
-    public static Core.CostModel Costs(CostModel? costs) => (costs ?? CostModel.Standard).ToCore;
 
     public static FSharpList<int> List(IReadOnlyList<int> slots)
     {
@@ -90,18 +59,13 @@ internal static class Map
         return ListModule.OfSeq(slots);
     }
 
+    public static T? Optional<T>(FSharpValueOption<T> value)
+        where T : class => value.IsSome ? value.Value : null;
+
     public static long? Optional(FSharpValueOption<long> value) => value.IsSome ? value.Value : null;
 
     public static FSharpValueOption<long> Optional(long? value) =>
         value is { } number ? FSharpValueOption<long>.NewValueSome(number) : FSharpValueOption<long>.ValueNone;
-
-    public static Storage? Optional(FSharpValueOption<Core.Storage> value) =>
-        value.IsSome ? Storage(value.Value) : null;
-
-    public static FSharpValueOption<Core.Storage> Optional(Storage? value) =>
-        value is { } storage
-            ? FSharpValueOption<Core.Storage>.NewValueSome(Storage(storage))
-            : FSharpValueOption<Core.Storage>.ValueNone;
 
     /// <summary>A sequence in the core's types, checked as it is read.</summary>
     public static IEnumerable<TCore> All<T, TCore>(
@@ -117,9 +81,6 @@ internal static class Map
         );
     }
 
-    public static IEnumerable<Core.Action> Actions(IEnumerable<CheckpointAction> actions) =>
-        All(actions, action => action.ToCore());
-
     public static Core.Adjoints Adjoints(long? adjoints) =>
         adjoints is { } count ? Core.Adjoints.NewTimes(count) : Core.Adjoints.AnyNumber;
 
@@ -131,39 +92,29 @@ internal static class Map
     public static T Value<T>(FSharpResult<T, Core.FinaliseError> result) =>
         result.IsOk ? result.ResultValue : throw Exception(result.ErrorValue);
 
-    public static T Value<T>(FSharpResult<T, Core.Violation> result) =>
-        result.IsOk ? result.ResultValue : throw new InvalidScheduleException(Violation.From(result.ErrorValue));
-
     public static T Value<T>(FSharpResult<T, Core.RecoveryError> result) =>
         result.IsOk ? result.ResultValue : throw Exception(result.ErrorValue);
+
+    public static T Value<T>(FSharpResult<T, Core.TextError> result) =>
+        result.IsOk ? result.ResultValue : throw Exception(result.ErrorValue);
+
+    private static Exception Exception(Core.TextError error) =>
+        error switch
+        {
+            Core.TextError.Refused e => Exception(e.error),
+            Core.TextError.NotRestored e => Exception(e.error),
+            _ => new FormatException($"{error}"),
+        };
 
     private static ArgumentException Exception(Core.RecoveryError error) =>
         error is Core.RecoveryError.OutOfRange e
             ? new ArgumentOutOfRangeException(e.parameter, e.value, $"{e}")
             : new ArgumentException($"{error}", error.Parameter);
 
-    public static T Value<T>(FSharpResult<T, Core.PictureError> result) =>
-        result.IsOk ? result.ResultValue : throw Exception(result.ErrorValue);
-
-    private static Exception Exception(Core.PictureError error) =>
-        error switch
-        {
-            Core.PictureError.Refused e => Exception(e.error),
-            Core.PictureError.Invalid e => new InvalidScheduleException(Violation.From(e.violation)),
-            Core.PictureError.TooWide e => new ArgumentOutOfRangeException("Width", e.width, $"{e}"),
-            _ => new ArgumentOutOfRangeException("actions", $"{error}"),
-        };
-
-    public static T Value<T>(FSharpResult<T, Core.Untranslated> result) =>
-        result.IsOk ? result.ResultValue : throw new TranslationException(result.ErrorValue);
-
-    public static T Value<T>(FSharpResult<T, Core.ReadError> result) =>
-        result.IsOk ? result.ResultValue : throw new TranslationException(result.ErrorValue);
-
     public static T Value<T>(FSharpResult<T, Core.ParseError> result) =>
         result.IsOk ? result.ResultValue : throw new FormatException($"{result.ErrorValue}");
 
-    private static Exception Exception(Core.SpecError error) =>
+    public static Exception Exception(Core.SpecError error) =>
         error switch
         {
             Core.SpecError.LengthOpen => new InvalidOperationException($"{error}: WithSteps gives it"),

@@ -28,7 +28,7 @@ public static class Picture
     /// <exception cref="InvalidOperationException">The schedule has no number of steps.</exception>
     /// <exception cref="InvalidScheduleException">The stream is not valid.</exception>
     public static IEnumerable<string> Text(IEnumerable<CheckpointAction> actions, PictureOptions? options = null) =>
-        Map.Value(Core.TextPicture.lines((options ?? Default).Width, Scene(actions, options)));
+        Value(Core.TextPicture.lines((options ?? Default).Width, Scene(actions, options)));
 
     /// <summary>The time-line as an SVG document, for any number of actions: a row stands for several where there are many. Below it
     /// what each level holds, and the cumulative cost. At most about a megabyte; the stream is read once.</summary>
@@ -87,13 +87,23 @@ public static class Picture
     private static Core.Scene Scene(IEnumerable<CheckpointAction> actions, PictureOptions? options) =>
         (options ?? Default, actions) switch
         {
-            ({ Referee: null } shown, CheckpointSchedule schedule) => schedule.Scene(shown),
+            ({ Referee: null } shown, CheckpointSchedule schedule) => OfSchedule(schedule, shown),
             ({ Adjoints: null } shown, _) => OfStream(actions, shown, Referee.Known(actions, shown.Referee)),
             _ => throw new ArgumentException(
                 "Adjoints is for a schedule; of a stream, Referee says how many adjoint calculations there are",
                 nameof(options)
             ),
         };
+
+    private static Core.Scene OfSchedule(CheckpointSchedule schedule, PictureOptions shown) =>
+        Map.Value(
+            Core.SceneModule.ofScheduleTitled(
+                shown.Title,
+                CostModel.OrStandard(shown.Costs ?? schedule.Costs),
+                Map.Optional(shown.Adjoints),
+                schedule.ToCore
+            )
+        );
 
     private static Core.Scene OfStream(
         IEnumerable<CheckpointAction> actions,
@@ -102,10 +112,10 @@ public static class Picture
     ) =>
         Core.SceneModule.ofActions(
             shown.Title ?? "",
-            Map.Costs(shown.Costs),
+            CostModel.OrStandard(shown.Costs),
             known.ToCore(),
             known.Length(),
-            Referee.ToCore(actions)
+            CheckpointAction.ToCore(actions)
         );
 
     private static void Write(
@@ -115,9 +125,21 @@ public static class Picture
     )
     {
         ArgumentNullException.ThrowIfNull(writer);
-        foreach (var line in Map.Value(draw(scene)))
-            writer.Write(line + "\n");
+        Core.SceneModule.write(writer, Value(draw(scene)));
     }
+
+    private static T Value<T>(FSharpResult<T, Core.PictureError> result) =>
+        result.IsOk ? result.ResultValue : throw Exception(result.ErrorValue);
+
+    private static Exception Exception(Core.PictureError error) =>
+        error switch
+        {
+            Core.PictureError.Refused e => Map.Exception(e.error),
+            Core.PictureError.Invalid e => new InvalidScheduleException(Violation.From(e.violation)),
+            Core.PictureError.TooWide e => new ArgumentOutOfRangeException("Width", e.width, $"{e}"),
+            Core.PictureError.TooLong => new ArgumentOutOfRangeException("actions", $"{error}"),
+            _ => throw Map.NoCase(error),
+        };
 
     private static string Written(Action<TextWriter> write)
     {

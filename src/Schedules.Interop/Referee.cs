@@ -21,7 +21,7 @@ public static class Referee
     /// <exception cref="InvalidScheduleException">It is not valid: carries the index, the action and the reason.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="actions"/> is null.</exception>
     public static Profile Verify(IEnumerable<CheckpointAction> actions, RefereeOptions? options = null) =>
-        new(Map.Value(Judge(actions, Known(actions, options))));
+        new(Violation.Valid(Judge(actions, Known(actions, options))));
 
     /// <summary>Judges a stream.</summary>
     /// <param name="actions">The stream.</param>
@@ -41,20 +41,23 @@ public static class Referee
     {
         var known = Known(actions, options);
         return Core
-            .ProfileModule.timelineFrom(known.Before(), known.ToCore(), known.Length(), ToCore(actions))
-            .Select(result => new Moment(Map.Value(result)));
+            .ProfileModule.timelineFrom(
+                known.Before(),
+                known.ToCore(),
+                known.Length(),
+                CheckpointAction.ToCore(actions)
+            )
+            .Select(result => new Moment(Violation.Valid(result)));
     }
 
     private static Microsoft.FSharp.Core.FSharpResult<Core.Profile, Core.Violation> Judge(
         IEnumerable<CheckpointAction> actions,
         RefereeOptions options
-    ) => Core.ProfileModule.runFrom(options.Before(), options.ToCore(), options.Length(), ToCore(actions));
-
-    internal static IEnumerable<Core.Action> ToCore(IEnumerable<CheckpointAction> actions)
-    {
-        ArgumentNullException.ThrowIfNull(actions);
-        return actions.Select(action =>
-            action is null ? throw new ArgumentException("an action is null", nameof(actions)) : action.ToCore()
+    ) =>
+        Core.ProfileModule.runFrom(
+            options.Before(),
+            options.ToCore(),
+            options.Length(),
+            CheckpointAction.ToCore(actions)
         );
-    }
 }

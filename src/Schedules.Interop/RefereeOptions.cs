@@ -39,12 +39,10 @@ public sealed class RefereeOptions
         init
         {
             ArgumentNullException.ThrowIfNull(value, nameof(Limits));
-            foreach (var (level, limit) in value)
-            {
-                Within((long)level, 0, int.MaxValue, nameof(Limits));
-                Within(limit, 0, long.MaxValue, nameof(Limits));
-            }
-            field = value.ToDictionary();
+            field = value.ToDictionary(
+                limit => (Storage)Within((long)limit.Key, 0, int.MaxValue, nameof(Limits))!.Value,
+                limit => Within(limit.Value, 0, long.MaxValue, nameof(Limits))!.Value
+            );
         }
     } = new Dictionary<Storage, long>();
 

@@ -1,3 +1,4 @@
+using Microsoft.FSharp.Core;
 using Core = Schedules.FSharp;
 
 namespace Schedules.Interop;
@@ -14,6 +15,10 @@ public sealed record Violation(long Index, CheckpointAction? Action, string Reas
             violation.Action.IsSome ? CheckpointAction.FromCore(violation.Action.Value) : null,
             violation.Reason.ToString()
         );
+
+    /// <exception cref="InvalidScheduleException">It is a violation.</exception>
+    internal static T Valid<T>(FSharpResult<T, Core.Violation> result) =>
+        result.IsOk ? result.ResultValue : throw new InvalidScheduleException(From(result.ErrorValue));
 
     /// <summary>One line for people.</summary>
     public override string ToString() =>

@@ -376,17 +376,15 @@ let tests =
               let mutable told = []
 
               let build steps =
-                  DiskRevolve.scheduleWith
-                      source.Token
-                      (fun part ->
-                          told <- part :: told
+                  Spec.DiskRevolve(steps, 3, false, model (costs 1.0 1.0 1000.0 1000.0))
+                  |> Spec.buildWith
+                      { Cancellation = source.Token
+                        Progress =
+                          fun part ->
+                              told <- part :: told
 
-                          if part > 0.6 then
-                              source.Cancel())
-                      steps
-                      3
-                      false
-                      (model (costs 1.0 1.0 1000.0 1000.0))
+                              if part > 0.6 then
+                                  source.Cancel() }
                   |> ignore
 
               Assert.Throws<OperationCanceledException>(fun () -> build 200_000L)
@@ -395,11 +393,18 @@ let tests =
               Assert.True(told.Length > 3 && List.last told < 1.0)
 
               Assert.Throws<OperationCanceledException>(fun () ->
-                  OneDRevolve.scheduleWith source.Token ignore 5L 3 false CostModel.standard |> ignore)
+                  Spec.OneDRevolve(5L, 3, false, CostModel.standard)
+                  |> Spec.buildWith
+                      { BuildOptions.standard with
+                          Cancellation = source.Token }
+                  |> ignore)
 
               let mutable last = 0.0
 
-              DiskRevolve.scheduleWith CancellationToken.None (fun part -> last <- part) 5L 3 false CostModel.standard
+              Spec.DiskRevolve(5L, 3, false, CostModel.standard)
+              |> Spec.buildWith
+                  { BuildOptions.standard with
+                      Progress = fun part -> last <- part }
               |> ignore
 
               Assert.Equal(1.0, last))

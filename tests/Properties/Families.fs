@@ -350,7 +350,7 @@ let few (every: int) (steps: int64) (family: Family) : seq<Problem> =
 
 /// Families with large tables take fewer steps than they are asked for.
 let private problemOf (steps: int64) (spec: Spec) : Problem =
-    problem (ValueOption.defaultValue steps spec.Steps) spec
+    problem (ValueOption.defaultValue steps (Spec.steps spec)) spec
 
 let private isOfFamily (name: string) (spec: Spec) : bool =
     match Spec.build spec with

@@ -31,7 +31,7 @@ let tests =
               refused (SpecError.OutOfRange("slots", 0L, 1L, most)) (HRevolve.schedule 2L [] standard)
               refused (SpecError.OutOfRange("steps", 0L, 1L, longest)) (HRevolve.twoLevel 0L 1 1 standard)
               refused (SpecError.OutOfRange("snapshotsInRam", -1L, 0L, most)) (HRevolve.twoLevel 2L -1 1 standard)
-              refused (SpecError.OutOfRange("snapshotsInRam", 0L, 1L, most)) (HRevolve.twoLevel 2L 0 0 standard)
+              refused (SpecError.NoSlot("snapshotsInRam", "snapshotsOnDisk")) (HRevolve.twoLevel 2L 0 0 standard)
               refused (SpecError.OutOfRange("snapshotsOnDisk", -1L, 0L, most)) (HRevolve.twoLevel 2L 1 -1 standard))
 
           testCase "one step needs no slots, and nothing is kept" (fun () ->
@@ -130,7 +130,10 @@ let tests =
               let told = ResizeArray<float>()
 
               let build (cancellation: CancellationToken) progress =
-                  HRevolve.scheduleWith cancellation progress 5000L [ 3; 4; 2 ] standard
+                  Spec.HRevolve(5000L, [ 3; 4; 2 ], standard)
+                  |> Spec.buildWith
+                      { Cancellation = cancellation
+                        Progress = progress }
 
               Assert.Equal(None, build CancellationToken.None told.Add |> failure)
               Assert.EqualItems(Seq.sort told, told)
@@ -139,7 +142,14 @@ let tests =
 
               // Rows that are short too: at least once a row.
               told.Clear()
-              HRevolve.scheduleWith CancellationToken.None told.Add 300L [ 3; 200 ] standard |> failure |> ignore
+
+              Spec.HRevolve(300L, [ 3; 200 ], standard)
+              |> Spec.buildWith
+                  { BuildOptions.standard with
+                      Progress = told.Add }
+              |> failure
+              |> ignore
+
               Assert.True(told.Count > 200)
 
               use source = new CancellationTokenSource()

@@ -10,6 +10,11 @@ let mixed (steps: int64) (snapshots: int) (storage: Storage) : Schedule =
 let fewest steps units wr wa stifflyAccurate : int64 voption =
     MixedTable.optimalSteps steps units wr wa stifflyAccurate |> orFail string
 
+let size (restart: int64) (dependencies: int64) (stifflyAccurate: bool) : UnitSize =
+    { Restart = restart
+      Dependencies = dependencies
+      StifflyAccurate = stifflyAccurate }
+
 /// A problem with sizes, for what is said of it when it fails.
 type Sized =
     { Steps: int64
@@ -22,9 +27,7 @@ let build (problem: Sized) : Result<Schedule, SpecError> =
     UnitSizes.schedule
         problem.Steps
         problem.Units
-        problem.Restart
-        problem.Dependencies
-        problem.StifflyAccurate
+        (size problem.Restart problem.Dependencies problem.StifflyAccurate)
         Storage.Disk
 
 let require (problem: 'Problem) (holds: bool) (what: string) : unit =

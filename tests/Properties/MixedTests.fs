@@ -87,7 +87,11 @@ let tests =
 
                       for unit in [ 1L; 1000L ] do
                           let schedule =
-                              UnitSizes.schedule steps (snapshots * unit + unit / 2L) unit unit false Storage.Ram
+                              UnitSizes.schedule
+                                  steps
+                                  (snapshots * unit + unit / 2L)
+                                  (size unit unit false)
+                                  Storage.Ram
                               |> orFail string
 
                           Assert.Equal<Action list>(expected, Schedule.actions schedule |> List.ofSeq))
@@ -150,7 +154,7 @@ let tests =
 
           testCase "units in bytes need a row only for what can be free" (fun () ->
               let schedule =
-                  UnitSizes.schedule 500L 20_000_000_000L 800_000_000L 3_100_000_000L true (Storage.Level 3)
+                  UnitSizes.schedule 500L 20_000_000_000L (size 800_000_000L 3_100_000_000L true) (Storage.Level 3)
                   |> orFail string
 
               let value = fewest 500L 20_000_000_000L 800_000_000L 3_100_000_000L true
@@ -159,8 +163,8 @@ let tests =
           testCase "one step needs no units, and a unit for every step but the last records them all" (fun () ->
               for schedule in
                   [ mixed 1L 0 Storage.Ram
-                    UnitSizes.schedule 1L 0L 5L 7L false Storage.Ram |> orFail string
-                    UnitSizes.schedule 1L 0L 5L 7L true Storage.Ram |> orFail string ] do
+                    UnitSizes.schedule 1L 0L (size 5L 7L false) Storage.Ram |> orFail string
+                    UnitSizes.schedule 1L 0L (size 5L 7L true) Storage.Ram |> orFail string ] do
                   judged "one step" 1L schedule |> ignore
                   Assert.Equal<Storage list>([ Storage.Work ], schedule.Storages)
 
@@ -181,10 +185,14 @@ let tests =
               Assert.Equal("storage", refused (Mixed.schedule 2L 1 (Storage.Level -1)))
               Assert.Equal("steps", refused (Mixed.schedule 1_000_000_000_000L 1000 Storage.Ram))
               Assert.Equal("steps", refused (Mixed.schedule 1_000_000_000_000_000_000L 1_000_000_000 Storage.Ram))
-              Assert.Equal("units", refused (UnitSizes.schedule 2L -1L 1L 1L false Storage.Ram))
-              Assert.Equal("restartUnits", refused (UnitSizes.schedule 2L 1L 0L 1L false Storage.Ram))
-              Assert.Equal("dependencyUnits", refused (UnitSizes.schedule 2L 1L 1L 0L false Storage.Ram))
-              Assert.Equal("steps", refused (UnitSizes.schedule 1_000_000_000L 1_000_000_000L 7L 5L false Storage.Ram)))
+              Assert.Equal("units", refused (UnitSizes.schedule 2L -1L (size 1L 1L false) Storage.Ram))
+              Assert.Equal("restartUnits", refused (UnitSizes.schedule 2L 1L (size 0L 1L false) Storage.Ram))
+              Assert.Equal("dependencyUnits", refused (UnitSizes.schedule 2L 1L (size 1L 0L false) Storage.Ram))
+
+              Assert.Equal(
+                  "steps",
+                  refused (UnitSizes.schedule 1_000_000_000L 1_000_000_000L (size 7L 5L false) Storage.Ram)
+              ))
 
           testCase "a cursor stands where the referee says, where dependencies restart the next step" (fun () ->
               for problem in small 7L do
@@ -204,7 +212,8 @@ let tests =
 
           testCase "without stiff accuracy, the referee refuses a restart from dependencies" (fun () ->
               // Three steps, one unit: the dependencies of step 0 restart step 1.
-              let schedule = UnitSizes.schedule 3L 1L 2L 1L true Storage.Ram |> orFail string
+              let schedule =
+                  UnitSizes.schedule 3L 1L (size 2L 1L true) Storage.Ram |> orFail string
 
               let limits =
                   { schedule.Limits with

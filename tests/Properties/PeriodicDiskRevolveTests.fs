@@ -329,5 +329,11 @@ let tests =
               source.Cancel()
 
               Assert.Throws<OperationCanceledException>(fun () ->
-                  PeriodicDiskRevolve.periodWith source.Token ignore DiskPeriod.Searched 3 false CostModel.standard
+                  PeriodicDiskRevolve.find
+                      { BuildOptions.standard with
+                          Cancellation = source.Token }
+                      DiskPeriod.Searched
+                      3
+                      false
+                      CostModel.standard
                   |> ignore)) ]

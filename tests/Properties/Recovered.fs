@@ -11,7 +11,7 @@ let private require (what: string) (context: unit -> string) (holds: bool) : uni
 
 /// In forward steps or, for a family that weighs costs, by these.
 let private cost (spec: Spec) (counts: Counts) : float =
-    match spec.Costs with
+    match Spec.costs spec with
     | ValueSome costs -> Counts.makespan costs counts
     | ValueNone -> float counts.ForwardSteps
 

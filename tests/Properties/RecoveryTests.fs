@@ -84,7 +84,7 @@ let tests =
 
           testCase "whichever of the checkpoints are lost" (fun () ->
               for spec in subsets do
-                  let problem = problem (ValueOption.defaultValue 9L spec.Steps) spec
+                  let problem = problem (ValueOption.defaultValue 9L (Spec.steps spec)) spec
 
                   let schedule = buildFor problem
                   let history = Crashes.history problem.Steps 1L (Toy.nothing problem.Steps) schedule

@@ -128,7 +128,14 @@ let private everyFamily: (string * Result<Schedule, SpecError>) list =
       "TwoLevel.schedule Trajectory.Maximum 4 2 Storage.Ram", TwoLevel.schedule Trajectory.Maximum 4L 2 Storage.Ram
       "PeriodicDisk.schedule 4", PeriodicDisk.schedule 4L
       "Mixed.schedule 10 3 Storage.Disk", Mixed.schedule 10L 3 Storage.Disk
-      "UnitSizes.schedule 10 9 2 3 false Storage.Disk", UnitSizes.schedule 10L 9L 2L 3L false Storage.Disk
+      "UnitSizes.schedule 10 9 { Restart = 2; Dependencies = 3; StifflyAccurate = false } Storage.Disk",
+      UnitSizes.schedule
+          10L
+          9L
+          { Restart = 2L
+            Dependencies = 3L
+            StifflyAccurate = false }
+          Storage.Disk
       "HRevolve.schedule 10 [ 1; 2 ] CostModel.standard", HRevolve.schedule 10L [ 1; 2 ] costs
       "DiskRevolve.schedule 10 2 false CostModel.standard", DiskRevolve.schedule 10L 2 false costs
       "OneDRevolve.schedule 10 2 true CostModel.standard", OneDRevolve.schedule 10L 2 true costs

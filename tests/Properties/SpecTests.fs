@@ -18,7 +18,7 @@ let private outOfRange: (Spec * string * int64 * int64 * int64) list =
       for slots in [ Int32.MinValue; -1 ] do
           Spec.Revolve(1L, slots), "snapshotsInRam", int64 slots, 0L, int64 Int32.MaxValue
           Spec.Multistage(9L, 3, slots, trajectory), "snapshotsOnDisk", int64 slots, 0L, int64 Int32.MaxValue
-          Spec.Multistage(9L, slots, 0, trajectory), "snapshotsInRam", int64 slots, 1L, int64 Int32.MaxValue
+          Spec.Multistage(9L, slots, 0, trajectory), "snapshotsInRam", int64 slots, 0L, int64 Int32.MaxValue
           Spec.Multistage(9L, slots, 3, trajectory), "snapshotsInRam", int64 slots, 0L, int64 Int32.MaxValue
 
           Spec.TwoLevel(3L, slots, Storage.Ram, trajectory),
@@ -27,7 +27,6 @@ let private outOfRange: (Spec * string * int64 * int64 * int64) list =
           0L,
           int64 Int32.MaxValue - 1L
       Spec.Revolve(2L, 0), "snapshotsInRam", 0L, 1L, int64 Int32.MaxValue
-      Spec.Multistage(2L, 0, 0, trajectory), "snapshotsInRam", 0L, 1L, int64 Int32.MaxValue
       Spec.Multistage(9L, Int32.MaxValue, 1, trajectory),
       "snapshotsInRam",
       int64 Int32.MaxValue,

@@ -122,7 +122,14 @@ let tests =
               for steps in 2L .. 9L do
                   for units in 3L .. 7L do
                       let schedule =
-                          UnitSizes.schedule steps units 2L 3L false Storage.Ram |> orFail string
+                          UnitSizes.schedule
+                              steps
+                              units
+                              { Restart = 2L
+                                Dependencies = 3L
+                                StifflyAccurate = false }
+                              Storage.Ram
+                          |> orFail string
 
                       let counts = Schedule.predict schedule |> orFail string
                       Assert.Contains($"M({steps},{units}) = {counts.ForwardSteps}", printed)

@@ -1,10 +1,24 @@
 using System.CommandLine;
+using Schedules.Interop;
 
 namespace Schedules.Samples.Acoustic;
 
 /// <summary>The options, and how they become settings.</summary>
 internal sealed class AcousticCommand
 {
+    private static readonly Dictionary<string, string> Usual = new()
+    {
+        ["--snapshots-in-ram"] = "10",
+        ["--snapshots-on-disk"] = "20",
+        ["--snapshots"] = "20",
+        ["--period"] = "50",
+        ["--binomial-snapshots"] = "5",
+        ["--binomial-storage"] = "ram",
+        ["--restart-units"] = "1",
+        ["--dependency-units"] = "1",
+        ["--policy"] = "dynamic",
+    };
+
     private readonly Option<int> nx = Choice.Number("--nx", "Points along a row", 240, Grid.FewestPoints, 20_000);
 
     private readonly Option<int> nz = Choice.Number("--nz", "Rows", 140, Grid.FewestPoints, 20_000);
@@ -13,51 +27,7 @@ internal sealed class AcousticCommand
 
     private readonly Option<int> shots = Choice.Number("--shots", "Shots, one after the other", 4, 1, 1_000);
 
-    private readonly Option<Named<Family>> schedule = Choice.Word<Family>(
-        "--schedule",
-        "Which data to keep, where, and what to recompute",
-        new("multistage", Family.Multistage),
-        new("revolve", Family.Revolve),
-        new("h-revolve", Family.HRevolve),
-        new("periodic-disk", Family.PeriodicDisk),
-        new("mixed", Family.Mixed),
-        new("online", Family.Online),
-        new("single-memory", Family.SingleMemory),
-        new("single-disk", Family.SingleDisk)
-    );
-
-    // The least that a schedule allows, which may depend on its other parameters, is the library's to say.
-    private readonly Option<int> snapshotsInRam = Choice.Number(
-        "--snapshots-in-ram",
-        "Slots for restart data in RAM (multistage, revolve, h-revolve)",
-        10,
-        null,
-        int.MaxValue
-    );
-
-    private readonly Option<int> snapshotsOnDisk = Choice.Number(
-        "--snapshots-on-disk",
-        "Slots for restart data on disk (multistage, h-revolve)",
-        20,
-        null,
-        int.MaxValue
-    );
-
-    private readonly Option<int> snapshots = Choice.Number(
-        "--snapshots",
-        "Slots, or units of storage, in RAM (mixed, online)",
-        20,
-        null,
-        int.MaxValue
-    );
-
-    private readonly Option<long> period = Choice.Number(
-        "--period",
-        "Steps between the checkpoints on disk (periodic-disk)",
-        50,
-        null,
-        1_000_000_000_000_000_000
-    );
+    private readonly ScheduleOptions schedule = new("multistage", Usual, HasAdjoint);
 
     private readonly Option<int> threads = Choice.Number(
         "--threads",
@@ -96,46 +66,13 @@ internal sealed class AcousticCommand
     {
         foreach (var option in Options())
             command.Options.Add(option);
-        command.SetAction(result =>
-        {
-            NoteWithoutEffect(result);
-            return run(Read(result));
-        });
+        command.SetAction(result => run(Read(result)));
     }
 
-    /// <summary>An option that the schedule does not have does no harm, but whoever gave it should know.</summary>
-    private void NoteWithoutEffect(ParseResult result)
-    {
-        Option[] used = result.GetValue(schedule).Value switch
-        {
-            Family.Multistage or Family.HRevolve => [snapshotsInRam, snapshotsOnDisk],
-            Family.Revolve => [snapshotsInRam],
-            Family.PeriodicDisk => [period],
-            Family.Mixed or Family.Online => [snapshots],
-            _ => [],
-        };
-        foreach (var option in (Option[])[snapshotsInRam, snapshotsOnDisk, snapshots, period])
-            if (!used.Contains(option) && result.GetResult(option) is { Implicit: false })
-                result.InvocationConfiguration.Error.WriteLine($"note: {option.Name} has no effect on this schedule");
-    }
+    /// <summary>A gradient needs one.</summary>
+    private static bool HasAdjoint(ScheduleFamily family) => family.KeepsRestartData || family.KeepsDependencies;
 
-    private Option[] Options() =>
-        [
-            nx,
-            nz,
-            steps,
-            shots,
-            schedule,
-            snapshotsInRam,
-            snapshotsOnDisk,
-            snapshots,
-            period,
-            threads,
-            output,
-            directory,
-            journal,
-            verify,
-        ];
+    private Option[] Options() => [nx, nz, steps, shots, .. schedule.All, threads, output, directory, journal, verify];
 
     private Settings Read(ParseResult result) =>
         new()
@@ -144,11 +81,7 @@ internal sealed class AcousticCommand
             Nz = result.GetValue(nz),
             Steps = result.GetValue(steps),
             Shots = result.GetValue(shots),
-            Family = result.GetValue(schedule).Value,
-            SnapshotsInRam = result.GetValue(snapshotsInRam),
-            SnapshotsOnDisk = result.GetValue(snapshotsOnDisk),
-            Snapshots = result.GetValue(snapshots),
-            Period = result.GetValue(period),
+            Schedule = schedule.Read(result, (long)result.GetValue(steps) * result.GetValue(shots)),
             Threads = result.GetValue(threads),
             Output = result.GetValue(output)!,
             Directory = result.GetValue(directory),

@@ -12,7 +12,7 @@ internal sealed class Report(IAnsiConsole console, Settings settings)
         console.WriteLine(
             $"Acoustic: {settings.Nx} x {settings.Nz} points, {settings.Shots} shots of {settings.Steps} steps, {settings.Threads} threads"
         );
-        console.WriteLine($"{(schedule.IsOnline ? "online" : "offline")} schedule: {settings.Describe()}");
+        console.WriteLine($"{(schedule.IsOnline ? "online" : "offline")} schedule: {settings.Schedule}");
     }
 
     public void Cost(AcousticModel model, GradientReport report, Counts predicted)

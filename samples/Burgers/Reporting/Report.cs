@@ -12,7 +12,7 @@ internal sealed class Report(IAnsiConsole console, Settings settings, Checkpoint
     public void Heading()
     {
         console.WriteLine($"Burgers: {settings.Steps} steps, {settings.Nodes} nodes");
-        console.WriteLine($"{(schedule.IsOnline ? "online" : "offline")} schedule: {settings.Describe()}");
+        console.WriteLine($"{(schedule.IsOnline ? "online" : "offline")} schedule: {settings.Schedule}");
     }
 
     /// <summary>What was predicted beside what was done.</summary>

@@ -14,12 +14,7 @@ internal sealed class ActionLines(CheckpointSchedule schedule, ScheduleSpec spec
     private IEnumerable<CheckpointAction> Actions => schedule.Actions(adjoints);
 
     /// <summary>The step-based vocabulary; Clear as the reference data have it.</summary>
-    public IEnumerable<StepAction> Step() =>
-        Vocabulary.ToSteps(
-            Actions,
-            spec.Family == Family.PeriodicDisk ? Clearing.WhenFull : Clearing.Always,
-            schedule.Adjoints
-        );
+    public IEnumerable<StepAction> Step() => Vocabulary.ToSteps(Actions, spec.Family.Clearing, schedule.Adjoints);
 
     /// <summary>The classic vocabulary; levels are said where there are others than RAM.</summary>
     public IEnumerable<ClassicAction> Classic(ClassicMode? mode) => Vocabulary.ToClassic(Actions, mode ?? UsualMode());
@@ -30,12 +25,11 @@ internal sealed class ActionLines(CheckpointSchedule schedule, ScheduleSpec spec
     public IEnumerable<string> Operations(int view)
     {
         var operations = Vocabulary.ToOperations(Actions);
-        var isChain = spec.Family is Family.DiskRevolve or Family.OneDRevolve or Family.PeriodicDiskRevolve;
-        var names = isChain || spec.Family == Family.Revolve ? LevelNames.MemoryAndDisk : LevelNames.Numbered;
-        return (view, isChain) switch
+        var names = spec.Family.LevelNames;
+        return (view, spec.Family.IsChain) switch
         {
             (0, _) => operations.Select(operation => operation.ToText(names)),
-            (2, true) => Interop.Operations.CondenseChain(operations).Select(item => item.ToText(names, Slots())),
+            (2, true) => Interop.Operations.CondenseChain(operations).Select(item => item.ToText(names, spec.Slots)),
             (3, true) =>
             [
                 string.Join(
@@ -45,15 +39,11 @@ internal sealed class ActionLines(CheckpointSchedule schedule, ScheduleSpec spec
                         .Select(steps => steps.ToString(CultureInfo.InvariantCulture))
                 ),
             ],
-            _ => Interop.Operations.Condense(operations, view).Select(item => item.ToText(names, Slots())),
+            _ => Interop.Operations.Condense(operations, view).Select(item => item.ToText(names, spec.Slots)),
         };
     }
 
     private ClassicMode UsualMode() =>
-        spec.Family == Family.Online ? ClassicMode.Online
-        : schedule.Storages.Any(storage => storage > Storage.Ram) ? ClassicMode.Multistage
-        : ClassicMode.Offline;
-
-    private IReadOnlyList<int> Slots() =>
-        spec.Slots ?? [spec.SnapshotsInRam ?? checked((int)(spec.Snapshots ?? 0)), spec.SnapshotsOnDisk ?? 0];
+        spec.Family.ClassicMode
+        ?? (schedule.Storages.Any(storage => storage > Storage.Ram) ? ClassicMode.Multistage : ClassicMode.Offline);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Schedules.Cli.Output;
 using Schedules.Interop;
 
@@ -47,9 +48,11 @@ internal sealed class TextLines(Utf8Lines lines)
             case ActionKind.EndForward:
                 lines.Write("end of the forward"u8);
                 break;
-            default:
+            case ActionKind.EndReverse:
                 lines.Write("end of the reverse"u8);
                 break;
+            default:
+                throw new UnreachableException($"unknown action {action}");
         }
         lines.Write("\n"u8);
     }

@@ -7,21 +7,25 @@ namespace Schedules.Cli.Families;
 /// <summary>What things cost: --uf --ub, and --wd --rd or a list for each level.</summary>
 internal sealed class CostOptions
 {
-    private readonly Setting<double?> uf = Choice.Real(
-        ParameterNames.Uf,
-        "Cost of a forward step that does not record [1]"
-    );
-    private readonly Setting<double?> ub = Choice.Real(ParameterNames.Ub, "Cost of a step recorded and reversed [1]");
-    private readonly Setting<double?> wd = Choice.Real(ParameterNames.Wd, "Cost of a write to disk [2]; RAM is free");
-    private readonly Setting<double?> rd = Choice.Real(ParameterNames.Rd, "Cost of a read from disk [2]; RAM is free");
+    public const string Uf = "--uf";
+    public const string Ub = "--ub";
+    public const string Wd = "--wd";
+    public const string Rd = "--rd";
+    public const string Write = "--write";
+    public const string Read = "--read";
+
+    private readonly Setting<double?> uf = Choice.Real(Uf, "Cost of a forward step that does not record [1]");
+    private readonly Setting<double?> ub = Choice.Real(Ub, "Cost of a step recorded and reversed [1]");
+    private readonly Setting<double?> wd = Choice.Real(Wd, "Cost of a write to disk [2]; RAM is free");
+    private readonly Setting<double?> rd = Choice.Real(Rd, "Cost of a read from disk [2]; RAM is free");
 
     private readonly Setting<IReadOnlyList<double>?> write = Choice.Reals(
-        ParameterNames.Write,
+        Write,
         "Costs of a write to each level, RAM first, instead of --wd"
     );
 
     private readonly Setting<IReadOnlyList<double>?> read = Choice.Reals(
-        ParameterNames.Read,
+        Read,
         "Costs of a read from each level, RAM first, instead of --rd"
     );
 
@@ -29,7 +33,7 @@ internal sealed class CostOptions
 
     /// <summary>The costs given, the usual ones where none are.</summary>
     /// <exception cref="UsageException">They contradict each other.</exception>
-    public CostModel Read(ParseResult parsed)
+    public CostModel Of(ParseResult parsed)
     {
         Exclude(parsed, wd, write);
         Exclude(parsed, rd, read);

@@ -9,72 +9,11 @@ namespace Schedules.Cli.Families;
 internal sealed class FamilyOptions(bool weighsCosts = false)
 {
     private readonly Argument<string?> family = Families();
-
-    private readonly Setting<long?> maxN = Choice.Whole<long>(ParameterNames.MaxN, "Steps, if known at the start");
     private readonly Setting<long?> steps = Choice.Whole<long>(
-        ParameterNames.Steps,
+        OptionNames.Steps,
         "The length at which an online schedule is finalised"
     );
-    private readonly Setting<int?> ram = Choice.Whole<int>(ParameterNames.SnapshotsInRam, "Slots in RAM");
-    private readonly Setting<int?> disk = Choice.Whole<int>(ParameterNames.SnapshotsOnDisk, "Slots on disk");
-    private readonly Setting<IReadOnlyList<int>?> slots = Choice.Wholes(
-        ParameterNames.Slots,
-        "Slots of each level, RAM first, for more than two"
-    );
-    private readonly Setting<long?> snapshots = Choice.Whole<long>(
-        ParameterNames.Snapshots,
-        "Slots, or units of storage (mixed, unit-sizes, online)"
-    );
-    private readonly Setting<long?> restartUnits = Choice.Whole<long>(
-        ParameterNames.RestartUnits,
-        "Units that restart data take"
-    );
-    private readonly Setting<long?> dependencyUnits = Choice.Whole<long>(
-        ParameterNames.DependencyUnits,
-        "Units that the dependencies of a step take"
-    );
-    private readonly Option<bool?> stifflyAccurate = Choice.Switch(
-        ParameterNames.StifflyAccurate,
-        "The dependencies of a step also restart the next one"
-    );
-    private readonly Setting<Storage?> storage = Level(ParameterNames.Storage, "Where the slots are [ram]");
-    private readonly Setting<long?> period = Choice.Whole<long>(
-        ParameterNames.Period,
-        "Steps between the checkpoints on disk"
-    );
-    private readonly Setting<int?> binomialSnapshots = Choice.Whole<int>(
-        ParameterNames.BinomialSnapshots,
-        "Additional slots to reverse each period with"
-    );
-    private readonly Setting<Storage?> binomialStorage = Level(
-        ParameterNames.BinomialStorage,
-        "Where those are [disk]"
-    );
-    private readonly Setting<Trajectory?> trajectory = Choice.Word(
-        ParameterNames.Trajectory,
-        "Which of the optimal advances",
-        ("maximum", Trajectory.Maximum),
-        ("revolve", Trajectory.Revolve),
-        ("largest", Trajectory.Largest)
-    );
-    private readonly Option<bool?> moveData = Choice.Switch(
-        ParameterNames.MoveData,
-        "Take the data off the disk as they are read: one adjoint"
-    );
-    private readonly Option<bool?> oneReadDisk = Choice.Switch(
-        ParameterNames.OneReadDisk,
-        "Read each checkpoint on disk once"
-    );
-    private readonly Setting<OnlinePolicy?> policy = Choice.Word(
-        ParameterNames.Policy,
-        "What to hold while the end is not known",
-        ("r2", OnlinePolicy.R2),
-        ("r3", OnlinePolicy.R3),
-        ("dynamic", OnlinePolicy.Dynamic),
-        ("greedy", OnlinePolicy.Greedy),
-        ("hybrid", OnlinePolicy.Hybrid),
-        ("landmarks", OnlinePolicy.Landmarks)
-    );
+    private readonly IReadOnlyList<Option> parameters = [.. FamilyOption.All()];
     private readonly CostOptions costs = new();
 
     /// <summary>Adds the argument and the options to a command.</summary>
@@ -89,119 +28,120 @@ internal sealed class FamilyOptions(bool weighsCosts = false)
     /// <exception cref="UsageException">Something is missing, or contradicts something else.</exception>
     public ScheduleSpec Read(ParseResult parsed)
     {
-        var entry = Entry(parsed.GetValue(family));
-        var spec = new ScheduleSpec
+        var chosen = Family(parsed.GetValue(family));
+        var listed = chosen.Parameters.Any(parameter => parameter.Kind == ParameterKind.SlotsOfLevels);
+        var slots = listed ? Word(parsed, OptionNames.Slots) : null;
+        CheckSlots(parsed, slots is not null);
+        CheckLength(parsed, chosen);
+        CheckMissing(parsed, chosen, slots is not null);
+        NoteWithoutEffect(parsed, chosen);
+        var values =
+            from parameter in chosen.Parameters
+            where parameter.Kind != ParameterKind.Costs
+            let word = parameter.Kind == ParameterKind.SlotsOfLevels && slots is not null
+                ? slots
+                : Words(parsed, parameter)
+            where word is not null
+            select (parameter.Name, Word: Accepted(parameter, word));
+        return new(chosen)
         {
-            Family = entry.Family,
-            MaxN = entry.IsOffline ? parsed.GetValue(maxN) : null,
-            Steps = entry.IsOffline ? null : parsed.GetValue(steps),
-            SnapshotsInRam = parsed.GetValue(ram),
-            SnapshotsOnDisk = parsed.GetValue(disk),
-            Slots = entry.Uses(slots.Name) ? parsed.GetValue(slots) : null,
-            Snapshots = parsed.GetValue(snapshots),
-            RestartUnits = parsed.GetValue(restartUnits),
-            DependencyUnits = parsed.GetValue(dependencyUnits),
-            StifflyAccurate = Choice.Value(parsed, stifflyAccurate) ?? false,
-            Storage = parsed.GetValue(storage),
-            Period = parsed.GetValue(period),
-            BinomialSnapshots = parsed.GetValue(binomialSnapshots),
-            BinomialStorage = parsed.GetValue(binomialStorage),
-            Trajectory = parsed.GetValue(trajectory),
-            MoveData = Choice.Value(parsed, moveData) ?? false,
-            OneReadDisk = Choice.Value(parsed, oneReadDisk) ?? false,
-            Policy = parsed.GetValue(policy),
-            Costs = costs.Read(parsed),
+            Values = values.ToDictionary(value => value.Name, value => value.Word),
+            Steps = chosen.IsOffline ? null : parsed.GetValue(steps),
+            Costs = costs.Of(parsed),
+            NamesTwoLevels = listed && slots is null,
         };
-        CheckSlots(parsed, spec);
-        CheckLength(parsed, entry);
-        var missing = entry.Needs.Where(name => !Given(parsed, name) && !InSlots(name, spec)).ToList();
-        if (missing.Count > 0)
-            throw new UsageException(
-                $"{missing[0]} is missing; {entry.Name} needs {string.Join(", ", entry.Needs)}"
-                    + (entry.Uses(slots.Name) ? $" (or {slots.Name})" : "")
-            );
-        NoteWithoutEffect(parsed, entry);
-        return spec;
     }
 
-    private IEnumerable<Option> All() =>
-        [
-            maxN,
-            steps,
-            ram,
-            disk,
-            slots,
-            snapshots,
-            restartUnits,
-            dependencyUnits,
-            stifflyAccurate,
-            storage,
-            period,
-            binomialSnapshots,
-            binomialStorage,
-            trajectory,
-            moveData,
-            oneReadDisk,
-            policy,
-            .. costs.All,
-        ];
+    private IEnumerable<Option> All() => [parameters[0], steps, .. parameters.Skip(1), .. costs.All];
 
-    private static FamilyEntry Entry(string? name) =>
-        FamilyEntry.All.FirstOrDefault(entry => entry.Name == name)
+    private static ScheduleFamily Family(string? name) =>
+        ScheduleFamily.Find(name ?? "")
         ?? throw new UsageException(
             (name is null ? "FAMILY is missing" : $"{name} is no family")
-                + $"; allowed: {string.Join(", ", FamilyEntry.All.Select(entry => entry.Name))}"
+                + $"; allowed: {string.Join(", ", ScheduleFamily.All)}"
         );
 
-    private void CheckSlots(ParseResult parsed, ScheduleSpec spec)
+    /// <summary>What is given for a parameter, of the options that it has together.</summary>
+    private string? Words(ParseResult parsed, FamilyParameter parameter)
     {
-        if (spec.Slots is null)
-            return;
-        foreach (var option in (Option[])[ram, disk])
-            if (parsed.GetResult(option) is not null)
-                throw new UsageException($"{slots.Name} and {option.Name} contradict each other; allowed: one of them");
+        var words = OptionNames.Of(parameter).Select(option => Word(parsed, option)).ToList();
+        return words.Contains(null) ? null : string.Join(',', words);
     }
 
-    private void CheckLength(ParseResult parsed, FamilyEntry entry)
+    private string? Word(ParseResult parsed, string name) =>
+        parameters.First(option => option.Name == name) switch
+        {
+            Setting<string?> setting => parsed.GetValue(setting),
+            Option<bool?> choice => Choice.Value(parsed, choice) is { } isOn ? (isOn ? "true" : "false") : null,
+            var other => throw new InvalidOperationException(other.Name),
+        };
+
+    private static string Accepted(FamilyParameter parameter, string word) =>
+        parameter.Accepts(word)
+            ? word
+            : throw new UsageException(
+                $"{string.Join(" and ", OptionNames.Of(parameter))} is {word}; allowed: {parameter.Allowed}"
+            );
+
+    private static void CheckSlots(ParseResult parsed, bool isListed)
+    {
+        foreach (var option in (string[])[OptionNames.SnapshotsInRam, OptionNames.SnapshotsOnDisk])
+            if (isListed && Given(parsed, option))
+                throw new UsageException(
+                    $"{OptionNames.Slots} and {option} contradict each other; allowed: one of them"
+                );
+    }
+
+    private void CheckLength(ParseResult parsed, ScheduleFamily chosen)
     {
         if (
-            entry.IsOffline
+            chosen.IsOffline
             && parsed.GetValue(steps) is { } told
-            && parsed.GetValue(maxN) is { } known
-            && told != known
+            && Word(parsed, OptionNames.MaxN) is { } known
+            && $"{told}" != known
         )
             throw new UsageException(
-                $"{steps.Name} {told} and {maxN.Name} {known} contradict each other; {entry.Name} knows its length at the start: allowed: {maxN.Name}"
+                $"{steps.Name} {told} and {OptionNames.MaxN} {known} contradict each other; {chosen} knows its length at the start: allowed: {OptionNames.MaxN}"
             );
     }
 
-    private static bool InSlots(string name, ScheduleSpec spec) =>
-        spec.Slots is not null && name is ParameterNames.SnapshotsInRam or ParameterNames.SnapshotsOnDisk;
-
-    private bool Given(ParseResult parsed, string name) =>
-        parsed.GetResult(All().First(option => option.Name == name)) is not null;
-
-    private void NoteWithoutEffect(ParseResult parsed, FamilyEntry entry)
+    private static void CheckMissing(ParseResult parsed, ScheduleFamily chosen, bool isListed)
     {
-        foreach (var option in All())
-            if (
-                parsed.GetResult(option) is not null
-                && !entry.Uses(option.Name)
-                && !(weighsCosts && ParameterNames.Costs.Contains(option.Name))
-            )
-                parsed.InvocationConfiguration.Error.WriteLine($"note: {option.Name} has no effect on {entry.Name}");
+        var needed = Needed(chosen).ToList();
+        var missing = needed.FirstOrDefault(need =>
+            !Given(parsed, need.Option) && !(isListed && need.Kind == ParameterKind.SlotsOfLevels)
+        );
+        if (missing.Option is not null)
+            throw new UsageException(
+                $"{missing.Option} is missing; {chosen} needs {string.Join(", ", needed.Select(need => need.Option))}"
+                    + (needed.Any(need => need.Kind == ParameterKind.SlotsOfLevels) ? $" (or {OptionNames.Slots})" : "")
+            );
     }
 
-    private static Setting<Storage?> Level(string name, string description) =>
-        new Setting<Storage?>(
-            name,
-            description,
-            StorageWord.Allowed,
-            word => StorageWord.Parse(word) is { } level ? new(level) : null
-        )
-        {
-            HelpName = "level",
-        }.Completing("ram", "disk");
+    /// <summary>Options without which there is no schedule, and what they are for.</summary>
+    private static IEnumerable<(string Option, ParameterKind Kind)> Needed(ScheduleFamily chosen) =>
+        (
+            chosen.IsOffline ? [] : (IEnumerable<(string, ParameterKind)>)[(OptionNames.Steps, ParameterKind.Steps)]
+        ).Concat(
+            from parameter in chosen.Parameters
+            where parameter.IsNeeded
+            from option in OptionNames.Of(parameter)
+            select (option, parameter.Kind)
+        );
+
+    private void NoteWithoutEffect(ParseResult parsed, ScheduleFamily chosen)
+    {
+        var used = chosen
+            .Parameters.SelectMany(OptionNames.Of)
+            .Append(chosen.IsOffline ? OptionNames.MaxN : OptionNames.Steps)
+            .Concat(chosen.Parameters.Any(p => p.Kind == ParameterKind.SlotsOfLevels) ? [OptionNames.Slots] : [])
+            .Concat(weighsCosts ? OptionNames.Costs : []);
+        foreach (var option in All().ExceptBy(used, option => option.Name))
+            if (Given(parsed, option.Name))
+                parsed.InvocationConfiguration.Error.WriteLine($"note: {option.Name} has no effect on {chosen}");
+    }
+
+    private static bool Given(ParseResult parsed, string option) => parsed.GetResult(option) is not null;
 
     private static Argument<string?> Families()
     {
@@ -209,9 +149,9 @@ internal sealed class FamilyOptions(bool weighsCosts = false)
         {
             Arity = ArgumentArity.ZeroOrOne,
             HelpName = "FAMILY",
-            Description = "What to keep, where: " + string.Join(", ", FamilyEntry.All.Select(entry => entry.Name)),
+            Description = "What to keep, where: " + string.Join(", ", ScheduleFamily.All),
         };
-        argument.CompletionSources.Add([.. FamilyEntry.All.Select(entry => entry.Name)]);
+        argument.CompletionSources.Add([.. ScheduleFamily.All.Select(family => family.Name)]);
         return argument;
     }
 }

@@ -1,10 +1,9 @@
-using System.Text.RegularExpressions;
 using Schedules.Cli.CommandLine;
 
 namespace Schedules.Cli.Families;
 
 /// <summary>What the library says of its parameters, said of the options that they come from.</summary>
-internal static partial class Refusal
+internal static class Refusal
 {
     /// <summary>The schedule of some options.</summary>
     /// <exception cref="UsageException">An option is not allowed, or an answer would need more than 64 bits.</exception>
@@ -20,11 +19,7 @@ internal static partial class Refusal
         }
         catch (OverflowException refused)
         {
-            throw new UsageException(
-                refused.Message.Contains("allowed", StringComparison.Ordinal)
-                    ? Rename(Complaint.OneLine(refused.Message), spec)
-                    : $"{ParameterNames.Snapshots} is {spec.Snapshots}; allowed: up to {int.MaxValue}"
-            );
+            throw new UsageException(Rename(Complaint.OneLine(refused.Message), spec));
         }
     }
 
@@ -34,25 +29,31 @@ internal static partial class Refusal
         var parameter = refused.ParamName ?? "";
         var sentence = refused.Message.Split(" (Parameter")[0];
         return sentence.StartsWith(parameter, StringComparison.Ordinal)
-            ? Option(parameter, spec) + sentence[parameter.Length..]
+            ? Option(parameter, spec) + Others(sentence[parameter.Length..], spec)
             : $"{Option(parameter, spec)}: {sentence}";
     }
 
     private static string Rename(string sentence, ScheduleSpec spec)
     {
         var parameter = sentence.Split(' ')[0];
-        return Option(parameter, spec) + sentence[parameter.Length..];
+        return Option(parameter, spec) + Others(sentence[parameter.Length..], spec);
     }
+
+    /// <summary>Other parameters that a sentence names: those of several words, which are no words otherwise.</summary>
+    private static string Others(string sentence, ScheduleSpec spec) =>
+        spec
+            .Family.Parameters.Where(parameter => parameter.Name.Any(char.IsUpper))
+            .Aggregate(
+                sentence,
+                (renamed, parameter) =>
+                    renamed.Replace(parameter.Name, OptionNames.Of(parameter.Name), StringComparison.Ordinal)
+            );
 
     private static string Option(string parameter, ScheduleSpec spec) =>
         parameter switch
         {
-            "steps" => spec.Steps is null ? ParameterNames.MaxN : ParameterNames.Steps,
-            "units" => ParameterNames.Snapshots,
-            "slots" when spec.Slots is null => $"{ParameterNames.SnapshotsInRam} and {ParameterNames.SnapshotsOnDisk}",
-            _ => "--" + Capital().Replace(parameter, "-$0").ToLowerInvariant(),
+            "steps" => spec.Family.IsOffline ? OptionNames.MaxN : OptionNames.Steps,
+            "slots" when spec.NamesTwoLevels => $"{OptionNames.SnapshotsInRam} and {OptionNames.SnapshotsOnDisk}",
+            _ => OptionNames.Of(parameter),
         };
-
-    [GeneratedRegex("[A-Z]")]
-    private static partial Regex Capital();
 }

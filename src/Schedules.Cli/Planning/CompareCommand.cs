@@ -10,10 +10,10 @@ internal static class CompareCommand
 {
     public static Command Create()
     {
-        var maxN = Choice.Whole<long>(ParameterNames.MaxN, "Steps", 1);
-        var ram = Choice.Whole<int>(ParameterNames.SnapshotsInRam, "Slots in RAM", 0);
-        var disk = Choice.Whole<int>(ParameterNames.SnapshotsOnDisk, "Slots on disk [0]", 0);
-        var slots = Choice.Wholes(ParameterNames.Slots, "Slots of each level, RAM first, instead of the two");
+        var maxN = Choice.Whole<long>(OptionNames.MaxN, "Steps", 1);
+        var ram = Choice.Whole<int>(OptionNames.SnapshotsInRam, "Slots in RAM", 0);
+        var disk = Choice.Whole<int>(OptionNames.SnapshotsOnDisk, "Slots on disk [0]", 0);
+        var slots = Choice.Wholes(OptionNames.Slots, "Slots of each level, RAM first, instead of the two");
         var patience = Patience.Create();
         var costs = new CostOptions();
         var command = new Command(
@@ -32,7 +32,7 @@ internal static class CompareCommand
             var levels = parsed.GetValue(slots) ?? [Needed.Of(parsed, ram, "compare"), parsed.GetValue(disk) ?? 0];
             if (levels.Any(level => level < 0))
                 throw new UsageException($"{slots.Name} has a negative number; allowed: 0 and more");
-            var machine = Machine.OfSlots(Needed.Steps(steps, maxN.Name), levels, costs.Read(parsed));
+            var machine = Machine.OfSlots(Needed.Steps(steps, maxN.Name), levels, costs.Of(parsed));
             var ranking = new Planner(machine, Patience.Of(parsed, patience)).Rank();
             new ComparisonReport(ranking, machine).Print(Terminal.Create());
             return ExitCode.Done;

@@ -30,13 +30,14 @@ internal sealed record Estimate(
         var limits = schedule.RefereeOptions.Limits;
         // A write costs in proportion to what is written.
         var share = (double)candidate.UnitSize / machine.RestartSize;
+        var workSteps = Math.Min(schedule.RefereeOptions.WorkLimit, machine.Steps);
         double Peak(Storage level) => Math.Min(counts.On(level).Writes, limits.GetValueOrDefault(level, long.MaxValue));
         return new(
             (counts.ForwardSteps - counts.RecordedSteps) * costs.Uf,
             counts.ReversedSteps * costs.Ub,
             counts.Levels.Sum(level => counts.On(level).Writes * costs.Write(level) * share),
             counts.Levels.Sum(level => counts.On(level).Reads * costs.Read(level) * share),
-            Peak(Storage.Ram) * candidate.UnitSize + (double)candidate.WorkSteps * machine.DependencySize,
+            Peak(Storage.Ram) * candidate.UnitSize + (double)workSteps * machine.DependencySize,
             counts.Levels.Where(level => level > Storage.Ram).Sum(level => Peak(level) * candidate.UnitSize),
             counts
         );

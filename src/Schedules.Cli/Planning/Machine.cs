@@ -23,16 +23,20 @@ internal sealed record Machine
     public required long Disk { get; init; }
 
     /// <summary>Slots of each level, where there are more than two.</summary>
-    public IReadOnlyList<int>? Slots { get; init; }
+    public IReadOnlyList<int>? Levels { get; init; }
 
     /// <summary>What steps cost, and writes and reads of restart data.</summary>
     public required CostModel Costs { get; init; }
 
     /// <summary>Slots for restart data in RAM, beside the dependencies of one step in WORK.</summary>
-    public int RamSlots => Within((Ram - DependencySize) / RestartSize);
+    public int RamSlots => Within(Slots(Storage.Ram, RestartSize));
 
     /// <summary>Slots for restart data on disk.</summary>
-    public int DiskSlots => Within(Disk / RestartSize);
+    public int DiskSlots => Within(Slots(Storage.Disk, RestartSize));
+
+    /// <summary>Units of a size that a level has room for, in RAM beside the dependencies of one step in WORK.</summary>
+    public long Slots(Storage level, long unit) =>
+        Math.Max(0, level == Storage.Ram ? Ram - DependencySize : Disk) / unit;
 
     /// <summary>Steps whose dependencies WORK may hold if there is nothing else in RAM.</summary>
     public long WorkSteps => Math.Min(Steps, Ram / DependencySize);
@@ -46,7 +50,7 @@ internal sealed record Machine
             DependencySize = 1,
             Ram = slots[0] + 1L,
             Disk = slots.Count > 1 ? slots[1] : 0,
-            Slots = slots.Count > 2 ? slots : null,
+            Levels = slots.Count > 2 ? slots : null,
             Costs = costs,
         };
 

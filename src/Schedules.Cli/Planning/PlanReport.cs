@@ -33,7 +33,7 @@ internal sealed class PlanReport(Ranking ranking, Machine machine)
     private string Costs(Fits fits)
     {
         var costs = machine.Costs;
-        return Families.FamilyEntry.Of(fits.Spec.Family).Uses(Families.ParameterNames.Uf)
+        return fits.Spec.Family.WeighsCosts
             ? string.Create(
                 CultureInfo.InvariantCulture,
                 $" --uf {costs.Uf} --ub {costs.Ub} --wd {costs.Write(Storage.Disk)} --rd {costs.Read(Storage.Disk)}"

@@ -44,10 +44,9 @@ internal sealed class Planner(Machine machine, TimeSpan patience)
     private Verdict Judge(Candidate candidate)
     {
         var spec = candidate.Spec;
-        var workRam = (double)candidate.WorkSteps * machine.DependencySize;
-        if (Shortage(spec, Math.Max(candidate.LeastRam, workRam), candidate.LeastDisk) is { } least)
+        if (Shortage(candidate) is { } least)
             return least;
-        if (spec.Family == Family.Online && (double)machine.Steps * (spec.Snapshots ?? 1) > LongestSweep)
+        if (Sweep(spec) > LongestSweep)
             return new NotMade(spec, $"steps times slots are above {LongestSweep:0e+0}: too many to predict");
         try
         {
@@ -70,9 +69,25 @@ internal sealed class Planner(Machine machine, TimeSpan patience)
         }
     }
 
+    /// <summary>Slots looked at by the sweep of a schedule that is to be gone through: one of unknown length whose slots are not
+    /// those of a period.</summary>
+    private double Sweep(ScheduleSpec spec) =>
+        spec.Family.IsOffline || spec.Parameters(ParameterKind.Period).Any()
+            ? 0
+            : (double)machine.Steps * spec.Parameters(ParameterKind.Slots).Sum(spec.Number);
+
+    /// <summary>What is plain before a schedule is built: there is no slot, or not even room for WORK.</summary>
+    private TooBig? Shortage(Candidate candidate) =>
+        candidate.Missing(machine) switch
+        {
+            null => Shortage(candidate.Spec, machine.DependencySize, 0),
+            Storage.Ram => Shortage(candidate.Spec, (double)candidate.UnitSize + machine.DependencySize, 0),
+            _ => Shortage(candidate.Spec, machine.DependencySize, candidate.UnitSize),
+        };
+
     private TooBig? Shortage(ScheduleSpec spec, double ram, double disk) =>
         ram > machine.Ram ? new(spec, Resource.Ram, ram, machine.Ram)
-        : spec.Slots is null && disk > machine.Disk ? new(spec, Resource.Disk, disk, machine.Disk)
+        : spec.Levels.Count <= 2 && disk > machine.Disk ? new(spec, Resource.Disk, disk, machine.Disk)
         : null;
 }
 

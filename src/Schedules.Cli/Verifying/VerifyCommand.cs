@@ -27,7 +27,7 @@ internal static class VerifyCommand
             command.Options.Add(option);
         command.SetAction(parsed =>
         {
-            var (options, model) = (settings.Read(parsed), costs.Read(parsed));
+            var (options, model) = (settings.Read(parsed), costs.Of(parsed));
             using var stream = Open(parsed.GetValue(file) ?? StandardInput);
             var profile = Judgement.Of(BoundedLines.Of(stream), options);
             var console = Terminal.Create();

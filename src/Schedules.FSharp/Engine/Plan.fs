@@ -43,6 +43,8 @@ type internal Plan =
         Restart: Restart voption
         /// The parameters that it was made from, if it was.
         Spec: Spec voption
+        /// The costs that its family weighs, if it weighs any.
+        Costs: CostModel voption
     }
 
 [<RequireQualifiedAccess>]
@@ -60,7 +62,8 @@ module internal Plan =
           Period = ValueNone
           Length = Length.Open
           Restart = ValueNone
-          Spec = ValueNone }
+          Spec = ValueNone
+          Costs = ValueNone }
 
     /// Of so many steps, all of them entered with this context.
     let offline (steps: int64) (context: Context) (policy: Policy) : Plan =

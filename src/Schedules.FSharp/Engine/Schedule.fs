@@ -40,6 +40,9 @@ type Schedule =
     /// The parameters that it was made from; none if it has a policy of one's own.
     member this.Spec: Spec voption = this.Plan.Spec
 
+    /// The costs that its family weighs; none if it weighs none.
+    member this.Costs: CostModel voption = this.Plan.Costs
+
     /// Where it begins.
     member this.Beginning: Beginning =
         match this.Plan.Restart with

@@ -1,7 +1,5 @@
 namespace Schedules.FSharp
 
-open System.Threading
-
 /// Disk-Revolve: Aupy, Herrmann, Hovland & Robert (2016), "Optimal multistage algorithm for adjoint computation", doi
 /// 10.1137/15M1019222; also DiskRevolve and disk_revolve in the Python packages. A few slots in RAM, any number on disk.
 /// Offline, one adjoint. Least makespan, as the paper proves, where RAM is free; what RAM costs in the model is not
@@ -22,19 +20,20 @@ module DiskRevolve =
                   Again = DiskRevolveTable.again table }
 
             DiskChain.schedule "disk-revolve" ValueNone chain steps table.SnapshotsInRam (fun () ->
-                DiskChain.follow chain steps))
+                DiskChain.follow chain steps)
+            |> Shared.madeUnder
+                table.Model
+                (Spec.DiskRevolve(steps, table.SnapshotsInRam, table.OneReadDisk, table.Model)))
 
-    /// As `schedule`, telling `progress` from time to time what part of the table has been built, from 0 to 1. Raises
-    /// OperationCanceledException if `cancellation` is requested meanwhile.
-    let scheduleWith
-        (cancellation: CancellationToken)
-        (progress: float -> unit)
+    /// As `schedule`, with options for the table: raises OperationCanceledException if that is asked for.
+    let internal create
+        (options: BuildOptions)
         (steps: int64)
         (snapshotsInRam: int)
         (oneReadDisk: bool)
         (model: CostModel)
         : Result<Schedule, SpecError> =
-        DiskRevolveTable.create cancellation progress steps snapshotsInRam oneReadDisk model
+        DiskRevolveTable.create options.Cancellation options.Progress steps snapshotsInRam oneReadDisk model
         |> Result.bind (ofTable steps)
 
     /// The schedule for `steps` (1 to 2^26) with `snapshotsInRam` slots (at least 1; 0 if there is one step) under costs, of which
@@ -46,4 +45,4 @@ module DiskRevolve =
         (oneReadDisk: bool)
         (model: CostModel)
         : Result<Schedule, SpecError> =
-        scheduleWith CancellationToken.None ignore steps snapshotsInRam oneReadDisk model
+        create BuildOptions.standard steps snapshotsInRam oneReadDisk model

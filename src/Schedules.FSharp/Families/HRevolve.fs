@@ -1,7 +1,5 @@
 namespace Schedules.FSharp
 
-open System.Threading
-
 /// H-Revolve: Herrmann & Pallez (2020), "H-Revolve: a framework for adjoint computation on synchronous hierarchical platforms",
 /// doi 10.1145/3378672; also HRevolve in the Python packages. Any number of levels of any number of slots, with costs of
 /// writes and reads. Offline, one adjoint.
@@ -97,24 +95,24 @@ module HRevolve =
                 { Limits.none with
                     Levels = table.Slots |> List.mapi (fun level slots -> level, int64 slots) |> Map.ofList
                     WorkDependencies = 1L }
-              Prediction = fun _ _ -> counts.Value })
+              Prediction = fun _ _ -> counts.Value }
+            |> Shared.madeUnder table.Model (Spec.HRevolve(steps, table.Slots, table.Model)))
 
-    /// As `schedule`, telling `progress` from time to time what part of the table has been built, from 0 to 1. Raises
-    /// OperationCanceledException if `cancellation` is requested meanwhile.
-    let scheduleWith
-        (cancellation: CancellationToken)
-        (progress: float -> unit)
+    /// As `schedule`, with options for the table: raises OperationCanceledException if that is asked for.
+    let internal create
+        (options: BuildOptions)
         (steps: int64)
         (slots: int list)
         (model: CostModel)
         : Result<Schedule, SpecError> =
-        HRevolveTable.create cancellation progress steps slots model |> Result.bind (ofTable steps)
+        HRevolveTable.create options.Cancellation options.Progress steps slots model
+        |> Result.bind (ofTable steps)
 
     /// The schedule for `steps` steps, with the slots of each level, RAM first (0 or more; at least one slot in all, unless there
     /// is one step), under costs. Errors name `steps` (1 to as many as a table can be built for: see `HRevolveTable.create`)
     /// or `slots`.
     let schedule (steps: int64) (slots: int list) (model: CostModel) : Result<Schedule, SpecError> =
-        scheduleWith CancellationToken.None ignore steps slots model
+        create BuildOptions.standard steps slots model
 
     /// Whether its makespan is the least there is, whatever the number of steps: writes to and reads from the fastest level that
     /// has slots are free, and no cost falls from such a level to the next.
@@ -133,9 +131,7 @@ module HRevolve =
     /// The checks of `twoLevel`, which name its parameters.
     let checkTwoLevel (steps: int64) (snapshotsInRam: int) (snapshotsOnDisk: int) : Result<unit, SpecError> =
         Check.steps "steps" steps
-        |> Result.bind (fun () -> Check.slots "snapshotsOnDisk" 0L snapshotsOnDisk)
-        |> Result.bind (fun () ->
-            Check.slots "snapshotsInRam" (if steps = 1L || snapshotsOnDisk > 0 then 0L else 1L) snapshotsInRam)
+        |> Result.bind (fun () -> Check.ramAndDisk steps snapshotsInRam snapshotsOnDisk)
 
     /// RAM and disk. Errors name `steps`, `snapshotsInRam` or `snapshotsOnDisk`.
     let twoLevel

@@ -1,18 +1,14 @@
 namespace Schedules.FSharp
 
-open System.Threading
-
 /// Checkpoints that hold either the restart data or the adjoint dependencies of a step, one unit each: Maddison (2024),
 /// "Step-based checkpointing with high-level algorithmic differentiation". Also known as MixedCheckpointSchedule. Offline, one
 /// adjoint. Fewest forward steps for the units given (MixedSteps), never more than binomial checkpointing; reads and writes are
 /// taken to be free. Where the two kinds of data differ in size, see UnitSizes.
 [<RequireQualifiedAccess>]
 module Mixed =
-    /// As `schedule`, telling `progress` from time to time what part of the table has been built, from 0 to 1. Raises
-    /// OperationCanceledException if `cancellation` is requested meanwhile.
-    let scheduleWith
-        (cancellation: CancellationToken)
-        (progress: float -> unit)
+    /// As `schedule`, with options for the table: raises OperationCanceledException if that is asked for.
+    let internal create
+        (options: BuildOptions)
         (steps: int64)
         (snapshots: int)
         (storage: Storage)
@@ -25,10 +21,11 @@ module Mixed =
                   Dependencies = 1L
                   StifflyAccurate = false }
 
-            UnitSizes.create cancellation progress "mixed" "snapshots" steps (int64 snapshots) size storage)
+            UnitSizes.build options "mixed" "snapshots" steps (int64 snapshots) size storage)
+        |> Result.map (Shared.madeFrom (Spec.Mixed(steps, snapshots, storage)))
 
     /// The schedule for `steps` (1 to 10^18) with `snapshots` units (at least 1; 0 if there is one step) of `storage` (RAM, disk
     /// or a level below). Of equally good choices, restart data are kept rather than dependencies, and the largest advance is
     /// taken. The error names `steps` where (steps + 1) · (snapshots + 1) > 2^27, unless snapshots ≥ steps - 1.
     let schedule (steps: int64) (snapshots: int) (storage: Storage) : Result<Schedule, SpecError> =
-        scheduleWith CancellationToken.None ignore steps snapshots storage
+        create BuildOptions.standard steps snapshots storage

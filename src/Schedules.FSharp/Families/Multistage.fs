@@ -39,10 +39,7 @@ module Multistage =
                 Check.range "snapshotsOnDisk" 0L (max 0L (most - ram)) disk
 
         Check.steps "steps" steps
-        |> Result.bind (fun () -> Check.slots "snapshotsOnDisk" 0L snapshotsOnDisk)
-        |> Result.bind (fun () ->
-            // One slot of either kind is enough, and none is needed for one step.
-            Check.slots "snapshotsInRam" (if steps = 1L || disk > 0L then 0L else 1L) snapshotsInRam)
+        |> Result.bind (fun () -> Check.ramAndDisk steps snapshotsInRam snapshotsOnDisk)
         |> Result.bind (fun () -> together (int64 Int32.MaxValue))
         |> Result.bind (fun () ->
             if ram > 0L && disk > 0L && ram + disk < steps - 1L then
@@ -149,3 +146,4 @@ module Multistage =
                         Shared.offlineIn trajectory Storage.Disk steps (max 1L total)
                     else
                         Shared.offline trajectory storage steps (max 1L total) })
+        |> Result.map (Shared.madeFrom (Spec.Multistage(steps, snapshotsInRam, snapshotsOnDisk, trajectory)))

@@ -18,3 +18,4 @@ module None =
                 WorkDependencies = 0L
                 Adjoints = Adjoints.Times 0L }
           Prediction = fun steps _ -> Shared.counts steps (Int128.op_Implicit steps) Int128.Zero Int128.Zero }
+        |> Shared.madeFrom Spec.None

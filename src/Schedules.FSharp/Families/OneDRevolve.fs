@@ -1,7 +1,5 @@
 namespace Schedules.FSharp
 
-open System.Threading
-
 /// 1D-Revolve: Aupy, Herrmann, Hovland & Robert (2016), doi 10.1137/15M1019222, where it solves the problem "1D" that Disk-Revolve
 /// is made of; also revolve_1d in the Python packages. The initial state, and nothing else, may be on disk; all else is in RAM.
 /// Offline, one adjoint.
@@ -12,11 +10,9 @@ open System.Threading
 /// With `oneReadDisk` the initial state is moved to WORK when it is first read.
 [<RequireQualifiedAccess>]
 module OneDRevolve =
-    /// As `schedule`, telling `progress` from time to time what part of the table has been built, from 0 to 1. Raises
-    /// OperationCanceledException if `cancellation` is requested meanwhile.
-    let scheduleWith
-        (cancellation: CancellationToken)
-        (progress: float -> unit)
+    /// As `schedule`, with options for the table: raises OperationCanceledException if that is asked for.
+    let internal create
+        (options: BuildOptions)
         (steps: int64)
         (snapshotsInRam: int)
         (oneReadDisk: bool)
@@ -27,7 +23,13 @@ module OneDRevolve =
             let slots = int64 (max 1 snapshotsInRam)
 
             let row =
-                DiskRevolveTable.single cancellation progress (int (steps - 1L)) slots oneReadDisk model
+                DiskRevolveTable.single
+                    options.Cancellation
+                    options.Progress
+                    (int (steps - 1L))
+                    slots
+                    oneReadDisk
+                    model
 
             let advance l = row.Advance(l - 1L)
 
@@ -38,7 +40,8 @@ module OneDRevolve =
                   Again = if oneReadDisk then (fun _ -> 0L) else advance }
 
             DiskChain.schedule "1d-revolve" (ValueSome 1L) chain steps snapshotsInRam (fun () ->
-                DiskChain.follow chain steps))
+                DiskChain.follow chain steps)
+            |> Shared.madeUnder model (Spec.OneDRevolve(steps, snapshotsInRam, oneReadDisk, model)))
 
     /// The schedule for `steps` (1 to 2^26) with `snapshotsInRam` slots (at least 1; 0 if there is one step) under costs, of which
     /// uf and a read of level 1 matter. Errors name `steps` or `snapshotsInRam`.
@@ -48,4 +51,4 @@ module OneDRevolve =
         (oneReadDisk: bool)
         (model: CostModel)
         : Result<Schedule, SpecError> =
-        scheduleWith CancellationToken.None ignore steps snapshotsInRam oneReadDisk model
+        create BuildOptions.standard steps snapshotsInRam oneReadDisk model

@@ -1,7 +1,5 @@
 namespace Schedules.FSharp
 
-open System.Threading
-
 /// Multilevel checkpointing of least cost, at any costs of steps, writes and reads, on any number of levels, whose costs need
 /// not rise from one to the next. Offline, one adjoint. No other name: in the literature, H-Revolve (Herrmann & Pallez 2020, doi
 /// 10.1145/3378672) is the closest; it uses the levels in their order, and is optimal where RAM is free and costs do not fall.
@@ -56,32 +54,32 @@ module Optimal =
                 Levels = table.Slots |> List.mapi (fun level slots -> level, int64 slots) |> Map.ofList
                 WorkDependencies = 1L }
           Prediction = fun _ _ -> Ok counts.Value }
+        |> Shared.madeUnder table.Model (Spec.Optimal(steps, table.Slots, table.Model))
 
     /// A table takes about 0.2 ns for each entry and step: this is from 20 s on.
     let private isLong (steps: int64) (slots: int list) : bool =
         float (OptimalTable.states steps slots) * float steps > 1e11
 
-    /// As `schedule`, telling `progress` from time to time what part of the table has been built, from 0 to 1. Raises
-    /// OperationCanceledException if `cancellation` is requested meanwhile.
-    let scheduleWith
-        (cancellation: CancellationToken)
-        (progress: float -> unit)
+    /// As `schedule`, with options for the table: raises OperationCanceledException if that is asked for.
+    let internal create
+        (options: BuildOptions)
         (steps: int64)
         (slots: int list)
         (model: CostModel)
         : Result<Schedule, SpecError> =
         let own () =
-            OptimalTable.buildWith cancellation progress steps slots model |> Result.map ofTable
+            OptimalTable.buildWith options.Cancellation options.Progress steps slots model |> Result.map ofTable
 
         match OptimalTable.check steps slots with
         | Error error when not error.IsTooManyStates -> Error error
         | checked' when HRevolve.isOptimal slots model && (checked'.IsError || isLong steps slots) ->
             // No cheaper schedule exists, and its table is smaller. If even that is too large, there is only one's own.
-            match HRevolve.scheduleWith cancellation progress steps slots model with
+            match HRevolve.create options steps slots model with
             | Ok schedule ->
-                Ok
-                    { schedule with
-                        Family = "optimal, by h-revolve" }
+                { schedule with
+                    Family = "optimal, by h-revolve" }
+                |> Shared.madeUnder model (Spec.Optimal(steps, slots, model))
+                |> Ok
             | Error _ -> own ()
         | _ -> own ()
 
@@ -91,7 +89,7 @@ module Optimal =
     /// Above `OptimalTable.maxStates` table entries, or where they take long, it is H-Revolve's, if that is optimal
     /// (`HRevolve.isOptimal`); the name of the schedule says so. Errors name `steps` or `slots`: what would fit, if neither is possible.
     let schedule (steps: int64) (slots: int list) (model: CostModel) : Result<Schedule, SpecError> =
-        scheduleWith CancellationToken.None ignore steps slots model
+        create BuildOptions.standard steps slots model
 
     /// The least cost, from the tables alone: what `Schedule.cost` predicts of the schedule, and what its actions come to.
     /// Errors as for `OptimalTable.build`: there is no other table.

@@ -61,3 +61,4 @@ module PeriodicDisk =
               Prediction =
                 Periodic.predict period Int128.op_Implicit (fun _ times counts ->
                     Counts.touch Storage.Disk 0L times 0L counts) })
+        |> Result.map (Shared.madeFrom (Spec.PeriodicDisk period))

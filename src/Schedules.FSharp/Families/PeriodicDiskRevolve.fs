@@ -1,7 +1,5 @@
 namespace Schedules.FSharp
 
-open System.Threading
-
 /// Periodic-Disk-Revolve: Aupy & Herrmann (2017), "Periodicity in optimal hierarchical checkpointing schemes for adjoint
 /// computations", doi 10.1080/10556788.2016.1230612; also PeriodicDiskRevolve in the Python packages. While more than a period of
 /// advances remains, a checkpoint is kept on disk each `period` steps; the rest is reversed with RAM or, where that is
@@ -25,8 +23,7 @@ module PeriodicDiskRevolve =
 
     /// A period for which O1 is needed up to there.
     let private tabled
-        cancellation
-        progress
+        (options: BuildOptions)
         slots
         oneReadDisk
         model
@@ -39,14 +36,18 @@ module PeriodicDiskRevolve =
         else
             Check.range "period" 1L DiskRevolveTable.maxSteps longest
             |> Result.map (fun () ->
-                DiskRevolveTable.single cancellation progress (int longest - 1) (int64 slots) oneReadDisk model
+                DiskRevolveTable.single
+                    options.Cancellation
+                    options.Progress
+                    (int longest - 1)
+                    (int64 slots)
+                    oneReadDisk
+                    model
                 |> fun row -> best model row periods)
 
-    /// As `period`, telling `progress` from time to time what part of the table has been built, from 0 to 1. Raises
-    /// OperationCanceledException if `cancellation` is requested meanwhile.
-    let periodWith
-        (cancellation: CancellationToken)
-        (progress: float -> unit)
+    /// As `period`, with options for the table: raises OperationCanceledException if that is asked for.
+    let internal find
+        (options: BuildOptions)
         (period: DiskPeriod)
         (snapshotsInRam: int)
         (oneReadDisk: bool)
@@ -62,10 +63,10 @@ module PeriodicDiskRevolve =
             | DiskPeriod.Searched ->
                 let longest = DiskBounds.mmax slots model
 
-                seq { 1L .. longest } |> tabled cancellation progress slots oneReadDisk model longest
+                seq { 1L .. longest } |> tabled options slots oneReadDisk model longest
             | DiskPeriod.ClosedFormula ->
                 let periods = DiskBounds.closed slots model
-                tabled cancellation progress slots oneReadDisk model (List.max periods) periods)
+                tabled options slots oneReadDisk model (List.max periods) periods)
 
     /// The period that a schedule with these parameters has, for any number of steps: 10^18, which no calculation exceeds, if
     /// forward steps are free. Errors name `snapshotsInRam` (at least 1) or `period`, where one that is given is outside 1 … 10^18,
@@ -76,23 +77,36 @@ module PeriodicDiskRevolve =
         (oneReadDisk: bool)
         (model: CostModel)
         : Result<int64, SpecError> =
-        periodWith CancellationToken.None ignore period snapshotsInRam oneReadDisk model
+        find BuildOptions.standard period snapshotsInRam oneReadDisk model
 
-    /// As `schedule`, telling `progress` from time to time what part of a table has been built, from 0 to 1. Raises
-    /// OperationCanceledException if `cancellation` is requested meanwhile.
-    let scheduleWith
-        (cancellation: CancellationToken)
-        (progress: float -> unit)
+    /// The period of a calculation of so many steps. One that is no longer than either period of the closed formula keeps nothing on
+    /// disk by either: the shorter one will do, without the table that would say which is better.
+    let private periodFor options steps rule (slots: int) oneReadDisk model : Result<int64, SpecError> =
+        let shortest =
+            match rule with
+            | DiskPeriod.ClosedFormula -> DiskBounds.closed (int64 slots) model |> List.min
+            | DiskPeriod.Given _
+            | DiskPeriod.OneRead
+            | DiskPeriod.Searched -> 0L
+
+        if steps - 1L <= shortest && shortest > DiskRevolveTable.maxSteps then
+            Ok shortest
+        else
+            find options rule slots oneReadDisk model
+
+    /// As `schedule`, with options for the table: raises OperationCanceledException if that is asked for.
+    let internal create
+        (options: BuildOptions)
         (steps: int64)
         (snapshotsInRam: int)
-        (period: DiskPeriod)
+        (rule: DiskPeriod)
         (oneReadDisk: bool)
         (model: CostModel)
         : Result<Schedule, SpecError> =
         let slots = max 1 snapshotsInRam
 
         DiskRevolveTable.check Check.maxSteps steps snapshotsInRam
-        |> Result.bind (fun () -> periodWith cancellation progress period slots oneReadDisk model)
+        |> Result.bind (fun () -> periodFor options steps rule slots oneReadDisk model)
         |> Result.bind (fun period ->
             // No segment has more advances than this, once the periods have been kept.
             let longest = if oneReadDisk then 0L else min period (steps - 1L)
@@ -100,7 +114,13 @@ module PeriodicDiskRevolve =
             Check.range "period" 1L (DiskRevolveTable.maxSteps - 1L) (max 1L longest)
             |> Result.map (fun () ->
                 let row =
-                    DiskRevolveTable.single cancellation progress (int longest) (int64 slots) oneReadDisk model
+                    DiskRevolveTable.single
+                        options.Cancellation
+                        options.Progress
+                        (int longest)
+                        (int64 slots)
+                        oneReadDisk
+                        model
 
                 let again (l: int64) : int64 =
                     if oneReadDisk then 0L else row.Advance(l - 1L)
@@ -118,7 +138,8 @@ module PeriodicDiskRevolve =
                 { schedule with
                     Plan =
                         { schedule.Plan with
-                            Period = ValueSome period } }))
+                            Period = ValueSome period } }
+                |> Shared.madeUnder model (Spec.PeriodicDiskRevolve(steps, snapshotsInRam, rule, oneReadDisk, model))))
 
     /// The schedule for `steps` (1 to 10^18) with `snapshotsInRam` slots (at least 1; 0 if there is one step) under costs, of which
     /// uf and those of the disk, level 1, matter. Errors name `steps`, `snapshotsInRam` or `period` (as for `period`; and, unless
@@ -130,4 +151,4 @@ module PeriodicDiskRevolve =
         (oneReadDisk: bool)
         (model: CostModel)
         : Result<Schedule, SpecError> =
-        scheduleWith CancellationToken.None ignore steps snapshotsInRam period oneReadDisk model
+        create BuildOptions.standard steps snapshotsInRam period oneReadDisk model

@@ -29,3 +29,4 @@ module Revolve =
                     Levels = Map.ofList [ 0, int64 snapshotsInRam; 1, 0L ]
                     WorkDependencies = 1L }
               Prediction = fun _ _ -> Shared.offlineIn Trajectory.Largest Storage.Ram steps slots })
+        |> Result.map (Shared.madeFrom (Spec.Revolve(steps, snapshotsInRam)))

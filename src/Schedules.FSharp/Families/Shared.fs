@@ -5,6 +5,21 @@ open System
 /// What the families share: the binomial policy, and what a binomial reversal takes.
 [<RequireQualifiedAccess>]
 module internal Shared =
+    /// Says which parameters a schedule was made from: with them it is written as text, recovered and built again.
+    let madeFrom (spec: Spec) (schedule: Schedule) : Schedule =
+        { schedule with
+            Plan =
+                { schedule.Plan with
+                    Spec = ValueSome spec } }
+
+    /// The same for a family that weighs costs: recovery weighs them, too.
+    let madeUnder (costs: CostModel) (spec: Spec) (schedule: Schedule) : Schedule =
+        { schedule with
+            Plan =
+                { schedule.Plan with
+                    Spec = ValueSome spec
+                    Costs = ValueSome costs } }
+
     /// All steps of a segment are recorded into WORK at once.
     let recordAll: Policy =
         { Enter = fun _ _ -> Entry.Record

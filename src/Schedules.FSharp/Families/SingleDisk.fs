@@ -36,3 +36,4 @@ module SingleDisk =
                 |> Result.map (fun counts ->
                     let deletes = if moveData then counts.ReversedSteps else 0L
                     Counts.touch Storage.Disk steps counts.ReversedSteps deletes counts) }
+        |> Shared.madeFrom (Spec.SingleDisk moveData)

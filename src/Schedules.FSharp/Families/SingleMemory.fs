@@ -25,3 +25,4 @@ module SingleMemory =
             fun steps adjoints ->
                 let n = Int128.op_Implicit steps
                 Shared.counts steps n n (n * Int128.op_Implicit adjoints) }
+        |> Shared.madeFrom Spec.SingleMemory

@@ -71,3 +71,4 @@ module TwoLevel =
                     Adjoints = Adjoints.AnyNumber }
               Prediction =
                 Periodic.predict period (fun l -> Int128.op_Implicit l + Binomial.extra l (int64 slots)) traffic })
+        |> Result.map (Shared.madeFrom (Spec.TwoLevel(period, binomialSnapshots, binomialStorage, trajectory)))

@@ -1,7 +1,6 @@
 namespace Schedules.FSharp
 
 open System
-open System.Threading
 
 /// Checkpoints that hold either the restart data or the adjoint dependencies of a step, when the two take different numbers of
 /// units of storage (slots, megabytes, bytes). Mixed checkpointing, Maddison (2024), is the case of equal units; CAMS, Zhang &
@@ -53,9 +52,8 @@ module UnitSizes =
         |> Result.map (Counts.touch storage writes (steps - 1L) writes)
 
     /// The schedule, of whatever family, with checked sizes; `named` is the parameter that gives the units.
-    let internal create
-        (cancellation: CancellationToken)
-        (progress: float -> unit)
+    let internal build
+        (options: BuildOptions)
         (family: string)
         (named: string)
         (steps: int64)
@@ -63,7 +61,7 @@ module UnitSizes =
         (size: UnitSize)
         (storage: Storage)
         : Result<Schedule, SpecError> =
-        let build (level: int) policy context prediction : Schedule =
+        let made (level: int) policy context prediction : Schedule =
             { Plan =
                 { Plan.offline steps context policy with
                     AnyLength = true
@@ -89,43 +87,38 @@ module UnitSizes =
         |> Result.bind (fun level ->
             match UnitSize.classify steps units size with
             | Enough.Ample ->
-                Ok(build level (Shared.storeAll level) 0L (fun () -> counts storage steps steps (steps - 1L)))
+                Ok(made level (Shared.storeAll level) 0L (fun () -> counts storage steps steps (steps - 1L)))
             | Enough.Never fewest -> Error(SpecError.OutOfRange(named, units, fewest, Check.maxSteps))
             | Enough.Recomputing ->
-                MixedTable.create cancellation progress steps units size
+                MixedTable.create options.Cancellation options.Progress steps units size
                 |> Result.map (fun table ->
                     let first = MixedTable.first table
 
-                    build level (policy level size table) (entered first) (fun () ->
+                    made level (policy level size table) (entered first) (fun () ->
                         MixedWrites.count table size.StifflyAccurate steps
                         |> counts storage steps (MixedTable.value first false steps table))))
 
-    /// As `schedule`, telling `progress` from time to time what part of the table has been built, from 0 to 1. Raises
-    /// OperationCanceledException if `cancellation` is requested meanwhile.
-    let scheduleWith
-        (cancellation: CancellationToken)
-        (progress: float -> unit)
+    /// As `schedule`, with options for the table: raises OperationCanceledException if that is asked for.
+    let internal create
+        (options: BuildOptions)
         (steps: int64)
         (units: int64)
-        (restartUnits: int64)
-        (dependencyUnits: int64)
-        (stifflyAccurate: bool)
+        (size: UnitSize)
         (storage: Storage)
         : Result<Schedule, SpecError> =
-        UnitSize.create units restartUnits dependencyUnits stifflyAccurate
-        |> Result.bind (fun size -> create cancellation progress "unit-sizes" "units" steps units size storage)
+        UnitSize.create units size.Restart size.Dependencies size.StifflyAccurate
+        |> Result.bind (fun size -> build options "unit-sizes" "units" steps units size storage)
+        |> Result.map (
+            Shared.madeFrom (
+                Spec.UnitSizes(steps, units, size.Restart, size.Dependencies, size.StifflyAccurate, storage)
+            )
+        )
 
-    /// The schedule for `steps` (1 to 10^18) with `units` of `storage` (RAM, disk or a level below), when the restart data of a
-    /// step take `restartUnits` and its dependencies `dependencyUnits` (1 to 10^18 each). Units: 0 to 10^18, at least
-    /// restartUnits (or dependencyUnits, if those restart the next step), unless the dependencies of all steps but the last fit.
-    /// Of equally good choices, restart data are kept rather than dependencies, and the largest advance is taken. The error
-    /// names `steps` where the table would have more than 2^27 entries, as for `MixedTable.optimalSteps`.
-    let schedule
-        (steps: int64)
-        (units: int64)
-        (restartUnits: int64)
-        (dependencyUnits: int64)
-        (stifflyAccurate: bool)
-        (storage: Storage)
-        : Result<Schedule, SpecError> =
-        scheduleWith CancellationToken.None ignore steps units restartUnits dependencyUnits stifflyAccurate storage
+    /// The schedule for `steps` (1 to 10^18) with `units` of `storage` (RAM, disk or a level below), when the data of a step take
+    /// these sizes. Units: 0 to 10^18, at least those of the restart data (or of the dependencies, if those restart the next step),
+    /// unless the dependencies of all steps but the last fit.
+    /// Of equally good choices, restart data are kept rather than dependencies, and the largest advance is taken. Errors name
+    /// `steps`, also where the table would have more than 2^27 entries, as for `MixedTable.optimalSteps`; `units`, `restartUnits`,
+    /// `dependencyUnits` or `storage`.
+    let schedule (steps: int64) (units: int64) (size: UnitSize) (storage: Storage) : Result<Schedule, SpecError> =
+        create BuildOptions.standard steps units size storage

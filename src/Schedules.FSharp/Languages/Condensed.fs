@@ -9,6 +9,12 @@ type Condensed =
     /// notation `again` says that the checkpoint on disk that they start from was read again meanwhile.
     | Reversal of level: int * advances: int64 * again: bool
 
+    /// The steps that a part reverses; none for an operation.
+    member this.Steps: int64 voption =
+        match this with
+        | Condensed.Operation _ -> ValueNone
+        | Condensed.Reversal(_, advances, _) -> ValueSome(advances + 1L)
+
 /// Condensed views of a sequence, as the packages print them: a part that reverses steps with fast levels only is one item. Found
 /// in the operations themselves, whoever made them.
 [<RequireQualifiedAccess>]
@@ -100,6 +106,9 @@ module Condensed =
     /// The parts that use no level deeper than `level` (0: memory only), and the operations between them: the views 1, 2 and 3 of
     /// H-Revolve are those of the levels 0, 1 and 2. Read as it is computed.
     let view (level: int) (operations: seq<Operation>) : seq<Condensed> = fold level false operations
+
+    /// The view of this number of H-Revolve, from 1.
+    let numbered (number: int) (operations: seq<Operation>) : seq<Condensed> = view (number - 1) operations
 
     /// The view 2 of Disk-Revolve: all that is done from a checkpoint on disk is one item, also where that is read again.
     let chained (operations: seq<Operation>) : seq<Condensed> = fold 0 true operations

@@ -33,6 +33,9 @@ type ReadError =
     { Line: int64
       Problem: Unreadable }
 
+    /// The index of the line, from 0.
+    member this.Index: int64 = this.Line - 1L
+
     /// One line for people.
     override this.ToString() : string = $"line {this.Line}: {this.Problem}"
 

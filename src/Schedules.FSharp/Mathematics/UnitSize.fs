@@ -1,8 +1,8 @@
 namespace Schedules.FSharp
 
-/// What data take, in any unit of storage (slots, bytes).
+/// What the data of a step take, 1 to 10^18 each, in any unit of storage (slots, bytes).
 [<Struct>]
-type internal UnitSize =
+type UnitSize =
     {
         /// The restart data of a step.
         Restart: int64

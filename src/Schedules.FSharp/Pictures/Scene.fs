@@ -117,3 +117,9 @@ module Scene =
         : Result<'State, PictureError> =
         Replay.fold scene.Limits scene.Length folder state scene.Actions
         |> Result.mapError PictureError.Invalid
+
+    /// Lines to a writer, a newline after each.
+    let write (writer: System.IO.TextWriter) (lines: seq<string>) : unit =
+        for line in lines do
+            writer.Write line
+            writer.Write '\n'

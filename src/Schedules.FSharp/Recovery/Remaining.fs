@@ -76,7 +76,7 @@ module internal Remaining =
     /// What costs least, by the costs that the family weighs or in forward steps, of what there is to choose from; of equals, the first.
     let private cheapest (plan: Plan) (counts: 'Choice -> Counts voption) (choices: 'Choice list) : 'Choice =
         let cost (counts: Counts) : float =
-            match plan.Spec |> ValueOption.bind _.Costs with
+            match plan.Costs with
             | ValueSome model -> Counts.makespan model counts
             | ValueNone -> float counts.ForwardSteps
 

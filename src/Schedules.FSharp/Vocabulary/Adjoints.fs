@@ -7,3 +7,9 @@ type Adjoints =
     | Times of count: int64
     /// As many as one likes: what the forward sweep kept stays until the user lets it go.
     | AnyNumber
+
+    /// So many can have been completed while another is under way.
+    member this.MostCompleted: int64 =
+        match this with
+        | Adjoints.Times count -> count - 1L
+        | Adjoints.AnyNumber -> System.Int64.MaxValue - 1L

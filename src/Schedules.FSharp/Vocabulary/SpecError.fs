@@ -7,6 +7,8 @@ open System.Globalization
 type SpecError =
     /// A whole number outside minimum … maximum, both included.
     | OutOfRange of parameter: string * value: int64 * minimum: int64 * maximum: int64
+    /// No slot on either of two levels, where one will do.
+    | NoSlot of parameter: string * other: string
     /// A cost that is negative, infinite or not a number.
     | NotACost of parameter: string * value: float
     /// A storage that is no level of a memory hierarchy.
@@ -24,6 +26,7 @@ type SpecError =
     member this.Parameter: string =
         match this with
         | SpecError.OutOfRange(parameter, _, _, _)
+        | SpecError.NoSlot(parameter, _)
         | SpecError.NotACost(parameter, _)
         | SpecError.NotALevel(parameter, _)
         | SpecError.NoLevels parameter
@@ -36,6 +39,7 @@ type SpecError =
         match this with
         | SpecError.OutOfRange(_, value, _, _)
         | SpecError.TooLarge(_, value) -> string value
+        | SpecError.NoSlot _ -> "0"
         | SpecError.NotACost(_, value) -> value.ToString CultureInfo.InvariantCulture
         | SpecError.NotALevel(_, value) -> string value
         | SpecError.NoLevels _ -> "empty"
@@ -46,6 +50,7 @@ type SpecError =
     member this.Allowed: string =
         match this with
         | SpecError.OutOfRange(_, _, minimum, maximum) -> $"from {minimum} to {maximum}"
+        | SpecError.NoSlot(parameter, other) -> $"at least 1 for {parameter} or {other}"
         | SpecError.NotACost _ -> "a finite number, at least 0"
         | SpecError.NotALevel _ -> "RAM, DISK or a level below them"
         | SpecError.NoLevels _ -> "a cost for at least one level"
@@ -56,7 +61,16 @@ type SpecError =
 
     /// One sentence for people.
     override this.ToString() : string =
-        $"{this.Parameter} is {this.Value}; allowed: {this.Allowed}"
+        match this with
+        | SpecError.NoSlot(parameter, other) ->
+            $"{parameter} and {other} are 0; allowed: at least one slot of either kind"
+        | SpecError.OutOfRange _
+        | SpecError.NotACost _
+        | SpecError.NotALevel _
+        | SpecError.NoLevels _
+        | SpecError.TooLarge _
+        | SpecError.TooManyStates _
+        | SpecError.LengthOpen _ -> $"{this.Parameter} is {this.Value}; allowed: {this.Allowed}"
 
 /// Range checks, one word each, for the constructors.
 [<RequireQualifiedAccess>]
@@ -81,6 +95,16 @@ module internal Check =
 
     let slots (parameter: string) (minimum: int64) (value: int) : Result<unit, SpecError> =
         range parameter minimum (int64 System.Int32.MaxValue) (int64 value)
+
+    /// Slots in RAM and on disk: one of either kind will do, and none is needed for one step.
+    let ramAndDisk (steps: int64) (snapshotsInRam: int) (snapshotsOnDisk: int) : Result<unit, SpecError> =
+        slots "snapshotsOnDisk" 0L snapshotsOnDisk
+        |> Result.bind (fun () -> slots "snapshotsInRam" 0L snapshotsInRam)
+        |> Result.bind (fun () ->
+            if steps > 1L && snapshotsInRam = 0 && snapshotsOnDisk = 0 then
+                Error(SpecError.NoSlot("snapshotsInRam", "snapshotsOnDisk"))
+            else
+                Ok())
 
     let level (parameter: string) (value: Storage) : Result<int, SpecError> =
         match value with

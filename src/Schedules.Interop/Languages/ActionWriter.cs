@@ -10,11 +10,7 @@ namespace Schedules.Interop;
 /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
 public sealed class ActionWriter(Stream stream) : IDisposable
 {
-    private const int Longest = Core.Json.Longest + 1;
-
-    private readonly Stream stream = stream ?? throw new ArgumentNullException(nameof(stream));
-    private readonly byte[] buffer = new byte[1 << 16];
-    private int used;
+    private readonly Core.LineWriter core = new(stream ?? throw new ArgumentNullException(nameof(stream)));
 
     /// <summary>Writes the actions of the forward and of so many adjoint calculations, but of no more than are permitted.</summary>
     /// <param name="schedule">The schedule.</param>
@@ -25,9 +21,7 @@ public sealed class ActionWriter(Stream stream) : IDisposable
     public void Write(CheckpointSchedule schedule, long adjoints = 1)
     {
         ArgumentNullException.ThrowIfNull(schedule);
-        var actions = schedule.Enumerate(adjoints);
-        while (actions.MoveNext())
-            End(Core.Json.write(in actions.Current, Room()));
+        core.WriteAll(schedule.Enumerate(adjoints));
     }
 
     /// <summary>Writes one action.</summary>
@@ -36,8 +30,7 @@ public sealed class ActionWriter(Stream stream) : IDisposable
     public void Write(CheckpointAction action)
     {
         ArgumentNullException.ThrowIfNull(action);
-        var core = action.ToCore();
-        End(Core.Json.write(in core, Room()));
+        core.Write(action.ToCore());
     }
 
     /// <summary>Writes one action of the step-based vocabulary.</summary>
@@ -46,8 +39,7 @@ public sealed class ActionWriter(Stream stream) : IDisposable
     public void Write(StepAction action)
     {
         ArgumentNullException.ThrowIfNull(action);
-        var core = action.ToCore();
-        End(Core.Json.writeStep(in core, Room()));
+        core.Write(action.ToCore());
     }
 
     /// <summary>Writes one action of the classic vocabulary.</summary>
@@ -56,35 +48,12 @@ public sealed class ActionWriter(Stream stream) : IDisposable
     public void Write(ClassicAction action)
     {
         ArgumentNullException.ThrowIfNull(action);
-        var core = action.ToCore();
-        End(Core.Json.writeClassic(in core, Room()));
+        core.Write(action.ToCore());
     }
 
     /// <summary>Hands on to the stream what has been written.</summary>
-    public void Flush()
-    {
-        stream.Write(buffer, 0, used);
-        used = 0;
-        stream.Flush();
-    }
+    public void Flush() => core.Flush();
 
     /// <summary>Hands on to the stream what has been written, and leaves it open.</summary>
     public void Dispose() => Flush();
-
-    /// <summary>Room for a line.</summary>
-    private Span<byte> Room()
-    {
-        if (buffer.Length - used < Longest)
-        {
-            stream.Write(buffer, 0, used);
-            used = 0;
-        }
-        return buffer.AsSpan(used);
-    }
-
-    private void End(int written)
-    {
-        buffer[used + written] = (byte)'\n';
-        used += written + 1;
-    }
 }

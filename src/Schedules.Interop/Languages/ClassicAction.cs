@@ -28,12 +28,21 @@ public abstract record ClassicAction
     internal static ClassicAction FromCore(Core.ClassicAction action) =>
         action.Tag switch
         {
-            Core.ClassicAction.Tags.Takeshot => new Takeshot(action.step, action.slot, Map.Optional(action.level)),
+            Core.ClassicAction.Tags.Takeshot => new Takeshot(
+                action.step,
+                action.slot,
+                LanguageMap.Optional(action.level)
+            ),
             Core.ClassicAction.Tags.Advance => new Advance(action.step, action.until),
             Core.ClassicAction.Tags.Firsturn => new Firsturn(action.step),
             Core.ClassicAction.Tags.Youturn => new Youturn(action.step),
-            Core.ClassicAction.Tags.Restore => new Restore(action.step, action.slot, Map.Optional(action.level)),
-            _ => Terminate.Instance,
+            Core.ClassicAction.Tags.Restore => new Restore(
+                action.step,
+                action.slot,
+                LanguageMap.Optional(action.level)
+            ),
+            Core.ClassicAction.Tags.Terminate => Terminate.Instance,
+            _ => throw Map.NoCase(action),
         };
 }
 
@@ -43,7 +52,8 @@ public abstract record ClassicAction
 /// <param name="Level">The level that the slot is on, if that is said.</param>
 public sealed record Takeshot(long N, int Slot, Storage? Level = null) : ClassicAction
 {
-    internal override Core.ClassicAction ToCore() => Core.ClassicAction.NewTakeshot(N, Slot, Map.Optional(Level));
+    internal override Core.ClassicAction ToCore() =>
+        Core.ClassicAction.NewTakeshot(N, Slot, LanguageMap.Optional(Level));
 }
 
 /// <summary>Advance the forward from the start of step N0 to the start of step N1.</summary>
@@ -74,7 +84,8 @@ public sealed record Youturn(long N) : ClassicAction
 /// <param name="Level">The level that the slot is on, if that is said.</param>
 public sealed record Restore(long N, int Slot, Storage? Level = null) : ClassicAction
 {
-    internal override Core.ClassicAction ToCore() => Core.ClassicAction.NewRestore(N, Slot, Map.Optional(Level));
+    internal override Core.ClassicAction ToCore() =>
+        Core.ClassicAction.NewRestore(N, Slot, LanguageMap.Optional(Level));
 }
 
 /// <summary>The adjoint calculation is complete.</summary>

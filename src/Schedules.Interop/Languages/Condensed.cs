@@ -13,7 +13,7 @@ public sealed record Condensed
     public Operation? Operation => core.IsOperation ? new Operation(core.operation) : null;
 
     /// <summary>The steps that a part reverses; null for an operation.</summary>
-    public long? Steps => core.IsReversal ? core.advances + 1 : null;
+    public long? Steps => Map.Optional(core.Steps);
 
     /// <summary>The deepest level that a part may use; null for an operation.</summary>
     public int? Level => core.IsReversal ? core.level : null;
@@ -27,5 +27,5 @@ public sealed record Condensed
     /// <param name="slots">The slots of each level, RAM first: they are named second.</param>
     /// <exception cref="ArgumentNullException"><paramref name="slots"/> is null.</exception>
     public string ToText(LevelNames names, IReadOnlyList<int> slots) =>
-        Core.CondensedModule.toText(Map.Names(names), Map.List(slots), core);
+        Core.CondensedModule.toText(LanguageMap.Names(names), Map.List(slots), core);
 }

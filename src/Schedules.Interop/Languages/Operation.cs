@@ -27,16 +27,6 @@ public enum OperationKind
     DiscardForward,
 }
 
-/// <summary>How the levels of operations are written.</summary>
-public enum LevelNames
-{
-    /// <summary>By number, as H-Revolve does: <c>W^0_3</c>.</summary>
-    Numbered,
-
-    /// <summary>M for memory and D for disk, as Revolve and Disk-Revolve do: <c>WM_3</c>. Deeper levels by number.</summary>
-    MemoryAndDisk,
-}
-
 /// <summary>An operation of a sequence, as in H-Revolve. Made by the methods of its name; equal by value.</summary>
 public sealed record Operation
 {
@@ -93,7 +83,7 @@ public sealed record Operation
 
     /// <summary>In the notation of the literature: <c>F_0->3</c>, <c>W^1_0</c> or <c>WD_0</c>.</summary>
     /// <param name="names">How the level is written.</param>
-    public string ToText(LevelNames names) => Core.OperationModule.toText(Map.Names(names), core);
+    public string ToText(LevelNames names) => Core.OperationModule.toText(LanguageMap.Names(names), core);
 
     /// <summary>In the notation of H-Revolve: <c>F_0->3</c>, <c>W^1_0</c>.</summary>
     public override string ToString() => ToText(LevelNames.Numbered);

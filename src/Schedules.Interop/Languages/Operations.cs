@@ -11,7 +11,7 @@ public static class Operations
     /// <param name="model">The costs; <see cref="CostModel.Standard"/> if not given.</param>
     /// <exception cref="ArgumentNullException"><paramref name="operations"/> is null.</exception>
     public static double Cost(IEnumerable<Operation> operations, CostModel? model = null) =>
-        Core.Operations.cost(Map.Costs(model), ToCore(operations));
+        Core.Operations.cost(CostModel.OrStandard(model), ToCore(operations));
 
     /// <summary>The steps that are written to each level, in order, as often as they are: H-Revolve's lists <c>storage</c>; with
     /// <see cref="LevelNames.MemoryAndDisk"/> <c>memory</c> and <c>disk</c>, which name what is recorded as well.</summary>
@@ -24,7 +24,7 @@ public static class Operations
         LevelNames names = LevelNames.Numbered
     ) =>
         Core
-            .Operations.storage(Map.Names(names), ToCore(operations))
+            .Operations.storage(LanguageMap.Names(names), ToCore(operations))
             .ToDictionary(list => (Storage)list.Key, IReadOnlyList<long> (list) => [.. list.Value]);
 
     /// <summary>The view <paramref name="view"/> of H-Revolve: each part that uses no level deeper than <paramref name="view"/> - 1
@@ -37,7 +37,7 @@ public static class Operations
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(view, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(view, 3);
-        return Core.CondensedModule.view(view - 1, ToCore(operations)).Select(item => new Condensed(item));
+        return Core.CondensedModule.numbered(view, ToCore(operations)).Select(item => new Condensed(item));
     }
 
     /// <summary>The view 2 of Disk-Revolve: all that is done from a checkpoint on disk is one item, also where it is read

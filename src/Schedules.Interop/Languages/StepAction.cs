@@ -36,7 +36,8 @@ public abstract record StepAction
             Core.StepAction.Tags.Read => new StepRead(action.n0, Map.Storage(action.storage), action.delete),
             Core.StepAction.Tags.Write => new StepWrite(action.n0, Map.Storage(action.storage)),
             Core.StepAction.Tags.EndForward => StepEndForward.Instance,
-            _ => new StepEndReverse(action.exhausted),
+            Core.StepAction.Tags.EndReverse => new StepEndReverse(action.exhausted),
+            _ => throw Map.NoCase(action),
         };
 }
 

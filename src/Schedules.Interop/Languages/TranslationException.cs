@@ -15,7 +15,7 @@ public sealed class TranslationException : Exception
     internal TranslationException(Core.ReadError error)
         : base($"{error}")
     {
-        Index = error.Line - 1;
+        Index = error.Index;
         Line = error.Line;
         Column = error.Problem is Core.Unreadable.Unparsed unparsed ? unparsed.error.Column : null;
         Reason = $"{error.Problem}";

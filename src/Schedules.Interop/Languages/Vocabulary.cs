@@ -2,30 +2,6 @@ using Core = Schedules.FSharp;
 
 namespace Schedules.Interop;
 
-/// <summary>The modes of the classic vocabulary.</summary>
-public enum ClassicMode
-{
-    /// <summary>All slots are in RAM: their level is not said.</summary>
-    Offline,
-
-    /// <summary>The level of each slot is said.</summary>
-    Multistage,
-
-    /// <summary>As <see cref="Offline"/>; and the way from the latest checkpoint to the end is left out, which an online schedule
-    /// goes over before it knows its length.</summary>
-    Online,
-}
-
-/// <summary>When the step-based vocabulary says Clear.</summary>
-public enum Clearing
-{
-    /// <summary>Before all that fills the buffer, and at the beginning and the end.</summary>
-    Always,
-
-    /// <summary>Where the buffer holds something.</summary>
-    WhenFull,
-}
-
 /// <summary>An action, and the line that it comes from.</summary>
 /// <param name="Line">The line, from 1.</param>
 /// <param name="Action">The action.</param>
@@ -55,8 +31,8 @@ public static class Vocabulary
     {
         ArgumentOutOfRangeException.ThrowIfNegative(adjoints ?? 0, nameof(adjoints));
         return Core
-            .Steps.ofActions(Map.Clearing(clearing), Map.Adjoints(adjoints), Map.Actions(actions))
-            .Select(result => StepAction.FromCore(Map.Value(result)));
+            .Steps.ofActions(LanguageMap.Clearing(clearing), Map.Adjoints(adjoints), CheckpointAction.ToCore(actions))
+            .Select(result => StepAction.FromCore(LanguageMap.Value(result)));
     }
 
     /// <summary>From the step-based vocabulary.</summary>
@@ -77,8 +53,8 @@ public static class Vocabulary
         ClassicMode mode = ClassicMode.Offline
     ) =>
         Core
-            .Classic.ofActions(Map.Mode(mode), Map.Actions(actions))
-            .Select(result => ClassicAction.FromCore(Map.Value(result)));
+            .Classic.ofActions(LanguageMap.Mode(mode), CheckpointAction.ToCore(actions))
+            .Select(result => ClassicAction.FromCore(LanguageMap.Value(result)));
 
     /// <summary>From the classic vocabulary. A slot whose level is not said is in RAM.</summary>
     /// <param name="actions">The stream.</param>
@@ -91,7 +67,9 @@ public static class Vocabulary
     /// <param name="actions">The stream.</param>
     /// <exception cref="ArgumentNullException"><paramref name="actions"/> is null.</exception>
     public static IEnumerable<Operation> ToOperations(IEnumerable<CheckpointAction> actions) =>
-        Core.Operations.ofActions(Map.Actions(actions)).Select(result => new Operation(Map.Value(result)));
+        Core
+            .Operations.ofActions(CheckpointAction.ToCore(actions))
+            .Select(result => new Operation(LanguageMap.Value(result)));
 
     /// <summary>From operations.</summary>
     /// <param name="operations">The sequence.</param>
@@ -106,9 +84,9 @@ public static class Vocabulary
     public static IEnumerable<LineAction> Read(IEnumerable<string> lines) =>
         Core
             .VocabularyModule.read(Map.All(lines, line => line))
-            .Select(result => Map.Value(result))
+            .Select(result => LanguageMap.Value(result))
             .Select(read => new LineAction(read.Line, CheckpointAction.FromCore(read.Action)));
 
     private static CheckpointAction Action(Microsoft.FSharp.Core.FSharpResult<Core.Action, Core.Untranslated> result) =>
-        CheckpointAction.FromCore(Map.Value(result));
+        CheckpointAction.FromCore(LanguageMap.Value(result));
 }

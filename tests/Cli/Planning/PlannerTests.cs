@@ -61,8 +61,8 @@ public sealed class PlannerTests
         var ranking = Rank(Workstation);
         var tried = ranking.Fitting.Select(fits => fits.Spec).Concat(ranking.Others.Select(other => other.Spec));
         Assert.Equal(
-            Enum.GetValues<Family>().Where(family => family != Family.None),
-            tried.Select(spec => spec.Family).Distinct().Order()
+            ScheduleFamily.All.Where(family => family.Name != "none"),
+            ScheduleFamily.All.Intersect(tried.Select(spec => spec.Family))
         );
     }
 
@@ -70,7 +70,7 @@ public sealed class PlannerTests
     public void With_room_for_everything_nothing_is_recomputed()
     {
         var ranking = Rank(Workstation with { Ram = 100 * 400 });
-        var everything = ranking.Fitting.First(fits => fits.Spec.Family == Family.SingleMemory).Estimate;
+        var everything = ranking.Fitting.First(fits => fits.Spec.Family.Name == "single-memory").Estimate;
         Assert.Equal((0, 100 * 3), (everything.Advancing, everything.Reversing));
         Assert.Equal(everything.Time, ranking.Fitting[0].Estimate.Time);
     }
@@ -96,7 +96,7 @@ public sealed class PlannerTests
     {
         var large = Workstation with { Steps = 100_000, Disk = 80 * 100_000 };
         var ranking = new Planner(large, TimeSpan.FromMilliseconds(1)).Rank();
-        Assert.Contains(ranking.Others, other => other is NotMade { Spec.Family: Family.HRevolve });
+        Assert.Contains(ranking.Others, other => other is NotMade { Spec.Family.Name: "h-revolve" });
         Assert.NotEmpty(ranking.Fitting);
     }
 
@@ -105,7 +105,7 @@ public sealed class PlannerTests
     {
         var ranking = Rank(Workstation with { Disk = 100 * 400 });
         var best = ranking.Fitting[0].Estimate;
-        var revolve = ranking.Fitting.First(fits => fits.Spec.Family == Family.Revolve).Estimate;
+        var revolve = ranking.Fitting.First(fits => fits.Spec.Family.Name == "revolve").Estimate;
         var loss = Loss.Of(best, revolve);
         Assert.Equal(Part.Advancing, loss.Most);
         Assert.Equal(revolve.Advancing - best.Advancing, loss.More, 1e-9);
@@ -129,10 +129,21 @@ public sealed class PlannerTests
         long units
     )
     {
-        var scale = UnitScale.Of(restart, dependencies, budget, finest);
-        Assert.Equal(new UnitScale(unit, restartUnits, dependencyUnits, units), scale);
+        var scale = UnitScale.Of(restart, dependencies, finest);
+        Assert.Equal(new UnitScale(unit, restartUnits, dependencyUnits), scale);
         Assert.True(scale.Restart * scale.Unit >= restart && scale.Dependencies * scale.Unit >= dependencies);
-        Assert.True(scale.Budget * scale.Unit <= budget);
+        var machine = Workstation with { Ram = dependencies + budget, DependencySize = dependencies, Disk = budget };
+        foreach (var level in (Storage[])[Storage.Ram, Storage.Disk])
+            Assert.Equal(units, machine.Slots(level, scale.Unit));
+        Assert.True(units * scale.Unit <= budget);
+    }
+
+    [Fact]
+    public void What_keeps_either_kind_of_data_is_tried_on_disk_too()
+    {
+        var tried = Rank(Workstation).Fitting.Select(fits => fits.Spec.ToString()).ToList();
+        Assert.Contains(tried, spec => spec.StartsWith("unit-sizes ") && spec.EndsWith("--storage disk"));
+        Assert.Contains(tried, spec => spec.StartsWith("mixed ") && spec.EndsWith("--storage disk"));
     }
 
     [Theory]
@@ -156,10 +167,7 @@ public sealed class PlannerTests
     private static Ranking Rank(Machine machine) => new Planner(machine, Patience).Rank();
 
     private static long Unit(ScheduleSpec spec) =>
-        spec.Family switch
-        {
-            Family.SingleMemory or Family.SingleDisk or Family.Mixed => 400,
-            Family.UnitSizes => 400 / spec.DependencyUnits!.Value,
-            _ => 80,
-        };
+        spec.Parameters(ParameterKind.DependencyUnits).FirstOrDefault() is { } units ? 400 / spec.Number(units)
+        : spec.Family.KeepsDependencies ? 400
+        : 80;
 }

@@ -94,7 +94,7 @@ internal static class BadCalls
             }
             select call,
             new("Revolve", "snapshotsInRam", "0", "from 1", () => CheckpointSchedule.Revolve(9, 0)),
-            new("Multistage", "snapshotsInRam", "0", "from 1", () => CheckpointSchedule.Multistage(9, 0, 0)),
+            new("Multistage", "snapshotsInRam", "0", "one slot", () => CheckpointSchedule.Multistage(9, 0, 0)),
             new(
                 "TwoLevel",
                 "binomialSnapshots",
@@ -201,7 +201,7 @@ internal static class BadCalls
             new("UnitSizes", "units", $"{TooMany}", "from 0", () => CheckpointSchedule.UnitSizes(9, TooMany, 1, 1)),
             new("UnitSizes", "units", "1", "from 2", () => CheckpointSchedule.UnitSizes(9, 1, 2, 3)),
             new("UnitSizes", "steps", $"{Most}", "from 1", () => CheckpointSchedule.UnitSizes(Most, 5, 2, 3)),
-            new("HRevolve", "snapshotsInRam", "0", "from 1", () => CheckpointSchedule.HRevolve(9, 0, 0)),
+            new("HRevolve", "snapshotsInRam", "0", "one slot", () => CheckpointSchedule.HRevolve(9, 0, 0)),
             new("HRevolve", "steps", $"{Most}", "from 1", () => CheckpointSchedule.HRevolve(Most, 3, 3)),
             new("HRevolve", "slots", "0", "from 1", () => CheckpointSchedule.HRevolve(9, [0, 0])),
             new("HRevolve", "slots", "0", "from 1", () => CheckpointSchedule.HRevolve(9, [])),

@@ -111,6 +111,7 @@ module Online =
                     Levels = Map.ofList [ 0, 0L; 1, 0L ] |> Map.add level slots
                     WorkDependencies = 1L }
               Prediction = fun steps _ -> predict first slots storage steps })
+        |> Result.map (Shared.madeFrom (Spec.Online(policy, snapshots, storage)))
 
     /// The extra forward steps that a calculation of `steps` (1 to 10^18) takes from the steps held, the earliest first, with
     /// so many slots: p_{q-1} + Σ t(p_{i+1} - p_i, slots - i), where p_q = steps. This is how the literature counts, as if the

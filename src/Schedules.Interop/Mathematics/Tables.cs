@@ -32,7 +32,7 @@ public static class Tables
     /// <param name="costs">The costs; <see cref="CostModel.Standard"/> if not given.</param>
     /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is allowed.</exception>
     public static IEnumerable<string> HRevolve(long steps, IReadOnlyList<int> slots, CostModel? costs = null) =>
-        Map.Value(Core.Tables.hRevolve(steps, Map.List(slots), Map.Costs(costs)));
+        Map.Value(Core.Tables.hRevolve(steps, Map.List(slots), CostModel.OrStandard(costs)));
 
     /// <summary>O0(l), O1(l) and O∞(l), written Oinf, of Disk-Revolve.</summary>
     /// <param name="steps">l goes from 0 to this, less one.</param>
@@ -45,7 +45,7 @@ public static class Tables
         int snapshotsInRam,
         bool oneReadDisk = false,
         CostModel? costs = null
-    ) => Map.Value(Core.Tables.diskRevolve(steps, snapshotsInRam, oneReadDisk, Map.Costs(costs)));
+    ) => Map.Value(Core.Tables.diskRevolve(steps, snapshotsInRam, oneReadDisk, CostModel.OrStandard(costs)));
 
     /// <summary>N(l), the least cost of <see cref="CheckpointSchedule.Optimal"/>.</summary>
     /// <param name="steps">l goes from 1 to this.</param>
@@ -53,7 +53,7 @@ public static class Tables
     /// <param name="costs">The costs; <see cref="CostModel.Standard"/> if not given.</param>
     /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is allowed.</exception>
     public static IEnumerable<string> Optimal(long steps, IReadOnlyList<int> slots, CostModel? costs = null) =>
-        Map.Value(Core.Tables.optimal(steps, Map.List(slots), Map.Costs(costs)));
+        Map.Value(Core.Tables.optimal(steps, Map.List(slots), CostModel.OrStandard(costs)));
 
     /// <summary>M(n, u), the forward steps of <see cref="CheckpointSchedule.UnitSizes"/>, where there is a schedule.</summary>
     /// <param name="steps">n goes from 1 to this.</param>

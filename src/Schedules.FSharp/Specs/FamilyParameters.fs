@@ -1,0 +1,51 @@
+namespace Schedules.FSharp
+
+open System
+
+/// Parameters that several families have.
+module internal FamilyParameters =
+    let most = int64 Int32.MaxValue
+
+    let private parameter (name: string) (kind: Kind) (default': Default) (summary: string) : Parameter =
+        { Name = name
+          Kind = kind
+          Default = default'
+          Summary = summary }
+
+    let needed name kind summary =
+        parameter name kind Default.None summary
+
+    let usual name kind value summary =
+        parameter name kind (Default.Value value) summary
+
+    let steps = needed "steps" Kind.Steps "Steps, if known at the start"
+
+    let inRam (least: int64) =
+        needed "snapshotsInRam" (Kind.Slots(Place.On Storage.Ram, least, most)) "Slots in RAM"
+
+    let onDisk =
+        needed "snapshotsOnDisk" (Kind.Slots(Place.On Storage.Disk, 0L, most)) "Slots on disk"
+
+    let slots = needed "slots" Kind.SlotsOfLevels "Slots of each level, RAM first"
+
+    let trajectory =
+        usual
+            "trajectory"
+            (Kind.Word(List.map Words.trajectory Words.trajectories))
+            (Value.Word "maximum")
+            "Which of the optimal advances"
+
+    let storage =
+        usual "storage" Kind.Level (Value.Level Storage.Ram) "Where the slots are"
+
+    let snapshots (most: int64) =
+        needed "snapshots" (Kind.Slots(Place.At "storage", 1L, most)) "Slots, or units of storage"
+
+    let period (words: string list) (default': Default) =
+        parameter "period" (Kind.Period words) default' "Steps between the checkpoints on disk"
+
+    let oneReadDisk =
+        usual "oneReadDisk" Kind.Switch (Value.Switch false) "Read each checkpoint on disk once"
+
+    let costs =
+        usual "costs" Kind.Costs (Value.Costs CostModel.standard) "What steps, writes and reads cost"

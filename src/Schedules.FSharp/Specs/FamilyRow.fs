@@ -1,0 +1,41 @@
+namespace Schedules.FSharp
+
+/// A family, and how a spec of it is made of the values of its parameters.
+[<NoComparison; NoEquality>]
+type internal FamilyRow =
+    {
+        Family: Family
+        Make: Arguments -> Spec
+        /// The table behind it, as lines.
+        Table: (Arguments -> Result<seq<string>, SpecError>) voption
+    }
+
+[<RequireQualifiedAccess>]
+module internal FamilyRow =
+    /// Levels by number, and nothing peculiar.
+    let plain: Dialect =
+        { Levels = LevelNames.Numbered
+          IsChain = false
+          Clearing = Clearing.Always
+          Classic = ValueNone }
+
+    let chain: Dialect =
+        { plain with
+            Levels = LevelNames.MemoryAndDisk
+            IsChain = true }
+
+    let create name keeps dialect summary parameters make : FamilyRow =
+        { Family =
+            { Name = name
+              Summary = summary
+              Parameters = parameters
+              Keeps = keeps
+              Dialect = dialect
+              HasTable = false }
+          Make = make
+          Table = ValueNone }
+
+    let withTable (table: Arguments -> Result<seq<string>, SpecError>) (row: FamilyRow) : FamilyRow =
+        { row with
+            Family = { row.Family with HasTable = true }
+            Table = ValueSome table }

@@ -1,0 +1,312 @@
+namespace Schedules.FSharp
+
+/// A spec, seen as a row with values.
+[<NoComparison; NoEquality>]
+type internal Described =
+    {
+        Row: FamilyRow
+        /// In the order of the row's parameters.
+        Values: Value list
+        Build: BuildOptions -> Result<Schedule, SpecError>
+    }
+
+/// The one list of families: a row for each, and the row of each spec.
+[<RequireQualifiedAccess>]
+module internal FamilyTable =
+    open FamilyParameters
+
+    let private row name keeps dialect = FamilyRow.create name keeps dialect
+    let private withTable = FamilyRow.withTable
+    let private plain = FamilyRow.plain
+    let private chain = FamilyRow.chain
+    let private restartData = [ Holding.RestartData ]
+
+    let private none = row "none" [] plain "nothing" [] (fun _ -> Spec.None)
+
+    let private singleMemory =
+        row "single-memory" [ Holding.Dependencies ] plain "the dependencies of all steps in WORK" [] (fun _ ->
+            Spec.SingleMemory)
+
+    let private singleDisk =
+        row
+            "single-disk"
+            [ Holding.Dependencies ]
+            plain
+            "the dependencies of each step on disk"
+            [ usual
+                  "moveData"
+                  Kind.Switch
+                  (Value.Switch false)
+                  "Take the data off the disk as they are read: one adjoint" ]
+            (fun a -> Spec.SingleDisk(a.Switch "moveData"))
+
+    let private revolve =
+        row
+            "revolve"
+            restartData
+            { plain with
+                Levels = LevelNames.MemoryAndDisk }
+            "restart data in RAM, binomially: the fewest forward steps"
+            [ steps; inRam 1L ]
+            (fun a -> Spec.Revolve(a.Whole "steps", a.Count "snapshotsInRam"))
+        |> withTable (fun a -> Tables.binomial (a.Whole "steps") (a.Whole "snapshotsInRam"))
+
+    let private multistage =
+        row
+            "multistage"
+            restartData
+            plain
+            "restart data in RAM and on disk, binomially; those used most in RAM"
+            [ steps; inRam 0L; onDisk; trajectory ]
+            (fun a ->
+                Spec.Multistage(
+                    a.Whole "steps",
+                    a.Count "snapshotsInRam",
+                    a.Count "snapshotsOnDisk",
+                    a.Word("trajectory", Words.trajectory, Words.trajectories)
+                ))
+
+    let private twoLevel =
+        row
+            "two-level"
+            restartData
+            plain
+            "restart data on disk each period, each period reversed binomially"
+            [ period [] Default.None
+              needed
+                  "binomialSnapshots"
+                  (Kind.Slots(Place.At "binomialStorage", 0L, most - 1L))
+                  "Additional slots to reverse each period with"
+              usual "binomialStorage" Kind.Level (Value.Level Storage.Disk) "Where those are"
+              trajectory ]
+            (fun a ->
+                Spec.TwoLevel(
+                    a.Whole "period",
+                    a.Count "binomialSnapshots",
+                    a.Level "binomialStorage",
+                    a.Word("trajectory", Words.trajectory, Words.trajectories)
+                ))
+
+    let private periodicDisk =
+        row
+            "periodic-disk"
+            restartData
+            { plain with
+                Clearing = Clearing.WhenFull }
+            "restart data on disk each period, each period recorded at once"
+            [ period [] Default.None ]
+            (fun a -> Spec.PeriodicDisk(a.Whole "period"))
+
+    let private mixed =
+        row
+            "mixed"
+            [ Holding.RestartData; Holding.Dependencies ]
+            plain
+            "restart data or dependencies, whichever pays, a unit each"
+            [ steps; snapshots most; storage ]
+            (fun a -> Spec.Mixed(a.Whole "steps", a.Count "snapshots", a.Level "storage"))
+        |> withTable (fun a -> Tables.mixed (a.Whole "steps") (a.Count "snapshots"))
+
+    let private unitSizes =
+        row
+            "unit-sizes"
+            [ Holding.RestartData; Holding.Dependencies ]
+            plain
+            "restart data or dependencies, whichever pays, in units of storage"
+            [ steps
+              needed "units" (Kind.Slots(Place.At "storage", 0L, Check.maxSteps)) "Units of storage"
+              needed "restartUnits" (Kind.UnitsOf Holding.RestartData) "Units that restart data take"
+              needed "dependencyUnits" (Kind.UnitsOf Holding.Dependencies) "Units that the dependencies of a step take"
+              usual
+                  "stifflyAccurate"
+                  Kind.Switch
+                  (Value.Switch false)
+                  "The dependencies of a step also restart the next one"
+              storage ]
+            (fun a ->
+                Spec.UnitSizes(
+                    a.Whole "steps",
+                    a.Whole "units",
+                    a.Whole "restartUnits",
+                    a.Whole "dependencyUnits",
+                    a.Switch "stifflyAccurate",
+                    a.Level "storage"
+                ))
+        |> withTable (fun a ->
+            Tables.unitSizes
+                (a.Whole "steps")
+                (a.Whole "units")
+                (a.Whole "restartUnits")
+                (a.Whole "dependencyUnits")
+                (a.Switch "stifflyAccurate"))
+
+    let private hRevolve =
+        row
+            "h-revolve"
+            restartData
+            plain
+            "restart data on any number of levels, under costs"
+            [ steps; slots; costs ]
+            (fun a -> Spec.HRevolve(a.Whole "steps", a.Slots "slots", a.Costs))
+        |> withTable (fun a -> Tables.hRevolve (a.Whole "steps") (a.Slots "slots") a.Costs)
+
+    let private diskRevolve =
+        row
+            "disk-revolve"
+            restartData
+            chain
+            "restart data in a few slots in RAM, and any number on disk, under costs"
+            [ steps; inRam 1L; oneReadDisk; costs ]
+            (fun a -> Spec.DiskRevolve(a.Whole "steps", a.Count "snapshotsInRam", a.Switch "oneReadDisk", a.Costs))
+        |> withTable (fun a ->
+            Tables.diskRevolve (a.Whole "steps") (a.Count "snapshotsInRam") (a.Switch "oneReadDisk") a.Costs)
+
+    let private oneDRevolve =
+        row
+            "1d-revolve"
+            restartData
+            chain
+            "restart data in a few slots in RAM, and the initial state on disk, under costs"
+            [ steps; inRam 1L; oneReadDisk; costs ]
+            (fun a -> Spec.OneDRevolve(a.Whole "steps", a.Count "snapshotsInRam", a.Switch "oneReadDisk", a.Costs))
+
+    let private periodicDiskRevolve =
+        row
+            "periodic-disk-revolve"
+            restartData
+            chain
+            "restart data in a few slots in RAM, and on disk each period, under costs"
+            [ steps
+              inRam 1L
+              period
+                  (List.map fst Words.periods)
+                  (Default.Of("oneReadDisk", Value.Word "searched", Value.Word "one-read"))
+              oneReadDisk
+              costs ]
+            (fun a ->
+                Spec.PeriodicDiskRevolve(
+                    a.Whole "steps",
+                    a.Count "snapshotsInRam",
+                    a.Period "period",
+                    a.Switch "oneReadDisk",
+                    a.Costs
+                ))
+
+    let private optimal =
+        row
+            "optimal"
+            restartData
+            plain
+            "restart data on any number of levels: least cost, whatever the costs"
+            [ steps; slots; costs ]
+            (fun a -> Spec.Optimal(a.Whole "steps", a.Slots "slots", a.Costs))
+        |> withTable (fun a -> Tables.optimal (a.Whole "steps") (a.Slots "slots") a.Costs)
+
+    let private online =
+        row
+            "online"
+            restartData
+            { plain with
+                Classic = ValueSome ClassicMode.Online }
+            "restart data in a fixed number of slots, dropped for later ones as the forward goes"
+            [ needed
+                  "policy"
+                  (Kind.Word(List.map Words.policy Words.policies))
+                  "What to hold while the end is not known"
+              snapshots (1L <<< 20)
+              storage ]
+            (fun a ->
+                Spec.Online(a.Word("policy", Words.policy, Words.policies), a.Count "snapshots", a.Level "storage"))
+
+    /// Every family, in the order of the documentation.
+    let all: FamilyRow list =
+        [ none
+          singleMemory
+          singleDisk
+          revolve
+          multistage
+          twoLevel
+          periodicDisk
+          mixed
+          unitSizes
+          hRevolve
+          diskRevolve
+          oneDRevolve
+          periodicDiskRevolve
+          optimal
+          online ]
+
+    let private whole (value: int64) = Value.Whole value
+    let private count (value: int) = Value.Whole(int64 value)
+    let private onOff (value: bool) = Value.Switch value
+
+    let private advances (trajectory: Trajectory) = Value.Word(Words.trajectory trajectory)
+
+    let private rule (period: DiskPeriod) =
+        match period with
+        | DiskPeriod.Given period -> Value.Whole period
+        | DiskPeriod.OneRead
+        | DiskPeriod.Searched
+        | DiskPeriod.ClosedFormula -> Value.Word(Words.periods |> List.find (fun (_, rule) -> rule = period) |> fst)
+
+    let private described row values build =
+        { Row = row
+          Values = values
+          Build = build }
+
+    /// The row and the values of a spec, and how it is built: the only place that tells families apart.
+    let describe (spec: Spec) : Described =
+        match spec with
+        | Spec.None -> described none [] (fun _ -> Ok None.schedule)
+        | Spec.SingleMemory -> described singleMemory [] (fun _ -> Ok SingleMemory.schedule)
+        | Spec.SingleDisk moveData ->
+            described singleDisk [ onOff moveData ] (fun _ -> Ok(SingleDisk.schedule moveData))
+        | Spec.Revolve(steps, ram) -> described revolve [ whole steps; count ram ] (fun _ -> Revolve.schedule steps ram)
+        | Spec.Multistage(steps, ram, disk, trajectory) ->
+            described multistage [ whole steps; count ram; count disk; advances trajectory ] (fun _ ->
+                Multistage.schedule trajectory steps ram disk)
+        | Spec.TwoLevel(period, snapshots, storage, trajectory) ->
+            described twoLevel [ whole period; count snapshots; Value.Level storage; advances trajectory ] (fun _ ->
+                TwoLevel.schedule trajectory period snapshots storage)
+        | Spec.PeriodicDisk period -> described periodicDisk [ whole period ] (fun _ -> PeriodicDisk.schedule period)
+        | Spec.Mixed(steps, snapshots, storage) ->
+            described mixed [ whole steps; count snapshots; Value.Level storage ] (fun options ->
+                Mixed.create options steps snapshots storage)
+        | Spec.UnitSizes(steps, units, restartUnits, dependencyUnits, stifflyAccurate, storage) ->
+            described
+                unitSizes
+                [ whole steps
+                  whole units
+                  whole restartUnits
+                  whole dependencyUnits
+                  onOff stifflyAccurate
+                  Value.Level storage ]
+                (fun options ->
+                    UnitSizes.create
+                        options
+                        steps
+                        units
+                        { Restart = restartUnits
+                          Dependencies = dependencyUnits
+                          StifflyAccurate = stifflyAccurate }
+                        storage)
+        | Spec.HRevolve(steps, slots, costs) ->
+            described hRevolve [ whole steps; Value.Slots slots; Value.Costs costs ] (fun options ->
+                HRevolve.create options steps slots costs)
+        | Spec.DiskRevolve(steps, ram, oneReadDisk, costs) ->
+            described diskRevolve [ whole steps; count ram; onOff oneReadDisk; Value.Costs costs ] (fun options ->
+                DiskRevolve.create options steps ram oneReadDisk costs)
+        | Spec.OneDRevolve(steps, ram, oneReadDisk, costs) ->
+            described oneDRevolve [ whole steps; count ram; onOff oneReadDisk; Value.Costs costs ] (fun options ->
+                OneDRevolve.create options steps ram oneReadDisk costs)
+        | Spec.PeriodicDiskRevolve(steps, ram, period, oneReadDisk, costs) ->
+            described
+                periodicDiskRevolve
+                [ whole steps; count ram; rule period; onOff oneReadDisk; Value.Costs costs ]
+                (fun options -> PeriodicDiskRevolve.create options steps ram period oneReadDisk costs)
+        | Spec.Optimal(steps, slots, costs) ->
+            described optimal [ whole steps; Value.Slots slots; Value.Costs costs ] (fun options ->
+                Optimal.create options steps slots costs)
+        | Spec.Online(policy, snapshots, storage) ->
+            described online [ Value.Word(Words.policy policy); count snapshots; Value.Level storage ] (fun _ ->
+                Online.schedule policy snapshots storage)

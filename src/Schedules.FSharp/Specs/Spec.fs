@@ -1,0 +1,40 @@
+namespace Schedules.FSharp
+
+/// Parameters of a schedule: to schedules, and to text and back.
+[<RequireQualifiedAccess; CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
+module Spec =
+    /// As `build`, with options for families with tables. Raises OperationCanceledException if that is asked for.
+    let buildWith (options: BuildOptions) (spec: Spec) : Result<Schedule, SpecError> =
+        (FamilyTable.describe spec).Build options
+
+    /// The schedule, or which parameter is at fault, its value and what is allowed.
+    let build (spec: Spec) : Result<Schedule, SpecError> = buildWith BuildOptions.standard spec
+
+    /// Its family.
+    let family (spec: Spec) : Family = (FamilyTable.describe spec).Row.Family
+
+    /// The parameters of its family, with their values.
+    let values (spec: Spec) : (Parameter * Value) list =
+        let described = FamilyTable.describe spec
+        List.zip described.Row.Family.Parameters described.Values
+
+    /// The number of steps of an offline family.
+    let steps (spec: Spec) : int64 voption =
+        match values spec |> List.tryFind (fun (parameter, _) -> parameter.Kind.IsSteps) with
+        | Some(_, Value.Whole steps) -> ValueSome steps
+        | Some _
+        | None -> ValueNone
+
+    /// The costs that the family weighs, where it weighs any.
+    let costs (spec: Spec) : CostModel voption =
+        match values spec |> List.tryFind (fun (parameter, _) -> parameter.Kind.IsCosts) with
+        | Some(_, Value.Costs costs) -> ValueSome costs
+        | Some _
+        | None -> ValueNone
+
+    /// One line of JSON: the family with all parameters. The same text exactly for equal specs; costs are read back bit by bit.
+    let toText (spec: Spec) : string =
+        Text.write spec ValueNone Beginning.Initial
+
+    /// The spec that `toText` has written. Whether there is a schedule with such parameters is for `build` to say.
+    let ofText (text: string) : Result<Spec, TextError> = Text.readSpec text

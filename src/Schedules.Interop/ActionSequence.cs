@@ -1,0 +1,32 @@
+using System.Collections;
+using Core = Schedules.FSharp;
+
+namespace Schedules.Interop;
+
+/// <summary>The actions of a schedule as objects, the same ones each time.</summary>
+internal sealed class ActionSequence(Core.Schedule core, long adjoints) : IEnumerable<CheckpointAction>
+{
+    public IEnumerator<CheckpointAction> GetEnumerator() =>
+        new ActionEnumerator(Core.ScheduleModule.enumerate(adjoints, core));
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private sealed class ActionEnumerator(Core.Enumerator actions) : IEnumerator<CheckpointAction>
+    {
+        private CheckpointAction? current;
+
+        public CheckpointAction Current => current ??= CheckpointAction.FromCore(in actions.Current);
+
+        object IEnumerator.Current => Current;
+
+        public bool MoveNext()
+        {
+            current = null;
+            return actions.MoveNext();
+        }
+
+        public void Reset() => throw new NotSupportedException();
+
+        public void Dispose() { }
+    }
+}

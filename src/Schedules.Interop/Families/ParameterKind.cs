@@ -1,0 +1,35 @@
+namespace Schedules.Interop;
+
+/// <summary>What a <see cref="FamilyParameter"/> stands for.</summary>
+public enum ParameterKind
+{
+    /// <summary>The number of steps, known from the start.</summary>
+    Steps,
+
+    /// <summary>Slots, or units of storage, on one level.</summary>
+    Slots,
+
+    /// <summary>Slots of each level, RAM first.</summary>
+    SlotsOfLevels,
+
+    /// <summary>Units that the restart data of a step take.</summary>
+    RestartUnits,
+
+    /// <summary>Units that the adjoint dependencies of a step take.</summary>
+    DependencyUnits,
+
+    /// <summary>Steps from one checkpoint to the next, or a word for the way to find them.</summary>
+    Period,
+
+    /// <summary>RAM, disk, or a slower level.</summary>
+    Level,
+
+    /// <summary>On or off.</summary>
+    Switch,
+
+    /// <summary>One of several words.</summary>
+    Word,
+
+    /// <summary>A <see cref="CostModel"/>.</summary>
+    Costs,
+}
