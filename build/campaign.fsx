@@ -24,7 +24,8 @@ let script (name: string) (what: string) (words: string list) : Campaign =
 
 let campaigns: Campaign list =
     [ tests "tests/Runtime" "kills" "runs that are killed, time and again, come to the same bits"
-      script "pack" "what is in the packages" [] ]
+      script "pack" "what is in the packages" []
+      script "mutants" "most changes of one operator in the core fail a test" [ "--sample"; "20" ] ]
 
 let words = List.ofArray fsi.CommandLineArgs[1..]
 helpOf "campaign" words
