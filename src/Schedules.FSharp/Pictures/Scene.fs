@@ -85,29 +85,13 @@ module Scene =
             | null -> scene
             | title -> { scene with Title = title })
 
-    /// The position before the first action.
-    let internal start (scene: Scene) : Position =
-        match scene.Length with
-        | Length.Known known -> Position.start (ValueSome known)
-        | Length.Told _
-        | Length.Open -> Position.start ValueNone
-
     /// Every action with the position that it led to, up to the first violation; computed as it is read.
     let positions (scene: Scene) : seq<struct (Action * Position)> =
-        seq {
-            use stream = scene.Actions.GetEnumerator()
-            let mutable position = start scene
-            let mutable valid = true
-
-            while valid && stream.MoveNext() do
-                let action = stream.Current
-
-                match Replay.stepTold scene.Limits scene.Length position action with
-                | Ok next ->
-                    position <- next
-                    struct (action, position)
-                | Error _ -> valid <- false
-        }
+        Replay.positionsFrom (Position.before scene.Length) scene.Limits scene.Length scene.Actions
+        |> Seq.choose (fun result ->
+            match result with
+            | Ok(struct (_, action, position)) -> Some(struct (action, position))
+            | Error _ -> None)
 
     /// Judges the stream, carrying a state over its positions.
     let internal fold

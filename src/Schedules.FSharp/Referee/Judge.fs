@@ -2,13 +2,14 @@ namespace Schedules.FSharp
 
 open System.Collections.Generic
 
-/// The referee stepping along with a calculation: judges one action after the other, from the start or from any position. It
-/// changes as it goes, belongs to one reader, and allocates only for what is wrong and where a level grows. What is refused
-/// changes nothing.
+/// The referee stepping along with a calculation: judges one action after the other, from the start
+/// or from any position. It changes as it goes, belongs to one reader, and allocates only for what
+/// is wrong and where a level grows. What is refused changes nothing. `Replay` has the same rules
+/// over positions that do not change.
 [<Sealed>]
 type Judge(limits: Limits, length: Length, start: Position) =
-    let mutable standing = Standing.ofPosition start
-    let mutable levels = Levels.ofStore limits start.Store
+    let mutable position = MutablePosition.ofPosition start
+    let mutable levels = MutableStore.ofStore limits start.Store
     let mutable index = 0L
 
     /// From before the first action.
@@ -16,7 +17,7 @@ type Judge(limits: Limits, length: Length, start: Position) =
 
     /// Judges the next action: what is wrong with it, if anything.
     member _.Step(action: inref<Action>) : Reason voption =
-        let refused = Rules.stepTold limits length &standing &levels &action
+        let refused = Rules.stepTold limits length &position &levels &action
 
         if refused.IsNone then
             index <- index + 1L
@@ -24,34 +25,35 @@ type Judge(limits: Limits, length: Length, start: Position) =
         refused
 
     /// Tells the length, while the forward stands at or past it; the forward then stands there.
-    member _.Finalise(length: int64) : Reason voption = Standing.finalise length &standing
+    member _.Finalise(length: int64) : Reason voption =
+        MutablePosition.finalise length &position
 
     /// Judges the end of the stream: what is wrong with it, if anything.
-    member _.Finish() : Reason voption = Rules.finish limits &standing &levels
+    member _.Finish() : Reason voption = Rules.finish limits &position &levels
 
     /// The index of the next action, from 0.
     member _.Index: int64 = index
 
     /// Which part of the calculation it is in.
-    member _.Stage: Stage = standing.Stage
+    member _.Stage: Stage = position.Stage
 
     /// Where the forward stands, if anywhere; `Action.openEnd` after a Forward without an end.
-    member _.Forward: int64 voption = standing.Forward
+    member _.Forward: int64 voption = position.Forward
 
     /// The number of steps, once known.
-    member _.Length: int64 voption = standing.Length
+    member _.Length: int64 voption = position.Length
 
     /// Adjoint steps done in this adjoint calculation.
-    member _.Reversed: int64 = standing.Reversed
+    member _.Reversed: int64 = position.Reversed
 
     /// Adjoint calculations completed.
-    member _.Completed: int64 = standing.Completed
+    member _.Completed: int64 = position.Completed
 
     /// Where the adjoint stands; `Action.openEnd` while the length is not known.
-    member _.Adjoint: int64 = Standing.adjoint &standing
+    member _.Adjoint: int64 = MutablePosition.adjoint &position
 
     /// What WORK holds.
-    member _.Work: Work = standing.Work
+    member _.Work: Work = position.Work
 
     /// Units that a level holds.
     member _.Units(level: int) : int64 = levels.On(level).Units
@@ -60,15 +62,17 @@ type Judge(limits: Limits, length: Length, start: Position) =
     member _.TryFind(level: int, step: int64) : Kept voption = levels.Find(level, step)
 
     /// Every checkpoint there is now, by level and step.
-    member _.Contents: seq<struct (int * int64 * Kept)> = Levels.contents levels
+    member _.Contents: seq<struct (int * int64 * Kept)> = MutableStore.contents levels
 
     /// Where the calculation stands, as a value that does not change.
-    member _.Position: Position = Standing.toPosition (Levels.toStore levels) &standing
+    member _.Position: Position =
+        MutablePosition.toPosition (MutableStore.toStore levels) &position
 
 [<RequireQualifiedAccess>]
 module internal Judge =
-    /// Judges the next actions of a stream, some thousands at most, since a method that is called often is compiled better than
-    /// a loop that is entered once: what is wrong with the last, if anything. `step` has the judge make each step.
+    /// Judges the next actions of a stream, some thousands at most, since a method that is called
+    /// often is compiled better than a loop that is entered once: what is wrong with the last, if
+    /// anything. `step` has the judge make each step.
     let inline steps
         ([<InlineIfLambda>] step: Action -> Reason voption)
         (stream: IEnumerator<Action>)

@@ -37,7 +37,8 @@ module Work =
     let isEmpty (work: Work) : bool =
         work.Restart = Step.none && work.DependenciesStart = Step.none
 
-    /// How many steps it holds the dependencies of; of a Forward without an end, that is not known, and counts as none.
+    /// How many steps it holds the dependencies of; of a Forward without an end, that is not known,
+    /// and counts as none.
     let internal dependencies (work: Work) : int64 =
         if work.DependenciesEnd = Action.openEnd then
             0L

@@ -1,6 +1,5 @@
 namespace Schedules.FSharp
 
-
 /// What a stream of actions does, as the referee counts it.
 [<NoComparison>]
 type Profile =
@@ -71,21 +70,22 @@ module Profile =
         (actions: seq<Action>)
         : Result<Profile, Violation> =
         let judge = Judge(limits, length, position)
-        let tally = Tally judge
+        let counter = Counter judge
 
         for KeyValue(level, units) in Store.allUnits position.Store do
-            tally.Raise(level, units)
+            counter.Raise(level, units)
 
         actions
-        |> Judge.follow (Judge.steps (fun action -> tally.Step &action)) judge
+        |> Judge.follow (Judge.steps (fun action -> counter.Step &action)) judge
         |> Result.map (fun () ->
             { Actions = judge.Index
               Length = ValueOption.defaultValue 0L judge.Length
-              Counts = tally.Counts
-              Peaks = tally.Peaks
-              WorkPeak = tally.WorkPeak })
+              Counts = counter.Counts
+              Peaks = counter.Peaks
+              WorkPeak = counter.WorkPeak })
 
-    /// Judges a stream and counts it, in one pass and bounded memory: what folding with `add` gives, faster.
+    /// Judges a stream and counts it, in one pass and bounded memory: what folding with `add`
+    /// gives, faster.
     let run (limits: Limits) (length: Length) (actions: seq<Action>) : Result<Profile, Violation> =
         runFrom (Position.before length) limits length actions
 
@@ -96,41 +96,15 @@ module Profile =
         (length: Length)
         (actions: seq<Action>)
         : seq<Result<Moment, Violation>> =
-        seq {
-            use stream = actions.GetEnumerator()
-            let mutable state = Ok position
-            let mutable index = 0L
+        Replay.positionsFrom position limits length actions
+        |> Seq.map (
+            Result.map (fun (struct (index, action, position)) ->
+                { Index = index
+                  Action = action
+                  Units = Store.allUnits position.Store })
+        )
 
-            while Result.isOk state && stream.MoveNext() do
-                let action = stream.Current
-
-                state <- state |> Result.bind (fun position -> Replay.stepTold limits length position action)
-
-                match state with
-                | Ok position ->
-                    Ok
-                        { Index = index
-                          Action = action
-                          Units = Store.allUnits position.Store }
-                | Error reason ->
-                    Error
-                        { Index = index
-                          Action = ValueSome action
-                          Reason = reason }
-
-                index <- index + 1L
-
-            match state |> Result.map (Replay.finish limits) with
-            | Ok(Error reason) ->
-                Error
-                    { Index = index
-                      Action = ValueNone
-                      Reason = reason }
-            | Ok(Ok _)
-            | Error _ -> ()
-        }
-
-    /// What every level holds after each action, in order, up to the first violation, which the end of the stream may
-    /// be; read as it is computed.
+    /// What every level holds after each action, in order, up to the first violation, which the end
+    /// of the stream may be; read as it is computed.
     let timeline (limits: Limits) (length: Length) (actions: seq<Action>) : seq<Result<Moment, Violation>> =
         timelineFrom (Position.before length) limits length actions

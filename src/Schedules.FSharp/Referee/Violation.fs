@@ -70,8 +70,8 @@ type Reason =
         | Reason.Unfinished -> "the stream stops before the calculation is complete"
         | Reason.LeftBehind(storage, step) -> $"the checkpoint of step {step} is left behind in {storage}"
 
-/// The first thing wrong with a stream: the index of the action from 0, the action (none if it is the end of the stream
-/// that is wrong), and what is wrong.
+/// The first thing wrong with a stream: the index of the action from 0, the action (none if it is
+/// the end of the stream that is wrong), and what is wrong.
 [<NoComparison>]
 type Violation =
     { Index: int64

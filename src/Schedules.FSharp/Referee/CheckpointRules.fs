@@ -1,10 +1,11 @@
 namespace Schedules.FSharp
 
-/// The rules of what is kept, copied and moved. Each looks first and changes afterwards: what is refused changes nothing.
+/// The rules of what is kept, copied and moved. Each looks first and changes afterwards: what is
+/// refused changes nothing.
 [<RequireQualifiedAccess>]
-module internal Keeping =
-    /// Puts a checkpoint on a level, if the key is free and the limit allows it. Dependencies of steps without an end fit
-    /// in no level.
+module internal CheckpointRules =
+    /// Puts a checkpoint on a level, if the key is free and the limit allows it. Dependencies of
+    /// steps without an end fit in no level.
     let keep
         (limits: Limits)
         (level: int)
@@ -45,16 +46,22 @@ module internal Keeping =
         | Storage.Level level -> keep limits level n0 kept &levels
 
     /// Why a Copy or Move may not name the checkpoint that it names, if so.
-    let private named step (source: Storage) target (kept: Kept voption) (standing: inref<Standing>) : Reason voption =
+    let private named
+        step
+        (source: Storage)
+        (target: Storage)
+        kept
+        (position: inref<MutablePosition>)
+        : Reason voption =
         match source, kept with
         | Storage.Nowhere, _
         | Storage.Work, _ -> ValueSome(Reason.NotAPlace source)
         | Storage.Level _, ValueNone -> ValueSome(Reason.NoCheckpoint(source, step))
         | Storage.Level _, ValueSome _ ->
-            let adjoint = Standing.adjoint &standing
+            let adjoint = MutablePosition.adjoint &position
 
             // One that the adjoint has passed may still be deleted.
-            if step >= adjoint && target <> Storage.Nowhere then
+            if step >= adjoint && not target.IsNowhere then
                 ValueSome(Reason.CheckpointPastAdjoint adjoint)
             else
                 ValueNone
@@ -64,7 +71,7 @@ module internal Keeping =
         step
         (kept: Kept)
         (target: Storage)
-        (standing: byref<Standing>)
+        (position: byref<MutablePosition>)
         (levels: byref<'L> when 'L :> ILevels)
         =
         match target with
@@ -74,17 +81,17 @@ module internal Keeping =
             // A last Forward that went past the end has recorded no further than to the end.
             let brought =
                 { kept with
-                    DependenciesEnd = min kept.DependenciesEnd (ValueOption.defaultValue Action.openEnd standing.Length) }
+                    DependenciesEnd = min kept.DependenciesEnd (ValueOption.defaultValue Action.openEnd position.Length) }
 
-            if not (Work.isEmpty standing.Work) then
+            if not (Work.isEmpty position.Work) then
                 ValueSome Reason.WorkNotEmpty
             elif Kept.hasDependencies kept && brought.DependenciesEnd - step > limits.WorkDependencies then
                 ValueSome(Reason.LimitExceeded(target, limits.WorkDependencies, brought.DependenciesEnd - step))
             else
                 let restarts = Kept.restarts kept
-                standing.Work <- Work.ofKept step brought
+                position.Work <- Work.ofKept step brought
 
-                standing.Forward <-
+                position.Forward <-
                     if restarts then
                         ValueSome step
                     elif limits.StifflyAccurate then
@@ -92,7 +99,7 @@ module internal Keeping =
                     else
                         ValueNone
 
-                standing.ForwardEnd <- if restarts then kept.RestartEnd else Action.openEnd
+                position.ForwardEnd <- if restarts then kept.RestartEnd else Action.openEnd
                 ValueNone
 
     let private find (step: int64) (source: Storage) (levels: byref<'L> when 'L :> ILevels) : Kept voption =
@@ -101,24 +108,31 @@ module internal Keeping =
         | Storage.Nowhere
         | Storage.Work -> ValueNone
 
-    let copy limits step source (target: Storage) (standing: byref<Standing>) (levels: byref<'L> when 'L :> ILevels) =
+    let copy
+        limits
+        step
+        source
+        (target: Storage)
+        (position: byref<MutablePosition>)
+        (levels: byref<'L> when 'L :> ILevels)
+        =
         if target.IsNowhere then
             ValueSome(Reason.NotAPlace target)
         else
             let kept = find step source &levels
-            let refused = named step source target kept &standing
+            let refused = named step source target kept &position
 
             if refused.IsSome then
                 refused
             else
-                bring limits step kept.Value target &standing &levels
+                bring limits step kept.Value target &position &levels
 
     let move
         limits
         step
         (source: Storage)
         (target: Storage)
-        (standing: byref<Standing>)
+        (position: byref<MutablePosition>)
         (levels: byref<'L> when 'L :> ILevels)
         =
         // It could not cease to exist in `source` and be there afterwards.
@@ -126,13 +140,13 @@ module internal Keeping =
             ValueSome(Reason.NotAPlace target)
         else
             let kept = find step source &levels
-            let refused = named step source target kept &standing
+            let refused = named step source target kept &position
 
             let refused =
                 if refused.IsSome then
                     refused
                 else
-                    bring limits step kept.Value target &standing &levels
+                    bring limits step kept.Value target &position &levels
 
             match source with
             | Storage.Level level when refused.IsNone -> levels.Remove(level, step, Limits.units step kept.Value limits)

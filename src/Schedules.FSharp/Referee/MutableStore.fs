@@ -2,8 +2,8 @@ namespace Schedules.FSharp
 
 open System.Collections.Generic
 
-/// What every level holds, however it is kept, and how much it may hold: what the rules need of it. The rules are generic over
-/// structs that implement it, so that its calls are direct.
+/// What every level holds, however it is kept, and how much it may hold: what the rules need of it.
+/// The rules are generic over structs that implement it, so that its calls are direct.
 type internal ILevels =
     /// Most units that a level may hold.
     abstract Limit: level: int -> int64
@@ -50,7 +50,7 @@ type internal LevelContents(level: int, limit: int64) =
 
 /// All levels, changed in place: nothing is allocated but where a level grows.
 [<Struct; NoComparison; NoEquality>]
-type internal Levels =
+type internal MutableStore =
     {
         Limits: Limits
         ByLevel: Dictionary<int, LevelContents>
@@ -121,9 +121,9 @@ type internal Levels =
             first
 
 [<RequireQualifiedAccess>]
-module internal Levels =
+module internal MutableStore =
     /// What a store holds.
-    let ofStore (limits: Limits) (store: Store) : Levels =
+    let ofStore (limits: Limits) (store: Store) : MutableStore =
         let byLevel = Dictionary<int, LevelContents>()
 
         for KeyValue(level, units) in Store.allUnits store do
@@ -140,7 +140,7 @@ module internal Levels =
           Last = nothing }
 
     /// Every checkpoint, by level and step.
-    let contents (levels: Levels) : seq<struct (int * int64 * Kept)> =
+    let contents (levels: MutableStore) : seq<struct (int * int64 * Kept)> =
         [| for KeyValue(level, contents) in levels.ByLevel do
                for KeyValue(step, kept) in contents.Checkpoints do
                    struct (level, step, kept) |]
@@ -148,7 +148,7 @@ module internal Levels =
         |> Seq.ofArray
 
     /// The same as a store that does not change.
-    let toStore (levels: Levels) : Store =
+    let toStore (levels: MutableStore) : Store =
         levels.ByLevel.Values
         |> Seq.map (fun level ->
             level.Level,

@@ -4,7 +4,7 @@ open System.Collections.Generic
 
 /// What has happened on one level, counted in place.
 [<Sealed>]
-type internal LevelTally() =
+type internal LevelCounter() =
     member val Writes: int64 = 0L with get, set
     member val Reads: int64 = 0L with get, set
     member val Deletes: int64 = 0L with get, set
@@ -18,25 +18,26 @@ type internal LevelTally() =
           Reads = this.Reads
           Deletes = this.Deletes }
 
-/// What `Profile.add` counts over the positions of a stream, counted in place while a judge steps along.
+/// What `Profile.add` counts over the positions of a stream, counted in place while a judge steps
+/// along; the tests compare the two.
 [<Sealed>]
-type internal Tally(judge: Judge) =
-    let levels = Dictionary<int, LevelTally>()
+type internal Counter(judge: Judge) =
+    let levels = Dictionary<int, LevelCounter>()
     let mutable forwardSteps = 0L
     let mutable recordedSteps = 0L
     let mutable reversedSteps = 0L
     let mutable workPeak = 0L
 
-    let on (level: int) : LevelTally =
-        let mutable found = Unchecked.defaultof<LevelTally>
+    let on (level: int) : LevelCounter =
+        let mutable found = Unchecked.defaultof<LevelCounter>
 
         if not (levels.TryGetValue(level, &found)) then
-            found <- LevelTally()
+            found <- LevelCounter()
             levels[level] <- found
 
         found
 
-    let map (keep: LevelTally -> bool) (value: LevelTally -> 'T) : Map<int, 'T> =
+    let map (keep: LevelCounter -> bool) (value: LevelCounter -> 'T) : Map<int, 'T> =
         levels
         |> Seq.filter (fun entry -> keep entry.Value)
         |> Seq.map (fun entry -> entry.Key, value entry.Value)
@@ -44,8 +45,8 @@ type internal Tally(judge: Judge) =
 
     /// A level holds so many units.
     member _.Raise(level: int, units: int64) : unit =
-        let tally = on level
-        tally.Peak <- max tally.Peak units
+        let counter = on level
+        counter.Peak <- max counter.Peak units
 
     /// Judges the next action and, if nothing is wrong with it, counts it.
     member _.Step(action: inref<Action>) : Reason voption =
@@ -60,17 +61,17 @@ type internal Tally(judge: Judge) =
 
             match change.Source with
             | Storage.Level level ->
-                let tally = on level
-                tally.Reads <- tally.Reads + change.Reads
-                tally.Deletes <- tally.Deletes + change.Deletes
+                let counter = on level
+                counter.Reads <- counter.Reads + change.Reads
+                counter.Deletes <- counter.Deletes + change.Deletes
             | Storage.Work
             | Storage.Nowhere -> ()
 
             match change.Target with
             | Storage.Level level ->
-                let tally = on level
-                tally.Writes <- tally.Writes + change.Writes
-                tally.Peak <- max tally.Peak (judge.Units level)
+                let counter = on level
+                counter.Writes <- counter.Writes + change.Writes
+                counter.Peak <- max counter.Peak (judge.Units level)
             | Storage.Work
             | Storage.Nowhere -> ()
 
@@ -82,6 +83,6 @@ type internal Tally(judge: Judge) =
           ReversedSteps = reversedSteps
           Levels = map _.IsTouched _.Counts }
 
-    member _.Peaks: Map<int, int64> = map (fun tally -> tally.Peak > 0L) _.Peak
+    member _.Peaks: Map<int, int64> = map (fun counter -> counter.Peak > 0L) _.Peak
 
     member _.WorkPeak: int64 = workPeak
