@@ -11,9 +11,13 @@ namespace Schedules.FSharp
 module Classic =
     /// The same stream in the classic vocabulary, as it is read, up to what that cannot say.
     let ofActions (mode: ClassicMode) (actions: seq<Action>) : seq<Result<ClassicAction, Untranslated>> =
-        Translation.run (Translation.compose ToPhrases.translation (ToClassic.translation mode)) actions
+        Translator.run (Translation.compose ToPhrases.translation (ToClassic.translation mode)) actions
+
+    /// As `ofActions`, for a writer.
+    let translator (mode: ClassicMode) : Translator<Action, ClassicAction> =
+        Translator(Translation.compose ToPhrases.translation (ToClassic.translation mode))
 
     /// The same stream in actions, as it is read, up to the first error. A slot whose level is not said is in RAM. Whether it is
     /// valid is for the referee to say.
     let toActions (actions: seq<ClassicAction>) : seq<Result<Action, Untranslated>> =
-        Translation.run (Translation.compose FromClassic.translation OfPhrases.translation) actions
+        Translator.run (Translation.compose FromClassic.translation FromPhrases.translation) actions

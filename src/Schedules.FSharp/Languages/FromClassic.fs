@@ -24,7 +24,7 @@ module internal FromClassic =
             Turned: bool
         }
 
-    let private start: State =
+    let private start () : State =
         { Slots = Map.empty
           Held = Map.empty
           Shot = ValueNone
@@ -55,10 +55,12 @@ module internal FromClassic =
                         Map.add step others state.Held }
 
     /// What a slot holds is given up.
-    let private drop (slot: int) (state: State) : Phrase list =
+    let private drop (slot: int) (state: State) (index: int64) (into: Output<Phrase>) : State =
         match Map.tryFind slot state.Slots with
-        | Some(struct (step, level)) -> [ Phrase.Drop(step, level) ]
-        | None -> []
+        | Some(struct (step, level)) -> Translation.say into index (Phrase.Drop(step, level))
+        | None -> ()
+
+        free slot state
 
     /// The slot that is being read is read for the last time.
     let private release (state: State) : State =
@@ -68,85 +70,83 @@ module internal FromClassic =
                 Restored = ValueNone }
         | ValueNone -> state
 
-    let private takeshot (state: State) (index: int64) (n: int64) (slot: int) (storage: Storage voption) =
+    let private takeshot (state: State) (index: int64) n slot (storage: Storage voption) (into: Output<Phrase>) =
         level storage
         |> Result.map (fun level ->
-            let state = release state
-            let dropped = drop slot state
-            let state = free slot state
+            let state = drop slot (release state) index into
 
-            struct ({ state with
-                        Slots = Map.add slot (struct (n, level)) state.Slots
-                        Held = Map.add n (slot :: slotsOf n state) state.Held
-                        Shot =
-                            ValueSome
-                                { From = index
-                                  Step = n
-                                  Slot = slot
-                                  Level = level } },
-                    Translation.say index dropped))
+            { state with
+                Slots = Map.add slot (struct (n, level)) state.Slots
+                Held = Map.add n (slot :: slotsOf n state) state.Held
+                Shot =
+                    ValueSome
+                        { From = index
+                          Step = n
+                          Slot = slot
+                          Level = level } })
 
-    let private advance (state: State) (index: int64) (n0: int64) (n1: int64) =
+    let private advance (state: State) (index: int64) (n0: int64) (n1: int64) (into: Output<Phrase>) =
         match state.Shot with
         | ValueSome shot when shot.Step <> n0 -> Error(Untranslatable.OtherStep shot.Step)
         | ValueSome shot ->
-            Ok(struct ({ state with Shot = ValueNone }, Translation.say shot.From [ Phrase.Keep(n0, n1, shot.Level) ]))
+            Translation.say into shot.From (Phrase.Keep(n0, n1, shot.Level))
+            Ok { state with Shot = ValueNone }
         | ValueNone ->
-            Ok(struct ({ state with Restored = ValueNone }, Translation.say index [ Phrase.Advance(n0, n1) ]))
+            Translation.say into index (Phrase.Advance(n0, n1))
+            Ok { state with Restored = ValueNone }
 
-    let private restore (state: State) (index: int64) (n: int64) (slot: int) (storage: Storage voption) =
+    let private restore (state: State) (index: int64) n slot (storage: Storage voption) (into: Output<Phrase>) =
         match Map.tryFind slot state.Slots, storage with
         | None, _ -> Error(Untranslatable.OtherInSlot(slot, ValueNone))
         | Some(struct (held, _)), _ when held <> n -> Error(Untranslatable.OtherInSlot(slot, ValueSome held))
-        | Some(struct (_, level)), ValueSome storage when storage <> Storage.Level level ->
+        | Some(struct (_, level)), ValueSome storage when not (storage.Equals(Storage.Level level)) ->
             Error(Untranslatable.PlaceNotNamed storage)
         | Some(struct (_, level)), _ ->
-            Ok(struct ({ state with Restored = ValueSome slot }, Translation.say index [ Phrase.Restore(n, level) ]))
+            Translation.say into index (Phrase.Restore(n, level))
+            Ok { state with Restored = ValueSome slot }
 
-    let private turn (state: State) (index: int64) (n: int64) =
+    let private turn (state: State) (index: int64) (n: int64) (into: Output<Phrase>) =
         match state.Shot with
         | ValueSome shot when shot.Step <> n -> Error(Untranslatable.OtherStep shot.Step)
         | ValueSome _ when state.Turned -> Error Untranslatable.NotUsed
         | ValueSome shot ->
             // A snapshot of the last step itself, as the online mode takes it: it is read at once.
-            Ok(
-                struct ({ free shot.Slot state with
-                            Shot = ValueNone
-                            Turned = true },
-                        Translation.say shot.From [ Phrase.Keep(n, n + 1L, shot.Level); Phrase.Restore(n, shot.Level) ]
-                        @ Translation.say index [ Phrase.Turn n ])
-            )
+            Translation.say into shot.From (Phrase.Keep(n, n + 1L, shot.Level))
+            Translation.say into shot.From (Phrase.Restore(n, shot.Level))
+            Translation.say into index (Phrase.Turn n)
+
+            Ok
+                { free shot.Slot state with
+                    Shot = ValueNone
+                    Turned = true }
         | ValueNone ->
             let state = release state
-            let slots = slotsOf n state
-            let dropped = slots |> List.collect (fun slot -> drop slot state)
 
-            Ok(
-                struct ({ List.fold (fun state slot -> free slot state) state slots with
-                            Turned = true },
-                        Translation.say index (dropped @ [ Phrase.Turn n ]))
-            )
+            let state =
+                slotsOf n state |> List.fold (fun state slot -> drop slot state index into) state
 
-    let private step (state: State) (index: int64) (action: ClassicAction) =
+            Translation.say into index (Phrase.Turn n)
+            Ok { state with Turned = true }
+
+    let private step (state: State) (index: int64) (action: ClassicAction) (into: Output<Phrase>) =
         match action with
         | ClassicAction.Takeshot _
         | ClassicAction.Restore _
         | ClassicAction.Terminate when state.Shot.IsSome -> Error Untranslatable.NotUsed
-        | ClassicAction.Takeshot(n, slot, level) -> takeshot state index n slot level
-        | ClassicAction.Advance(n0, n1) -> advance state index n0 n1
-        | ClassicAction.Restore(n, slot, level) -> restore state index n slot level
+        | ClassicAction.Takeshot(n, slot, level) -> takeshot state index n slot level into
+        | ClassicAction.Advance(n0, n1) -> advance state index n0 n1 into
+        | ClassicAction.Restore(n, slot, level) -> restore state index n slot level into
         | ClassicAction.Firsturn _ when state.Turned -> Error Untranslatable.OutOfPlace
         | ClassicAction.Youturn _ when not state.Turned -> Error Untranslatable.OutOfPlace
         | ClassicAction.Firsturn n
-        | ClassicAction.Youturn n -> turn state index n
-        | ClassicAction.Terminate -> Ok(struct (state, Translation.say index [ Phrase.End ]))
+        | ClassicAction.Youturn n -> turn state index n into
+        | ClassicAction.Terminate ->
+            Translation.say into index Phrase.End
+            Ok state
 
-    let translation: Translation<State, ClassicAction, Phrase> =
-        { Start = start
-          Step = step
-          Finish =
-            fun state ->
-                if state.Shot.IsSome then
-                    Error Untranslatable.Unfinished
-                else
-                    Ok [] }
+    let translation: Translation<ClassicAction, Phrase> =
+        Translation.ofFold start step (fun state _ ->
+            if state.Shot.IsSome then
+                Error Untranslatable.Unfinished
+            else
+                Ok())

@@ -28,27 +28,30 @@ module internal FromOperations =
             Index: int64
         }
 
-    let private start: State =
+    let private start () : State =
         { Before = Other
           Last = ValueNone
           Adjoint = ValueNone
           Index = 0L }
 
-    let private go (state: State) (before: Before) (from: int64) (phrases: Phrase list) =
-        Ok(struct ({ state with Before = before }, Translation.say from phrases))
+    let private go (state: State) (before: Before) : Result<State, Untranslatable> = Ok { state with Before = before }
 
-    let private discard (state: State) (index: int64) (level: int) (n: int64) =
+    let private say (into: Output<Phrase>) (from: int64) (phrase: Phrase) (state: State) (before: Before) =
+        Translation.say into from phrase
+        go state before
+
+    let private discard (state: State) (index: int64) (level: int) (n: int64) (into: Output<Phrase>) =
         match state.Before, state.Last with
         | (Kept _ | Recording _ | Recorded _), _ -> Error Untranslatable.OutOfPlace
         | Restored(read, on), _ when read = n && on = level ->
             // Its state is kept again, or its own step recorded: that says it.
-            go state (Restored(read, on)) index []
+            go state (Restored(read, on))
         | Restored _, _ -> Error Untranslatable.OutOfPlace
         | (Other | Reversed _), ValueSome(struct (last, on)) when last = n && on = level ->
-            go { state with Last = ValueNone } Other index []
-        | (Other | Reversed _), _ -> go { state with Last = ValueNone } Other index [ Phrase.Drop(n, level) ]
+            go { state with Last = ValueNone } Other
+        | (Other | Reversed _), _ -> say into index (Phrase.Drop(n, level)) { state with Last = ValueNone } Other
 
-    let private step (state: State) (index: int64) (operation: Operation) =
+    let private step (state: State) (index: int64) (operation: Operation) (into: Output<Phrase>) =
         let state = { state with Index = index }
 
         match state.Before, operation with
@@ -56,49 +59,44 @@ module internal FromOperations =
             if n0 <> n then
                 Error(Untranslatable.OtherStep n)
             else
-                go state Other from [ Phrase.Keep(n0, n1, level) ]
+                say into from (Phrase.Keep(n0, n1, level)) state Other
         | Recording(from, until), Operation.Forward(n0, n1) ->
             if n1 <> until then
                 Error(Untranslatable.OtherStep until)
             elif n0 <> n1 - 1L then
                 Error(Untranslatable.OtherThanOneStep(n0, n1))
             else
-                go state (Recorded(from, until)) index []
+                go state (Recorded(from, until))
         | Recorded(from, until), Operation.Backward(n1, n0) ->
             if n1 <> until then
                 Error(Untranslatable.OtherStep until)
             elif n0 <> n1 - 1L then
                 Error(Untranslatable.OtherThanOneStep(n0, n1))
             else
-                go { state with Adjoint = ValueSome n0 } (Reversed n1) from [ Phrase.Turn n0 ]
+                say into from (Phrase.Turn n0) { state with Adjoint = ValueSome n0 } (Reversed n1)
         | (Kept _ | Recording _ | Recorded _), _ -> Error Untranslatable.OutOfPlace
         | _, Operation.Backward _ -> Error Untranslatable.NotRecorded
-        | Reversed until, Operation.DiscardForward(_, n) when n = until -> go state Other index []
+        | Reversed until, Operation.DiscardForward(_, n) when n = until -> go state Other
         | _, Operation.DiscardForward(_, n) -> Error(Untranslatable.NotHeld n)
-        | _, Operation.Discard(level, n) -> discard state index level n
-        | _, Operation.Forward(n0, n1) -> go { state with Last = ValueNone } Other index [ Phrase.Advance(n0, n1) ]
+        | _, Operation.Discard(level, n) -> discard state index level n into
+        | _, Operation.Forward(n0, n1) -> say into index (Phrase.Advance(n0, n1)) { state with Last = ValueNone } Other
         | Restored _, Operation.Read _ -> Error Untranslatable.NotUsed
         | _, Operation.Read(level, n) ->
-            go { state with Last = ValueNone } (Restored(n, level)) index [ Phrase.Restore(n, level) ]
-        | _, Operation.Write(level, n) -> go { state with Last = ValueNone } (Kept(index, n, level)) index []
+            say into index (Phrase.Restore(n, level)) { state with Last = ValueNone } (Restored(n, level))
+        | _, Operation.Write(level, n) -> go { state with Last = ValueNone } (Kept(index, n, level))
         | Restored(n, level), Operation.WriteForward(_, until) ->
             go
                 { state with
                     Last = ValueSome(struct (n, level)) }
                 (Recording(index, until))
-                index
-                []
-        | _, Operation.WriteForward(_, until) -> go { state with Last = ValueNone } (Recording(index, until)) index []
+        | _, Operation.WriteForward(_, until) -> go { state with Last = ValueNone } (Recording(index, until))
 
-    let private finish (state: State) : Result<Said<Phrase> list, Untranslatable> =
+    let private finish (state: State) (into: Output<Phrase>) : Result<unit, Untranslatable> =
         match state.Before, state.Adjoint with
         | (Other | Reversed _), ValueSome 0L ->
-            Ok
-                [ { From = state.Index
-                    Word = Phrase.End } ]
+            Translation.say into state.Index Phrase.End
+            Ok()
         | _ -> Error Untranslatable.Unfinished
 
-    let translation: Translation<State, Operation, Phrase> =
-        { Start = start
-          Step = step
-          Finish = finish }
+    let translation: Translation<Operation, Phrase> =
+        Translation.ofFold start step finish

@@ -26,7 +26,7 @@ module internal FromSteps =
             Ended: bool
         }
 
-    let private start: State =
+    let private start () : State =
         { Configured = ValueNone
           Waiting = Nothing
           Ics = false
@@ -34,15 +34,11 @@ module internal FromSteps =
           Work = false
           Ended = false }
 
-    let private kept (from: int64) n0 n1 ics data (target: Storage) : Said<Action> =
-        { From = from
-          Word = Action.Forward(n0, n1, ics, data, target) }
-
     /// Says what waits: a Forward that is not written keeps what it records in WORK, a Reverse that is not followed by a Clear
     /// does not clear.
-    let private flush (state: State) : struct (State * Said<Action> list) =
+    let private flush (state: State) (into: Output<Action>) : State =
         match state.Waiting with
-        | Nothing -> state, []
+        | Nothing -> state
         | Advance(from, n0, n1, ics, data) ->
             let isKept = ics || data
 
@@ -52,131 +48,119 @@ module internal FromSteps =
                 else
                     Storage.Work
 
+            Translation.say into from (Action.Forward(n0, n1, ics, data, target))
+
             { state with
                 Waiting = Nothing
-                Work = isKept },
-            [ kept from n0 n1 ics data target ]
+                Work = isKept }
         | Back(from, n1, n0) ->
-            { state with Waiting = Nothing },
-            [ { From = from
-                Word = Action.Reverse(n1, n0, false) } ]
+            Translation.say into from (Action.Reverse(n1, n0, false))
+            { state with Waiting = Nothing }
 
-    let private forward (state: State) (index: int64) (n0: int64) (n1: int64) =
+    let private forward (state: State) (index: int64) (n0: int64) (n1: int64) (into: Output<Action>) =
         match state.Configured, state.Waiting with
         | ValueNone, _ -> Error Untranslatable.NotConfigured
         | ValueSome(struct (ics, data)), Advance(from, first, last, before, dataBefore) when
             last = n0 && (ics || data) && ics = before && data = dataBefore
             ->
-            Ok(
-                struct ({ state with
-                            Waiting = Advance(from, first, n1, ics, data) },
-                        [])
-            )
+            Ok
+                { state with
+                    Waiting = Advance(from, first, n1, ics, data) }
         | ValueSome _, _ when state.Ics || state.Data -> Error Untranslatable.NotCleared
         | ValueSome(struct (ics, data)), _ ->
-            let struct (state, said) = flush state
+            Ok
+                { flush state into with
+                    Waiting = Advance(index, n0, n1, ics, data)
+                    Ics = ics
+                    Data = data
+                    Work = false }
 
-            Ok(
-                struct ({ state with
-                            Waiting = Advance(index, n0, n1, ics, data)
-                            Ics = ics
-                            Data = data
-                            Work = false },
-                        said)
-            )
-
-    let private write (state: State) (n: int64) (target: Storage) =
+    let private write (state: State) (n: int64) (target: Storage) (into: Output<Action>) =
         match state.Waiting with
         | Advance(from, n0, n1, ics, data) when ics || data ->
             if n <> n0 then
                 Error(Untranslatable.OtherStep n0)
             else
-                Ok(
-                    struct ({ state with
-                                Waiting = Nothing
-                                Work = false },
-                            [ kept from n0 n1 ics data target ])
-                )
+                Translation.say into from (Action.Forward(n0, n1, ics, data, target))
+
+                Ok
+                    { state with
+                        Waiting = Nothing
+                        Work = false }
         | Nothing when state.Work && (state.Ics || state.Data) -> Error Untranslatable.BetweenLevels
         | Nothing
         | Advance _
         | Back _ -> Error Untranslatable.NotRecorded
 
-    let private read (state: State) (index: int64) (n: int64) (source: Storage) (delete: bool) =
-        let struct (state, said) = flush state
+    let private read (state: State) (index: int64) n (source: Storage) (delete: bool) (into: Output<Action>) =
+        let state = flush state into
 
         if state.Ics || state.Data then
             Error Untranslatable.NotCleared
         elif state.Work then
             Error Untranslatable.NotUsed
         else
-            let action =
-                if delete then
-                    Action.Move(n, source, Storage.Work)
-                else
-                    Action.Copy(n, source, Storage.Work)
+            Translation.say
+                into
+                index
+                (if delete then
+                     Action.Move(n, source, Storage.Work)
+                 else
+                     Action.Copy(n, source, Storage.Work))
 
-            Ok(
-                struct ({ state with
-                            Ics = true
-                            Data = true
-                            Work = true },
-                        said @ Translation.say index [ action ])
-            )
+            Ok
+                { state with
+                    Ics = true
+                    Data = true
+                    Work = true }
 
-    let private clear (state: State) (ics: bool) (data: bool) =
-        let struct (state, said) =
+    let private clear (state: State) (ics: bool) (data: bool) (into: Output<Action>) : State =
+        let state =
             match state.Waiting with
             | Back(from, n1, n0) when data ->
-                struct ({ state with
-                            Waiting = Nothing
-                            Work = false },
-                        [ { From = from
-                            Word = Action.Reverse(n1, n0, true) } ])
-            | Back _ -> state, []
+                Translation.say into from (Action.Reverse(n1, n0, true))
+
+                { state with
+                    Waiting = Nothing
+                    Work = false }
+            | Back _ -> state
             | Nothing
-            | Advance _ -> flush state
+            | Advance _ -> flush state into
 
-        struct ({ state with
-                    Ics = state.Ics && not ics
-                    Data = state.Data && not data },
-                said)
+        { state with
+            Ics = state.Ics && not ics
+            Data = state.Data && not data }
 
-    let private step (state: State) (index: int64) (action: StepAction) =
-        let follows (change: State -> State) (word: Action) =
-            let struct (state, said) = flush state
-            Ok(struct (change state, said @ Translation.say index [ word ]))
-
+    let private step (state: State) (index: int64) (action: StepAction) (into: Output<Action>) =
         match action with
         | _ when state.Ended -> Error Untranslatable.AfterEnd
         | StepAction.Configure(ics, data) ->
-            Ok(
-                struct ({ state with
-                            Configured = ValueSome(struct (ics, data)) },
-                        [])
-            )
-        | StepAction.Clear(ics, data) -> Ok(clear state ics data)
-        | StepAction.Forward(n0, n1) -> forward state index n0 n1
-        | StepAction.Write(n, target) -> write state n target
-        | StepAction.Read(n, source, delete) -> read state index n source delete
+            Ok
+                { state with
+                    Configured = ValueSome(struct (ics, data)) }
+        | StepAction.Clear(ics, data) -> Ok(clear state ics data into)
+        | StepAction.Forward(n0, n1) -> forward state index n0 n1 into
+        | StepAction.Write(n, target) -> write state n target into
+        | StepAction.Read(n, source, delete) -> read state index n source delete into
         | StepAction.Reverse(n1, n0) ->
-            let struct (state, said) = flush state
+            let state = flush state into
 
             if state.Data && not state.Work then
                 Error Untranslatable.NotRead
             else
-                Ok(
-                    struct ({ state with
-                                Waiting = Back(index, n1, n0) },
-                            said)
-                )
-        | StepAction.EndForward -> follows id Action.EndForward
-        | StepAction.EndReverse exhausted -> follows (fun state -> { state with Ended = exhausted }) Action.EndReverse
+                Ok
+                    { state with
+                        Waiting = Back(index, n1, n0) }
+        | StepAction.EndForward ->
+            let state = flush state into
+            Translation.say into index Action.EndForward
+            Ok state
+        | StepAction.EndReverse exhausted ->
+            let state = flush state into
+            Translation.say into index Action.EndReverse
+            Ok { state with Ended = exhausted }
 
-    let translation: Translation<State, StepAction, Action> =
-        { Start = start
-          Step = step
-          Finish =
-            fun state ->
-                let struct (_, said) = flush state
-                Ok said }
+    let translation: Translation<StepAction, Action> =
+        Translation.ofFold start step (fun state into ->
+            flush state into |> ignore
+            Ok())

@@ -3,8 +3,8 @@ namespace Schedules.FSharp
 open System
 open System.Globalization
 
-/// Writes the lines of the vocabularies as UTF-8 into a span that is long enough: each piece from a place on, giving the
-/// place after it. Nothing is allocated.
+/// Writes the lines of the vocabularies as UTF-8 into a span that is long enough: each piece from a
+/// place on, giving the place after it. Nothing is allocated.
 [<RequireQualifiedAccess>]
 module internal JsonWriting =
     let private trueText: byte[] = "true"B

@@ -1,5 +1,8 @@
 namespace Schedules.FSharp
 
+open System
+open System.Text
+
 /// An operation of a sequence, as in H-Revolve: levels are numbered from 0, the fastest.
 [<Struct; RequireQualifiedAccess>]
 type Operation =
@@ -28,20 +31,51 @@ type LevelNames =
 
 [<RequireQualifiedAccess>]
 module Operation =
-    let private at (names: LevelNames) (word: string) (level: int) (step: int64) : string =
-        match names, level with
-        | LevelNames.MemoryAndDisk, 0 -> $"{word}M_{step}"
-        | LevelNames.MemoryAndDisk, 1 -> $"{word}D_{step}"
-        | LevelNames.MemoryAndDisk, _
-        | LevelNames.Numbered, _ -> $"{word}^{level}_{step}"
+    /// No operation is longer as text, in bytes: a span to write to has to have as many.
+    [<Literal>]
+    let Longest: int = 64
+
+    let private forward: byte[] = "F_"B
+    let private backward: byte[] = "B_"B
+    let private arrow: byte[] = "->"B
+    let private write': byte[] = "W"B
+    let private read: byte[] = "R"B
+    let private discard: byte[] = "D"B
+    let private writeForward: byte[] = "WF"B
+    let private discardForward: byte[] = "DF"B
+
+    let private along (word: byte[]) (first: int64) (second: int64) (span: Span<byte>) : int =
+        let at = JsonWriting.number first span (JsonWriting.text word span 0)
+        JsonWriting.number second span (JsonWriting.text arrow span at)
+
+    let private on (names: LevelNames) (word: byte[]) (level: int) (step: int64) (span: Span<byte>) : int =
+        let at = JsonWriting.text word span 0
+
+        let at =
+            match names, level with
+            | LevelNames.MemoryAndDisk, 0 -> JsonWriting.letter 'M' span at
+            | LevelNames.MemoryAndDisk, 1 -> JsonWriting.letter 'D' span at
+            | LevelNames.MemoryAndDisk, _
+            | LevelNames.Numbered, _ -> JsonWriting.number (int64 level) span (JsonWriting.letter '^' span at)
+
+        JsonWriting.number step span (JsonWriting.letter '_' span at)
+
+    /// Writes what `toText` gives, as UTF-8, without allocating: the number of bytes written, or 0 if
+    /// the span has fewer than `Longest`.
+    let write (names: LevelNames) (operation: inref<Operation>) (span: Span<byte>) : int =
+        if span.Length < Longest then
+            0
+        else
+            match operation with
+            | Operation.Forward(n0, n1) -> along forward n0 n1 span
+            | Operation.Backward(n1, n0) -> along backward n1 n0 span
+            | Operation.Write(level, n) -> on names write' level n span
+            | Operation.Read(level, n) -> on names read level n span
+            | Operation.Discard(level, n) -> on names discard level n span
+            | Operation.WriteForward(level, n) -> on names writeForward level n span
+            | Operation.DiscardForward(level, n) -> on names discardForward level n span
 
     /// One operation in the notation of the literature: `F_0->3`, `W^1_0`.
     let toText (names: LevelNames) (operation: Operation) : string =
-        match operation with
-        | Operation.Forward(n0, n1) -> $"F_{n0}->{n1}"
-        | Operation.Backward(n1, n0) -> $"B_{n1}->{n0}"
-        | Operation.Write(level, n) -> at names "W" level n
-        | Operation.Read(level, n) -> at names "R" level n
-        | Operation.Discard(level, n) -> at names "D" level n
-        | Operation.WriteForward(level, n) -> at names "WF" level n
-        | Operation.DiscardForward(level, n) -> at names "DF" level n
+        let bytes: byte[] = Array.zeroCreate Longest
+        Encoding.UTF8.GetString(bytes, 0, write names &operation (Span bytes))

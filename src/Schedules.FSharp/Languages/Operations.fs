@@ -9,11 +9,15 @@ namespace Schedules.FSharp
 module Operations =
     /// The same stream in operations, as it is read, up to what they cannot say.
     let ofActions (actions: seq<Action>) : seq<Result<Operation, Untranslated>> =
-        Translation.run (Translation.compose ToPhrases.translation ToOperations.translation) actions
+        Translator.run (Translation.compose ToPhrases.translation ToOperations.translation) actions
+
+    /// As `ofActions`, for a writer.
+    let translator () : Translator<Action, Operation> =
+        Translator(Translation.compose ToPhrases.translation ToOperations.translation)
 
     /// The same stream in actions, as it is read, up to the first error. Whether it is valid is for the referee to say.
     let toActions (operations: seq<Operation>) : seq<Result<Action, Untranslated>> =
-        Translation.run (Translation.compose FromOperations.translation OfPhrases.translation) operations
+        Translator.run (Translation.compose FromOperations.translation FromPhrases.translation) operations
 
     /// What a sequence costs: `uf` for each step of F, but for a step that records (F after WF), which is part of `ub`; `ub` for
     /// each step of B; a write for each W and a read for each R. WF, D and DF are free.

@@ -28,13 +28,13 @@ module internal ToPhrases =
     type Awaiting =
         | Anything
         /// EndForward: the last step has been recorded.
-        | EndOfForward of recorded: int64
+        | EndOfForward of step: int64
         /// A Reverse of the step that has been recorded.
-        | ReverseOf of reversing: int64
+        | ReverseOf of step: int64
         /// A Forward from a checkpoint that stays.
-        | AdvanceFrom of stays: int64
+        | AdvanceFrom of step: int64
         /// Its own step, or its state kept again.
-        | LastUseOf of goes: int64
+        | LastUseOf of step: int64
         /// A checkpoint is read: the sweep has gone to the end without recording it.
         | Reading
         | NothingMore
@@ -47,71 +47,75 @@ module internal ToPhrases =
             Swept: bool
         }
 
-    let private go (state: State) (awaiting: Awaiting) (index: int64) (phrases: Phrase list) =
-        Ok(struct ({ state with Awaiting = awaiting }, Translation.say index phrases))
+    let private go (state: State) (awaiting: Awaiting) : Result<State, Untranslatable> =
+        Ok { state with Awaiting = awaiting }
 
-    let private forward (state: State) (index: int64) n0 n1 ics deps (target: Storage) =
+    let private say (into: Output<Phrase>) (index: int64) (phrase: Phrase) (state: State) (awaiting: Awaiting) =
+        Translation.say into index phrase
+        go state awaiting
+
+    let private forward (state: State) (index: int64) n0 n1 ics deps (target: Storage) (into: Output<Phrase>) =
         match target, ics, deps with
         | Storage.Level level, true, false ->
             match state.Awaiting with
             | AdvanceFrom step -> Error(Untranslatable.CheckpointStays step)
             | LastUseOf step when step <> n0 -> Error(Untranslatable.OtherStep step)
-            | _ -> go state Anything index [ Phrase.Keep(n0, n1, level) ]
+            | _ -> say into index (Phrase.Keep(n0, n1, level)) state Anything
         | Storage.Level _, _, true -> Error(Untranslatable.DependenciesOnLevel target)
         | Storage.Work, false, false ->
             match state.Awaiting with
             | AdvanceFrom step when step <> n0 -> Error(Untranslatable.OtherStep step)
             | LastUseOf step -> Error(Untranslatable.CheckpointGone step)
-            | _ -> go state Anything index [ Phrase.Advance(n0, n1) ]
+            | _ -> say into index (Phrase.Advance(n0, n1)) state Anything
         | Storage.Work, false, true ->
             match state.Awaiting with
             | _ when n1 <> n0 + 1L -> Error(Untranslatable.OtherThanOneStep(n0, n1))
             | AdvanceFrom step -> Error(Untranslatable.CheckpointStays step)
             | LastUseOf step when step <> n0 -> Error(Untranslatable.OtherStep step)
-            | _ when state.Swept -> go state (ReverseOf n0) index []
-            | _ -> go state (EndOfForward n0) index []
+            | _ when state.Swept -> go state (ReverseOf n0)
+            | _ -> go state (EndOfForward n0)
         | Storage.Work, true, _
         | Storage.Nowhere, _, _
         | Storage.Level _, false, false -> Error(Untranslatable.PlaceNotNamed target)
 
-    let private step (state: State) (index: int64) (action: Action) =
+    let private step (state: State) (index: int64) (action: Action) (into: Output<Phrase>) =
         match state.Awaiting, action with
         | NothingMore, (Action.EndReverse | Action.Copy _ | Action.Move _ | Action.Reverse _) ->
             Error Untranslatable.SeveralAdjoints
         | NothingMore, _ -> Error Untranslatable.AfterEnd
-        | EndOfForward n, Action.EndForward -> Ok(struct ({ Awaiting = ReverseOf n; Swept = true }, []))
+        | EndOfForward n, Action.EndForward -> Ok { Awaiting = ReverseOf n; Swept = true }
         | ReverseOf n, Action.Reverse(n1, n0, clear) ->
             if n0 <> n || n1 <> n + 1L then
                 Error(Untranslatable.OtherThanOneStep(n0, n1))
             elif not clear then
                 Error Untranslatable.DependenciesStay
             else
-                go state Anything index [ Phrase.Turn n0 ]
+                say into index (Phrase.Turn n0) state Anything
         | (EndOfForward _ | ReverseOf _), _ -> Error Untranslatable.OutOfPlace
         | Reading, (Action.Forward _ | Action.Reverse _ | Action.EndForward | Action.EndReverse) ->
             Error Untranslatable.OutOfPlace
-        | _, Action.Forward(n0, n1, ics, deps, target) -> forward state index n0 n1 ics deps target
+        | _, Action.Forward(n0, n1, ics, deps, target) -> forward state index n0 n1 ics deps target into
         | (AdvanceFrom _ | LastUseOf _), _ -> Error Untranslatable.NotUsed
         | _, Action.Copy(n, Storage.Level level, Storage.Work) when state.Swept ->
-            go state (AdvanceFrom n) index [ Phrase.Restore(n, level) ]
+            say into index (Phrase.Restore(n, level)) state (AdvanceFrom n)
         | _, Action.Move(n, Storage.Level level, Storage.Work) when state.Swept ->
-            go state (LastUseOf n) index [ Phrase.Restore(n, level) ]
+            say into index (Phrase.Restore(n, level)) state (LastUseOf n)
         | Reading, Action.Move(_, _, Storage.Nowhere) -> Error Untranslatable.Deletion
-        | _, Action.Move(n, Storage.Level level, Storage.Nowhere) -> go state Anything index [ Phrase.Drop(n, level) ]
+        | _, Action.Move(n, Storage.Level level, Storage.Nowhere) ->
+            say into index (Phrase.Drop(n, level)) state Anything
         | _, (Action.Copy(_, source, Storage.Level _) | Action.Move(_, source, Storage.Level _)) ->
             match source with
             | Storage.Level _ -> Error Untranslatable.BetweenLevels
             | Storage.Work
             | Storage.Nowhere -> Error(Untranslatable.PlaceNotNamed source)
         | _, (Action.Copy _ | Action.Move _) -> Error Untranslatable.OutOfPlace
-        | _, Action.EndForward when not state.Swept ->
-            Ok(struct ({ Awaiting = Reading; Swept = true }, Translation.say index [ Phrase.Swept ]))
-        | _, Action.EndReverse when state.Swept -> go state NothingMore index [ Phrase.End ]
+        | _, Action.EndForward when not state.Swept -> say into index Phrase.Swept { state with Swept = true } Reading
+        | _, Action.EndReverse when state.Swept -> say into index Phrase.End state NothingMore
         | _, (Action.Reverse _ | Action.EndForward | Action.EndReverse) -> Error Untranslatable.OutOfPlace
 
-    let private finish (state: State) : Result<Said<Phrase> list, Untranslatable> =
+    let private finish (state: State) (_: Output<Phrase>) : Result<unit, Untranslatable> =
         match state.Awaiting with
-        | NothingMore -> Ok []
+        | NothingMore -> Ok()
         | Anything
         | EndOfForward _
         | ReverseOf _
@@ -119,14 +123,12 @@ module internal ToPhrases =
         | LastUseOf _
         | Reading -> Error Untranslatable.Unfinished
 
-    let translation: Translation<State, Action, Phrase> =
-        { Start = { Awaiting = Anything; Swept = false }
-          Step = step
-          Finish = finish }
+    let translation: Translation<Action, Phrase> =
+        Translation.ofFold (fun () -> { Awaiting = Anything; Swept = false }) step finish
 
 /// From phrases to actions.
 [<RequireQualifiedAccess>]
-module internal OfPhrases =
+module internal FromPhrases =
     [<Struct; NoComparison>]
     type Restored =
         { From: int64; Step: int64; Level: int }
@@ -141,79 +143,84 @@ module internal OfPhrases =
             Ended: bool
         }
 
-    let private say (state: State) (index: int64) (actions: Action list) =
-        Ok(struct ({ state with Restored = ValueNone }, Translation.say index actions))
-
-    /// The read that came before, which is the last one of its checkpoint or not.
-    let private read (last: bool) (n0: int64) (state: State) : Result<Said<Action> list, Untranslatable> =
+    /// Says the read that came before, which is the last one of its checkpoint or not.
+    let private read (last: bool) (n0: int64) (state: State) (into: Output<Action>) : Result<unit, Untranslatable> =
         match state.Restored with
-        | ValueNone -> Ok []
+        | ValueNone -> Ok()
         | ValueSome restored when restored.Step <> n0 -> Error(Untranslatable.OtherStep restored.Step)
         | ValueSome restored ->
             let source = Storage.Level restored.Level
 
-            Ok
-                [ { From = restored.From
-                    Word =
-                      if last then
-                          Action.Move(n0, source, Storage.Work)
-                      else
-                          Action.Copy(n0, source, Storage.Work) } ]
+            Translation.say
+                into
+                restored.From
+                (if last then
+                     Action.Move(n0, source, Storage.Work)
+                 else
+                     Action.Copy(n0, source, Storage.Work))
 
-    let private step (state: State) (index: int64) (phrase: Phrase) =
-        let after (last: bool) (n0: int64) (actions: Action list) =
-            read last n0 state
-            |> Result.map (fun before ->
-                struct ({ state with
-                            Restored = ValueNone
-                            Swept = state.Swept || phrase.IsTurn },
-                        before @ Translation.say index actions))
+            Ok()
 
+    /// Says what follows a read, if there was one.
+    let private after (last: bool) (n0: int64) (index: int64) (action: Action) (state: State) (into: Output<Action>) =
+        read last n0 state into
+        |> Result.map (fun () ->
+            Translation.say into index action
+            { state with Restored = ValueNone })
+
+    let private turn (n: int64) (index: int64) (state: State) (into: Output<Action>) =
+        after true n index (Action.Forward(n, n + 1L, false, true, Storage.Work)) state into
+        |> Result.map (fun state ->
+            if not state.Swept then
+                Translation.say into index Action.EndForward
+
+            Translation.say into index (Action.Reverse(n + 1L, n, true))
+            { state with Swept = true })
+
+    let private step (state: State) (index: int64) (phrase: Phrase) (into: Output<Action>) =
         match phrase with
         | _ when state.Ended -> Error Untranslatable.AfterEnd
-        | Phrase.Keep(n0, n1, level) -> after true n0 [ Action.Forward(n0, n1, true, false, Storage.Level level) ]
-        | Phrase.Advance(n0, n1) -> after false n0 [ Action.Forward(n0, n1, false, false, Storage.Work) ]
-        | Phrase.Turn n ->
-            after
-                true
-                n
-                [ Action.Forward(n, n + 1L, false, true, Storage.Work)
-                  if not state.Swept then
-                      Action.EndForward
-                  Action.Reverse(n + 1L, n, true) ]
+        | Phrase.Keep(n0, n1, level) ->
+            after true n0 index (Action.Forward(n0, n1, true, false, Storage.Level level)) state into
+        | Phrase.Advance(n0, n1) -> after false n0 index (Action.Forward(n0, n1, false, false, Storage.Work)) state into
+        | Phrase.Turn n -> turn n index state into
         | Phrase.Restore _
         | Phrase.Drop _
         | Phrase.Swept
         | Phrase.End when state.Restored.IsSome -> Error Untranslatable.NotUsed
         | Phrase.Restore(n, level) ->
-            let restored =
-                { From = index
-                  Step = n
-                  Level = level }
+            if not state.Swept then
+                Translation.say into index Action.EndForward
 
-            let ended = if state.Swept then [] else [ Action.EndForward ]
-
-            Ok(
-                struct ({ state with
-                            Restored = ValueSome restored
-                            Swept = true },
-                        Translation.say index ended)
-            )
-        | Phrase.Drop(n, level) -> say state index [ Action.Move(n, Storage.Level level, Storage.Nowhere) ]
+            Ok
+                { state with
+                    Restored =
+                        ValueSome
+                            { From = index
+                              Step = n
+                              Level = level }
+                    Swept = true }
+        | Phrase.Drop(n, level) ->
+            Translation.say into index (Action.Move(n, Storage.Level level, Storage.Nowhere))
+            Ok state
         | Phrase.Swept when state.Swept -> Error Untranslatable.OutOfPlace
-        | Phrase.Swept -> say { state with Swept = true } index [ Action.EndForward ]
+        | Phrase.Swept ->
+            Translation.say into index Action.EndForward
+            Ok { state with Swept = true }
         | Phrase.End when not state.Swept -> Error Untranslatable.OutOfPlace
-        | Phrase.End -> say { state with Ended = true } index [ Action.EndReverse ]
+        | Phrase.End ->
+            Translation.say into index Action.EndReverse
+            Ok { state with Ended = true }
 
-    let translation: Translation<State, Phrase, Action> =
-        { Start =
-            { Restored = ValueNone
-              Swept = false
-              Ended = false }
-          Step = step
-          Finish =
-            fun state ->
+    let translation: Translation<Phrase, Action> =
+        Translation.ofFold
+            (fun () ->
+                { Restored = ValueNone
+                  Swept = false
+                  Ended = false })
+            step
+            (fun state _ ->
                 if state.Ended then
-                    Ok []
+                    Ok()
                 else
-                    Error Untranslatable.Unfinished }
+                    Error Untranslatable.Unfinished)

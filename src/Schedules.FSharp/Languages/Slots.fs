@@ -1,90 +1,76 @@
 namespace Schedules.FSharp
 
+open System.Collections.Generic
+
 /// A checkpoint, and the slot that holds it.
 [<Struct>]
 type internal Occupied = { Step: int64; Level: int; Slot: int }
 
-/// Which slot holds which checkpoint. A slot belongs to one level; the one freed last is used first, and a new one only if
-/// none of the level is free: what revolve does, whose slots are a stack.
-[<NoComparison; NoEquality>]
-type internal Slots =
-    private
-        {
-            /// The latest step first: that is the one in question, nearly always.
-            Held: Occupied list
-            /// Free slots of a level, the one freed last first.
-            Free: Map<int, int list>
-            Next: int
-        }
+/// Which slot holds which checkpoint, as a stream goes along. A slot belongs to one level; the one
+/// freed last is used first, and a new one only if none of the level is free: what revolve does, whose
+/// slots are a stack.
+[<Sealed>]
+type internal Slots() =
+    /// The latest step last: that is the one in question, nearly always.
+    let held = List<Occupied>()
+    let free = Dictionary<int, Stack<int>>()
+    let mutable next = 0
 
-[<RequireQualifiedAccess>]
-module internal Slots =
-    let none: Slots =
-        { Held = []
-          Free = Map.empty
-          Next = 0 }
+    /// Where the last entry of an earlier step, or of this one, is; -1 if there is none.
+    let upTo (step: int64) : int =
+        let mutable at = held.Count - 1
 
-    /// The first of those of a step for which something holds.
-    let rec private search (step: int64) (holds: Occupied -> bool) (held: Occupied list) : Occupied voption =
-        match held with
-        | first :: rest when first.Step > step || first.Step = step && not (holds first) -> search step holds rest
-        | first :: _ when first.Step = step -> ValueSome first
-        | _ -> ValueNone
+        while at >= 0 && held[at].Step > step do
+            at <- at - 1
+
+        at
+
+    /// Where the checkpoint of a step on a level is, the one taken last; -1 if there is none.
+    let indexOf (step: int64) (level: int) : int =
+        let mutable at = upTo step
+
+        while at >= 0 && held[at].Step = step && held[at].Level <> level do
+            at <- at - 1
+
+        if at >= 0 && held[at].Step = step then at else -1
 
     /// Whether some slot holds a step.
-    let holds (step: int64) (slots: Slots) : bool =
-        (search step (fun _ -> true) slots.Held).IsSome
+    member _.Holds(step: int64) : bool =
+        let at = upTo step
+        at >= 0 && held[at].Step = step
 
     /// The slot that holds the checkpoint of a step on a level.
-    let find (step: int64) (level: int) (slots: Slots) : Result<int, Untranslatable> =
-        match search step (fun held -> held.Level = level) slots.Held with
-        | ValueSome held -> Ok held.Slot
-        | ValueNone -> Error(Untranslatable.NotHeld step)
-
-    /// Takes the checkpoints of later steps off, and puts them back on what becomes of the others.
-    let private below (step: int64) (change: Occupied list -> Occupied list) (held: Occupied list) : Occupied list =
-        let rec go (later: Occupied list) (held: Occupied list) : Occupied list =
-            match held with
-            | first :: rest when first.Step > step -> go (first :: later) rest
-            | _ -> List.fold (fun held first -> first :: held) (change held) later
-
-        go [] held
+    member _.Find(step: int64, level: int) : Result<int, Untranslatable> =
+        match indexOf step level with
+        | -1 -> Error(Untranslatable.NotHeld step)
+        | at -> Ok held[at].Slot
 
     /// Takes a slot for the checkpoint of a step on a level.
-    let take (step: int64) (level: int) (slots: Slots) : struct (int * Slots) =
-        let put (slot: int) : Occupied list =
-            slots.Held
-            |> below step (fun held ->
-                { Step = step
-                  Level = level
-                  Slot = slot }
-                :: held)
+    member _.Take(step: int64, level: int) : int =
+        let slot =
+            match free.TryGetValue level with
+            | true, freed when freed.Count > 0 -> freed.Pop()
+            | _ ->
+                next <- next + 1
+                next - 1
 
-        match Map.tryFind level slots.Free with
-        | Some(slot :: free) ->
-            slot,
-            { slots with
-                Held = put slot
-                Free = Map.add level free slots.Free }
-        | Some []
-        | None ->
-            slots.Next,
-            { slots with
-                Held = put slots.Next
-                Next = slots.Next + 1 }
+        held.Insert(
+            upTo step + 1,
+            { Step = step
+              Level = level
+              Slot = slot }
+        )
+
+        slot
 
     /// Frees the slot that holds the checkpoint of a step on a level, if there is one.
-    let free (step: int64) (level: int) (slots: Slots) : Slots =
-        match search step (fun held -> held.Level = level) slots.Held with
-        | ValueNone -> slots
-        | ValueSome freed ->
-            let without (held: Occupied list) : Occupied list =
-                match held with
-                | first :: rest when first.Slot = freed.Slot -> rest
-                | _ -> held |> List.filter (fun other -> other.Slot <> freed.Slot)
+    member _.Free(step: int64, level: int) : unit =
+        match indexOf step level with
+        | -1 -> ()
+        | at ->
+            let slot = held[at].Slot
+            held.RemoveAt at
 
-            let before = Map.tryFind level slots.Free |> Option.defaultValue []
-
-            { slots with
-                Held = below step without slots.Held
-                Free = Map.add level (freed.Slot :: before) slots.Free }
+            match free.TryGetValue level with
+            | true, freed -> freed.Push slot
+            | false, _ -> free[level] <- Stack [ slot ]

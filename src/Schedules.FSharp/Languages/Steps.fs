@@ -15,11 +15,15 @@ module Steps =
         (adjoints: Adjoints)
         (actions: seq<Action>)
         : seq<Result<StepAction, Untranslated>> =
-        Translation.run (ToSteps.translation clearing adjoints) actions
+        Translator.run (ToSteps.translation clearing adjoints) actions
+
+    /// As `ofActions`, for a writer.
+    let translator (clearing: Clearing) (adjoints: Adjoints) : Translator<Action, StepAction> =
+        Translator(ToSteps.translation clearing adjoints)
 
     /// The same stream in actions, as it is read, up to the first error. Whether it is valid is for the referee to say.
     let toActions (actions: seq<StepAction>) : seq<Result<Action, Untranslated>> =
-        Translation.run FromSteps.translation actions
+        Translator.run FromSteps.translation actions
 
     /// How the reference translations of a family clear.
     let clearing (spec: Spec) : Clearing =

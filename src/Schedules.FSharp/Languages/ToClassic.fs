@@ -14,28 +14,29 @@ type ClassicMode =
 /// From phrases to the classic vocabulary.
 [<RequireQualifiedAccess>]
 module internal ToClassic =
-    [<Struct; NoComparison; NoEquality>]
+    /// Where a stream is: changed in place, as copies of so much would take most of the time.
+    [<NoComparison; NoEquality>]
     type State =
         {
             Slots: Slots
             /// The checkpoint being read.
-            Read: struct (int64 * int) voption
+            mutable Read: struct (int64 * int) voption
             /// The checkpoint just deleted, whose slot is to be used now.
-            Dropped: struct (int64 * int) voption
+            mutable Dropped: struct (int64 * int) voption
             /// An advance not said yet: it is the way to the end, if that comes next.
-            Way: Said<ClassicAction> list
-            /// The latest checkpoint of the sweep.
-            Latest: int64 voption
-            Swept: bool
-            Turned: bool
+            mutable Way: Indexed<ClassicAction> voption
+            /// The latest checkpoint of the sweep, or `Step.none`.
+            mutable Latest: int64
+            mutable Swept: bool
+            mutable Turned: bool
         }
 
-    let private start: State =
-        { Slots = Slots.none
+    let private start () : State =
+        { Slots = Slots()
           Read = ValueNone
           Dropped = ValueNone
-          Way = []
-          Latest = ValueNone
+          Way = ValueNone
+          Latest = Step.none
           Swept = false
           Turned = false }
 
@@ -48,49 +49,48 @@ module internal ToClassic =
         | ClassicMode.Online -> Error(Untranslatable.PlaceNotNamed(Storage.Level level))
 
     /// The checkpoint being read has been read for the last time.
-    let private released (state: State) : Slots =
+    let private release (state: State) : unit =
         match state.Read with
-        | ValueSome(struct (step, level)) -> Slots.free step level state.Slots
-        | ValueNone -> state.Slots
+        | ValueSome(struct (step, level)) -> state.Slots.Free(step, level)
+        | ValueNone -> ()
+
+    /// Says what has not been said yet.
+    let private flush (state: State) (into: Output<ClassicAction>) : unit =
+        match state.Way with
+        | ValueSome way -> into.Add way
+        | ValueNone -> ()
+
+        state.Way <- ValueNone
+        state.Read <- ValueNone
+        state.Dropped <- ValueNone
 
     /// Says what has not been said yet, and this.
-    let private say (state: State) (index: int64) (actions: ClassicAction list) =
-        struct ({ state with
-                    Way = []
-                    Read = ValueNone
-                    Dropped = ValueNone },
-                match state.Way with
-                | [] -> Translation.say index actions
-                | way -> way @ Translation.say index actions)
+    let private say (state: State) (index: int64) (action: ClassicAction) (into: Output<ClassicAction>) : unit =
+        flush state into
+        Translation.say into index action
 
-    let private keep (mode: ClassicMode) (state: State) (index: int64) n0 n1 level =
+    let private keep (mode: ClassicMode) (state: State) (index: int64) n0 n1 level (into: Output<ClassicAction>) =
         match state.Dropped with
         | ValueSome(struct (_, dropped)) when dropped <> level -> Error Untranslatable.Deletion
         | _ ->
             named mode level
             |> Result.map (fun name ->
-                let struct (slot, slots) = Slots.take n0 level (released state)
+                release state
+                say state index (ClassicAction.Takeshot(n0, state.Slots.Take(n0, level), name)) into
+                state.Latest <- n0
+                let advance = ClassicAction.Advance(n0, n1)
 
-                let shot, advance =
-                    ClassicAction.Takeshot(n0, slot, name), ClassicAction.Advance(n0, n1)
+                if mode.IsOnline && not state.Swept then
+                    state.Way <- ValueSome { From = index; Word = advance }
+                else
+                    Translation.say into index advance)
 
-                let waits = (mode = ClassicMode.Online && not state.Swept)
-
-                let struct (next, said) =
-                    say state index (if waits then [ shot ] else [ shot; advance ])
-
-                struct ({ next with
-                            Slots = slots
-                            Latest = ValueSome n0
-                            Way = if waits then Translation.say index [ advance ] else [] },
-                        said))
-
-    let private turn (state: State) (index: int64) (n: int64) =
-        let slots = released state
+    let private turn (state: State) (index: int64) (n: int64) (into: Output<ClassicAction>) =
+        release state
 
         match state.Dropped with
         | ValueSome(struct (dropped, _)) when dropped <> n -> Error Untranslatable.Deletion
-        | _ when Slots.holds n slots -> Error(Untranslatable.CheckpointStays n)
+        | _ when state.Slots.Holds n -> Error(Untranslatable.CheckpointStays n)
         | _ ->
             let word =
                 if state.Turned then
@@ -98,58 +98,48 @@ module internal ToClassic =
                 else
                     ClassicAction.Firsturn n
 
-            let struct (state, said) = say state index [ word ]
+            say state index word into
+            state.Swept <- true
+            state.Turned <- true
+            Ok()
 
-            Ok(
-                struct ({ state with
-                            Slots = slots
-                            Swept = true
-                            Turned = true },
-                        said)
-            )
-
-    let private restore (mode: ClassicMode) (state: State) (index: int64) (n: int64) (level: int) =
+    let private restore (mode: ClassicMode) (state: State) (index: int64) n level (into: Output<ClassicAction>) =
         named mode level
         |> Result.bind (fun name ->
-            Slots.find n level state.Slots
+            state.Slots.Find(n, level)
             |> Result.map (fun slot ->
                 // It is the way to the end that waits: from the latest checkpoint, it need not be gone.
-                let isAhead = not state.Way.IsEmpty && state.Latest = ValueSome n
+                if state.Way.IsSome && state.Latest = n then
+                    state.Way <- ValueNone
+                else
+                    say state index (ClassicAction.Restore(n, slot, name)) into
 
-                let struct (state, said) =
-                    if isAhead then
-                        struct ({ state with Way = [] }, [])
-                    else
-                        say state index [ ClassicAction.Restore(n, slot, name) ]
+                state.Read <- ValueSome(struct (n, level))))
 
-                struct ({ state with
-                            Read = ValueSome(struct (n, level)) },
-                        said)))
+    let private drop (state: State) (n: int64) (level: int) (into: Output<ClassicAction>) =
+        state.Slots.Find(n, level)
+        |> Result.map (fun _ ->
+            state.Slots.Free(n, level)
+            flush state into
+            state.Dropped <- ValueSome(struct (n, level)))
 
-    let private step (mode: ClassicMode) (state: State) (index: int64) (phrase: Phrase) =
+    let private step (mode: ClassicMode) (state: State) (index: int64) (phrase: Phrase) (into: Output<ClassicAction>) =
         match phrase with
-        | Phrase.Keep(n0, n1, level) -> keep mode state index n0 n1 level
-        | Phrase.Turn n -> turn state index n
+        | Phrase.Keep(n0, n1, level) -> keep mode state index n0 n1 level into
+        | Phrase.Turn n -> turn state index n into
         | Phrase.Drop _
         | Phrase.Advance _
         | Phrase.Restore _
         | Phrase.Swept
         | Phrase.End when state.Dropped.IsSome -> Error Untranslatable.Deletion
-        | Phrase.Advance(n0, n1) -> Ok(say state index [ ClassicAction.Advance(n0, n1) ])
-        | Phrase.Restore(n, level) -> restore mode state index n level
-        | Phrase.Drop(n, level) ->
-            Slots.find n level state.Slots
-            |> Result.map (fun _ ->
-                let struct (next, said) = say state index []
+        | Phrase.Advance(n0, n1) -> Ok(say state index (ClassicAction.Advance(n0, n1)) into)
+        | Phrase.Restore(n, level) -> restore mode state index n level into
+        | Phrase.Drop(n, level) -> drop state n level into
+        | Phrase.Swept -> Ok(state.Swept <- true)
+        | Phrase.End -> Ok(say state index ClassicAction.Terminate into)
 
-                struct ({ next with
-                            Slots = Slots.free n level state.Slots
-                            Dropped = ValueSome(struct (n, level)) },
-                        said))
-        | Phrase.Swept -> Ok(struct ({ state with Swept = true }, []))
-        | Phrase.End -> Ok(say state index [ ClassicAction.Terminate ])
+    let translation (mode: ClassicMode) : Translation<Phrase, ClassicAction> =
+        let step state index phrase into : Result<State, Untranslatable> =
+            step mode state index phrase into |> Result.map (fun () -> state)
 
-    let translation (mode: ClassicMode) : Translation<State, Phrase, ClassicAction> =
-        { Start = start
-          Step = step mode
-          Finish = fun _ -> Ok [] }
+        Translation.ofFold start step Translation.silent

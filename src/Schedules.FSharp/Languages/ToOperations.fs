@@ -8,43 +8,41 @@ module internal ToOperations =
     [<Struct; NoComparison>]
     type State = { Read: struct (int64 * int) voption }
 
-    let private step (state: State) (index: int64) (phrase: Phrase) =
-        let read =
-            match phrase with
-            | Phrase.Restore(n, level) -> ValueSome(struct (n, level))
-            | Phrase.Keep _
-            | Phrase.Advance _
-            | Phrase.Turn _
-            | Phrase.Drop _
-            | Phrase.Swept
-            | Phrase.End -> ValueNone
+    let private discard (state: State) (index: int64) (into: Output<Operation>) : unit =
+        match state.Read with
+        | ValueSome(struct (n, 0)) -> Translation.say into index (Operation.Discard(0, n))
+        | ValueSome _
+        | ValueNone -> ()
 
-        let discarded =
-            match state.Read with
-            | ValueSome(struct (n, 0)) -> [ Operation.Discard(0, n) ]
-            | ValueSome _
-            | ValueNone -> []
+    let private step (state: State) (index: int64) (phrase: Phrase) (into: Output<Operation>) =
+        let say = Translation.say into index
 
-        let words =
-            match phrase with
-            | Phrase.Keep(n0, n1, level) -> discarded @ [ Operation.Write(level, n0); Operation.Forward(n0, n1) ]
-            | Phrase.Advance(n0, n1) -> [ Operation.Forward(n0, n1) ]
-            | Phrase.Turn n ->
-                let n1 = n + 1L
+        match phrase with
+        | Phrase.Keep(n0, n1, level) ->
+            discard state index into
+            say (Operation.Write(level, n0))
+            say (Operation.Forward(n0, n1))
+        | Phrase.Advance(n0, n1) -> say (Operation.Forward(n0, n1))
+        | Phrase.Turn n ->
+            let n1 = n + 1L
+            say (Operation.WriteForward(0, n1))
+            say (Operation.Forward(n, n1))
+            say (Operation.Backward(n1, n))
+            say (Operation.DiscardForward(0, n1))
+            discard state index into
+        | Phrase.Restore(n, level) -> say (Operation.Read(level, n))
+        | Phrase.Drop(n, level) -> say (Operation.Discard(level, n))
+        | Phrase.Swept
+        | Phrase.End -> ()
 
-                [ Operation.WriteForward(0, n1)
-                  Operation.Forward(n, n1)
-                  Operation.Backward(n1, n)
-                  Operation.DiscardForward(0, n1) ]
-                @ discarded
-            | Phrase.Restore(n, level) -> [ Operation.Read(level, n) ]
-            | Phrase.Drop(n, level) -> [ Operation.Discard(level, n) ]
-            | Phrase.Swept
-            | Phrase.End -> []
+        match phrase with
+        | Phrase.Restore(n, level) -> Ok { Read = ValueSome(struct (n, level)) }
+        | Phrase.Keep _
+        | Phrase.Advance _
+        | Phrase.Turn _
+        | Phrase.Drop _
+        | Phrase.Swept
+        | Phrase.End -> Ok { Read = ValueNone }
 
-        Ok(struct ({ Read = read }, Translation.say index words))
-
-    let translation: Translation<State, Phrase, Operation> =
-        { Start = { Read = ValueNone }
-          Step = step
-          Finish = fun _ -> Ok [] }
+    let translation: Translation<Phrase, Operation> =
+        Translation.ofFold (fun () -> { Read = ValueNone }) step Translation.silent

@@ -24,7 +24,7 @@ module internal ToSteps =
             Ended: bool
         }
 
-    let private start: State =
+    let private start () : State =
         { Started = false
           Full = false
           Stays = false
@@ -39,40 +39,66 @@ module internal ToSteps =
         | Storage.Nowhere
         | Storage.Work -> false
 
-    let private forward (n0: int64) (n1: int64) (ics: bool) (deps: bool) (target: Storage) =
+    let private forward (n0: int64) (n1: int64) (ics: bool) (deps: bool) (target: Storage) (say: StepAction -> unit) =
         let nothing =
             if n1 = Action.openEnd then
                 Storage.Nowhere
             else
                 Storage.Work
 
-        if (ics || deps) && target = Storage.Nowhere || not ics && not deps && target <> nothing then
+        if (ics || deps) && target.IsNowhere || not ics && not deps && not (target.Equals nothing) then
             Error(Untranslatable.PlaceNotNamed target)
         else
-            Ok
-                [ StepAction.Configure(ics, deps)
-                  StepAction.Forward(n0, n1)
-                  if isLevel target then
-                      StepAction.Write(n0, target)
-                      clear ]
+            say (StepAction.Configure(ics, deps))
+            say (StepAction.Forward(n0, n1))
 
-    let private read (n: int64) (source: Storage) (target: Storage) (delete: bool) =
+            if isLevel target then
+                say (StepAction.Write(n0, target))
+                say clear
+
+            Ok((ics || deps) && not (isLevel target))
+
+    let private read (n: int64) (source: Storage) (target: Storage) (delete: bool) (say: StepAction -> unit) =
         match source, target with
-        | Storage.Level _, Storage.Work -> Ok [ StepAction.Read(n, source, delete) ]
+        | Storage.Level _, Storage.Work ->
+            say (StepAction.Read(n, source, delete))
+            Ok true
         | _, Storage.Nowhere -> Error Untranslatable.Deletion
         | _, Storage.Level _ -> Error Untranslatable.BetweenLevels
         | (Storage.Work | Storage.Nowhere), Storage.Work -> Error(Untranslatable.PlaceNotNamed source)
 
-    let private step (clearing: Clearing) (adjoints: Adjoints) (state: State) (index: int64) (action: Action) =
-        let always = (clearing = Clearing.Always)
-        let opening = if always && not state.Started then [ clear ] else []
-        let emptied = if always || state.Full then [ clear ] else []
+    /// Says the end of an adjoint calculation: what comes after it.
+    let private endReverse always adjoints (state: State) (say: StepAction -> unit) : Result<State, Untranslatable> =
+        let completed = state.Completed + 1L
+        let exhausted = (adjoints: Adjoints).Equals(Adjoints.Times completed)
 
-        let say (full: bool) (words: StepAction list) =
-            struct ({ state with
-                        Started = true
-                        Full = full },
-                    Translation.say index (opening @ words))
+        if exhausted && always && state.Stays then
+            Error Untranslatable.DependenciesStay
+        else
+            if exhausted && always then
+                say clear
+
+            say (StepAction.EndReverse exhausted)
+
+            Ok
+                { state with
+                    Completed = completed
+                    Stays = false
+                    Ended = exhausted }
+
+    let private step clearing adjoints (state: State) (index: int64) (action: Action) (into: Output<StepAction>) =
+        let always = (clearing: Clearing).IsAlways
+        let say = Translation.say into index
+
+        let empty () =
+            if always || state.Full then
+                say clear
+
+        if always && not state.Started then
+            say clear
+
+        let state = { state with Started = true }
+        let filled full = { state with Full = full }
 
         match action with
         | _ when state.Ended -> Error Untranslatable.AfterEnd
@@ -80,40 +106,26 @@ module internal ToSteps =
         | Action.Copy _
         | Action.Move _ when state.Stays -> Error Untranslatable.DependenciesStay
         | Action.Forward(n0, n1, ics, deps, target) ->
-            forward n0 n1 ics deps target
-            |> Result.map (fun words -> say ((ics || deps) && not (isLevel target)) (emptied @ words))
+            empty ()
+            forward n0 n1 ics deps target say |> Result.map filled
         | Action.Copy(n, source, target) ->
-            read n source target false |> Result.map (fun words -> say true (emptied @ words))
+            empty ()
+            read n source target false say |> Result.map filled
         | Action.Move(n, source, target) ->
-            read n source target true |> Result.map (fun words -> say true (emptied @ words))
-        | Action.Reverse(n1, n0, true) -> Ok(say false [ StepAction.Reverse(n1, n0); clear ])
-        | Action.Reverse(n1, n0, false) ->
-            let struct (state, said) = say state.Full [ StepAction.Reverse(n1, n0) ]
-            Ok(struct ({ state with Stays = true }, said))
-        | Action.EndForward -> Ok(say state.Full [ StepAction.EndForward ])
-        | Action.EndReverse ->
-            let completed = state.Completed + 1L
-            let exhausted = (adjoints = Adjoints.Times completed)
+            empty ()
+            read n source target true say |> Result.map filled
+        | Action.Reverse(n1, n0, clears) ->
+            say (StepAction.Reverse(n1, n0))
 
-            if exhausted && always && state.Stays then
-                Error Untranslatable.DependenciesStay
+            if clears then
+                say clear
+                Ok(filled false)
             else
-                let struct (next, said) =
-                    say
-                        state.Full
-                        [ if exhausted && always then
-                              clear
-                          StepAction.EndReverse exhausted ]
+                Ok { state with Stays = true }
+        | Action.EndForward ->
+            say StepAction.EndForward
+            Ok state
+        | Action.EndReverse -> endReverse always adjoints state say
 
-                Ok(
-                    struct ({ next with
-                                Completed = completed
-                                Stays = false
-                                Ended = exhausted },
-                            said)
-                )
-
-    let translation (clearing: Clearing) (adjoints: Adjoints) : Translation<State, Action, StepAction> =
-        { Start = start
-          Step = step clearing adjoints
-          Finish = fun _ -> Ok [] }
+    let translation (clearing: Clearing) (adjoints: Adjoints) : Translation<Action, StepAction> =
+        Translation.ofFold start (step clearing adjoints) Translation.silent

@@ -2,116 +2,191 @@ namespace Schedules.FSharp
 
 /// What a translation gives: a word, and the index of the word that it comes from.
 [<Struct; NoComparison>]
-type internal Said<'Word> = { From: int64; Word: 'Word }
+type internal Indexed<'Word> = { From: int64; Word: 'Word }
 
-/// A translation from one vocabulary to another: a pure fold, that may give several words for one, or wait for the next one.
-[<NoComparison; NoEquality>]
-type internal Translation<'State, 'In, 'Out> =
-    { Start: 'State
-      Step: 'State -> int64 -> 'In -> Result<struct ('State * Said<'Out> list), Untranslatable>
-      Finish: 'State -> Result<Said<'Out> list, Untranslatable> }
+/// The words that one step of a translation gives; cleared for the next one, and so allocated once a
+/// stream.
+type internal Output<'Word> = ResizeArray<Indexed<'Word>>
+
+/// A translation going along with a stream: it may give several words for one, or wait for the next
+/// one. It says what is wrong with a word, if anything; after that nothing is translated any more.
+[<AbstractClass>]
+type internal Stepper<'In, 'Out>() =
+    /// Adds what a word gives.
+    abstract Step: index: int64 * word: 'In * into: Output<'Out> -> Untranslatable voption
+    /// Adds what the end of the stream gives.
+    abstract Finish: into: Output<'Out> -> Untranslatable voption
+
+/// From one vocabulary to another: starts anew for each stream.
+type internal Translation<'In, 'Out> = unit -> Stepper<'In, 'Out>
 
 [<RequireQualifiedAccess>]
 module internal Translation =
-    /// The words that a word with an index gives.
-    let say (index: int64) (words: 'Out list) : Said<'Out> list =
-        match words with
-        | [] -> []
-        | [ word ] -> [ { From = index; Word = word } ]
-        | _ -> words |> List.map (fun word -> { From = index; Word = word })
+    /// A word that comes from the word with an index.
+    let say (into: Output<'Out>) (index: int64) (word: 'Out) : unit = into.Add { From = index; Word = word }
 
-    /// All words of a list, through a fold.
-    let private all
-        (step: 'State -> int64 -> 'In -> Result<struct ('State * Said<'Out> list), Untranslatable>)
-        (state: 'State)
-        (words: Said<'In> list)
-        : Result<struct ('State * Said<'Out> list), Untranslatable> =
-        match words with
-        | [] -> Ok(struct (state, []))
-        | [ word ] -> step state word.From word.Word
-        | _ ->
-            let rec go state (said: Said<'Out> list list) (words: Said<'In> list) =
-                match words with
-                | [] -> Ok(struct (state, List.concat (List.rev said)))
-                | word :: words ->
-                    match step state word.From word.Word with
-                    | Ok(struct (state, more)) -> go state (more :: said) words
-                    | Error reason -> Error reason
+    /// The end of a vocabulary that says nothing more.
+    let silent (_: 'State) (_: Output<'Out>) : Result<unit, Untranslatable> = Ok()
 
-            go state [] words
+    /// A fold: `step state index word into` adds what a word gives to `into`.
+    let ofFold
+        (start: unit -> 'State)
+        (step: 'State -> int64 -> 'In -> Output<'Out> -> Result<'State, Untranslatable>)
+        (finish: 'State -> Output<'Out> -> Result<unit, Untranslatable>)
+        : Translation<'In, 'Out> =
+        fun () ->
+            let mutable state = start ()
+
+            { new Stepper<'In, 'Out>() with
+                member _.Step(index, word, into) =
+                    match step state index word into with
+                    | Ok next ->
+                        state <- next
+                        ValueNone
+                    | Error reason -> ValueSome reason
+
+                member _.Finish into =
+                    match finish state into with
+                    | Ok() -> ValueNone
+                    | Error reason -> ValueSome reason }
 
     /// One after the other.
-    let compose
-        (first: Translation<'First, 'In, 'Between>)
-        (second: Translation<'Second, 'Between, 'Out>)
-        : Translation<struct ('First * 'Second), 'In, 'Out> =
-        { Start = struct (first.Start, second.Start)
-          Step =
-            fun (struct (one, two)) index word ->
-                match first.Step one index word with
-                | Error reason -> Error reason
-                | Ok(struct (one, between)) ->
-                    match all second.Step two between with
-                    | Error reason -> Error reason
-                    | Ok(struct (two, said)) -> Ok(struct (struct (one, two), said))
-          Finish =
-            fun (struct (one, two)) ->
-                first.Finish one
-                |> Result.bind (all second.Step two)
-                |> Result.bind (fun (struct (two, said)) -> second.Finish two |> Result.map (fun last -> said @ last)) }
+    let compose (first: Translation<'In, 'Between>) (second: Translation<'Between, 'Out>) : Translation<'In, 'Out> =
+        fun () ->
+            let first, second, between = first (), second (), Output<'Between>()
 
-    /// Translates words that have an index each, as they are read: in bounded memory, up to the first error. `prepare` makes a
-    /// word of what is read, or says what is wrong with it.
+            let pass (wrong: Untranslatable voption) (into: Output<'Out>) : Untranslatable voption =
+                let mutable wrong = wrong
+                let mutable at = 0
+
+                while wrong.IsNone && at < between.Count do
+                    wrong <- second.Step(between[at].From, between[at].Word, into)
+                    at <- at + 1
+
+                between.Clear()
+                wrong
+
+            { new Stepper<'In, 'Out>() with
+                member _.Step(index, word, into) =
+                    pass (first.Step(index, word, between)) into
+
+                member _.Finish into =
+                    match pass (first.Finish between) into with
+                    | ValueNone -> second.Finish into
+                    | wrong -> wrong }
+
+    /// Translates words that have an index each, as they are read: in bounded memory, up to the first
+    /// error. `prepare` makes a word of what is read, or says what is wrong with it.
     let numbered
         (prepare: 'Read -> Result<'In, 'Error>)
         (wrong: Untranslatable -> 'Error)
-        (translation: Translation<'State, 'In, 'Out>)
+        (translation: Translation<'In, 'Out>)
         (words: seq<struct (int64 * 'Read)>)
-        : seq<Result<Said<'Out>, struct (int64 * 'Error)>> =
+        : seq<Result<Indexed<'Out>, struct (int64 * 'Error)>> =
         seq {
             use stream = words.GetEnumerator()
-            let mutable state = translation.Start
+            let stepper = translation ()
+            let into = Output()
             let mutable index = 0L
+            let mutable said = 0
+            let mutable error = ValueNone
             let mutable going = true
 
-            while going && stream.MoveNext() do
-                let struct (at, word) = stream.Current
-                index <- at + 1L
+            // The last turn is the end of the stream. Indices, as an enumerator of what is said is
+            // allocated.
+            while going do
+                into.Clear()
+                said <- 0
 
-                let step =
+                if stream.MoveNext() then
+                    let struct (at, word) = stream.Current
+
                     match prepare word with
-                    | Ok word -> translation.Step state at word |> Result.mapError wrong
-                    | Error error -> Error error
+                    | Error unread -> error <- ValueSome(struct (at, unread))
+                    | Ok word ->
+                        match stepper.Step(at, word, into) with
+                        | ValueNone -> ()
+                        | ValueSome reason -> error <- ValueSome(struct (at, wrong reason))
 
-                match step with
-                | Ok(struct (next, said)) ->
-                    state <- next
-
-                    for word in said do
-                        Ok word
-                | Error error ->
+                    index <- at + 1L
+                else
                     going <- false
-                    Error(struct (at, error))
 
-            if going then
-                match translation.Finish state with
-                | Ok said ->
-                    for word in said do
-                        Ok word
-                | Error reason -> Error(struct (index, wrong reason))
+                    match stepper.Finish into with
+                    | ValueNone -> ()
+                    | ValueSome reason -> error <- ValueSome(struct (index, wrong reason))
+
+                if error.IsSome then
+                    going <- false
+                    Error error.Value
+                else
+                    while said < into.Count do
+                        Ok into[said]
+                        said <- said + 1
         }
 
+/// A translation for writers, who give it one word after the other, and then its end. Nothing is
+/// allocated for a word. What it says of the last word given is to be read before the next one.
+[<Sealed>]
+type Translator<'In, 'Out> internal (translation: Translation<'In, 'Out>) =
+    let stepper = translation ()
+    let said = Output<'Out>()
+    let mutable index = 0L
+
+    let judged (wrong: Untranslatable voption) : Untranslated voption =
+        match wrong with
+        | ValueNone -> ValueNone
+        | ValueSome reason ->
+            said.Clear()
+            ValueSome { Index = index; Reason = reason }
+
+    /// Translates the next word: what is wrong with it, if anything. Then nothing may follow.
+    member _.Next(word: inref<'In>) : Untranslated voption =
+        said.Clear()
+        let wrong = judged (stepper.Step(index, word, said))
+        index <- index + 1L
+        wrong
+
+    /// Translates the end of the stream: what is wrong with it, if anything.
+    member _.Finish() : Untranslated voption =
+        said.Clear()
+        judged (stepper.Finish said)
+
+    /// How many words are said.
+    member _.Count: int = said.Count
+
+    /// A word that is said, from 0.
+    member _.Item
+        with get (at: int): 'Out = said[at].Word
+
+[<RequireQualifiedAccess>]
+module internal Translator =
     /// Translates words, as they are read.
-    let run (translation: Translation<'State, 'In, 'Out>) (words: seq<'In>) : seq<Result<'Out, Untranslated>> =
+    let run (translation: Translation<'In, 'Out>) (words: seq<'In>) : seq<Result<'Out, Untranslated>> =
         seq {
-            let mutable index = 0L
+            use stream = words.GetEnumerator()
+            let translator = Translator translation
+            let mutable going = true
+            let mutable said = 0
 
-            for word in words do
-                struct (index, word)
-                index <- index + 1L
+            while going do
+                let wrong =
+                    if stream.MoveNext() then
+                        let word = stream.Current
+                        translator.Next &word
+                    else
+                        going <- false
+                        translator.Finish()
+
+                said <- 0
+
+                while said < translator.Count do
+                    Ok translator[said]
+                    said <- said + 1
+
+                match wrong with
+                | ValueNone -> ()
+                | ValueSome wrong ->
+                    going <- false
+                    Error wrong
         }
-        |> numbered Ok id translation
-        |> Seq.map (fun result ->
-            match result with
-            | Ok said -> Ok said.Word
-            | Error(struct (index, reason)) -> Error { Index = index; Reason = reason })

@@ -80,14 +80,12 @@ module Vocabulary =
                 | ValueNone -> ()
         }
 
-    let private asIs: Translation<unit, Action, Action> =
-        { Start = ()
-          Step = fun () index action -> Ok(struct ((), [ { From = index; Word = action } ]))
-          Finish = fun () -> Ok [] }
+    let private asIs: Translation<Action, Action> =
+        Translation.ofFold ignore (fun () index action into -> Ok(Translation.say into index action)) Translation.silent
 
     let private translated
         (parse: JsonLine -> Result<'In, ParseError>)
-        (translation: Translation<'State, 'In, Action>)
+        (translation: Translation<'In, Action>)
         (lines: seq<struct (int64 * string)>)
         : seq<Result<LineAction, ReadError>> =
         lines
@@ -111,7 +109,7 @@ module Vocabulary =
         | Vocabulary.Classic ->
             translated
                 JsonReading.classicAction
-                (Translation.compose FromClassic.translation OfPhrases.translation)
+                (Translation.compose FromClassic.translation FromPhrases.translation)
                 lines
 
     /// As `readAs`, in the vocabulary that the first line is in.
