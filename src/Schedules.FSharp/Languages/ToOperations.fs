@@ -15,23 +15,21 @@ module internal ToOperations =
         | ValueNone -> ()
 
     let private step (state: State) (index: int64) (phrase: Phrase) (into: Output<Operation>) =
-        let say = Translation.say into index
-
         match phrase with
         | Phrase.Keep(n0, n1, level) ->
             discard state index into
-            say (Operation.Write(level, n0))
-            say (Operation.Forward(n0, n1))
-        | Phrase.Advance(n0, n1) -> say (Operation.Forward(n0, n1))
+            Translation.say into index (Operation.Write(level, n0))
+            Translation.say into index (Operation.Forward(n0, n1))
+        | Phrase.Advance(n0, n1) -> Translation.say into index (Operation.Forward(n0, n1))
         | Phrase.Turn n ->
             let n1 = n + 1L
-            say (Operation.WriteForward(0, n1))
-            say (Operation.Forward(n, n1))
-            say (Operation.Backward(n1, n))
-            say (Operation.DiscardForward(0, n1))
+            Translation.say into index (Operation.WriteForward(0, n1))
+            Translation.say into index (Operation.Forward(n, n1))
+            Translation.say into index (Operation.Backward(n1, n))
+            Translation.say into index (Operation.DiscardForward(0, n1))
             discard state index into
-        | Phrase.Restore(n, level) -> say (Operation.Read(level, n))
-        | Phrase.Drop(n, level) -> say (Operation.Discard(level, n))
+        | Phrase.Restore(n, level) -> Translation.say into index (Operation.Read(level, n))
+        | Phrase.Drop(n, level) -> Translation.say into index (Operation.Discard(level, n))
         | Phrase.Swept
         | Phrase.End -> ()
 

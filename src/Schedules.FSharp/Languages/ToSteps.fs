@@ -39,7 +39,15 @@ module internal ToSteps =
         | Storage.Nowhere
         | Storage.Work -> false
 
-    let private forward (n0: int64) (n1: int64) (ics: bool) (deps: bool) (target: Storage) (say: StepAction -> unit) =
+    let private forward
+        (n0: int64)
+        (n1: int64)
+        (ics: bool)
+        (deps: bool)
+        (target: Storage)
+        (index: int64)
+        (into: Output<StepAction>)
+        =
         let nothing =
             if n1 = Action.openEnd then
                 Storage.Nowhere
@@ -49,26 +57,39 @@ module internal ToSteps =
         if (ics || deps) && target.IsNowhere || not ics && not deps && not (target.Equals nothing) then
             Error(Untranslatable.PlaceNotNamed target)
         else
-            say (StepAction.Configure(ics, deps))
-            say (StepAction.Forward(n0, n1))
+            Translation.say into index (StepAction.Configure(ics, deps))
+            Translation.say into index (StepAction.Forward(n0, n1))
 
             if isLevel target then
-                say (StepAction.Write(n0, target))
-                say clear
+                Translation.say into index (StepAction.Write(n0, target))
+                Translation.say into index clear
 
             Ok((ics || deps) && not (isLevel target))
 
-    let private read (n: int64) (source: Storage) (target: Storage) (delete: bool) (say: StepAction -> unit) =
+    let private read
+        (n: int64)
+        (source: Storage)
+        (target: Storage)
+        (delete: bool)
+        (index: int64)
+        (into: Output<StepAction>)
+        =
         match source, target with
         | Storage.Level _, Storage.Work ->
-            say (StepAction.Read(n, source, delete))
+            Translation.say into index (StepAction.Read(n, source, delete))
             Ok true
         | _, Storage.Nowhere -> Error Untranslatable.Deletion
         | _, Storage.Level _ -> Error Untranslatable.BetweenLevels
         | (Storage.Work | Storage.Nowhere), Storage.Work -> Error(Untranslatable.PlaceNotNamed source)
 
     /// Says the end of an adjoint calculation: what comes after it.
-    let private endReverse always adjoints (state: State) (say: StepAction -> unit) : Result<State, Untranslatable> =
+    let private endReverse
+        always
+        adjoints
+        (state: State)
+        (index: int64)
+        (into: Output<StepAction>)
+        : Result<State, Untranslatable> =
         let completed = state.Completed + 1L
         let exhausted = (adjoints: Adjoints).Equals(Adjoints.Times completed)
 
@@ -76,9 +97,9 @@ module internal ToSteps =
             Error Untranslatable.DependenciesStay
         else
             if exhausted && always then
-                say clear
+                Translation.say into index clear
 
-            say (StepAction.EndReverse exhausted)
+            Translation.say into index (StepAction.EndReverse exhausted)
 
             Ok
                 { state with
@@ -86,19 +107,21 @@ module internal ToSteps =
                     Stays = false
                     Ended = exhausted }
 
+    /// Clears what the buffer holds before it is filled.
+    let private empty always (state: State) (index: int64) (into: Output<StepAction>) : unit =
+        if always || state.Full then
+            Translation.say into index clear
+
+    let private fill (state: State) (full: Result<bool, Untranslatable>) : Result<State, Untranslatable> =
+        full |> Result.map (fun full -> { state with Full = full })
+
     let private step clearing adjoints (state: State) (index: int64) (action: Action) (into: Output<StepAction>) =
         let always = (clearing: Clearing).IsAlways
-        let say = Translation.say into index
-
-        let empty () =
-            if always || state.Full then
-                say clear
 
         if always && not state.Started then
-            say clear
+            Translation.say into index clear
 
         let state = { state with Started = true }
-        let filled full = { state with Full = full }
 
         match action with
         | _ when state.Ended -> Error Untranslatable.AfterEnd
@@ -106,26 +129,26 @@ module internal ToSteps =
         | Action.Copy _
         | Action.Move _ when state.Stays -> Error Untranslatable.DependenciesStay
         | Action.Forward(n0, n1, ics, deps, target) ->
-            empty ()
-            forward n0 n1 ics deps target say |> Result.map filled
+            empty always state index into
+            forward n0 n1 ics deps target index into |> fill state
         | Action.Copy(n, source, target) ->
-            empty ()
-            read n source target false say |> Result.map filled
+            empty always state index into
+            read n source target false index into |> fill state
         | Action.Move(n, source, target) ->
-            empty ()
-            read n source target true say |> Result.map filled
+            empty always state index into
+            read n source target true index into |> fill state
         | Action.Reverse(n1, n0, clears) ->
-            say (StepAction.Reverse(n1, n0))
+            Translation.say into index (StepAction.Reverse(n1, n0))
 
             if clears then
-                say clear
-                Ok(filled false)
+                Translation.say into index clear
+                Ok { state with Full = false }
             else
                 Ok { state with Stays = true }
         | Action.EndForward ->
-            say StepAction.EndForward
+            Translation.say into index StepAction.EndForward
             Ok state
-        | Action.EndReverse -> endReverse always adjoints state say
+        | Action.EndReverse -> endReverse always adjoints state index into
 
     let translation (clearing: Clearing) (adjoints: Adjoints) : Translation<Action, StepAction> =
         Translation.ofFold start (step clearing adjoints) Translation.silent
