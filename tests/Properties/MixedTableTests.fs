@@ -32,6 +32,42 @@ let private recurrence (last: int) (snapshots: int) : int64[][] =
 
     table
 
+/// M(1, s) … M(last, s) at their indices, one step after the other: r each, and one more at the first of each gap.
+let private summed (last: int) (s: int) : int64[] =
+    let differences =
+        seq {
+            yield! Seq.replicate s 1L
+
+            for r in Seq.initInfinite (fun index -> int64 index + 2L) do
+                for j in 0 .. s - 1 do
+                    // C(r-2+j, j) gaps, as β(r-2, j).
+                    for _ in 1L .. (Binomial.beta (r - 2L) (int64 j) |> orFail string) do
+                        r + 1L
+                        yield! Seq.replicate (s - j - 1) r
+        }
+
+    let values = differences |> Seq.truncate (last - 1) |> Seq.scan (+) 1L
+    Array.append [| 0L |] (Array.ofSeq values)
+
+/// The largest minimiser of i + M(i, s) + M(n-i, s-1), or 0 where storing the first step takes fewer, by trying all.
+let private largest (table: int64[][]) (n: int) (s: int) : int64 =
+    let mutable least = 1L + table[s - 1][n - 1]
+    let mutable advance = 0
+
+    if n <= s + 1 then
+        0L
+    elif s = 1 then
+        int64 n - 1L
+    else
+        for i in 2 .. n - 1 do
+            let value = int64 i + table[s][i] + table[s - 1][n - i]
+
+            if value <= least then
+                least <- value
+                advance <- i
+
+        int64 advance
+
 /// Checkpoints that hold only dependencies, as in CAMS, Zhang & Constantinescu (2021), defined here: the start can be restarted
 /// at no cost. A checkpoint takes w units; it holds the dependencies of a step and restarts the next one, so that it is the first
 /// step of what follows an advance (unless that is one step) or the first step of all. In a stiffly accurate scheme w = wa;
@@ -94,14 +130,63 @@ let tests =
 
                   for s in 1..snapshots do
                       let row = expected[s]
-                      Assert.Equal<int64[]>(row, (MixedSteps.row last s |> Array.map int64))
+                      Assert.EqualItems(row, summed last s)
 
                       for n in 1..last do
                           Assert.Equal(Ok(ValueSome row[n]), MixedSteps.optimalSteps (int64 n) s))
 
+          testCase "the closed form of the advance is the largest one of the recurrence" (fun () ->
+              for last, snapshots in [ 400, 40; 1200, 12; 3000, 4 ] do
+                  let table = recurrence last snapshots
+
+                  for s in 1..snapshots do
+                      for n in 2..last do
+                          require
+                              (n, s)
+                              (MixedAdvance.largest (int64 n) (int64 s) = largest table n s)
+                              "another advance")
+
+          testCase "beyond any recurrence the advance reaches the least, and one step more does not" (fun () ->
+              for n in [ 100_003L; 1_000_000_007L; 999_999_999_999L; 123_456_789_012_345_678L ] do
+                  for s in [ 2L; 3L; 4L; 7L; 10L; 31L; 1000L; 1_000_000L; int64 Int32.MaxValue ] do
+                      let sum (i: int64) : Int128 =
+                          Int128.op_Implicit (i: int64) + MixedSteps.total i s + MixedSteps.total (n - i) (s - 1L)
+
+                      let advance = MixedAdvance.largest n s
+
+                      if n - 1L <= s then
+                          Assert.Equal(0L, advance)
+                      else
+                          require (n, s) (sum advance = MixedSteps.total n s) "not the least"
+
+                          for further in [ 1L; 2L; 3L; s; 2L * s; (n - advance) / 2L ] do
+                              if 0L < further && further < n - advance then
+                                  require (n, s) (sum (advance + further) > MixedSteps.total n s) "not the largest")
+
+          testCase "a table of equal units, which no schedule needs, says what the closed forms say" (fun () ->
+              let size: UnitSize =
+                  { Restart = 1L
+                    Dependencies = 1L
+                    StifflyAccurate = false }
+
+              let table =
+                  MixedTable.create Threading.CancellationToken.None ignore 300L 12L size |> orFail string
+
+              let context = MixedTable.first table
+
+              for s in 1..12 do
+                  for n in 2L .. 300L do
+                      let row = context - 12 + s
+
+                      Assert.True(
+                          (MixedSteps.total n (int64 s) = Int128.op_Implicit (MixedTable.value row false n table))
+                      )
+
+                      Assert.Equal(MixedAdvance.largest n (int64 s), MixedTable.advance row false n table))
+
           testCase "the closed form holds together for large sizes, and refuses what needs more than 64 bits" (fun () ->
               for s in [ 1; 2; 3; 7; 40; 500 ] do
-                  let row = MixedSteps.row 200_000 s |> Array.map int64
+                  let row = summed 200_000 s
 
                   for n in [ 1..97..200_000 ] do
                       Assert.Equal(Ok(ValueSome row[n]), MixedSteps.optimalSteps (int64 n) s)

@@ -138,15 +138,19 @@ let tests =
 
               Random.check 20 problems holds)
 
-          testCase "a prediction holds no entry for each segment" (fun () ->
-              for steps, snapshots in [ 300_000L, 1; 300_000L, 2 ] do
-                  let schedule = mixed steps snapshots Storage.Ram
+          testCase "many steps need no table, and are predicted at once" (fun () ->
+              for steps, snapshots in [ 300_000L, 1; 1_000_000_000L, 2; 1_000_000_000L, 5; 1_000_000_000_000L, 1000 ] do
                   let before = GC.GetAllocatedBytesForCurrentThread()
+                  let schedule = mixed steps snapshots Storage.Ram
                   let counts = Schedule.predict schedule |> orFail string
                   let allocated = GC.GetAllocatedBytesForCurrentThread() - before
                   Assert.Equal(MixedSteps.optimalSteps steps snapshots, Ok(ValueSome counts.ForwardSteps))
                   Assert.Equal(steps - 1L, (Counts.level 0 counts).Reads)
-                  Assert.InRange(allocated, 0L, steps)
+                  Assert.InRange(allocated, 0L, 10_000_000L)
+
+              // More forward steps than 64 bits count.
+              let far = mixed 1_000_000_000_000_000_000L 3 Storage.Ram |> Schedule.predict
+              Assert.Equal(Error(SpecError.TooLarge("steps", 1_000_000_000_000_000_000L)), far |> Result.map ignore)
 
               // One unit: the start is kept, and moved when the last two steps are left, which are stored and reversed.
               let one = mixed 300_000L 1 Storage.Ram |> Schedule.predict |> orFail string
@@ -183,8 +187,7 @@ let tests =
               Assert.Equal("snapshots", refused (Mixed.schedule 2L -1 Storage.Ram))
               Assert.Equal("storage", refused (Mixed.schedule 2L 1 Storage.Work))
               Assert.Equal("storage", refused (Mixed.schedule 2L 1 (Storage.Level -1)))
-              Assert.Equal("steps", refused (Mixed.schedule 1_000_000_000_000L 1000 Storage.Ram))
-              Assert.Equal("steps", refused (Mixed.schedule 1_000_000_000_000_000_000L 1_000_000_000 Storage.Ram))
+              Assert.Equal("steps", refused (Mixed.schedule 1_000_000_000_000_000_001L 1_000_000_000 Storage.Ram))
               Assert.Equal("units", refused (UnitSizes.schedule 2L -1L (size 1L 1L false) Storage.Ram))
               Assert.Equal("restartUnits", refused (UnitSizes.schedule 2L 1L (size 0L 1L false) Storage.Ram))
               Assert.Equal("dependencyUnits", refused (UnitSizes.schedule 2L 1L (size 1L 0L false) Storage.Ram))

@@ -97,7 +97,9 @@ let tests =
                         Spec.Revolve(1_000_000_000_000_000_000L, 20)
                         Spec.Multistage(1_000_000_000L, 5, 20, Trajectory.Maximum)
                         Spec.Multistage(1_000_000_000L, 100, 1000, Trajectory.Revolve)
-                        Spec.Multistage(1_000_000_000_000_000_000L, 1, 1, Trajectory.Maximum) ] do
+                        Spec.Multistage(1_000_000_000_000_000_000L, 1, 1, Trajectory.Maximum)
+                        Spec.Mixed(1_000_000_000L, 3, Storage.Ram)
+                        Spec.Mixed(1_000_000_000_000_000_000L, 40, Storage.Disk) ] do
                       let schedule = build spec
                       let before = GC.GetAllocatedBytesForCurrentThread()
                       let walk = Schedule.walk 1L schedule

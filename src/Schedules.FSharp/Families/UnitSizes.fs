@@ -10,46 +10,32 @@ open System
 /// Stiffly accurate: the dependencies of a step (its stage values, which end with the next state) also restart the next step.
 [<RequireQualifiedAccess>]
 module UnitSizes =
-    /// A context is a row of the table, and whether the dependencies of the step before restart the segment.
-    let private entered (row: int) : Context = int64 row <<< 1
-
-    let private restarted (row: int) : Context = (int64 row <<< 1) ||| 1L
-
-    let private rowOf (context: Context) : int = int (context >>> 1)
-
-    let private restarts (context: Context) : bool = context &&& 1L = 1L
-
-    let private policy (level: int) (size: UnitSize) (table: MixedTable.Table) : Policy =
-        let advance l context =
-            MixedTable.advance (rowOf context) (restarts context) l table
-
-        /// What follows an advance: with as many free units if nothing had to be kept.
-        let rest context =
-            if restarts context then
-                entered (rowOf context)
-            else
-                entered (MixedTable.afterRestart (rowOf context) table)
-
+    let private policy (level: int) (choices: MixedChoices) : Policy =
         { Enter =
             fun l context ->
-                match advance l context with
-                | 0L ->
-                    let row = MixedTable.afterDependencies (rowOf context) table
-                    Entry.Store(level, (if size.StifflyAccurate then restarted row else entered row))
-                | i when restarts context -> Entry.Advance(i, context, rest context)
-                | i -> Entry.Keep(level, i, context, rest context)
+                match choices.Advance l context with
+                | 0L -> Entry.Store(level, choices.AfterStore context)
+                | i when choices.Restarts context -> Entry.Advance(i, context, choices.AfterAdvance context)
+                | i -> Entry.Keep(level, i, context, choices.AfterAdvance context)
           Resume =
             fun l context ->
-                match advance l context with
+                match choices.Advance l context with
                 | 0L -> Resumption.Release context
-                | i -> Resumption.Advance(i, context, rest context) }
+                | i -> Resumption.Advance(i, context, choices.AfterAdvance context) }
 
     /// Each step is recorded once, and reversed after one read unless it is the last one.
-    let private counts (storage: Storage) (steps: int64) (forward: int64) (writes: int64) : Result<Counts, SpecError> =
+    let private counts
+        (storage: Storage)
+        (steps: int64)
+        (forward: Int128)
+        (writes: unit -> int64)
+        : Result<Counts, SpecError> =
         let n = Int128.op_Implicit steps
 
-        Shared.counts steps (Int128.op_Implicit forward) n n
-        |> Result.map (Counts.touch storage writes (steps - 1L) writes)
+        Shared.counts steps forward n n
+        |> Result.map (fun counts ->
+            let writes = writes ()
+            Counts.touch storage writes (steps - 1L) writes counts)
 
     /// The schedule, of whatever family, with checked sizes; `named` is the parameter that gives the units.
     let internal build
@@ -82,21 +68,28 @@ module UnitSizes =
                     StifflyAccurate = size.StifflyAccurate }
               Prediction = fun _ _ -> prediction () }
 
+        let recomputing level (choices: MixedChoices) (forward: unit -> Int128) : Schedule =
+            made level (policy level choices) choices.Start (fun () ->
+                counts storage steps (forward ()) (fun () -> MixedWrites.count choices steps))
+
         Check.steps "steps" steps
         |> Result.bind (fun () -> Check.level "storage" storage)
         |> Result.bind (fun level ->
             match UnitSize.classify steps units size with
             | Enough.Ample ->
-                Ok(made level (Shared.storeAll level) 0L (fun () -> counts storage steps steps (steps - 1L)))
+                let prediction () =
+                    counts storage steps (Int128.op_Implicit steps) (fun () -> steps - 1L)
+
+                Ok(made level (Shared.storeAll level) 0L prediction)
             | Enough.Never fewest -> Error(SpecError.OutOfRange(named, units, fewest, Check.maxSteps))
+            | Enough.Recomputing when UnitSize.isMixed size ->
+                let units = units / size.Restart
+                Ok(recomputing level (MixedChoices.ofUnits units) (fun () -> MixedSteps.total steps units))
             | Enough.Recomputing ->
                 MixedTable.create options.Cancellation options.Progress steps units size
                 |> Result.map (fun table ->
-                    let first = MixedTable.first table
-
-                    made level (policy level size table) (entered first) (fun () ->
-                        MixedWrites.count table size.StifflyAccurate steps
-                        |> counts storage steps (MixedTable.value first false steps table))))
+                    recomputing level (MixedChoices.ofTable size table) (fun () ->
+                        Int128.op_Implicit (MixedTable.value (MixedTable.first table) false steps table))))
 
     /// As `schedule`, with options for the table: raises OperationCanceledException if that is asked for.
     let internal create
@@ -118,7 +111,8 @@ module UnitSizes =
     /// these sizes. Units: 0 to 10^18, at least those of the restart data (or of the dependencies, if those restart the next step),
     /// unless the dependencies of all steps but the last fit.
     /// Of equally good choices, restart data are kept rather than dependencies, and the largest advance is taken. Errors name
-    /// `steps`, also where the table would have more than 2^27 entries, as for `MixedTable.optimalSteps`; `units`, `restartUnits`,
+    /// `steps`, also where the table would have more than 2^27 entries, as for `MixedTable.optimalSteps` (there is no table, and no
+    /// such limit, where both kinds of data take as much and dependencies do not restart the next step); `units`, `restartUnits`,
     /// `dependencyUnits` or `storage`.
     let schedule (steps: int64) (units: int64) (size: UnitSize) (storage: Storage) : Result<Schedule, SpecError> =
         create BuildOptions.standard steps units size storage

@@ -19,12 +19,12 @@ module MixedSteps =
     let private wide (value: int64) : Int128 = Int128.op_Implicit value
 
     /// Steps in the gaps of groups 0 … j-1, of which there are `before` = β(r-1, j-1).
-    let private length (s: int64) (r: int64) (j: int64) (before: int64) : Int128 =
+    let internal length (s: int64) (r: int64) (j: int64) (before: int64) : Int128 =
         // Σ_{i<j} i·C(r-2+i, i) = (r-1)·β(r, j-2), and β(r, j-2) = before·(j-1)/r.
         wide s * wide before - wide (r - 1L) * (wide before * wide (max 0L (j - 1L)) / wide r)
 
     /// The last group j ≤ s-1 that begins before step m ≥ 1 of the phase, by bisection.
-    let rec private group (s: int64) (r: int64) (m: int64) (low: int64) (high: int64) : int64 =
+    let rec internal group (s: int64) (r: int64) (m: int64) (low: int64) (high: int64) : int64 =
         if low = high then
             low
         else
@@ -53,44 +53,6 @@ module MixedSteps =
             let r = Binomial.repetitions n s
             let m = n - Binomial.capped s (r - 1L)
             Binomial.extra n s + wide (Binomial.capped s (r - 2L)) + gaps s r m
-
-    /// M(1, s) … M(last, s) for s ≥ 1, at their indices: one addition each. Exact below 2^53.
-    let internal row (last: int) (s: int) : float[] =
-        let values = Array.zeroCreate (last + 1)
-        let mutable n = 1
-
-        let add (step: int64) : unit =
-            n <- n + 1
-            values[n] <- values[n - 1] + float step
-
-        if last >= 1 then
-            values[1] <- 1.0
-
-        while n < last && n <= s do
-            add 1L
-
-        let mutable r = 2L
-
-        while n < last do
-            let mutable j = 0
-
-            while n < last && j < s do
-                let mutable left = Binomial.capped (r - 2L) (int64 j)
-
-                while n < last && left > 0L do
-                    add (r + 1L)
-                    let until = int (min (int64 last) (int64 n + int64 (s - j - 1)))
-
-                    while n < until do
-                        add r
-
-                    left <- left - 1L
-
-                j <- j + 1
-
-            r <- r + 1L
-
-        values
 
     /// M(n, s), unless it needs more than 64 bits. n and s as for `total`.
     let internal fewest (n: int64) (s: int64) : Result<int64 voption, SpecError> =

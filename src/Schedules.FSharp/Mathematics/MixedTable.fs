@@ -23,7 +23,7 @@ open System.Collections.Generic
 /// In general neither is convex in n (M(·, 4) of equal units is 5, 8, 10 at n = 5, 6, 7), and
 /// neither argmin is monotone, which was looked at for n ≤ 600 and several sizes: the usual
 /// shortcuts are not exact, and every minimum is found by a full scan (MinPlus): O(n²) a row. Units
-/// of equal size have a closed form, O(n) a row: see MixedSteps.
+/// of equal size have a closed form: see MixedSteps and MixedAdvance.
 [<RequireQualifiedAccess>]
 module MixedTable =
     /// Most entries of a table: 1 GiB. As n < 2^27, M(n, s) ≤ n(n+1)/2 < 2^53: floating point holds
@@ -131,14 +131,11 @@ module MixedTable =
                 cancellation.ThrowIfCancellationRequested()
                 progress (float index / float free.Length)
 
-                if UnitSize.isMixed size && free[index] >= size.Restart then
-                    entered[index] <- MixedSteps.row last (int (min (int64 last) (free[index] / size.Restart)))
-                else
-                    let stored = row restarted afterDependencies[index]
-                    entered[index] <- fill last stored (row entered afterRestart[index])
+                let stored = row restarted afterDependencies[index]
+                entered[index] <- fill last stored (row entered afterRestart[index])
 
-                    if size.StifflyAccurate then
-                        restarted[index] <- fill last stored (ValueSome entered[index])
+                if size.StifflyAccurate then
+                    restarted[index] <- fill last stored (ValueSome entered[index])
 
             progress 1.0
 
