@@ -79,18 +79,12 @@ public sealed partial class CheckpointSchedule : IEnumerable<CheckpointAction>
 
     /// <summary>Checkpoints that hold either the restart data or the dependencies of a step, one unit each: Maddison (2024). The
     /// fewest forward steps for the units given; one adjoint.</summary>
-    /// <param name="steps">The number of steps, 1 to 10^18, within what a table can hold.</param>
+    /// <param name="steps">The number of steps, 1 to 10^18.</param>
     /// <param name="snapshots">Units, at least 1; 0 will do for one step.</param>
     /// <param name="storage">Where they are: RAM, disk, or a slower level.</param>
-    /// <param name="building">How to follow, or stop, the building of a long table.</param>
     /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is allowed.</exception>
-    /// <exception cref="OperationCanceledException">The building was cancelled.</exception>
-    public static CheckpointSchedule Mixed(
-        long steps,
-        int snapshots,
-        Storage storage = Storage.Ram,
-        Building? building = null
-    ) => Build(Core.Spec.NewMixed(steps, snapshots, Map.Storage(storage)), building);
+    public static CheckpointSchedule Mixed(long steps, int snapshots, Storage storage = Storage.Ram) =>
+        Build(Core.Spec.NewMixed(steps, snapshots, Map.Storage(storage)));
 
     /// <summary>As <see cref="Mixed"/>, when restart data and dependencies take different numbers of units; one adjoint.</summary>
     /// <param name="steps">The number of steps, 1 to 10^18, within what a table can hold.</param>

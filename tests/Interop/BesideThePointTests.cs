@@ -145,7 +145,6 @@ public class BesideThePointTests
         Assert.Throws<OperationCanceledException>(() =>
             CheckpointSchedule.UnitSizes(300, 40, 2, 3, building: building)
         );
-        Assert.Throws<OperationCanceledException>(() => CheckpointSchedule.Mixed(300, 40, building: building));
     }
 
     private sealed class Reporter(Action<double> report) : IProgress<double>

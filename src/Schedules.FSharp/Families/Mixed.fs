@@ -6,13 +6,11 @@ namespace Schedules.FSharp
 /// taken to be free. Where the two kinds of data differ in size, see UnitSizes.
 [<RequireQualifiedAccess>]
 module Mixed =
-    /// As `schedule`, with options for the table: raises OperationCanceledException if that is asked for.
-    let internal create
-        (options: BuildOptions)
-        (steps: int64)
-        (snapshots: int)
-        (storage: Storage)
-        : Result<Schedule, SpecError> =
+    /// The schedule for `steps` (1 to 10^18) with `snapshots` units (at least 1; 0 if there is one step) of `storage` (RAM, disk
+    /// or a level below). Of equally good choices, restart data are kept rather than dependencies, and the largest advance is
+    /// taken (MixedAdvance): no table. What it takes is predicted at once for most sizes; with 3 to 6 units, each step is
+    /// repeated so often from 10^12 steps on that it takes seconds.
+    let schedule (steps: int64) (snapshots: int) (storage: Storage) : Result<Schedule, SpecError> =
         Check.steps "steps" steps
         |> Result.bind (fun () -> Check.slots "snapshots" (if steps = 1L then 0L else 1L) snapshots)
         |> Result.bind (fun () ->
@@ -21,12 +19,5 @@ module Mixed =
                   Dependencies = 1L
                   StifflyAccurate = false }
 
-            UnitSizes.build options "mixed" "snapshots" steps (int64 snapshots) size storage)
+            UnitSizes.build BuildOptions.standard "mixed" "snapshots" steps (int64 snapshots) size storage)
         |> Result.map (Shared.madeFrom (Spec.Mixed(steps, snapshots, storage)))
-
-    /// The schedule for `steps` (1 to 10^18) with `snapshots` units (at least 1; 0 if there is one step) of `storage` (RAM, disk
-    /// or a level below). Of equally good choices, restart data are kept rather than dependencies, and the largest advance is
-    /// taken (MixedAdvance): no table. What it takes is predicted at once for most sizes; with 3 to 6 units, each step is
-    /// repeated so often from 10^12 steps on that it takes seconds.
-    let schedule (steps: int64) (snapshots: int) (storage: Storage) : Result<Schedule, SpecError> =
-        create BuildOptions.standard steps snapshots storage

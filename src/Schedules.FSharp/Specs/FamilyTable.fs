@@ -270,8 +270,8 @@ module internal FamilyTable =
                 TwoLevel.schedule trajectory period snapshots storage)
         | Spec.PeriodicDisk period -> described periodicDisk [ whole period ] (fun _ -> PeriodicDisk.schedule period)
         | Spec.Mixed(steps, snapshots, storage) ->
-            described mixed [ whole steps; count snapshots; Value.Level storage ] (fun options ->
-                Mixed.create options steps snapshots storage)
+            described mixed [ whole steps; count snapshots; Value.Level storage ] (fun _ ->
+                Mixed.schedule steps snapshots storage)
         | Spec.UnitSizes(steps, units, restartUnits, dependencyUnits, stifflyAccurate, storage) ->
             described
                 unitSizes

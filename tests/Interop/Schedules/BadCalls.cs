@@ -197,7 +197,6 @@ internal static class BadCalls
             }
             select call,
             new("Mixed", "snapshots", "0", "from 1", () => CheckpointSchedule.Mixed(9, 0)),
-            new("Mixed", "steps", $"{Most}", "from 1", () => CheckpointSchedule.Mixed(Most, 3)),
             new("UnitSizes", "units", $"{TooMany}", "from 0", () => CheckpointSchedule.UnitSizes(9, TooMany, 1, 1)),
             new("UnitSizes", "units", "1", "from 2", () => CheckpointSchedule.UnitSizes(9, 1, 2, 3)),
             new("UnitSizes", "steps", $"{Most}", "from 1", () => CheckpointSchedule.UnitSizes(Most, 5, 2, 3)),

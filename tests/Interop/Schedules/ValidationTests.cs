@@ -62,6 +62,7 @@ public class ValidationTests
 
         Assert.Equal(1, CheckpointSchedule.Mixed(1, 0).Steps);
         Assert.Equal(1_000_000, CheckpointSchedule.Mixed(1_000_000, int.MaxValue).Steps);
+        Assert.Equal(1_000_000_000_000_000_000, CheckpointSchedule.Mixed(1_000_000_000_000_000_000, 3).Steps);
         Assert.Equal(1, CheckpointSchedule.UnitSizes(1, 0, Most, Most).Steps);
         Assert.Equal(Most, CheckpointSchedule.UnitSizes(Most, Most, Most, 1).Steps);
         Assert.Equal(1, CheckpointSchedule.HRevolve(1, 0, 0).Steps);
