@@ -49,3 +49,16 @@ module internal FamilyParameters =
 
     let costs =
         usual "costs" Kind.Costs (Value.Costs CostModel.standard) "What steps, writes and reads cost"
+
+    let whole (value: int64) = Value.Whole value
+    let count (value: int) = Value.Whole(int64 value)
+    let onOff (value: bool) = Value.Switch value
+
+    let advances (trajectory: Trajectory) = Value.Word(Words.trajectory trajectory)
+
+    let rule (period: DiskPeriod) =
+        match period with
+        | DiskPeriod.Given period -> Value.Whole period
+        | DiskPeriod.OneRead
+        | DiskPeriod.Searched
+        | DiskPeriod.ClosedFormula -> Value.Word(Words.periods |> List.find (fun (_, rule) -> rule = period) |> fst)

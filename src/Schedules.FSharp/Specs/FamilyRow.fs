@@ -10,8 +10,18 @@ type internal FamilyRow =
         Table: (Arguments -> Result<seq<string>, SpecError>) voption
     }
 
-[<RequireQualifiedAccess>]
-module internal FamilyRow =
+/// A spec, seen as a row with values.
+[<NoComparison; NoEquality>]
+type internal Described =
+    {
+        Row: FamilyRow
+        /// In the order of the row's parameters.
+        Values: Value list
+        Build: BuildOptions -> Result<Schedule, SpecError>
+    }
+
+/// How rows are made.
+module internal FamilyRows =
     /// Levels by number, and nothing peculiar.
     let plain: Dialect =
         { Levels = LevelNames.Numbered
@@ -24,7 +34,7 @@ module internal FamilyRow =
             Levels = LevelNames.MemoryAndDisk
             IsChain = true }
 
-    let create name keeps dialect summary parameters make : FamilyRow =
+    let row name keeps dialect summary parameters make : FamilyRow =
         { Family =
             { Name = name
               Summary = summary
@@ -39,3 +49,8 @@ module internal FamilyRow =
         { row with
             Family = { row.Family with HasTable = true }
             Table = ValueSome table }
+
+    let described row values build =
+        { Row = row
+          Values = values
+          Build = build }

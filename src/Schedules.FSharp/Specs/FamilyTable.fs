@@ -1,24 +1,11 @@
 namespace Schedules.FSharp
 
-/// A spec, seen as a row with values.
-[<NoComparison; NoEquality>]
-type internal Described =
-    {
-        Row: FamilyRow
-        /// In the order of the row's parameters.
-        Values: Value list
-        Build: BuildOptions -> Result<Schedule, SpecError>
-    }
-
 /// The one list of families: a row for each, and the row of each spec.
 [<RequireQualifiedAccess>]
 module internal FamilyTable =
     open FamilyParameters
+    open FamilyRows
 
-    let private row name keeps dialect = FamilyRow.create name keeps dialect
-    let private withTable = FamilyRow.withTable
-    let private plain = FamilyRow.plain
-    let private chain = FamilyRow.chain
     let private restartData = [ Holding.RestartData ]
 
     let private none = row "none" [] plain "nothing" [] (fun _ -> Spec.None)
@@ -235,24 +222,6 @@ module internal FamilyTable =
           periodicDiskRevolve
           optimal
           online ]
-
-    let private whole (value: int64) = Value.Whole value
-    let private count (value: int) = Value.Whole(int64 value)
-    let private onOff (value: bool) = Value.Switch value
-
-    let private advances (trajectory: Trajectory) = Value.Word(Words.trajectory trajectory)
-
-    let private rule (period: DiskPeriod) =
-        match period with
-        | DiskPeriod.Given period -> Value.Whole period
-        | DiskPeriod.OneRead
-        | DiskPeriod.Searched
-        | DiskPeriod.ClosedFormula -> Value.Word(Words.periods |> List.find (fun (_, rule) -> rule = period) |> fst)
-
-    let private described row values build =
-        { Row = row
-          Values = values
-          Build = build }
 
     /// The row and the values of a spec, and how it is built: the only place that tells families apart.
     let describe (spec: Spec) : Described =
