@@ -77,6 +77,15 @@ public sealed partial class CheckpointSchedule : IEnumerable<CheckpointAction>
     /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is allowed.</exception>
     public static CheckpointSchedule PeriodicDisk(long period) => Build(Core.Spec.NewPeriodicDisk(period));
 
+    /// <summary>Restart data at equal intervals, each recorded into WORK at once: no step is advanced over more than once beside the
+    /// recording. One adjoint.</summary>
+    /// <param name="steps">The number of steps, 1 to 10^18.</param>
+    /// <param name="snapshots">Slots for restart data, at least 0: one interval more is recorded at once.</param>
+    /// <param name="storage">Where they are: RAM, disk, or a slower level.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is allowed.</exception>
+    public static CheckpointSchedule Uniform(long steps, int snapshots, Storage storage = Storage.Ram) =>
+        Build(Core.Spec.NewUniform(steps, snapshots, Map.Storage(storage)));
+
     /// <summary>Checkpoints that hold either the restart data or the dependencies of a step, one unit each: Maddison (2024). The
     /// fewest forward steps for the units given; one adjoint.</summary>
     /// <param name="steps">The number of steps, 1 to 10^18.</param>

@@ -20,6 +20,7 @@ public sealed class FamilyTests
         ["two-level --steps 25 --period 7 --binomial-snapshots 2 --binomial-storage ram --trajectory largest"] =
             CheckpointSchedule.TwoLevel(7, 2, Storage.Ram, Trajectory.Largest).WithSteps(25),
         ["periodic-disk --steps 25 --period 7"] = CheckpointSchedule.PeriodicDisk(7).WithSteps(25),
+        ["uniform --max-n 30 --snapshots 4 --storage disk"] = CheckpointSchedule.Uniform(30, 4, Storage.Disk),
         ["mixed --max-n 30 --snapshots 4 --storage disk"] = CheckpointSchedule.Mixed(30, 4, Storage.Disk),
         [
             "unit-sizes --max-n 30 --snapshots 9 --restart-units 2 --dependency-units 3 --stiffly-accurate true --storage level2"

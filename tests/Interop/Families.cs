@@ -95,6 +95,16 @@ internal static class Families
             ),
         ],
         ["multistage"] = [.. Multistage()],
+        ["uniform"] =
+        [
+            .. from level in Levels
+            from slots in Range(0, 3)
+            select Known(
+                $"Uniform(steps, {slots}, {level.Facade})",
+                steps => CheckpointSchedule.Uniform(steps, slots, level.Facade),
+                steps => Core.Spec.NewUniform(steps, slots, level.Core)
+            ),
+        ],
         ["mixed"] =
         [
             .. from level in Levels

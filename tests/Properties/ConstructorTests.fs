@@ -23,6 +23,7 @@ let private constructed (spec: Spec) : Schedule list =
     | Spec.TwoLevel(period, snapshots, storage, trajectory) ->
         [ TwoLevel.schedule trajectory period snapshots storage |> orFail string ]
     | Spec.PeriodicDisk period -> [ PeriodicDisk.schedule period |> orFail string ]
+    | Spec.Uniform(steps, snapshots, storage) -> [ Uniform.schedule steps snapshots storage |> orFail string ]
     | Spec.Mixed(steps, snapshots, storage) -> [ Mixed.schedule steps snapshots storage |> orFail string ]
     | Spec.UnitSizes(steps, units, restart, dependencies, stifflyAccurate, storage) ->
         let size: UnitSize =

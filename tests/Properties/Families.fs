@@ -87,6 +87,19 @@ let private awkward: CostModel =
     CostModel.create 1.0 0.5 [ 2.0; 4.0; 0.0 ] [ 1.0; 0.5; 8.0 ]
     |> Result.defaultValue CostModel.standard
 
+let private uniform: Family =
+    { Name = "uniform"
+      Small =
+        fun n ->
+            [ for storage in [ Storage.Ram; Storage.Disk ] do
+                  for snapshots in 0 .. int n + 1 -> Spec.Uniform(n, snapshots, storage) ]
+      Random =
+        fun n ->
+            Gen.map2
+                (fun snapshots storage -> Spec.Uniform(n, snapshots, storage))
+                (Gen.choose (0, 60))
+                (Gen.elements [ Storage.Ram; Storage.Disk; Storage.Level 2 ]) }
+
 let private mixed: Family =
     { Name = "mixed"
       Small = fun n -> [ for units in 1 .. int n + 1 -> Spec.Mixed(n, units, Storage.Ram) ]
@@ -296,6 +309,7 @@ let all: Family list =
       multistage
       twoLevel
       periodicDisk
+      uniform
       mixed
       unitSizes
       stifflyAccurate

@@ -84,6 +84,17 @@ module internal FamilyTable =
             [ period [] Default.None ]
             (fun a -> Spec.PeriodicDisk(a.Whole "period"))
 
+    let private uniform =
+        row
+            "uniform"
+            restartData
+            plain
+            "restart data at equal intervals, each recorded at once"
+            [ steps
+              needed "snapshots" (Kind.Slots(Place.At "storage", 0L, most)) "Slots"
+              storage ]
+            (fun a -> Spec.Uniform(a.Whole "steps", a.Count "snapshots", a.Level "storage"))
+
     let private mixed =
         row
             "mixed"
@@ -214,6 +225,7 @@ module internal FamilyTable =
           multistage
           twoLevel
           periodicDisk
+          uniform
           mixed
           unitSizes
           hRevolve
@@ -238,6 +250,9 @@ module internal FamilyTable =
             described twoLevel [ whole period; count snapshots; Value.Level storage; advances trajectory ] (fun _ ->
                 TwoLevel.schedule trajectory period snapshots storage)
         | Spec.PeriodicDisk period -> described periodicDisk [ whole period ] (fun _ -> PeriodicDisk.schedule period)
+        | Spec.Uniform(steps, snapshots, storage) ->
+            described uniform [ whole steps; count snapshots; Value.Level storage ] (fun _ ->
+                Uniform.schedule steps snapshots storage)
         | Spec.Mixed(steps, snapshots, storage) ->
             described mixed [ whole steps; count snapshots; Value.Level storage ] (fun _ ->
                 Mixed.schedule steps snapshots storage)

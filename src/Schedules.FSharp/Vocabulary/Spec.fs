@@ -42,6 +42,7 @@ type Spec =
     | Multistage of steps: int64 * snapshotsInRam: int * snapshotsOnDisk: int * trajectory: Trajectory
     | TwoLevel of period: int64 * binomialSnapshots: int * binomialStorage: Storage * trajectory: Trajectory
     | PeriodicDisk of period: int64
+    | Uniform of steps: int64 * snapshots: int * storage: Storage
     | Mixed of steps: int64 * snapshots: int * storage: Storage
     | UnitSizes of
         steps: int64 *

@@ -34,6 +34,7 @@ internal static class BadCalls
             new("Multistage", "steps", $"{steps}", AnyLength, () => CheckpointSchedule.Multistage(steps, 1, 1)),
             new("TwoLevel", "period", $"{steps}", AnyLength, () => CheckpointSchedule.TwoLevel(steps, 1)),
             new("PeriodicDisk", "period", $"{steps}", AnyLength, () => CheckpointSchedule.PeriodicDisk(steps)),
+            new("Uniform", "steps", $"{steps}", AnyLength, () => CheckpointSchedule.Uniform(steps, 3)),
             new("Mixed", "steps", $"{steps}", AnyLength, () => CheckpointSchedule.Mixed(steps, 3)),
             new("UnitSizes", "steps", $"{steps}", AnyLength, () => CheckpointSchedule.UnitSizes(steps, 3, 1, 1)),
             new("UnitSizes", "restartUnits", $"{steps}", AnyLength, () => CheckpointSchedule.UnitSizes(9, 3, steps, 1)),
@@ -130,6 +131,7 @@ internal static class BadCalls
             .. from slots in Negative
             from call in new BadCall[]
             {
+                new("Uniform", "snapshots", $"{slots}", "from 0", () => CheckpointSchedule.Uniform(9, slots)),
                 new("Mixed", "snapshots", $"{slots}", "from 1", () => CheckpointSchedule.Mixed(9, slots)),
                 new("Mixed", "snapshots", $"{slots}", "from 0", () => CheckpointSchedule.Mixed(1, slots)),
                 new("UnitSizes", "units", $"{slots}", "from 0", () => CheckpointSchedule.UnitSizes(9, slots, 1, 1)),
@@ -245,6 +247,7 @@ internal static class BadCalls
                     ALevel,
                     () => CheckpointSchedule.TwoLevel(9, 1, storage.Item1)
                 ),
+                new("Uniform", "storage", storage.Item2, ALevel, () => CheckpointSchedule.Uniform(9, 3, storage.Item1)),
                 new("Mixed", "storage", storage.Item2, ALevel, () => CheckpointSchedule.Mixed(9, 3, storage.Item1)),
                 new(
                     "UnitSizes",

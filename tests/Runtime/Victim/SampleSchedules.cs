@@ -21,6 +21,8 @@ public static class SampleSchedules
         ["two-level"] = _ => CheckpointSchedule.TwoLevel(7, 2, Storage.Ram),
         ["two-level on disk"] = _ => CheckpointSchedule.TwoLevel(7, 2),
         ["periodic-disk"] = _ => CheckpointSchedule.PeriodicDisk(4),
+        ["uniform"] = n => CheckpointSchedule.Uniform(n, 3),
+        ["uniform on disk"] = n => CheckpointSchedule.Uniform(n, 3, Storage.Disk),
         ["mixed"] = n => CheckpointSchedule.Mixed(n, 4),
         ["mixed on disk"] = n => CheckpointSchedule.Mixed(n, 4, Storage.Disk),
         ["unit-sizes"] = n => CheckpointSchedule.UnitSizes(n, 9, 2, 3, false, Storage.Disk),
