@@ -68,7 +68,7 @@ module internal Engine =
                 state.Phase <- Phase.Reversing
             | ReverseStart.Held checkpoints ->
                 for checkpoint in List.rev checkpoints do
-                    stack.Push checkpoint
+                    stack.Push(checkpoint.Step, checkpoint.Level, checkpoint.Holding, checkpoint.Context)
 
                 state.Phase <- Phase.Resuming
 
@@ -115,20 +115,20 @@ module internal Engine =
         | Action.Copy _
         | Action.Move _ -> false
 
-    let inline private checkpoint step level holding context : Checkpoint =
-        { Step = step
-          Level = level
-          Holding = holding
-          Context = context }
-
-    let private replaceTop
-        (stack: byref<'S> when 'S: struct and 'S :> IStack)
-        (top: inref<Checkpoint>)
-        (context: Context)
+    /// Reads a checkpoint for the last time: it is moved, unless it is the last of those that stay for the next reverse.
+    let inline private read
+        (plan: Plan)
+        (isLast: bool)
+        (step: int64)
+        (source: Storage)
+        (actions: System.Span<Action>)
+        (index: int)
         : unit =
-        if context <> top.Context then
-            stack.Pop()
-            stack.Push { top with Context = context }
+        // Each is built where it goes: one that is chosen first would be copied there.
+        if plan.Repeats && isLast then
+            actions[index] <- Action.Copy(step, source, Storage.Work)
+        else
+            actions[index] <- Action.Move(step, source, Storage.Work)
 
     /// Fills a buffer with the next actions, and gives their number: fewer than there is room for after an EndForward or EndReverse,
     /// after each Forward of a sweep whose length is still to be told by the caller, and where there is nothing more before it is.
@@ -150,16 +150,32 @@ module internal Engine =
         let mutable adjoint = state.Adjoint
 
         while more do
-            if phase.IsEntering then
+            while phase.IsEntering && count < actions.Length do
                 let l = adjoint - forward
+                let mutable records = l = 1L
 
-                match
-                    (if l = 1L then
-                         Entry.Record
-                     else
-                         plan.Enter.Invoke(l, context))
-                with
-                | Entry.Record ->
+                if not records then
+                    match plan.Enter.Invoke(l, context) with
+                    | Entry.Record -> records <- true
+                    | Entry.Keep(level, advance, kept, rest) ->
+                        stack.Push(forward, level, Holding.RestartData, kept)
+                        actions[count] <- Action.Forward(forward, forward + advance, true, false, Storage.Level level)
+                        forward <- forward + advance
+                        context <- rest
+                    | Entry.Store(level, rest) ->
+                        stack.Push(forward, level, Holding.Dependencies, rest)
+                        actions[count] <- Action.Forward(forward, forward + 1L, false, true, Storage.Level level)
+                        forward <- forward + 1L
+                        context <- rest
+                    | Entry.Advance(advance, kept, rest) ->
+                        if not stack.IsEmpty && stack.Holding.IsDependencies && stack.Context <> kept then
+                            stack.Context <- kept
+
+                        actions[count] <- Action.Forward(forward, forward + advance, false, false, Storage.Work)
+                        forward <- forward + advance
+                        context <- rest
+
+                if records then
                     actions[count] <- Action.Forward(forward, adjoint, false, true, Storage.Work)
                     target <- forward
                     forward <- adjoint
@@ -170,26 +186,6 @@ module internal Engine =
                             Phase.EndingForward
                         else
                             Phase.Reversing
-                | Entry.Keep(level, advance, kept, rest) ->
-                    stack.Push(checkpoint forward level Holding.RestartData kept)
-                    actions[count] <- Action.Forward(forward, forward + advance, true, false, Storage.Level level)
-                    forward <- forward + advance
-                    context <- rest
-                | Entry.Store(level, rest) ->
-                    stack.Push(checkpoint forward level Holding.Dependencies rest)
-                    actions[count] <- Action.Forward(forward, forward + 1L, false, true, Storage.Level level)
-                    forward <- forward + 1L
-                    context <- rest
-                | Entry.Advance(advance, kept, rest) ->
-                    if not stack.IsEmpty then
-                        let top = stack.Top
-
-                        if top.Holding.IsDependencies then
-                            replaceTop &stack &top kept
-
-                    actions[count] <- Action.Forward(forward, forward + advance, false, false, Storage.Work)
-                    forward <- forward + advance
-                    context <- rest
 
                 count <- count + 1
 
@@ -200,12 +196,30 @@ module internal Engine =
 
                 phase <- if target = 0L then Phase.EndingReverse else Phase.Resuming
 
+            // Restart data of one step, and that step: the most frequent actions of all, three at a time.
+            while phase.IsResuming
+                  && not stack.IsEmpty
+                  && stack.Step = adjoint - 1L
+                  && adjoint < state.Length
+                  && stack.Holding.IsRestartData
+                  && count <= actions.Length - 3 do
+                let step = stack.Step
+                let source = Storage.Level stack.Level
+                stack.Pop()
+                read plan stack.IsEmpty step source actions count
+                actions[count + 1] <- Action.Forward(step, adjoint, false, true, Storage.Work)
+                actions[count + 2] <- Action.Reverse(adjoint, step, not plan.KeepsWork)
+                count <- count + 3
+                forward <- adjoint
+                adjoint <- step
+                phase <- if step = 0L then Phase.EndingReverse else Phase.Resuming
+
             if phase.IsResuming && count < actions.Length then
                 if stack.IsEmpty then
                     match plan.Sweep with
                     | ValueSome sweep ->
                         match sweep.Latest adjoint with
-                        | ValueSome latest -> stack.Push latest
+                        | ValueSome latest -> stack.Push(latest.Step, latest.Level, latest.Holding, latest.Context)
                         | ValueNone -> ()
                     | ValueNone -> ()
 
@@ -213,60 +227,48 @@ module internal Engine =
                     // Only a policy that does not keep its promises gets here: the stream ends, and the referee says so.
                     phase <- Phase.Finished
                 else
-                    let top = stack.Top
-                    let source = Storage.Level top.Level
+                    let step = stack.Step
+                    let source = Storage.Level stack.Level
+                    let isRestartData = stack.Holding.IsRestartData
+                    let start = if isRestartData then step else step + 1L
+
                     // Dependencies that restart the next step are read for that, too: as often as the policy says, before their own.
-                    let restarts =
-                        top.Holding.IsRestartData || (plan.StifflyAccurate && adjoint > top.Step + 1L)
-
-                    let start =
-                        if top.Holding.IsRestartData then
-                            top.Step
-                        else
-                            top.Step + 1L
-
-                    if restarts then
+                    if isRestartData || (plan.StifflyAccurate && adjoint > start) then
                         let l = adjoint - start
+                        let before = stack.Context
+                        let mutable releases = l = 1L
                         forward <- start
+                        context <- before
 
-                        match
-                            (if l = 1L then
-                                 Resumption.Release top.Context
-                             else
-                                 plan.Resume.Invoke(l, top.Context))
-                        with
-                        | Resumption.Advance(advance, kept, rest) ->
-                            replaceTop &stack &top kept
-                            actions[count] <- Action.Copy(top.Step, source, Storage.Work)
-                            phase <- Phase.Advancing
-                            target <- start + advance
-                            context <- rest
-                        | Resumption.Release next ->
+                        if not releases then
+                            match plan.Resume.Invoke(l, before) with
+                            | Resumption.Release next ->
+                                releases <- true
+                                context <- next
+                            | Resumption.Advance(advance, kept, rest) ->
+                                if kept <> before then
+                                    stack.Context <- kept
+
+                                actions[count] <- Action.Copy(step, source, Storage.Work)
+                                phase <- Phase.Advancing
+                                target <- start + advance
+                                context <- rest
+
+                        if releases then
                             phase <- Phase.Entering
-                            context <- next
 
-                            if top.Holding.IsDependencies then
-                                // They are needed once more.
-                                actions[count] <- Action.Copy(top.Step, source, Storage.Work)
-                            else
+                            if isRestartData then
                                 stack.Pop()
-
-                                actions[count] <-
-                                    if plan.Repeats && stack.IsEmpty then
-                                        Action.Copy(top.Step, source, Storage.Work)
-                                    else
-                                        Action.Move(top.Step, source, Storage.Work)
+                                read plan stack.IsEmpty step source actions count
+                            else
+                                // They are needed once more.
+                                actions[count] <- Action.Copy(step, source, Storage.Work)
                     else
                         stack.Pop()
                         forward <- if plan.StifflyAccurate then start else Step.none
                         phase <- Phase.Reversing
-                        target <- top.Step
-
-                        actions[count] <-
-                            if plan.Repeats && stack.IsEmpty then
-                                Action.Copy(top.Step, source, Storage.Work)
-                            else
-                                Action.Move(top.Step, source, Storage.Work)
+                        target <- step
+                        read plan stack.IsEmpty step source actions count
 
                     count <- count + 1
 

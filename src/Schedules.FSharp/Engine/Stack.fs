@@ -12,20 +12,22 @@ type Holding =
 [<Struct; NoComparison; NoEquality>]
 type internal Checkpoint =
     {
-        Step: int64
-        Level: int
-        Holding: Holding
+        mutable Step: int64
+        mutable Level: int
+        mutable Holding: Holding
         /// With which the policy resumes the segment after it.
-        Context: Context
+        mutable Context: Context
     }
 
-/// The kept checkpoints, the latest step on top: what the engine needs of them. It is generic over structs that implement it,
-/// so that its calls are direct.
+/// The kept checkpoints, of which only the latest is seen: what the engine needs of them. It is generic over structs that
+/// implement it, so that its calls are direct.
 type internal IStack =
     abstract IsEmpty: bool
-    /// The top; asked for where it is not empty.
-    abstract Top: Checkpoint
-    abstract Push: checkpoint: Checkpoint -> unit
+    abstract Step: int64
+    abstract Level: int
+    abstract Holding: Holding
+    abstract Context: Context with get, set
+    abstract Push: step: int64 * level: int * holding: Holding * context: Context -> unit
     abstract Pop: unit -> unit
 
 /// An immutable list, gone over from one to the next.
@@ -35,10 +37,24 @@ type internal ListStack =
 
     interface IStack with
         member this.IsEmpty: bool = this.Checkpoints.IsEmpty
-        member this.Top: Checkpoint = this.Checkpoints.Head
+        member this.Step: int64 = this.Checkpoints.Head.Step
+        member this.Level: int = this.Checkpoints.Head.Level
+        member this.Holding: Holding = this.Checkpoints.Head.Holding
 
-        member this.Push(checkpoint: Checkpoint) : unit =
-            this.Checkpoints <- checkpoint :: this.Checkpoints
+        member this.Context
+            with get (): Context = this.Checkpoints.Head.Context
+            and set (context: Context) =
+                let latest = this.Checkpoints.Head
+                this.Checkpoints <- { latest with Context = context } :: this.Checkpoints.Tail
+
+        member this.Push(step: int64, level: int, holding: Holding, context: Context) : unit =
+            let latest: Checkpoint =
+                { Step = step
+                  Level = level
+                  Holding = holding
+                  Context = context }
+
+            this.Checkpoints <- latest :: this.Checkpoints
 
         member this.Pop() : unit =
             this.Checkpoints <- this.Checkpoints.Tail
@@ -51,13 +67,23 @@ type internal ArrayStack =
 
     interface IStack with
         member this.IsEmpty: bool = (this.Count = 0)
-        member this.Top: Checkpoint = this.Items[this.Count - 1]
+        member this.Step: int64 = this.Items[this.Count - 1].Step
+        member this.Level: int = this.Items[this.Count - 1].Level
+        member this.Holding: Holding = this.Items[this.Count - 1].Holding
 
-        member this.Push(checkpoint: Checkpoint) : unit =
+        member this.Context
+            with get (): Context = this.Items[this.Count - 1].Context
+            and set (context: Context) = this.Items[this.Count - 1].Context <- context
+
+        member this.Push(step: int64, level: int, holding: Holding, context: Context) : unit =
             if this.Count = this.Items.Length then
                 Array.Resize(&this.Items, 2 * this.Count)
 
-            this.Items[this.Count] <- checkpoint
+            let latest = &this.Items[this.Count]
+            latest.Step <- step
+            latest.Level <- level
+            latest.Holding <- holding
+            latest.Context <- context
             this.Count <- this.Count + 1
 
         member this.Pop() : unit = this.Count <- this.Count - 1

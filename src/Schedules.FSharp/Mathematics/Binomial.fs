@@ -175,11 +175,8 @@ module Binomial =
         else
             whole
 
-    /// The advance from the start of l ≥ 2 steps, with s ≥ 1 slots.
-    let internal advanceBy (trajectory: Trajectory) (l: int64) (s: int64) : int64 =
-        if l - 1L <= s then
-            1L
-        elif s = 1L then
+    let private advanceFar (trajectory: Trajectory) (l: int64) (s: int64) : int64 =
+        if s = 1L then
             l - 1L
         else
             let r = repetitions l s
@@ -188,6 +185,11 @@ module Binomial =
             | Trajectory.Largest -> largest l s r
             | Trajectory.Maximum -> maximum l s r
             | Trajectory.Revolve -> revolve l s r
+
+    /// The advance from the start of l ≥ 2 steps, with s ≥ 1 slots.
+    let internal advanceBy (trajectory: Trajectory) (l: int64) (s: int64) : int64 =
+        // What is asked most, where it is asked.
+        if l - 1L <= s then 1L else advanceFar trajectory l s
 
     /// How far a trajectory advances from the start of l steps with s slots before it keeps the
     /// next checkpoint. l from 2 to 10^18, s from 1.

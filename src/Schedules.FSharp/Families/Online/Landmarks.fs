@@ -48,11 +48,11 @@ module internal Landmarks =
 
             let go () : Placement =
                 if change.At < range then
-                    full r held[change.Drop] (Fewest.apply change held)
+                    full r held[change.Index] (Fewest.apply change held)
                 elif r < last then
                     // The landmarks of r are none of r + 1.
                     let change = Fewest.change held (fun _ -> true) range range
-                    full (r + 1L) held[change.Drop] (Fewest.apply change held)
+                    full (r + 1L) held[change.Index] (Fewest.apply change held)
                 else
                     (Dynamic.from dropped held r range).Next()
 
