@@ -125,13 +125,20 @@ module HtmlPicture =
             Error(PictureError.TooLong(what, most))
 
     /// The lines of a page. The stream is read once, and kept. Errors: a stream of more than `maxActions` actions, of more than
-    /// `maxSteps` steps, or that is not valid.
+    /// `maxSteps` steps, that starts with checkpoints, or that is not valid.
     let lines (scene: Scene) : Result<seq<string>, PictureError> =
         let actions = scene.Actions |> Seq.truncate (int maxActions + 1) |> Array.ofSeq
 
         let read = { scene with Actions = actions }
 
-        fits "actions" maxActions actions.LongLength
+        let fromBeginning =
+            if scene.Start.Reversed = 0L && Seq.isEmpty (Store.contents scene.Start.Store) then
+                Ok()
+            else
+                Error PictureError.StartsElsewhere
+
+        fromBeginning
+        |> Result.bind (fun () -> fits "actions" maxActions actions.LongLength)
         |> Result.bind (fun () -> SvgPicture.sketch read)
         |> Result.bind (fun sketch ->
             let held = sketch.Levels |> List.map (fun (_, track) -> Array.max track.Most)

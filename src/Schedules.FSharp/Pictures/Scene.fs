@@ -10,6 +10,8 @@ type Scene =
         Actions: seq<Action>
         Limits: Limits
         Length: Length
+        /// From where the stream goes on: what levels hold then, and how far the adjoint has got.
+        Start: Position
         Costs: CostModel
     }
 
@@ -22,6 +24,8 @@ type PictureError =
     | TooWide of steps: int64 * needed: int64 * width: int
     /// More actions, or higher step numbers, than a page can step through.
     | TooLong of what: string * most: int64
+    /// The stream starts with checkpoints: a page steps through it from the beginning only.
+    | StartsElsewhere
     /// The stream is not valid.
     | Invalid of violation: Violation
 
@@ -33,16 +37,19 @@ type PictureError =
             $"width is {width}; allowed: at least the {needed} characters of {steps} steps as text. An SVG has room for any number"
         | PictureError.TooLong(what, most) ->
             $"a page steps through at most {most} {what}: show fewer, or draw an SVG, which has room for any number"
+        | PictureError.StartsElsewhere ->
+            "actions start with checkpoints, as a recovered schedule's do, and a page steps through a calculation from its beginning: draw text or an SVG"
         | PictureError.Invalid violation -> string violation
 
 [<RequireQualifiedAccess>]
 module Scene =
-    /// A stream of actions of any origin. Steps are drawn from 0 to the length, or to where EndForward finds the forward.
+    /// A stream of actions of any origin, from before the first. Steps are drawn from 0 to the length, or to where EndForward finds the forward.
     let ofActions (title: string) (costs: CostModel) (limits: Limits) (length: Length) (actions: seq<Action>) : Scene =
         { Title = title
           Actions = actions
           Limits = limits
           Length = length
+          Start = Position.before length
           Costs = costs }
 
     let private plural (count: int64) (what: string) : string =
@@ -67,6 +74,7 @@ module Scene =
                   Actions = Schedule.actionsOf adjoints schedule
                   Limits = schedule.Limits
                   Length = schedule.Length
+                  Start = Schedule.position schedule
                   Costs = costs })
 
     /// The same under another title, if there is one; without a number of adjoint calculations, one, or none if none is
@@ -87,7 +95,7 @@ module Scene =
 
     /// Every action with the position that it led to, up to the first violation; computed as it is read.
     let positions (scene: Scene) : seq<struct (Action * Position)> =
-        Replay.positionsFrom (Position.before scene.Length) scene.Limits scene.Length scene.Actions
+        Replay.positionsFrom scene.Start scene.Limits scene.Length scene.Actions
         |> Seq.choose (fun result ->
             match result with
             | Ok(struct (_, action, position)) -> Some(struct (action, position))
@@ -99,7 +107,7 @@ module Scene =
         (state: 'State)
         (scene: Scene)
         : Result<'State, PictureError> =
-        Replay.fold scene.Limits scene.Length folder state scene.Actions
+        Replay.foldFrom scene.Start scene.Limits scene.Length folder state scene.Actions
         |> Result.mapError PictureError.Invalid
 
     /// Lines to a writer, a newline after each.

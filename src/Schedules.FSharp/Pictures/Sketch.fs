@@ -6,7 +6,7 @@ open System.Collections.Generic
 /// `maxRows` rows of actions by `maxColumns` columns of steps. When the grid is full, two rows (or columns) become one. It changes
 /// while a picture is being made, and belongs to it.
 [<Sealed>]
-type internal Sketch(costs: CostModel, limits: Limits, known: int64 voption) =
+type internal Sketch(costs: CostModel, limits: Limits, known: int64 voption, start: Position) =
     static let maxRows = 720
     static let maxColumns = 840
     /// Levels with a track: those first used. More are counted in the cost, and not drawn.
@@ -121,6 +121,12 @@ type internal Sketch(costs: CostModel, limits: Limits, known: int64 voption) =
             | (false, _), ValueSome _ -> ()
         | Storage.Work
         | Storage.Nowhere -> ()
+
+    // What is there at the start is held from the first action on.
+    do
+        for struct (level, step, kept) in Store.contents start.Store do
+            born[struct (level, step)] <- struct (0L, kept)
+            track level |> ValueOption.iter (fun track -> refresh level track start)
 
     let inWork (position: Position) : int64 =
         if position.Work.DependenciesEnd = Action.openEnd then

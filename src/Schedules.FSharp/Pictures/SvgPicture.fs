@@ -111,7 +111,7 @@ module SvgPicture =
           "</svg>" ]
 
     let internal sketch (scene: Scene) : Result<Sketch, PictureError> =
-        let sketch = Sketch(scene.Costs, scene.Limits, scene.Length.Steps)
+        let sketch = Sketch(scene.Costs, scene.Limits, scene.Length.Steps, scene.Start)
 
         scene
         |> Scene.fold (fun (sketch: Sketch) action position -> sketch.Add action position) sketch
