@@ -66,11 +66,10 @@ fromPython
 | `schedule.uses_storage_type(s)` | `schedule.Storages` | `schedule.UsesStorage(s)` |
 | `trajectory="maximum"` or `"revolve"` | `Trajectory.Maximum`, `Trajectory.Revolve` | the same |
 
-What differs: an enumeration does not use a schedule up, so the same one can be gone through twice; `SingleDisk` keeps dependencies only (there, `store_only_adj_deps=True`); parameters are refused
-when a schedule is built; costs
-are a list, one for each level, RAM included. The two disk families read a checkpoint on disk once there (`one_read_disk`); here they do if told so, and otherwise as often as pays.
+What differs: an enumeration does not use a schedule up, so the same one can be gone through twice; parameters are refused when a schedule is built; a mixed schedule keeps its data in RAM
+where nothing else is said (`CheckpointSchedule.Mixed`, `schedules mixed`), there on disk; costs are a list, one for each level, RAM included. The two disk families read a checkpoint on disk once there (`one_read_disk`); here they do if told so, and otherwise as often as pays.
 
-Several trajectories are optimal. `Trajectory.Largest` is the usual one here; name `Maximum` where actions have to be the same as there.
+Several trajectories are optimal. In C# and on the command line `Trajectory.Maximum` is the usual one, as there; in F# it is always named.
 
 ## pyRevolve (Python)
 

@@ -44,7 +44,7 @@ type Words =
     static member scene(actions: seq<Action>) : Scene =
         Scene.ofActions "" CostModel.standard Limits.none Length.Open actions
 
-    /// Draws the picture; of what does not fit or is not valid, the actions at the beginning, or up to what is wrong.
+    /// Draws the picture; of what is not valid, the actions up to what is wrong.
     static member private Draw(scene: Scene) : unit =
         let list (most: int) : unit =
             scene.Actions
@@ -56,9 +56,7 @@ type Words =
         | Error(PictureError.Invalid violation as error) ->
             list (int (min 40L (violation.Index + 1L)))
             printfn $"{error}"
-        | Error(PictureError.Refused _ | PictureError.TooWide _ | PictureError.TooLong _ as error) ->
-            list 20
-            printfn $"   …  {error}"
+        | Error(PictureError.Refused _ | PictureError.TooLong _ as error) -> printfn $"{error}"
 
     /// Prints the picture, as wide as the terminal.
     static member show(schedule: Schedule) : unit = Words.scene schedule |> Words.Draw

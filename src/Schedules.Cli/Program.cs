@@ -9,6 +9,7 @@ using Schedules.Cli.Planning;
 using Schedules.Cli.Runs;
 using Schedules.Cli.Tables;
 using Schedules.Cli.Verifying;
+using Schedules.FSharp;
 using Schedules.Interop;
 
 var root = ExampleHelp.Of(
@@ -20,7 +21,10 @@ var root = ExampleHelp.Of(
     "  schedules actions multistage --max-n 100 --snapshots-in-ram 2 --snapshots-on-disk 5 | schedules verify -",
     "",
     "Completion, in bash (also zsh, after `autoload bashcompinit && bashcompinit`):",
-    "  _schedules() { mapfile -t COMPREPLY < <(compgen -W \"$(schedules \"[suggest:$COMP_POINT]\" \"$COMP_LINE\")\" -- \"$2\"); }",
+    "  _schedules() {",
+    "    local words=$(schedules \"[suggest:$COMP_POINT]\" \"$COMP_LINE\")",
+    "    mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$2\")",
+    "  }",
     "  complete -o default -F _schedules schedules",
     "",
     "Exit codes: 0 done, 1 the stream is invalid or the run failed, 2 wrong use."
@@ -42,6 +46,8 @@ foreach (
 if (root.Options.OfType<HelpOption>().FirstOrDefault() is { Action: HelpAction help } option)
     option.Action = new ExampleHelp(help);
 
+if (Array.FindIndex(args, string.IsNullOrWhiteSpace) is >= 0 and var blank)
+    return Say($"argument {blank + 1} is empty; allowed: words, options and their values", ExitCode.WrongUse);
 var parsed = root.Parse(args);
 var helps = parsed.Action is ExampleHelp;
 if (!helps && Complaint.First(parsed) is { } complaint)
@@ -72,6 +78,10 @@ catch (InvalidScheduleException invalid)
 {
     return Say($"invalid: {invalid.Message}", ExitCode.Failed);
 }
+catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+{
+    return Say($"failed: {failure.Message}", ExitCode.Failed);
+}
 catch (Exception failure)
 {
     // Whatever it is (a full disk, too little memory), people get a line and not a stack trace.
@@ -80,6 +90,7 @@ catch (Exception failure)
 
 static int Say(string line, int code)
 {
-    Console.Error.WriteLine(line);
+    // What a line quotes may be of any origin: an argument, a file name, a stream.
+    Console.Error.WriteLine(Printable.text(line));
     return code;
 }

@@ -17,13 +17,13 @@ public static class Picture
     /// <summary>The highest number of steps on a page.</summary>
     public const long MaxHtmlSteps = Core.HtmlPicture.maxSteps;
 
-    /// <summary>The time-line as text, for few steps: a title, step numbers, a line for each action, and what the signs mean. The
-    /// stream is judged at the call, and read again as the lines are: it must give the same actions twice.</summary>
+    /// <summary>The time-line as text of any width from 40 characters: a title, step numbers, a line for each action, and what the signs
+    /// mean. Where there are too many steps for that width, a line stands for several actions, and a column for several steps. The
+    /// stream is judged at the call, and may be read again as the lines are: it must give the same actions twice.</summary>
     /// <param name="actions">A schedule, or any stream.</param>
     /// <param name="options">What is shown beside the actions, and how.</param>
     /// <exception cref="ArgumentNullException"><paramref name="actions"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The text would be wider than <see cref="PictureOptions.Width"/>, or the schedule
-    /// does not permit so many adjoint calculations.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The schedule does not permit so many adjoint calculations.</exception>
     /// <exception cref="ArgumentException">Adjoint calculations are asked of a stream that is no schedule.</exception>
     /// <exception cref="InvalidOperationException">The schedule has no number of steps.</exception>
     /// <exception cref="InvalidScheduleException">The stream is not valid.</exception>
@@ -136,7 +136,6 @@ public static class Picture
         {
             Core.PictureError.Refused e => Map.Exception(e.error),
             Core.PictureError.Invalid e => new InvalidScheduleException(Violation.From(e.violation)),
-            Core.PictureError.TooWide e => new ArgumentOutOfRangeException("Width", e.width, $"{e}"),
             Core.PictureError.TooLong => new ArgumentOutOfRangeException("actions", $"{error}"),
             _ => throw Map.NoCase(error),
         };

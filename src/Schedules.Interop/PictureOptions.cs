@@ -1,14 +1,16 @@
+using Core = Schedules.FSharp;
+
 namespace Schedules.Interop;
 
 /// <summary>What a picture shows beside the actions, and how. What makes no sense is refused as it is set.</summary>
 public sealed class PictureOptions
 {
-    /// <summary>Most characters across of a text, at least 60. SVG and HTML have room for any number of steps.</summary>
+    /// <summary>Most characters across of a text, at least 40. SVG and HTML have widths of their own.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is set to less.</exception>
     public int Width
     {
         get;
-        init => field = AtLeast(value, 60, nameof(Width));
+        init => field = AtLeast(value, Core.TextPicture.MinWidth, nameof(Width));
     } = 200;
 
     /// <summary>How many adjoint calculations of a schedule are shown, at least 0; null: one, or none where none is permitted. Of a

@@ -1,18 +1,32 @@
+using System.Text.RegularExpressions;
 using Schedules.Cli.CommandLine;
 using Schedules.Interop;
 
 namespace Schedules.Cli.Tests;
 
 /// <summary>show, table, compare, plan, run, help and completion.</summary>
-public sealed class OtherCommandsTests
+public sealed partial class OtherCommandsTests
 {
     private static readonly string[] Revolve = ["revolve", "--max-n", "10", "--snapshots-in-ram", "3"];
 
     [Fact]
     public void Show_is_the_picture_of_the_library() =>
         Assert.Equal(
-            Picture.Text(CheckpointSchedule.Revolve(10, 3)).Where(line => line.Length > 0),
+            Picture
+                .Text(CheckpointSchedule.Revolve(10, 3), new PictureOptions { Width = 80 })
+                .Where(line => line.Length > 0),
             Tool.Run(["show", .. Revolve]).Done().Lines
+        );
+
+    [Theory]
+    [InlineData(40)]
+    [InlineData(200)]
+    public void Show_is_as_wide_as_it_is_told(int width) =>
+        Assert.Equal(
+            Picture
+                .Text(CheckpointSchedule.Revolve(100, 3), new PictureOptions { Width = width })
+                .Where(line => line.Length > 0),
+            Tool.Run("show", "revolve", "--max-n", "100", "--snapshots-in-ram", "3", "--width", $"{width}").Done().Lines
         );
 
     [Fact]
@@ -49,16 +63,47 @@ public sealed class OtherCommandsTests
     public void Compare_sorts_by_makespan_and_says_what_is_left_out()
     {
         var told = Tool.Run("compare", "--max-n", "60", "--snapshots-in-ram", "2", "--snapshots-on-disk", "4").Done();
-        var costs = told
-            .Lines.Where(line => line.Contains("--snapshots", StringComparison.Ordinal))
-            .Select(line => line.Split('│'))
-            .Where(cells => cells.Length == 8)
-            .Select(cells => double.Parse(cells[2], System.Globalization.CultureInfo.InvariantCulture))
+        var figures = told
+            .Lines.Where(line => Figures().IsMatch(line))
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .ToList();
-        Assert.True(costs.Count > 8);
+        var costs = figures
+            .Select(cells => double.Parse(cells[0], System.Globalization.CultureInfo.InvariantCulture))
+            .ToList();
+        Assert.True(costs.Count > 5);
         Assert.Equal(costs.Order(), costs);
+        // The same figures are there once.
+        Assert.Equal(figures.Count, figures.Select(cells => string.Join(' ', cells[..5])).Distinct().Count());
+        Assert.True(told.Lines.Count(line => Command().IsMatch(line)) > 14);
+        Assert.StartsWith("best: ", told.Lines[0], StringComparison.Ordinal);
+        var first = told.Lines.First(line => Command().IsMatch(line));
+        Assert.Equal($"  {told.Lines[0]["best: ".Length..]} ", Command().Match(first).Value);
         Assert.Contains("single-memory --steps 60", told.Output);
         Assert.Contains("slots, RAM: 59 needed, 2 there", told.Output);
+    }
+
+    [Fact]
+    public void The_best_of_a_comparison_can_be_pasted_and_costs_what_it_says()
+    {
+        string[] slots = ["--slots", "2,3,4", "--write", "1,2,3.5", "--read", "1,2,1E-07"];
+        foreach (
+            string[] costs in (string[][])
+                [
+                    ["--snapshots-in-ram", "2", "--wd", "5"],
+                    slots,
+                ]
+        )
+        {
+            var told = Tool.Run(["compare", "--max-n", "60", .. costs]).Done();
+            var command = string.Join(' ', told.Lines[1..].TakeWhile(line => !line.Contains("makespan")));
+            var words = command.Replace(" \\ ", " ").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            Assert.Equal(["schedules", "cost"], words[..2]);
+            var makespan = told
+                .Lines.First(line => Figures().IsMatch(line))
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)[0];
+            string[] given = words.Contains("--uf") ? [] : costs[2..];
+            Assert.Contains($" {makespan} ", Tool.Run([.. words[1..], .. given]).Done().Output);
+        }
     }
 
     [Fact]
@@ -124,4 +169,10 @@ public sealed class OtherCommandsTests
         Assert.Equal(["disk", "ram"], Tool.Run("[suggest:37]", "schedules actions revolve --storage ").Done().Lines);
         Assert.Contains("--snapshots-in-ram", Tool.Run("[suggest:29]", "schedules actions revolve --s").Done().Lines);
     }
+
+    [GeneratedRegex(@"^ +\d[\d,.e+]*( +\d[\d,.e+]*){4}( |$)")]
+    private static partial Regex Figures();
+
+    [GeneratedRegex("^  [a-z0-9-]+ (?=--)")]
+    private static partial Regex Command();
 }

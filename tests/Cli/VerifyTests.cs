@@ -88,6 +88,17 @@ public sealed class VerifyTests
     [InlineData("[\"Forward\",0,1,true,false,\"TAPE\"]", "invalid: line 1: column")]
     [InlineData("[\"Forward\",0,99999999999999999999,true,false,\"RAM\"]", "invalid: line 1: column")]
     [InlineData("[\"Forward\",0,1,true,false,\"RAM\"]\n", "invalid: after line 1: the stream stops")]
+    [InlineData("[\n[\"Forward\",0,1,true,false,\"RAM\"],\n]\n\n", "invalid: after line 2: the stream stops")]
+    [InlineData("[[[[[[[[[[[[[[[[[[[[", "invalid: line 1: column 2")]
+    [InlineData("\u001b[2J", "invalid: line 1: column 1: expected '[', found '\\u{1B}'")]
+    [InlineData(
+        "[\"\u202e\"]",
+        "invalid: line 1: column 3: expected a name of letters and digits, and its closing quote, found '\\u{202E}'"
+    )]
+    [InlineData(
+        "[\"a\",\u009b]",
+        "invalid: line 1: column 6: expected a name in quotes, a whole number, true or false, found '\\u{9B}'"
+    )]
     public void Malformed_and_truncated_input_is_told_with_its_line(string text, string expected) =>
         Assert.StartsWith(
             expected,
@@ -99,12 +110,32 @@ public sealed class VerifyTests
     [InlineData("\n", "invalid: line 1001: blank")]
     [InlineData(" ", "invalid: line 1: longer than 1000 characters")]
     [InlineData("[\"EndForward\"],\n", "invalid: line 1, [\"EndForward\"]")]
+    [InlineData("[\n", "invalid: line 2: column 2: expected an item")]
+    [InlineData("]\n", "invalid: line 1: column 1: expected '['")]
+    [InlineData("[", "invalid: line 1: longer than 1000 characters")]
+    [InlineData("[\"Forward\",[", "invalid: line 1: longer than 1000 characters")]
+    [InlineData("[\n]\n", "invalid: line 3: column 1: expected nothing after the end of the array")]
     public void Endless_input_is_refused_early(string again, string expected) =>
         Assert.StartsWith(
             expected,
             Tool.RunWith(input => Endless(input, again), "verify").Complaint(ExitCode.Failed),
             StringComparison.Ordinal
         );
+
+    [Fact]
+    public void A_Forward_that_names_a_level_and_writes_nothing_is_noted()
+    {
+        string[] idle = ["[\"Forward\",0,1,false,false,\"DISK\"]", "[\"Forward\",1,2,false,false,\"RAM\"]"];
+        string[] rest = ["[\"Forward\",2,3,false,true,\"WORK\"]", "[\"EndForward\"]"];
+        string[] before = ["[\"Forward\",0,2,false,false,\"NONE\"]", .. rest];
+        Verify(before, "--adjoints", "0").Done();
+        var told = Verify([.. idle, .. rest], "--adjoints", "0");
+        Assert.Equal(ExitCode.Done, told.Code);
+        Assert.Equal(
+            $"note: line 1, {idle[0]}: names a level, and writes nothing there\nnote: so do 1 more\n",
+            told.Error.ReplaceLineEndings("\n")
+        );
+    }
 
     private static Outcome Verify(string[] lines, params string[] options) =>
         Tool.RunWith(input => input.Write(string.Join('\n', lines)), ["verify", .. options]);

@@ -32,7 +32,11 @@ public sealed class WrongUseTests
     [InlineData("actions single-disk --steps 3 --move-data maybe", "--move-data is maybe; allowed: true, false")]
     [InlineData("actions none --steps 3 --colour red", "--colour is no option of actions; allowed: --max-n")]
     [InlineData("actions none --steps 3 --format xml", "--format is xml; allowed: json, text, step, classic, oper")]
-    [InlineData("show revolve --max-n 9999 --snapshots-in-ram 5", "too long for this picture")]
+    [InlineData("show revolve --max-n 99999 --snapshots-in-ram 5 --html a.html", "too long for this picture")]
+    [InlineData(
+        "show revolve --max-n 9 --snapshots-in-ram 5 --width 39",
+        "--width is 39; allowed: a whole number from 40"
+    )]
     [InlineData("table online --steps 3 --policy r2 --snapshots 2", "online has no table; allowed: revolve")]
     [InlineData("verify /no/such/file", "/no/such/file cannot be read")]
     [InlineData("verify --limit ram", "--limit is ram; allowed: level=units")]
@@ -49,5 +53,50 @@ public sealed class WrongUseTests
         var told = Tool.Run(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains(expected, told.Complaint(ExitCode.WrongUse));
         Assert.Empty(told.Output);
+    }
+
+    [Theory]
+    [InlineData(1, "")]
+    [InlineData(2, "verify", "")]
+    [InlineData(2, "verify", " ")]
+    [InlineData(2, "actions", "", "--max-n", "3")]
+    [InlineData(4, "show", "revolve", "--svg", "", "--max-n", "3", "--snapshots-in-ram", "1")]
+    [InlineData(4, "show", "revolve", "--max-n", "", "--snapshots-in-ram", "1")]
+    [InlineData(4, "run", "burgers", "--schedule", "")]
+    [InlineData(3, "plan", "--ram", "\t")]
+    public void An_empty_argument_is_wrong_use(int number, params string[] arguments)
+    {
+        var told = Tool.Run(arguments);
+        Assert.Contains($"argument {number} is empty", told.Complaint(ExitCode.WrongUse));
+        Assert.Empty(told.Output);
+    }
+
+    [Theory]
+    [InlineData("\u001b[2J", "\\u{1B}[2J")]
+    [InlineData("a\u009b31mb", "a\\u{9B}31mb")]
+    [InlineData("\u202egnp.exe", "\\u{202E}gnp.exe")]
+    [InlineData("a\u2066b\u200bc", "a\\u{2066}b\\u{200B}c")]
+    [InlineData("a\nb", "a\\u{A}b")]
+    [InlineData("a\u2028b", "a\\u{2028}b")]
+    public void What_a_message_quotes_cannot_steer_the_terminal(string word, string shown)
+    {
+        foreach (
+            var arguments in (string[][])
+                [
+                    [word],
+                    ["actions", word],
+                    ["actions", "revolve", $"--{word}"],
+                    ["actions", "revolve", "--max-n", word],
+                    ["actions", "revolve", "--format", word],
+                    ["verify", $"/no/{word}"],
+                    ["verify", "--limit", word],
+                    ["run", word],
+                    ["run", "burgers", "--schedule", word],
+                    ["plan", "--ram", word],
+                ]
+        )
+            Assert.Contains(shown, Tool.Run(arguments).Complaint(ExitCode.WrongUse));
+        string[] show = ["show", "revolve", "--max-n", "3", "--snapshots-in-ram", "1"];
+        Assert.Contains(shown, Tool.Run([.. show, "--svg", $"/no/such/{word}"]).Complaint(ExitCode.Failed));
     }
 }

@@ -117,55 +117,6 @@ let tests =
               Assert.Equal("+R+R>=+R>=+R>", whole 0L true true Storage.Ram)
               Assert.Equal("|=+3>=+3>=+3>", whole 0L false true (Storage.Level 3)))
 
-          testFamilies Families.all "it fits the width that it asks for, and no less" (fun family ->
-              for problem in small 5L family do
-                  let scene = { scene problem with Title = "" }
-
-                  match TextPicture.lines 60 scene with
-                  | Ok lines ->
-                      for line in lines do
-                          Assert.True(line.Length <= 60, line)
-                  | Error(PictureError.TooWide(steps, needed, 60)) ->
-                      Assert.Equal(problem.Steps, steps)
-                      let widest = linesOf (int needed) scene |> List.map _.Length |> List.max
-                      Assert.True(int64 widest <= needed, $"{problem}: {widest} characters, {needed} asked for")
-                  | Error error -> failwith $"{problem}: {error}")
-
-          testCase "the width that it asks for is the least" (fun () ->
-              let scene =
-                  buildFor (problem 6L (Spec.Revolve(6L, 2)))
-                  |> Scene.ofSchedule CostModel.standard 1L
-                  |> orFail string
-
-              let widest = linesOf 1000 scene |> List.map _.Length |> List.max
-
-              match TextPicture.lines (widest - 1) scene, TextPicture.lines widest scene with
-              | Error(PictureError.TooWide(6L, needed, _)), Ok _ -> Assert.Equal(int64 widest, needed)
-              | other -> failwith $"{other}")
-
-          testCase "steps that cannot fit are refused without reading the stream" (fun () ->
-              let unread = seq { failwith "read" }
-
-              let refused steps =
-                  match
-                      TextPicture.lines
-                          200
-                          (Scene.ofActions "" CostModel.standard Limits.none (Length.Known steps) unread)
-                  with
-                  | Error(PictureError.TooWide(_, needed, 200)) -> needed
-                  | other -> failwith $"{other}"
-
-              Assert.True(refused 100L > 400L)
-              Assert.Equal(System.Int64.MaxValue, refused System.Int64.MaxValue))
-
-          testCase "a width below 60 is refused by name" (fun () ->
-              let scene =
-                  buildFor (problem 1L Spec.SingleMemory) |> Scene.ofSchedule CostModel.standard 1L |> orFail string
-
-              match TextPicture.lines 59 scene with
-              | Error(PictureError.Refused error) -> Assert.Equal("width", error.Parameter)
-              | other -> failwith $"{other}")
-
           testCase "a stream of unknown length is as long as its forward went" (fun () ->
               let schedule = buildFor (problem 5L (Spec.Revolve(5L, 2)))
 

@@ -18,7 +18,7 @@ internal static class Complaint
             return $"{repeated.Option.Name} is given {repeated.IdentifierTokenCount} times; allowed: once";
         if (parsed.UnmatchedTokens is [var word, ..] && (IsGroup(command) || Names(first, word)))
             return Unknown(word, parsed);
-        return IsGroup(command) ? $"no command; allowed: {Commands(command)}" : OneLine(first.Message);
+        return IsGroup(command) ? $"no command; allowed: {Commands(command)}" : first.Message;
     }
 
     /// <summary>A message without its further lines.</summary>

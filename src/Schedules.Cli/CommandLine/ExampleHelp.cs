@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using Schedules.Cli.Output;
 
 namespace Schedules.Cli.CommandLine;
 
@@ -20,10 +21,15 @@ internal sealed class ExampleHelp(HelpAction help) : SynchronousCommandLineActio
     public override int Invoke(ParseResult parsed)
     {
         var code = help.Invoke(parsed);
-        foreach (var line in Examples.GetValueOrDefault(parsed.CommandResult.Command, []))
+        foreach (var line in Examples.GetValueOrDefault(parsed.CommandResult.Command, []).SelectMany(Broken))
             parsed.InvocationConfiguration.Output.WriteLine(line);
         return code;
     }
 
     public override bool ClearsParseErrors => true;
+
+    private static IEnumerable<string> Broken(string line) =>
+        line.TrimStart().StartsWith("schedules ", StringComparison.Ordinal)
+            ? LineBreaks.OfCommand(line.TrimStart(), Terminal.Width, line[..^line.TrimStart().Length])
+            : [line];
 }

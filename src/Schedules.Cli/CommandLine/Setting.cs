@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Schedules.FSharp;
 
 namespace Schedules.Cli.CommandLine;
 
@@ -52,7 +53,8 @@ internal sealed class Setting<T> : Option<T>, ISetting
 
     private T? Refuse(ArgumentResult result, string word)
     {
-        result.AddError($"{Name} is {word}; allowed: {Allowed}");
+        // A message of several lines would be cut after the first.
+        result.AddError($"{Name} is {Printable.text(word)}; allowed: {Allowed}");
         return default;
     }
 }

@@ -8,8 +8,15 @@ namespace Schedules.Cli.Output;
 /// </summary>
 internal static class Terminal
 {
-    // What goes to a file or a program is not to be broken at the width of a terminal that is not there.
-    private const int Wide = 1000;
+    /// <summary>Below this, lines may be broken.</summary>
+    public const int MinWidth = 40;
+
+    // What goes to a file or a program is for a terminal in the end, or for a message to somebody.
+    private const int Usual = 80;
+
+    /// <summary>Characters across: the terminal's, or 80 where there is none.</summary>
+    public static int Width =>
+        Console.IsOutputRedirected || Console.WindowWidth <= 0 ? Usual : Math.Max(MinWidth, Console.WindowWidth);
 
     /// <summary>The console.</summary>
     public static IAnsiConsole Create()
@@ -25,8 +32,7 @@ internal static class Terminal
         if (plain)
             settings.Out = new AnsiConsoleOutput(StandardOutput.Writer);
         var console = AnsiConsole.Create(settings);
-        if (plain)
-            console.Profile.Width = Wide;
+        console.Profile.Width = Width;
         return console;
     }
 }

@@ -10,19 +10,20 @@ namespace Schedules.Cli.Pictures;
 /// <summary>schedules show FAMILY: the time-line in the terminal, or as a file.</summary>
 internal static class ShowCommand
 {
-    // A text that goes to a file or a pager may be wider than a terminal.
-    private const int Wide = 1000;
-    private const int Narrow = 60;
-
     public static Command Create()
     {
         var families = new FamilyOptions(weighsCosts: true);
         var adjoints = AdjointsOption.Create();
+        var width = Choice.Whole<int>(
+            "--width",
+            "Most characters across of the text [the terminal's; 80 in a file or a pipe]",
+            Terminal.MinWidth
+        );
         var svg = Choice.File("--svg", "Write the picture as SVG to this file instead");
         var html = Choice.File("--html", "Write a page in which one steps through the actions to this file instead");
         var command = new Command("show", "The time-line of a schedule, in the terminal or as a file");
         families.AddTo(command);
-        foreach (var option in (Option[])[adjoints, svg, html])
+        foreach (var option in (Option[])[adjoints, width, svg, html])
             command.Options.Add(option);
         command.SetAction(parsed =>
         {
@@ -32,13 +33,15 @@ internal static class ShowCommand
             {
                 Adjoints = AdjointsOption.Of(schedule, parsed.GetValue(adjoints)),
                 Costs = spec.Costs,
-                Width = Width(),
+                Width = parsed.GetValue(width) ?? Terminal.Width,
             };
             var files = new List<(string Name, Action<TextWriter> Draw)>();
             if (parsed.GetValue(svg) is { } svgFile)
                 files.Add((svgFile, writer => Picture.Svg(schedule, writer, options)));
             if (parsed.GetValue(html) is { } htmlFile)
                 files.Add((htmlFile, writer => Picture.Html(schedule, writer, options)));
+            if (files.Count > 0 && parsed.GetResult(width) is not null)
+                parsed.InvocationConfiguration.Error.WriteLine($"note: {width.Name} has no effect on files");
             if (files.Count == 0)
                 Utf8Lines.Print(Drawn(() => Picture.Text(schedule, options)));
             foreach (var (name, draw) in files)
@@ -52,8 +55,6 @@ internal static class ShowCommand
             "  schedules show online --policy greedy --snapshots 4 --steps 200 --html greedy.html"
         );
     }
-
-    private static int Width() => Console.IsOutputRedirected ? Wide : Math.Max(Narrow, Console.WindowWidth);
 
     private static void Save(string name, Action<TextWriter> draw)
     {

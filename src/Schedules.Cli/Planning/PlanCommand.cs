@@ -65,8 +65,7 @@ internal static class PlanCommand
         return ExampleHelp.Of(
             command,
             "Example:",
-            "  schedules plan --steps 10000 --restart-bytes 80MB --dependency-bytes 400MB --ram 16GB --disk 200GB \\",
-            "    --seconds-per-step 0.5 --disk-write 500MB --disk-read 1GB"
+            "  schedules plan --steps 10000 --restart-bytes 80MB --dependency-bytes 400MB --ram 16GB --disk 200GB --seconds-per-step 0.5 --disk-write 500MB --disk-read 1GB"
         );
     }
 

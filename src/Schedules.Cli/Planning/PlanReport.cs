@@ -1,6 +1,4 @@
-using System.Globalization;
 using Schedules.Cli.Output;
-using Schedules.Interop;
 using Spectre.Console;
 
 namespace Schedules.Cli.Planning;
@@ -8,37 +6,45 @@ namespace Schedules.Cli.Planning;
 /// <summary>The plan: the best schedule and what it takes; the runners-up, and why they are not the best.</summary>
 internal sealed class PlanReport(Ranking ranking, Machine machine)
 {
+    private static readonly string[] Headers = ["time", "RAM", "disk"];
+
     private readonly Fits best = ranking.Fitting[0];
 
     public void Print(IAnsiConsole console)
     {
-        console.WriteLine($"best: {best.Spec}{Costs(best)}");
+        var (width, writer) = (console.Profile.Width, console.Profile.Out.Writer);
+        foreach (var line in Winner.Lines(best, machine, width))
+            writer.WriteLine(line);
         console.Write(Taken(best.Estimate));
-        var table = Figures.Table(1, "runner-up", "time", "RAM", "disk", "why");
-        table.Columns[^1].LeftAligned();
-        foreach (var (spec, estimate) in ranking.Fitting.Skip(1))
-            table.Row(
-                spec.ToString(),
-                Figures.Seconds(estimate.Time),
-                Figures.Bytes(estimate.Ram),
-                Figures.Bytes(estimate.Disk),
-                Why(Loss.Of(best.Estimate, estimate))
-            );
-        foreach (var verdict in ranking.Others)
-            table.Row(verdict.Spec.ToString(), "", "", "", Why(verdict));
-        console.Write(table);
+        foreach (var line in Others(new Standings(width)))
+            writer.WriteLine(line);
     }
 
-    /// <summary>The costs in seconds, as options, where the schedule weighs them.</summary>
-    private string Costs(Fits fits)
+    private IEnumerable<string> Others(Standings standings)
     {
-        var costs = machine.Costs;
-        return fits.Spec.Family.WeighsCosts
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $" --uf {costs.Uf} --ub {costs.Ub} --wd {costs.Write(Storage.Disk)} --rd {costs.Read(Storage.Disk)}"
-            )
-            : "";
+        if (ranking.Fitting.Count > 1)
+        {
+            yield return "";
+            yield return "runners-up";
+            foreach (var line in standings.Lines(Headers, [.. ranking.Fitting.Skip(1).Select(Entry)]))
+                yield return line;
+        }
+        if (ranking.Others.Count == 0)
+            yield break;
+        yield return "";
+        yield return "left out";
+        foreach (var line in standings.Left(ranking.Others.Select(other => (other, Why(other)))))
+            yield return line;
+    }
+
+    private Standings.Entry Entry(Fits fits)
+    {
+        var estimate = fits.Estimate;
+        return new(
+            fits,
+            [Figures.Seconds(estimate.Time), Figures.Bytes(estimate.Ram), Figures.Bytes(estimate.Disk)],
+            Why(Loss.Of(best.Estimate, estimate))
+        );
     }
 
     private Table Taken(Estimate estimate)

@@ -29,7 +29,11 @@ internal static class VerifyCommand
         {
             var (options, model) = (settings.Read(parsed), costs.Of(parsed));
             using var stream = Open(parsed.GetValue(file) ?? StandardInput);
-            var profile = Judgement.Of(BoundedLines.Of(stream), options);
+            var profile = Judgement.Of(
+                BoundedLines.Of(stream),
+                options,
+                note => parsed.InvocationConfiguration.Error.WriteLine($"note: {note}")
+            );
             var console = Terminal.Create();
             console.Profile.Out.Writer.WriteLine("valid");
             new CostReport(new Assessment(profile.Steps, profile.Counts, model, profile)).Print(console);

@@ -19,7 +19,7 @@ type internal ItemsBuilder() =
 module internal Items =
     let private shown (item: Item) : struct (int * string) =
         match item with
-        | Item.Name(column, name) -> column, $"\"{name}\""
+        | Item.Name(column, name) -> column, $"\"{Printable.brief name}\""
         | Item.Number(column, number) -> column, string number
         | Item.Flag(column, flag) -> column, (if flag then "true" else "false")
 
@@ -123,4 +123,4 @@ module internal Items =
         Error
             { Column = line.WordColumn
               Expected = words
-              Found = $"\"{line.Word}\"" }
+              Found = $"\"{Printable.brief line.Word}\"" }

@@ -65,19 +65,11 @@ module internal JsonLine =
         | null -> name.ToString()
         | found -> found
 
-    let private found (line: string) (at: int) : string =
-        if at >= line.Length then
-            "the end of the line"
-        elif Char.IsControl line[at] then
-            $"the character {int line[at]}"
-        else
-            $"'{line[at]}'"
-
     let private wrong (line: string) (at: int) (expected: string) : Result<'T, ParseError> =
         Error
             { Column = at + 1
               Expected = expected
-              Found = found line at }
+              Found = Printable.at line at }
 
     let private isSpace (line: string) (at: int) : bool =
         at < line.Length && (line[at] = ' ' || line[at] = '\t' || line[at] = '\r')
@@ -121,7 +113,7 @@ module internal JsonLine =
             Error
                 { Column = at + 1
                   Expected = "a number of 64 bits"
-                  Found = digits.ToString() }
+                  Found = Printable.brief (digits.ToString()) }
         else
             Ok(struct (Item.Number(at + 1, value), last))
 

@@ -9,11 +9,7 @@ module OperationText =
         Error
             { Column = at + 1
               Expected = expected
-              Found =
-                if at < text.Length then
-                    $"'{text[at]}'"
-                else
-                    "the end of the line" }
+              Found = Printable.at text at }
 
     /// A whole number, and where it ends.
     let private number (text: string) (at: int) (expected: string) : Result<struct (int64 * int), ParseError> =

@@ -57,27 +57,48 @@ module Vocabulary =
             | ("Forward" | "Reverse" | "Copy" | "Move" | "EndForward" | "EndReverse"), _ -> Ok Vocabulary.Actions
             | _ -> Items.unknown "a word of the JSON, the step-based or the classic vocabulary" line)
 
-    /// What there is of a line, if anything: an array around all lines, and the commas after them, may be there.
-    let private content (line: string) : string voption =
-        let trimmed = line.AsSpan().Trim()
+    /// Whether the lines have been put into an array, as one file of JSON.
+    [<Struct>]
+    type private Wrapping =
+        /// There has been nothing yet.
+        | Unknown
+        | Unwrapped
+        | Opened
+        | Closed
 
-        if trimmed.IsEmpty || trimmed.SequenceEqual("[".AsSpan()) || trimmed.SequenceEqual("]".AsSpan()) then
-            ValueNone
-        elif trimmed[trimmed.Length - 1] = ',' then
-            ValueSome(line.Substring(0, line.LastIndexOf ','))
-        else
-            ValueSome line
-
-    let private numbered (lines: seq<string>) : seq<struct (int64 * string)> =
+    /// The lines that say something, with their numbers from 1. An array around all lines, and the commas after them, may be
+    /// there; after its end, nothing but blank lines.
+    let private numbered (lines: seq<string>) : seq<struct (int64 * Result<string, ParseError>)> =
         seq {
             let mutable number = 0L
+            let mutable wrapping = Unknown
 
             for line in lines do
                 number <- number + 1L
+                let trimmed = line.Trim()
 
-                match content line with
-                | ValueSome content -> struct (number, content)
-                | ValueNone -> ()
+                if trimmed = "" then
+                    ()
+                elif wrapping = Closed then
+                    let column = line.Length - line.AsSpan().TrimStart().Length
+
+                    struct (number,
+                            Error
+                                { Column = column + 1
+                                  Expected = "nothing after the end of the array"
+                                  Found = Printable.at line column })
+                elif wrapping = Unknown && trimmed = "[" then
+                    wrapping <- Opened
+                elif wrapping = Opened && trimmed = "]" then
+                    wrapping <- Closed
+                else
+                    if wrapping = Unknown then
+                        wrapping <- Unwrapped
+
+                    if trimmed[trimmed.Length - 1] = ',' then
+                        struct (number, Ok(line.Substring(0, line.LastIndexOf ',')))
+                    else
+                        struct (number, Ok line)
         }
 
     let private asIs: Translation<Action, Action> =
@@ -86,11 +107,11 @@ module Vocabulary =
     let private translated
         (parse: JsonLine -> Result<'In, ParseError>)
         (translation: Translation<'In, Action>)
-        (lines: seq<struct (int64 * string)>)
+        (lines: seq<struct (int64 * Result<string, ParseError>)>)
         : seq<Result<LineAction, ReadError>> =
         lines
         |> Translation.numbered
-            (fun line -> JsonLine.parse line |> Result.bind parse |> Result.mapError Unreadable.Unparsed)
+            (Result.bind JsonLine.parse >> Result.bind parse >> Result.mapError Unreadable.Unparsed)
             Unreadable.Untranslated
             translation
         |> Seq.map (fun result ->
@@ -98,11 +119,7 @@ module Vocabulary =
             | Ok said -> Ok { Line = said.From; Action = said.Word }
             | Error(struct (line, problem)) -> Error { Line = line; Problem = problem })
 
-    /// The actions of lines in a vocabulary, each with the line that it comes from, up to the first error. Lines are read as they
-    /// are asked for, and not kept; blank ones are passed over.
-    let readAs (vocabulary: Vocabulary) (lines: seq<string>) : seq<Result<LineAction, ReadError>> =
-        let lines = numbered lines
-
+    let private inVocabulary (vocabulary: Vocabulary) lines : seq<Result<LineAction, ReadError>> =
         match vocabulary with
         | Vocabulary.Actions -> translated JsonReading.action asIs lines
         | Vocabulary.Steps -> translated JsonReading.stepAction FromSteps.translation lines
@@ -112,38 +129,32 @@ module Vocabulary =
                 (Translation.compose FromClassic.translation FromPhrases.translation)
                 lines
 
+    /// The actions of lines in a vocabulary, each with the line that it comes from, up to the first error. Lines are read as they
+    /// are asked for, and not kept; blank ones are passed over.
+    let readAs (vocabulary: Vocabulary) (lines: seq<string>) : seq<Result<LineAction, ReadError>> =
+        inVocabulary vocabulary (numbered lines)
+
     /// As `readAs`, in the vocabulary that the first line is in.
     let read (lines: seq<string>) : seq<Result<LineAction, ReadError>> =
         seq {
-            use stream = lines.GetEnumerator()
-            let mutable blank = 0L
-            let mutable first = ValueNone
+            use stream = (numbered lines).GetEnumerator()
 
-            while first.IsNone && stream.MoveNext() do
-                first <- content stream.Current
+            if stream.MoveNext() then
+                let struct (number, first) = stream.Current
 
-                if first.IsNone then
-                    blank <- blank + 1L
-
-            match first with
-            | ValueNone -> ()
-            | ValueSome first ->
-                match detect first with
+                match Result.bind detect first with
                 | Error error ->
                     Error
-                        { Line = blank + 1L
+                        { Line = number
                           Problem = Unreadable.Unparsed error }
                 | Ok vocabulary ->
-                    // What has been passed over still counts.
-                    let passed = Seq.init (int blank) (fun _ -> "")
+                    yield!
+                        inVocabulary
+                            vocabulary
+                            (seq {
+                                struct (number, first)
 
-                    let rest =
-                        seq {
-                            first
-
-                            while stream.MoveNext() do
-                                stream.Current
-                        }
-
-                    yield! readAs vocabulary (Seq.append passed rest)
+                                while stream.MoveNext() do
+                                    stream.Current
+                            })
         }

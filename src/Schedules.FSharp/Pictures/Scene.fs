@@ -20,8 +20,6 @@ type Scene =
 type PictureError =
     /// A parameter is outside its range.
     | Refused of error: SpecError
-    /// A line of text of so many characters, where there may be `width`.
-    | TooWide of steps: int64 * needed: int64 * width: int
     /// More actions, or higher step numbers, than a page can step through.
     | TooLong of what: string * most: int64
     /// The stream starts with checkpoints: a page steps through it from the beginning only.
@@ -33,8 +31,6 @@ type PictureError =
     override this.ToString() : string =
         match this with
         | PictureError.Refused error -> string error
-        | PictureError.TooWide(steps, needed, width) ->
-            $"width is {width}; allowed: at least the {needed} characters of {steps} steps as text. An SVG has room for any number"
         | PictureError.TooLong(what, most) ->
             $"a page steps through at most {most} {what}: show fewer, or draw an SVG, which has room for any number"
         | PictureError.StartsElsewhere ->

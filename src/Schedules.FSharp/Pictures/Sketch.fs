@@ -2,13 +2,12 @@ namespace Schedules.FSharp
 
 open System.Collections.Generic
 
-/// All that an SVG shows of a stream, gathered in one pass and in bounded memory beside what the levels hold: a grid of at most
-/// `maxRows` rows of actions by `maxColumns` columns of steps. When the grid is full, two rows (or columns) become one. It changes
-/// while a picture is being made, and belongs to it.
+/// All that a picture shows of a stream, gathered in one pass and in bounded memory beside what the levels hold: a grid of at most
+/// `maxRows` (even) rows of actions by `maxColumns` columns of steps. When the grid is full, two rows (or columns) become one. It
+/// changes while a picture is being made, and belongs to it.
 [<Sealed>]
-type internal Sketch(costs: CostModel, limits: Limits, known: int64 voption, start: Position) =
-    static let maxRows = 720
-    static let maxColumns = 840
+type internal Sketch
+    (costs: CostModel, limits: Limits, known: int64 voption, start: Position, maxRows: int, maxColumns: int) =
     /// Levels with a track: those first used. More are counted in the cost, and not drawn.
     static let maxLevels = 8
 
@@ -205,3 +204,14 @@ type internal Sketch(costs: CostModel, limits: Limits, known: int64 voption, sta
 
     member _.Levels: (int * Track) list =
         [ for KeyValue(level, track) in levels -> level, track ]
+
+[<RequireQualifiedAccess>]
+module internal Sketch =
+    /// A whole stream, judged as it is read, once. The error is that it is not valid.
+    let ofScene (maxRows: int) (maxColumns: int) (scene: Scene) : Result<Sketch, PictureError> =
+        let sketch =
+            Sketch(scene.Costs, scene.Limits, scene.Length.Steps, scene.Start, maxRows, maxColumns)
+
+        scene
+        |> Scene.fold (fun (sketch: Sketch) action position -> sketch.Add action position) sketch
+        |> Result.map _.Finish()

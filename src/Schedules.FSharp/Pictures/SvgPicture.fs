@@ -110,12 +110,7 @@ module SvgPicture =
           yield! panels
           "</svg>" ]
 
-    let internal sketch (scene: Scene) : Result<Sketch, PictureError> =
-        let sketch = Sketch(scene.Costs, scene.Limits, scene.Length.Steps, scene.Start)
-
-        scene
-        |> Scene.fold (fun (sketch: Sketch) action position -> sketch.Add action position) sketch
-        |> Result.map _.Finish()
+    let internal sketch (scene: Scene) : Result<Sketch, PictureError> = Sketch.ofScene 720 840 scene
 
     /// The lines of an SVG document. The stream is read once. The error is that it is not valid.
     let lines (scene: Scene) : Result<seq<string>, PictureError> =

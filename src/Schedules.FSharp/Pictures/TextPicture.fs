@@ -1,152 +1,151 @@
 namespace Schedules.FSharp
 
-/// The time-line picture of the literature as text: steps across, four characters each, and actions down.
+/// The time-line picture of the literature as text: steps across and actions down, a line each. A step takes four characters, or two,
+/// or one, as there is room; where there is less, lines stand for several actions, and columns for several steps.
 ///
-/// `|--->` a forward step, `|===>` one that records, `<---|` an adjoint step; `+R` where restart data are kept (R in RAM, D on
-/// disk, a digit on a slower level, W in WORK), `=+D>` a step whose dependencies are; `cR` copied from RAM to WORK, `-R` moved,
-/// `-R>D` moved to disk, `-Rx` deleted. What is held after the action stands in each line in small letters: at the start of a
-/// step its restart data, within it its dependencies.
+/// With four characters, `|--->` is a forward step, `|===>` one that records, `<---|` an adjoint step; `+R` stands where restart data
+/// are kept (R in RAM, D on disk, a digit on a slower level, W in WORK), `=+D>` is a step whose dependencies are; `cR` copied from
+/// RAM to WORK, `-R` moved, `-R>D` moved to disk, `-Rx` deleted. What is held after the action stands in each line in small
+/// letters: at the start of a step its restart data, within it its dependencies.
 [<RequireQualifiedAccess>]
 module TextPicture =
-    let private cell: int64 = 4L
+    /// The least width of a picture, in characters.
+    [<Literal>]
+    let MinWidth = 40
 
-    let private letter (storage: Storage) : char =
-        match storage with
-        | Storage.Nowhere -> 'x'
-        | Storage.Work -> 'W'
-        | Storage.Level 0 -> 'R'
-        | Storage.Level 1 -> 'D'
-        | Storage.Level level when level < 10 -> char (int '0' + level)
-        | Storage.Level _ -> '*'
-
-    /// Step numbers, as many of them as do not touch.
-    let private ruler (steps: int) : string =
-        let every = (string steps).Length / int cell + 1
-
-        System.String.Join("", [ for step in 0..every..steps -> (string step).PadRight(every * int cell) ]).TrimEnd()
+    let private gap: string = "   "
 
     /// What is held, in small letters.
-    let private held (steps: int) (store: Store) (line: char[]) : unit =
+    let private held (signs: TextSigns) (steps: int) (store: Store) (line: char[]) : unit =
+        let cell = signs.Cell
+
         for struct (level, step, kept) in Store.contents store do
-            let mark = System.Char.ToLowerInvariant(letter (Storage.Level level))
-            let column = int (step * cell)
+            let mark = TextSigns.small level
 
             if Kept.restarts kept then
-                // Two levels may hold the same step: side by side.
-                let column = if line[column] = ' ' then column else column + 1
+                let column = int step * cell
+                // Two levels may hold the same step: side by side, if there is room.
+                let column =
+                    if line[column] = ' ' || cell = 1 then
+                        column
+                    else
+                        column + 1
+
                 line[column] <- mark
 
             if Kept.hasDependencies kept then
                 for within in int step .. min steps (int (min kept.DependenciesEnd (int64 System.Int32.MaxValue))) - 1 do
-                    line[within * int cell + 2] <- mark
+                    let column = within * cell + cell / 2
 
-    let private put (column: int64) (text: string) (line: char[]) : unit =
-        text.CopyTo(0, line, int column, text.Length)
+                    if cell > 1 || line[column] = ' ' then
+                        line[column] <- mark
 
-    let private forward (n0: int64) (n1: int64) ics deps (target: Storage) (line: char[]) : unit =
+    let private put (signs: TextSigns) (step: int64) (offset: int) (text: string) (line: char[]) : unit =
+        text.CopyTo(0, line, int step * signs.Cell + offset, text.Length)
+
+    let private forward (signs: TextSigns) (n0: int64) (n1: int64) ics deps (target: Storage) (line: char[]) : unit =
+        let step =
+            if not deps then signs.Forward
+            elif target.IsLevel then signs.Kept target
+            else signs.Recorded
+
+        for at in n0 .. n1 - 1L do
+            line |> put signs at signs.Edge step
+
+        if ics then
+            line |> put signs n0 0 (signs.Restart target)
+        elif signs.Edge = 1 then
+            line |> put signs n0 0 "|"
+
+    let private reverse (signs: TextSigns) (n1: int64) (n0: int64) (line: char[]) : unit =
         for step in n0 .. n1 - 1L do
-            line
-            |> put
-                (step * cell + 1L)
-                (if not deps then "--->"
-                 elif target.IsLevel then $"=+{letter target}>"
-                 else "===>")
+            line |> put signs step 0 signs.Adjoint
 
-        line |> put (n0 * cell) (if ics then $"+{letter target}" else "|")
+        if signs.Edge = 1 then
+            line |> put signs n1 0 "|"
 
-    let private reverse (n1: int64) (n0: int64) (line: char[]) : unit =
-        for step in n0 .. n1 - 1L do
-            line |> put (step * cell) "<---"
-
-        line |> put (n1 * cell) "|"
-
-    let private carry (sign: string) (n: int64) (source: Storage) (target: Storage) (line: char[]) : unit =
-        let destination =
-            match target with
-            | Storage.Work -> ""
-            | Storage.Nowhere -> "x"
-            | Storage.Level _ -> $">{letter target}"
-
-        line |> put (n * cell) $"{sign}{letter source}{destination}"
-
-    let private draw (steps: int) (action: Action) (position: Position) : string =
-        let line = Array.create (steps * int cell + 1) ' '
-        held steps position.Store line
+    let private draw
+        (signs: TextSigns)
+        (caption: Action -> string)
+        (steps: int)
+        (action: Action)
+        (position: Position)
+        : string =
+        let line = Array.create (steps * signs.Cell + signs.Edge) ' '
+        held signs steps position.Store line
 
         match action with
         | Action.Forward(n0, n1, ics, deps, target) ->
             // A last Forward that went past the end has gone to the end.
-            forward n0 (min n1 (int64 steps)) ics deps target line
-        | Action.Reverse(n1, n0, _) -> reverse n1 n0 line
-        | Action.Copy(n, source, target) -> carry "c" n source target line
-        | Action.Move(n, source, target) -> carry "-" n source target line
+            forward signs n0 (min n1 (int64 steps)) ics deps target line
+        | Action.Reverse(n1, n0, _) -> reverse signs n1 n0 line
+        | Action.Copy(n, source, target) -> line |> put signs n 0 (signs.Carried false source target)
+        | Action.Move(n, source, target) -> line |> put signs n 0 (signs.Carried true source target)
         | Action.EndForward
         | Action.EndReverse -> ()
 
-        $"{System.String line}   {Action.toText action}"
+        System.String line + gap + caption action
 
-    let private legend: string list =
-        [ ""
-          "|---> forward step   |===> recorded   <---| adjoint step"
-          "+R restart data kept in RAM   =+D> dependencies kept on disk"
-          "cR copied   -R moved   -Rx deleted"
-          "R, r RAM   D, d disk   2, 3, … slower levels   W WORK"
-          "small letters: held after the action" ]
-
-    /// What the signs' meanings take.
-    let private least: int = legend |> List.map _.Length |> List.max
-
-    /// What a line takes: the steps, a gap, and the longest text of an action.
-    let private needed (steps: int64) (text: int) : int64 =
-        if steps < System.Int64.MaxValue / 8L then
-            max (int64 least) (steps * cell + 4L + int64 text)
-        else
-            System.Int64.MaxValue
-
-    let private fits (width: int) (text: int) (steps: int64) : Result<unit, PictureError> =
-        if needed steps text <= int64 width then
-            Ok()
-        else
-            Error(PictureError.TooWide(steps, needed steps text, width))
-
-    /// Whether the steps alone are too many, seen without reading the stream; as much as the longest text takes is asked for.
-    let private mayFit (width: int) (steps: int64) : Result<unit, PictureError> =
-        let longest =
-            Action.toText (Action.Forward(steps - 1L, steps, true, true, Storage.Level 9))
-
-        fits width 0 steps
-        |> Result.mapError (fun _ -> PictureError.TooWide(steps, needed steps longest.Length, width))
-
-    /// The length, and that of the longest text of an action.
-    let private measure (scene: Scene) : Result<struct (int64 * int), PictureError> =
+    /// The length, and those of the longest captions; captions are not looked at where the steps alone are too many.
+    let private measure (width: int) (scene: Scene) : Result<struct (int64 * int * int), PictureError> =
         scene
         |> Scene.fold
-            (fun (struct (steps, text)) action position ->
-                struct (ValueOption.defaultValue steps position.Length, max text (Action.toText action).Length))
-            (struct (0L, 0))
+            (fun (struct (steps, long, short)) action position ->
+                let steps = ValueOption.defaultValue steps position.Length
 
-    /// The lines of a picture of at most `width` characters, at least 60, across (a title may be longer): title, step numbers, a
-    /// line for each action, and what the signs mean. The stream is judged first; the lines are made as they are read. Errors: `width`
-    /// out of range, a stream that is too wide or not valid.
+                if steps > int64 width then
+                    struct (steps, long, short)
+                else
+                    let long = max long (Action.toText action).Length
+                    struct (steps, long, max short (TextCaption.short action).Length))
+            (struct (0L, 0, 0))
+
+    /// Signs and captions for a line each action; none if there are too many steps.
+    let private choose (width: int) (steps: int64) (long: int) (short: int) : (TextSigns * (Action -> string)) option =
+        let fits (caption: int) (signs: TextSigns) : bool =
+            steps <= int64 width && int steps * signs.Cell + signs.Edge + gap.Length + caption <= width
+
+        match TextSigns.all |> List.tryFind (fits short) with
+        | Some signs when fits long signs -> Some(signs, Action.toText)
+        | Some signs -> Some(signs, TextCaption.short)
+        | None -> None
+
+    let private exact (width: int) (scene: Scene) (steps: int64) signs caption : seq<string> =
+        seq {
+            TextLines.ruler width steps (fun step -> step * int64 signs.Cell)
+
+            for struct (action, position) in Scene.positions scene do
+                draw signs caption (int steps) action position
+
+            ""
+
+            for pieces in signs.Legend do
+                yield! TextLines.wrap width gap pieces
+        }
+
+    let private drawing (width: int) (scene: Scene) : Result<seq<string>, PictureError> =
+        match scene.Length.Steps with
+        | ValueSome steps when steps > int64 width -> TextOverview.lines width scene
+        | ValueSome _
+        | ValueNone ->
+            measure width scene
+            |> Result.bind (fun (struct (steps, long, short)) ->
+                match choose width steps long short with
+                | Some(signs, caption) -> Ok(exact width scene steps signs caption)
+                | None -> TextOverview.lines width scene)
+
+    /// The lines of a picture of at most `width` characters, at least 40, across: title, step numbers, a line for each action (at most
+    /// 60 lines where there are too many steps for that), and what the signs mean. The stream is judged first; it is read again as
+    /// the lines are. Errors: `width` out of range, a stream that is not valid.
     let lines (width: int) (scene: Scene) : Result<seq<string>, PictureError> =
-        Check.range "width" (int64 least) (int64 System.Int32.MaxValue) (int64 width)
+        Check.range "width" (int64 MinWidth) (int64 System.Int32.MaxValue) (int64 width)
         |> Result.mapError PictureError.Refused
-        |> Result.bind (fun () ->
-            match scene.Length.Steps with
-            | ValueSome steps -> mayFit width steps
-            | ValueNone -> Ok())
-        |> Result.bind (fun () -> measure scene)
-        |> Result.bind (fun (struct (steps, text)) -> fits width text steps |> Result.map (fun () -> int steps))
-        |> Result.map (fun steps ->
+        |> Result.bind (fun () -> drawing width scene)
+        |> Result.map (fun drawing ->
             seq {
                 if scene.Title <> "" then
-                    scene.Title
+                    yield! TextLines.wrap width " " (List.ofArray (scene.Title.Split ' '))
                     ""
 
-                ruler steps
-
-                for struct (action, position) in Scene.positions scene do
-                    draw steps action position
-
-                yield! legend
+                yield! drawing
             })

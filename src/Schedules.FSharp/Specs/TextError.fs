@@ -24,14 +24,15 @@ type TextError =
     /// One sentence for people.
     override this.ToString() : string =
         match this with
-        | TextError.NotJson reason -> $"the text is no JSON: {reason}"
+        | TextError.NotJson reason -> $"the text is no JSON: {Printable.brief reason}"
         | TextError.NotAnObject(path, found) -> $"{path} is {found}; an object is needed"
         | TextError.Missing(path, field) -> $"{path} has no field {field}"
-        | TextError.NotExpected(path, field) -> $"{path} has a field that does not belong there: {field}"
+        | TextError.NotExpected(path, field) ->
+            $"{path} has a field that does not belong there: {Printable.brief field}"
         | TextError.Wrong(path, field, allowed) -> $"{path}: {field} is wrong; allowed: {allowed}"
         | TextError.Format(found, allowed) -> $"schedule: format is {found}; allowed: {allowed}"
-        | TextError.NoFamily family -> $"schedule: there is no family {family}"
-        | TextError.NoStart kind -> $"start: there is no way to begin by {kind}"
+        | TextError.NoFamily family -> $"schedule: there is no family {Printable.brief family}"
+        | TextError.NoStart kind -> $"start: there is no way to begin by {Printable.brief kind}"
         | TextError.Changed -> "schedule: start has been changed, for check does not belong to it"
         | TextError.Refused error -> string error
         | TextError.NotRestored error -> string error

@@ -89,9 +89,8 @@ public class PictureTests
     [Fact]
     public void What_cannot_be_drawn_is_refused_at_the_call_and_named()
     {
-        Refused("Width", () => new PictureOptions { Width = 59 });
+        Refused("Width", () => new PictureOptions { Width = 39 });
         Refused("Adjoints", () => new PictureOptions { Adjoints = -1 });
-        Refused("Width", () => Picture.Text(CheckpointSchedule.Revolve(100, 5)));
         Refused("adjoints", () => Picture.Svg(Small, new PictureOptions { Adjoints = 2 }));
         Refused("actions", () => Picture.Html(CheckpointSchedule.Revolve(Picture.MaxHtmlActions, 10)));
         Refused("actions", () => Picture.Html(CheckpointSchedule.SingleMemory().WithSteps(Picture.MaxHtmlSteps + 1)));
@@ -104,16 +103,20 @@ public class PictureTests
         static void Refused(string name, Func<object> call) => Assert.Throws<ArgumentOutOfRangeException>(name, call);
     }
 
-    [Fact]
-    public void A_width_that_is_too_small_says_which_would_do()
+    [Theory]
+    [InlineData(5)]
+    [InlineData(30)]
+    [InlineData(100)]
+    [InlineData(100_000)]
+    public void A_text_fits_any_width_from_40(long steps)
     {
-        var schedule = CheckpointSchedule.Revolve(30, 5);
-        var thrown = Assert.Throws<ArgumentOutOfRangeException>(() =>
-            Picture.Text(schedule, new PictureOptions { Width = 150 })
-        );
-        var enough = Picture.Text(schedule).Max(line => line.Length);
-        Assert.Contains($"width is 150; allowed: at least the {enough} characters", thrown.Message);
-        Assert.NotEmpty(Picture.Text(schedule, new PictureOptions { Width = enough }));
+        var schedule = CheckpointSchedule.Revolve(steps, 5);
+        foreach (var width in (int[])[40, 41, 60, 80, 120, 200])
+        {
+            var lines = Picture.Text(schedule, new PictureOptions { Width = width }).ToList();
+            Assert.All(lines, line => Assert.InRange(line.Length, 0, width));
+            Assert.InRange(lines.Count, 10, Math.Max(80, 20 + schedule.Predict().ForwardSteps * 4));
+        }
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace Schedules.Interop.Tests.Readme;
 /// <summary>The C# examples of the README, as printed there: <see cref="ReadmeTests"/> compares them line by line.</summary>
 internal static class ReadmeExamples
 {
-    public static readonly Action[] InOrder = [Schedule, Run, Verify, Solve];
+    public static readonly Action[] InOrder = [Schedule, Loop, Run, Verify, Solve];
 
     private static void Schedule()
     {
@@ -14,20 +14,14 @@ internal static class ReadmeExamples
         Console.WriteLine($"{schedule.Name}: {schedule.Predict().ForwardSteps} forward steps, cost {schedule.Cost()}");
 
         foreach (var action in schedule)
-        {
-            var reads = action switch
-            {
-                Forward { WriteIcs: true } f => $"keep step {f.N0} in {f.Storage}, forward to {f.N1}",
-                Forward { WriteAdjDeps: true } f => $"forward to {f.N1}, recording",
-                Forward f => $"forward to {f.N1}",
-                Reverse(var n1, var n0, _) => $"adjoint from {n1} to {n0}",
-                Copy(var n, var from, _) => $"copy step {n} from {from}",
-                Move(var n, var from, _) => $"move step {n} from {from}",
-                EndForward => "the forward is complete",
-                _ => "the adjoint is complete",
-            };
-            Console.WriteLine(reads);
-        }
+            Console.WriteLine(action.ToText());
+    }
+
+    private static void Loop()
+    {
+        var revolve = CheckpointSchedule.Revolve(steps: 25, snapshotsInRam: 3);
+        var online = CheckpointSchedule.Online(OnlinePolicy.R2, snapshots: 3).WithSteps(25);
+        Console.WriteLine($"{ByHand.Gradient(revolve):0.000000}, {ByHand.Gradient(online):0.000000}");
     }
 
     private static void Run()

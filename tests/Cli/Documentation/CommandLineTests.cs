@@ -1,0 +1,131 @@
+using System.Globalization;
+using Schedules.Cli.CommandLine;
+using Schedules.Interop;
+
+namespace Schedules.Cli.Tests.Documentation;
+
+/// <summary>Every command line that README, documentation and help show does what it is shown for, and fits in 80 columns.</summary>
+public sealed class CommandLineTests
+{
+    private const int Columns = 80;
+    private const int Wide = 300;
+
+    public static TheoryData<string, string, int> Lines
+    {
+        get
+        {
+            var data = new TheoryData<string, string, int>();
+            foreach (var (text, source, code) in CommandLines.All().Where(line => Reason(line.Text) is null))
+                data.Add(text, source, code);
+            return data;
+        }
+    }
+
+    public static TheoryData<string> Helps => [.. CommandLines.Commands];
+
+    [Fact]
+    public void Lines_are_found_and_every_exception_is_needed()
+    {
+        var lines = CommandLines.All().ToList();
+        Assert.True(Lines.Count > 15, $"{Lines.Count} lines");
+        foreach (
+            var source in (string[])["README.md", "docs/choosing.fsx", "docs/verifying.fsx", "schedules plan --help"]
+        )
+            Assert.Contains(lines, line => line.Source == source && Reason(line.Text) is null);
+        foreach (var (start, _) in CommandLines.Exceptions)
+            Assert.Contains(lines, line => line.Text.StartsWith(start, StringComparison.Ordinal));
+    }
+
+    [TerminalTheory]
+    [MemberData(nameof(Lines))]
+    public void A_line_does_what_it_is_shown_for_in_80_columns(string line, string source, int code)
+    {
+        using var terminal = new Pseudoterminal();
+        Fits(terminal, Filled(terminal, line, code), code, source);
+    }
+
+    [TerminalTheory]
+    [MemberData(nameof(Helps))]
+    public void The_help_fits_in_80_columns(string command)
+    {
+        using var terminal = new Pseudoterminal();
+        Fits(terminal, $"schedules {command} --help", ExitCode.Done, "help");
+    }
+
+    [TerminalTheory]
+    [InlineData("compare --max-n 1000000000000000000 --snapshots-in-ram 2000 --snapshots-on-disk 20000")]
+    [InlineData("compare --max-n 1000000000000 --slots 1,2,3 --write 0.1,1.12345678901234,1e15 --read 0,1,1e-10")]
+    [InlineData(
+        "plan --steps 100000000 --restart-bytes 1KB --dependency-bytes 7777B --ram 50KB --seconds-per-step 1e7 --patience 0.01"
+    )]
+    [InlineData("cost revolve --max-n 1000000000000000000 --snapshots-in-ram 20000")]
+    [InlineData("cost two-level --period 1 --binomial-snapshots 1 --steps 1000000000000000")]
+    [InlineData("show revolve --max-n 1000000 --snapshots-in-ram 9")]
+    [InlineData("show none --steps 1000000000000000000")]
+    public void Large_numbers_fit_in_80_columns_too(string command)
+    {
+        using var terminal = new Pseudoterminal();
+        // What takes long is left out at once; which these are, no test depends on.
+        var patience = command.StartsWith("compare", StringComparison.Ordinal) ? " --patience 0.01" : "";
+        Narrow(terminal.Run($"schedules {command}{patience}", Columns), ExitCode.Done, command);
+    }
+
+    /// <summary>No line is too wide, and every word is one of those that a wide terminal shows: none is broken.</summary>
+    private static void Fits(Pseudoterminal terminal, string line, int code, string source)
+    {
+        for (var left = 3; ; left--)
+        {
+            var words = Words(Narrow(terminal.Run(line, Columns), code, $"{source}: {line}"));
+            // A picture has other signs where there is more room.
+            if (line.StartsWith("schedules show", StringComparison.Ordinal) && !line.EndsWith("--help"))
+                return;
+            var broken = words.Except(Words(terminal.Run(line, Wide).Lines));
+            // What is measured differs from run to run.
+            if (line.StartsWith("schedules run", StringComparison.Ordinal))
+                broken = broken.Where(word => word.Any(char.IsAsciiLetter));
+            if (!broken.Any())
+                return;
+            // A table that takes about as long as one waits for it may be there in one run, and not in the other.
+            Assert.True(left > 1, $"{source}: {line}: broken: {string.Join(' ', broken)}");
+        }
+    }
+
+    private static string[] Narrow((int Code, string[] Lines) told, int code, string what)
+    {
+        Assert.True(told.Code == code, $"{what} ended with {told.Code}: {string.Join('\n', told.Lines)}");
+        Assert.True(
+            told.Lines.Length > 0 || what.Contains("--html", StringComparison.Ordinal),
+            $"{what} shows nothing"
+        );
+        Assert.All(
+            told.Lines,
+            shown => Assert.True(Width(shown) <= Columns, $"{what}: {Width(shown)} columns: {shown}")
+        );
+        return told.Lines;
+    }
+
+    /// <summary>All that is there but lines of tables, bars, and signs that a line goes on.</summary>
+    private static IEnumerable<string> Words(string[] lines) =>
+        lines
+            .SelectMany(line => line.Split([' ', '│', '┌', '┐', '└', '┘', '├', '┤', '┬', '┴', '┼', '─']))
+            .Where(word => word.Trim('#').Length > 0 && word != "\\");
+
+    private static int Width(string line) => new StringInfo(line).LengthInTextElements;
+
+    private static string? Reason(string line) =>
+        CommandLines
+            .Exceptions.FirstOrDefault(exception => line.StartsWith(exception.Start, StringComparison.Ordinal))
+            .Reason;
+
+    /// <summary>A page names a file that it writes: a stream as valid as the page says.</summary>
+    private static string Filled(Pseudoterminal terminal, string line, int code)
+    {
+        if (!line.Contains("{file}", StringComparison.Ordinal))
+            return line;
+        var actions = Vocabulary
+            .ToClassic(CheckpointSchedule.Revolve(3, 2), ClassicMode.Offline)
+            .Select(action => action.ToJson());
+        var valid = code == ExitCode.Done ? actions : actions.Where((_, index) => index != 2);
+        return line.Replace("{file}", terminal.Write("log.jsonl", string.Join('\n', valid)));
+    }
+}

@@ -1,0 +1,85 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+
+namespace Schedules.Cli.Tests.Documentation;
+
+/// <summary>The command lines that README, contributing guide, documentation and help show, as printed there.</summary>
+internal static partial class CommandLines
+{
+    /// <summary>A line, where it stands, and the exit code that it is to end with.</summary>
+    public sealed record Line(string Text, string Source, int Code = 0);
+
+    /// <summary>Lines that a test cannot run, by their beginning, and why.</summary>
+    public static readonly IReadOnlyList<(string Start, string Reason)> Exceptions =
+    [
+        (
+            "dotnet fsi build.fsx",
+            "builds the repository, this test with it; tools and continuous integration run the targets"
+        ),
+        ("dotnet tool install", "changes the tools of whoever runs the tests"),
+        ("dotnet run", "builds the command, this test with it; what follows `--` is run as `schedules`"),
+        ("dotnet build", "builds the repository, this test with it"),
+    ];
+
+    /// <summary>All of them, in the order in which they stand.</summary>
+    public static IEnumerable<Line> All() => Files.SelectMany(InFile).Concat(Commands.SelectMany(InHelp)).Distinct();
+
+    /// <summary>The commands that have a help of their own; the first is that of all.</summary>
+    public static readonly string[] Commands =
+    [
+        "",
+        "actions",
+        "show",
+        "cost",
+        "compare",
+        "plan",
+        "verify",
+        "table",
+        "run",
+        "run burgers",
+        "run acoustic",
+    ];
+
+    private static string Root([CallerFilePath] string path = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", ".."));
+
+    private static IEnumerable<string> Files =>
+        Directory.GetFiles(Root(), "*.md").Concat(Directory.GetFiles(Path.Combine(Root(), "docs"), "*.fsx")).Order();
+
+    private static IEnumerable<Line> InFile(string file)
+    {
+        var (text, source) = (File.ReadAllText(file), Path.GetRelativePath(Root(), file));
+        foreach (Match line in OwnLine().Matches(text))
+            yield return new(line.Groups[1].Value, source);
+        foreach (Match span in Span().Matches(text))
+            yield return new(span.Groups[1].Value, source);
+        // A page that runs it: command 1 "verify …" is to end with 1.
+        foreach (Match page in Page().Matches(text))
+            yield return new($"schedules {page.Groups[2].Value}", source, int.Parse(page.Groups[1].Value));
+    }
+
+    private static IEnumerable<Line> InHelp(string command)
+    {
+        string[] words = command.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var help = Tool.Run([.. words, "--help"]).Done().Output;
+        // What is in brackets is for the reader to fill in.
+        foreach (
+            Match line in OwnLine().Matches(Continued().Replace(help, " ")).Where(line => !line.Value.Contains('['))
+        )
+            yield return new(line.Groups[1].Value, $"schedules {command} --help".Replace("  ", " "));
+    }
+
+    /// <summary>A line of its own, without the comment at its end.</summary>
+    [GeneratedRegex(@"^ *((?:schedules|dotnet) [^\n#]*[^\n# ]) *(?:#.*)?$", RegexOptions.Multiline)]
+    private static partial Regex OwnLine();
+
+    /// <summary>A line within a sentence: a program with something to do, and not only its name.</summary>
+    [GeneratedRegex(@"`((?:schedules \S+ --|dotnet )[^`\n]*)`")]
+    private static partial Regex Span();
+
+    [GeneratedRegex(@"\bcommand\s+(\d)\s+\$?""([^""]*)""")]
+    private static partial Regex Page();
+
+    [GeneratedRegex(@" \\\n +")]
+    private static partial Regex Continued();
+}
