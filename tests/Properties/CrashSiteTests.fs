@@ -2,6 +2,7 @@
 module Schedules.Tests.CrashSiteTests
 
 open System
+open System.Threading
 open Expecto
 open Schedules.FSharp
 open Schedules.Tests.Families
@@ -122,6 +123,46 @@ let tests =
                   match Recovery.recover { site with Steps = ValueSome steps } online with
                   | Ok _ -> failwith "accepted"
                   | Error error -> Assert.Equal("steps", error.Parameter))
+
+          testCase "far out in a sweep, a beginning is bounded, and can be cancelled" (fun () ->
+              let adaptive = build (Spec.Online(OnlinePolicy.Landmarks, 3, Storage.Disk))
+
+              let rec keptAfter (step: int64) (placement: Placement) : int64 =
+                  if placement.Until > step then
+                      placement.Until
+                  else
+                      keptAfter step (placement.Next())
+
+              let far = keptAfter 10_000_000L adaptive.Plan.Sweep.Value.First
+              let restored = Restore.from (Beginning.Rejoin far) adaptive |> orFail string
+              Assert.Equal(far, restored.StartsWith.Head.Step)
+              Assert.True((Restore.from (Beginning.Rejoin(far + 1L)) adaptive).IsError)
+
+              let cancelled =
+                  { BuildOptions.standard with
+                      Cancellation = CancellationToken true }
+
+              for start in
+                  [ fun () -> Restore.fromWith cancelled (Beginning.Rejoin far) adaptive
+                    fun () ->
+                        Recovery.recoverWith
+                            cancelled
+                            { Actions = 1L
+                              Steps = ValueNone
+                              Reversed = 0L
+                              Survivors = [] }
+                            adaptive ] do
+                  Assert.True(
+                      try
+                          start () |> ignore
+                          false
+                      with :? OperationCanceledException ->
+                          true
+                  )
+
+              match Restore.from (Beginning.CatchUp 20_000_000L) (build (Spec.SingleDisk true)) with
+              | Error(RecoveryError.TooFar("step", 20_000_000L, _)) -> ()
+              | other -> failtest $"{other}")
 
           testCase "a beginning that cannot be is refused" (fun () ->
               let online = build (Spec.PeriodicDisk 3L)

@@ -28,34 +28,62 @@ let private scene (schedule: Schedule) : Scene =
 let tests =
     testList
         "Recovered pictures"
-        [ testFamilies Families.all "it is drawn as text and as SVG, from what is there; a page says what to do instead" (fun family ->
-              for schedule in recovered family do
-                  let scene = scene schedule
-                  let positions = Scene.positions scene |> List.ofSeq
-                  Assert.Equal(List.length (List.ofSeq scene.Actions), positions.Length)
-                  Assert.NotEmpty(TextPicture.lines 200 scene |> orFail string)
-                  let sketch = SvgPicture.sketch scene |> orFail string
+        [ testFamilies
+              Families.all
+              "it is drawn as text and as SVG, from what is there; a page says what to do instead"
+              (fun family ->
+                  for schedule in recovered family do
+                      let scene = scene schedule
+                      let positions = Scene.positions scene |> List.ofSeq
+                      Assert.Equal(List.length (List.ofSeq scene.Actions), positions.Length)
+                      Assert.NotEmpty(TextPicture.lines 200 scene |> orFail string)
+                      let sketch = SvgPicture.sketch scene |> orFail string
 
-                  for level, track in sketch.Levels do
-                      let held =
-                          positions |> List.map (fun (struct (_, position)) -> Store.units level position.Store)
+                      for level, track in sketch.Levels do
+                          let held =
+                              positions |> List.map (fun (struct (_, position)) -> Store.units level position.Store)
 
-                      Assert.Equal(held, List.ofArray track.Most[.. positions.Length - 1])
+                          Assert.Equal(held, List.ofArray track.Most[.. positions.Length - 1])
 
-                  match HtmlPicture.lines scene with
-                  | Ok lines -> Assert.NotEmpty lines
-                  | Error error ->
-                      Assert.Equal(PictureError.StartsElsewhere.ToString(), string error)
-                      Assert.True(not schedule.StartsWith.IsEmpty || scene.Start.Reversed > 0L))
+                      match HtmlPicture.lines scene with
+                      | Ok lines -> Assert.NotEmpty lines
+                      | Error error ->
+                          Assert.Equal(PictureError.StartsElsewhere.ToString(), string error)
+                          Assert.True(not schedule.StartsWith.IsEmpty || scene.Start.Reversed > 0L))
 
-          testFamilies Families.all "what other vocabularies cannot say of it, they refuse as such" (fun family ->
-              let reasons = System.Collections.Generic.HashSet<string>()
+          testFamilies
+              Families.all
+              "in other vocabularies it comes back as it was, or is refused with what cannot be said"
+              (fun family ->
+                  let reasons = System.Collections.Generic.HashSet<string>()
 
-              for schedule in recovered family do
-                  for translated in Classic.ofActions ClassicMode.Revolve (Schedule.actions schedule) do
-                      match translated with
-                      | Ok _ -> ()
-                      | Error error -> reasons.Add($"classic: {error.Reason}") |> ignore
+                  /// All words, or the first reason.
+                  let words (translated: seq<Result<'Word, Untranslated>>) : 'Word list option =
+                      let translated = List.ofSeq translated
 
-              for reason in reasons do
-                  printfn $"{family.Name}: {reason}") ]
+                      for word in translated do
+                          match word with
+                          | Ok _ -> ()
+                          | Error error -> reasons.Add(string error.Reason) |> ignore
+
+                      if List.forall Result.isOk translated then
+                          Some(List.map (orFail string) translated)
+                      else
+                          None
+
+                  for schedule in recovered family do
+                      let actions = Schedule.actions schedule |> List.ofSeq
+
+                      for mode in [ ClassicMode.Offline; ClassicMode.Multistage ] do
+                          match words (Classic.ofActions mode actions) with
+                          | Some classic ->
+                              Assert.EqualItems(actions, Classic.toActions classic |> Seq.map (orFail string))
+                              Assert.Empty schedule.StartsWith
+                          | None -> ()
+
+                      match words (Operations.ofActions actions) with
+                      | Some operations ->
+                          Assert.EqualItems(actions, Operations.toActions operations |> Seq.map (orFail string))
+                      | None -> ()
+
+                  Assert.DoesNotContain(string Untranslatable.OutOfPlace, String.concat "; " reasons)) ]

@@ -25,12 +25,12 @@ module internal AdaptiveSweep =
           Written = 1L
           Ends = Dictionary([ KeyValuePair(0L, first.Until) ]) }
 
-    /// Goes through the placements up to a step, changing where it stands, and tells of each; raises OperationCanceledException if
-    /// `cancellation` is requested meanwhile.
+    /// Goes through the placements up to a step, or to the most that may be, changing where it stands, and tells of each; raises
+    /// OperationCanceledException if `cancellation` is requested meanwhile.
     let private goTo (cancellation: CancellationToken) (last: int64) (stand: Stand) (tell: unit -> unit) : unit =
         tell ()
 
-        while stand.Placement.Until <= last do
+        while stand.Placement.Until <= last && stand.Written < Sweep.mostKept do
             cancellation.ThrowIfCancellationRequested()
             stand.Step <- stand.Placement.Until
             stand.Placement <- stand.Placement.Next()
@@ -63,13 +63,13 @@ module internal AdaptiveSweep =
               Context = context })
         |> ReverseStart.Held
 
-    let private goOn (level: int) (first: Placement) (survives: int -> int64 -> Holding -> bool) (most: int64) =
+    let private goOn (level: int) (first: Placement) cancellation survives (most: int64) : Beginning =
         let has (step: int64) : bool = survives level step Holding.RestartData
 
         let stand = start first
         let mutable found = 0L
 
-        goTo CancellationToken.None (most - 1L) stand (fun () ->
+        goTo cancellation (most - 1L) stand (fun () ->
             if has stand.Step && List.forall has (stand.Placement.Held()) then
                 found <- stand.Step)
 
@@ -82,8 +82,10 @@ module internal AdaptiveSweep =
         let stand = start first
         goTo cancellation step stand ignore
 
-        if stand.Step <> step then
-            Error "step"
+        if stand.Placement.Until <= step then
+            Error NotContinued.TooFar
+        elif stand.Step <> step then
+            Error NotContinued.Step
         else
             let held = held level slots stand
             let storage = Storage.Level level
@@ -121,4 +123,4 @@ module internal AdaptiveSweep =
                 | Beginning.Resume _
                 | Beginning.Recreate _
                 | Beginning.Swept _
-                | Beginning.CatchUp _ -> Error "start" }
+                | Beginning.CatchUp _ -> Error NotContinued.Start }

@@ -9,8 +9,8 @@ module internal OpenSweep =
           Latest = fun _ -> ValueNone
           ReverseStart = fun _ _ -> start
           Grid = ValueNone
-          Reached = fun _ _ -> Beginning.Initial
-          Continue = fun _ _ -> Error "start" }
+          Reached = fun _ _ _ -> Beginning.Initial
+          Continue = fun _ _ -> Error NotContinued.Start }
 
     /// Keeping nothing: there is no adjoint calculation.
     let unrecorded: Sweep =

@@ -62,13 +62,20 @@ module internal PeriodicSweep =
           Held = lazy (checkpoints grid (step - 1L))
           Saved = saved grid 0L step step 0L }
 
-    let private goesOn (grid: Grid) (beginning: Beginning) : Result<Continuation, string> =
+    /// As far as what is there can be listed.
+    let private near (grid: Grid) (step: int64) (continuation: Grid -> int64 -> Continuation) =
+        if step / grid.Period > Sweep.mostKept then
+            Error NotContinued.TooFar
+        else
+            Ok(continuation grid step)
+
+    let private goesOn (grid: Grid) (beginning: Beginning) : Result<Continuation, NotContinued> =
         match grid.Holding, beginning with
-        | Holding.RestartData, Beginning.Rejoin step when step % grid.Period = 0L -> Ok(rejoin grid step)
-        | Holding.Dependencies, Beginning.CatchUp step -> Ok(catchUp grid step)
+        | Holding.RestartData, Beginning.Rejoin step when step % grid.Period = 0L -> near grid step rejoin
+        | Holding.Dependencies, Beginning.CatchUp step -> near grid step catchUp
         | (Holding.RestartData | Holding.Dependencies),
           (Beginning.Initial | Beginning.Enter _ | Beginning.Resume _ | Beginning.Recreate _ | Beginning.Swept _ | Beginning.Rejoin _ | Beginning.CatchUp _) ->
-            Error "start"
+            Error NotContinued.Start
 
     /// The sweep; each of its checkpoints is resumed with the context of the grid.
     let create (grid: Grid) : Sweep =
@@ -88,5 +95,5 @@ module internal PeriodicSweep =
                       Context = grid.Context }
           ReverseStart = fun _ _ -> ReverseStart.Held []
           Grid = ValueSome grid
-          Reached = goOn grid
+          Reached = fun _ -> goOn grid
           Continue = fun _ beginning -> goesOn grid beginning }

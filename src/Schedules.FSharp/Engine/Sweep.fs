@@ -32,6 +32,16 @@ type internal Grid =
       Holding: Holding
       Context: Context }
 
+/// Why a sweep cannot go on from somewhere.
+[<Struct; RequireQualifiedAccess>]
+type internal NotContinued =
+    /// It never begins like this.
+    | Start
+    /// It keeps nothing at this step.
+    | Step
+    /// It has kept more than `Sweep.mostKept` checkpoints up to there.
+    | TooFar
+
 /// Where a sweep goes on that was broken off.
 [<NoComparison; NoEquality>]
 type internal Continuation =
@@ -62,8 +72,14 @@ type internal Sweep =
         /// Its checkpoints, where they lie on a grid.
         Grid: Grid voption
         /// Where the sweep can go on that was broken off: of the places before the step given where nothing is missing of what it
-        /// held there, the latest. Whether a checkpoint of a level and step is still there is for the asker to say.
-        Reached: (int -> int64 -> Holding -> bool) -> int64 -> Beginning
-        /// How it goes on from there, or what is wrong: `start`, if it never begins like this, or the `step`.
-        Continue: CancellationToken -> Beginning -> Result<Continuation, string>
+        /// held there, the latest. Whether a checkpoint of a level and step is still there is for the asker to say. Raises
+        /// OperationCanceledException.
+        Reached: CancellationToken -> (int -> int64 -> Holding -> bool) -> int64 -> Beginning
+        /// How it goes on from there. Raises OperationCanceledException.
+        Continue: CancellationToken -> Beginning -> Result<Continuation, NotContinued>
     }
+
+[<RequireQualifiedAccess>]
+module internal Sweep =
+    /// So many checkpoints may be kept, or be there, where a sweep goes on: as many as are gone through, and listed.
+    let mostKept: int64 = 1L <<< 24

@@ -91,6 +91,7 @@ module internal ToPhrases =
                 Error Untranslatable.DependenciesStay
             else
                 say into index (Phrase.Turn n0) state Anything
+        | EndOfForward _, Action.Reverse _ -> Error Untranslatable.StartsElsewhere
         | (EndOfForward _ | ReverseOf _), _ -> Error Untranslatable.OutOfPlace
         | Reading, (Action.Forward _ | Action.Reverse _ | Action.EndForward | Action.EndReverse) ->
             Error Untranslatable.OutOfPlace
@@ -108,6 +109,8 @@ module internal ToPhrases =
             | Storage.Level _ -> Error Untranslatable.BetweenLevels
             | Storage.Work
             | Storage.Nowhere -> Error(Untranslatable.PlaceNotNamed source)
+        | _, (Action.Copy(_, Storage.Level _, Storage.Work) | Action.Move(_, Storage.Level _, Storage.Work)) ->
+            Error Untranslatable.StartsElsewhere
         | _, (Action.Copy _ | Action.Move _) -> Error Untranslatable.OutOfPlace
         | _, Action.EndForward when not state.Swept -> say into index Phrase.Swept { state with Swept = true } Reading
         | _, Action.EndReverse when state.Swept -> say into index Phrase.End state NothingMore

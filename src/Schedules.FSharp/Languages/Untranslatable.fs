@@ -19,6 +19,8 @@ type Untranslatable =
     | CheckpointStays of step: int64
     /// A checkpoint that ceases to exist although the forward advances from it, and nothing is kept there again.
     | CheckpointGone of step: int64
+    /// Something is read or reversed before the forward calculation is complete: the stream goes on from what is there.
+    | StartsElsewhere
     /// More than one adjoint calculation.
     | SeveralAdjoints
     /// A word that cannot follow the one before it.
@@ -59,6 +61,8 @@ type Untranslatable =
             $"the vocabulary cannot say that the checkpoint of step {step} stays when that step is reversed"
         | Untranslatable.CheckpointGone step ->
             $"the vocabulary cannot say that the checkpoint of step {step} is gone while the forward advances from it"
+        | Untranslatable.StartsElsewhere ->
+            "the vocabulary begins with nothing kept and nothing reversed, and a recovered schedule does not: write its actions, or those of the schedule that it was recovered from"
         | Untranslatable.SeveralAdjoints -> "the vocabulary knows one adjoint calculation only"
         | Untranslatable.OutOfPlace -> "this cannot follow what comes before it"
         | Untranslatable.OtherStep expected -> $"step {expected} is expected here"
@@ -68,7 +72,7 @@ type Untranslatable =
         | Untranslatable.NotRead -> "what was written has not been read again"
         | Untranslatable.NotUsed -> "what was read or recorded is cleared before it is used"
         | Untranslatable.NotHeld step ->
-            $"there is no checkpoint of step {step} (a recovered schedule starts with some, which the vocabulary cannot say: use the actions themselves)"
+            $"there is no checkpoint of step {step}"
         | Untranslatable.OtherInSlot(slot, ValueSome held) -> $"slot {slot} holds step {held}"
         | Untranslatable.OtherInSlot(slot, ValueNone) -> $"slot {slot} holds nothing"
         | Untranslatable.AfterEnd -> "the calculation is over"

@@ -39,13 +39,16 @@ type RecoveryError =
     | NotWritten of level: int * step: int64 * index: int64
     /// A schedule of this family cannot begin like this.
     | NotPossible of parameter: string
+    /// A place in a sweep that has kept more checkpoints up to there than are gone through, or listed: `most`.
+    | TooFar of parameter: string * value: int64 * most: int64
 
     /// The parameter at fault.
     member this.Parameter: string =
         match this with
         | RecoveryError.OutOfRange(parameter, _, _, _)
         | RecoveryError.LengthOpen parameter
-        | RecoveryError.NotPossible parameter -> parameter
+        | RecoveryError.NotPossible parameter
+        | RecoveryError.TooFar(parameter, _, _) -> parameter
         | RecoveryError.Twice _
         | RecoveryError.NotWritten _ -> "survivors"
 
@@ -60,4 +63,6 @@ type RecoveryError =
             $"survivors has a checkpoint of step {step} in {Storage.Level level} that was not there at the start"
         | RecoveryError.NotWritten(level, step, index) ->
             $"survivors has a checkpoint of step {step} in {Storage.Level level} that action {index} has not written"
+        | RecoveryError.TooFar(parameter, value, most) ->
+            $"{parameter} is {value}, up to where the schedule keeps more than {most} checkpoints; allowed: earlier ones, or to start again"
         | RecoveryError.NotPossible parameter -> $"{parameter} is none that a schedule of this family can have"

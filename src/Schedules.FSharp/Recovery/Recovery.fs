@@ -109,7 +109,7 @@ module Recovery =
             Remaining.best schedule.Limits plan length adjoint first (within @ kept)
 
     /// The forward calculation goes on where it had got, or is done again.
-    let private onward (schedule: Schedule) (retraced: Retraced) (length: int64 voption) : Beginning =
+    let private onward cancellation (schedule: Schedule) (retraced: Retraced) (length: int64 voption) : Beginning =
         let has level step holding = retraced.Has(level, step, holding)
 
         match schedule.Plan.Sweep, length with
@@ -117,7 +117,7 @@ module Recovery =
             let latest =
                 (0L, retraced.Survivors.Values) ||> Seq.fold (fun latest survivor -> max latest survivor.Step)
 
-            sweep.Reached has (min (latest + 1L) (ValueOption.defaultValue Check.maxSteps length))
+            sweep.Reached cancellation has (min (latest + 1L) (ValueOption.defaultValue Check.maxSteps length))
         | ValueNone, ValueSome length -> PlannedForward.reached length schedule.Plan has
         | ValueNone, ValueNone -> Beginning.Initial
 
@@ -133,26 +133,28 @@ module Recovery =
             | ReverseStart.Never
             | ReverseStart.Recorded -> false
 
-    let private beginning (schedule: Schedule) (retraced: Retraced) length (reversed: int64) =
+    let private beginning cancellation (schedule: Schedule) (retraced: Retraced) length (reversed: int64) =
         let plan = schedule.Plan
 
         match plan.Sweep, length with
         | _, ValueSome length when reversed > 0L && not plan.AnyLength ->
             onOwnStack schedule retraced length (length - reversed)
-        | _ when not plan.AnyLength -> Ok(onward schedule retraced length)
+        | _ when not plan.AnyLength -> Ok(onward cancellation schedule retraced length)
         | ValueNone, ValueSome length -> Ok(onStack schedule retraced length (length - reversed))
         | ValueSome { Grid = ValueSome grid }, ValueSome length when reversed > 0L ->
             Ok(onSweep schedule retraced length (length - reversed) grid)
         | ValueSome { Grid = ValueNone }, ValueSome length when reversed > 0L || hasTurned plan retraced.State ->
             Ok(onStack schedule retraced length (length - reversed))
-        | _ -> Ok(onward schedule retraced length)
+        | _ -> Ok(onward cancellation schedule retraced length)
 
     /// A schedule that completes a calculation that was broken off: of the same family, from those of the survivors that serve
     /// best (`Schedule.StartsWith`; the caller deletes the others, for their places may be written to). Adjoint calculations that have been
     /// completed do not count. Where something of the sweep is missing that further ones would need, there is just one left to do.
     /// It costs no more than what remains would without any survivor (by the costs that the family weighs, or in forward steps), as far
-    /// as that can be told from 2^20 different segments. Errors name `actions`, `steps`, `reversed`, or `level`, `step` or `index` of a survivor, or `survivors`.
-    let recover (site: CrashSite) (schedule: Schedule) : Result<Schedule, RecoveryError> =
+    /// as that can be told from 2^20 different segments. Of a policy of one's own nothing is asked that its own stream does not: all
+    /// that is missing of what it had kept is written again. Errors name `actions`, `steps`, `reversed`, or `level`, `step` or `index` of a survivor, or `survivors`.
+    /// Raises OperationCanceledException if `options` ask for that: the schedule's actions are gone through up to the crash.
+    let recoverWith (options: BuildOptions) (site: CrashSite) (schedule: Schedule) : Result<Schedule, RecoveryError> =
         let told =
             match schedule.Length.Steps, site.Steps with
             | ValueSome known, ValueSome steps when known <> steps ->
@@ -176,10 +178,14 @@ module Recovery =
                 | ValueSome length -> length - 1L
                 | ValueNone -> 0L
 
-            Retrace.run schedule.Plan site
+            Retrace.run options.Cancellation schedule.Plan site
             |> Result.bind (fun retraced ->
                 if site.Reversed > most then
                     Error(RecoveryError.OutOfRange("reversed", site.Reversed, 0L, most))
                 else
-                    beginning schedule retraced length site.Reversed
-                    |> Result.bind (fun beginning -> Restore.from beginning schedule)))
+                    beginning options.Cancellation schedule retraced length site.Reversed
+                    |> Result.bind (fun beginning -> Restore.fromWith options beginning schedule)))
+
+    /// As `recoverWith`, not to be cancelled.
+    let recover (site: CrashSite) (schedule: Schedule) : Result<Schedule, RecoveryError> =
+        recoverWith BuildOptions.standard site schedule

@@ -185,7 +185,11 @@ module Restore =
         | ValueSome sweep, _ ->
             sweep.Continue cancellation beginning
             |> Result.map (goOn schedule beginning)
-            |> Result.mapError RecoveryError.NotPossible
+            |> Result.mapError (fun error ->
+                match error with
+                | NotContinued.Start -> RecoveryError.NotPossible "start"
+                | NotContinued.Step -> RecoveryError.NotPossible "step"
+                | NotContinued.TooFar -> RecoveryError.TooFar("step", step, Sweep.mostKept))
         | ValueNone, _ ->
             match
                 (if beginning.IsRejoin then
@@ -210,7 +214,8 @@ module Restore =
     /// A schedule of the same family that begins there. The contexts of checkpoints are its policy's own: any others make a stream
     /// that may not be valid. Errors name `length` (the schedule's, if it has one), `adjoint` (1 to the length), `step`, `level` or
     /// `until` (the end of a Forward from that step) of a checkpoint, or `start`, where a schedule of this family has no such beginning.
-    let from (beginning: Beginning) (schedule: Schedule) : Result<Schedule, RecoveryError> =
+    /// Raises OperationCanceledException if `options` ask for that, where a sweep has to be gone through.
+    let fromWith (options: BuildOptions) (beginning: Beginning) (schedule: Schedule) : Result<Schedule, RecoveryError> =
         match beginning with
         | Beginning.Initial ->
             Ok
@@ -245,4 +250,8 @@ module Restore =
             let most = ValueOption.defaultValue Check.maxSteps schedule.Length.Steps
 
             range "step" 1L most step
-            |> Result.bind (fun () -> onward CancellationToken.None schedule beginning step)
+            |> Result.bind (fun () -> onward options.Cancellation schedule beginning step)
+
+    /// As `fromWith`, not to be cancelled.
+    let from (beginning: Beginning) (schedule: Schedule) : Result<Schedule, RecoveryError> =
+        fromWith BuildOptions.standard beginning schedule

@@ -2,6 +2,7 @@ namespace Schedules.FSharp
 
 open System.Collections.Generic
 open System.Runtime.InteropServices
+open System.Threading
 
 /// Where a schedule stood, and what is known of the checkpoints that have survived.
 [<NoComparison; NoEquality>]
@@ -83,8 +84,8 @@ module internal Retrace =
         | Some survivor -> Error(RecoveryError.NotWritten(survivor.Level, survivor.Step, -1L))
         | None -> Ok()
 
-    /// Goes through the actions up to the last that is known to have been carried out. A plan whose length had been told has it.
-    let run (plan: Plan) (site: CrashSite) : Result<Retraced, RecoveryError> =
+    /// Goes through the actions up to the last that is known to have been carried out. Raises OperationCanceledException. A plan whose length had been told has it.
+    let run (cancellation: CancellationToken) (plan: Plan) (site: CrashSite) : Result<Retraced, RecoveryError> =
         collect site.Survivors
         |> Result.bind (fun survivors ->
             range "actions" 0L System.Int64.MaxValue site.Actions |> Result.map (fun () -> survivors))
@@ -109,6 +110,9 @@ module internal Retrace =
             let mutable then' = ValueNone
 
             while wrong.IsNone && (index < site.Actions || left > 0) do
+                if index &&& 0xFFFL = 0L then
+                    cancellation.ThrowIfCancellationRequested()
+
                 if then'.IsNone && state.Length - state.Adjoint = site.Reversed then
                     then' <- ValueSome(ArrayStack.toList stack)
 

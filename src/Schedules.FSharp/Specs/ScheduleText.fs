@@ -23,5 +23,5 @@ module ScheduleText =
             if beginning.IsInitial then
                 return told
             else
-                return! Restore.from beginning told |> Result.mapError TextError.NotRestored
+                return! Restore.fromWith options beginning told |> Result.mapError TextError.NotRestored
         }
