@@ -40,6 +40,7 @@ other; for each, the forward starts again from the latest checkpoint, and record
  * [Migrating a model](migrating.html): what has changed in `IAdjointModel`.
  * [What a run does, action by action](actions.html): threads, calls, files, and what is durable.
  * [Moving from other libraries](moving.html): checkpoint_schedules, pyRevolve, Checkpointing.jl.
+ * [What is proved](proof.html): binomial schedules are optimal among all streams, every policy makes a valid stream.
 
 All code on these pages is compiled and run when they are built, and all output is what it printed.
 

@@ -41,7 +41,7 @@ let buildOnly (project: string) Restored : Built =
     Built
 
 let private sources = [ "src"; "tests"; "samples"; "bench" ]
-let private fsharp = sources @ [ "docs"; "build"; "build.fsx" ]
+let private fsharp = sources @ [ "docs"; "build"; "proofs"; "build.fsx" ]
 
 let format Restored : Formatted =
     sh "dotnet fantomas" fsharp
