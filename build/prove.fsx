@@ -89,7 +89,10 @@ let obligations (output: string) : int =
 
 for file in files do
     let clock = Stopwatch.StartNew()
-    let code, output = dafny proofs [ "verify"; file + ".dfy"; "--verification-time-limit"; "180" ]
+
+    let code, output =
+        dafny proofs [ "verify"; file + ".dfy"; "--verification-time-limit"; "180" ]
+
     check $"{file}: {obligations output} obligations in %.0f{clock.Elapsed.TotalSeconds} s" (code = 0) output
 
 /// Theorem, file, what is broken, and how: each must be refused by the verifier, not by the parser.

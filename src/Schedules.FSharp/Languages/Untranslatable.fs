@@ -71,8 +71,7 @@ type Untranslatable =
         | Untranslatable.NotRecorded -> "this has not just been recorded"
         | Untranslatable.NotRead -> "what was written has not been read again"
         | Untranslatable.NotUsed -> "what was read or recorded is cleared before it is used"
-        | Untranslatable.NotHeld step ->
-            $"there is no checkpoint of step {step}"
+        | Untranslatable.NotHeld step -> $"there is no checkpoint of step {step}"
         | Untranslatable.OtherInSlot(slot, ValueSome held) -> $"slot {slot} holds step {held}"
         | Untranslatable.OtherInSlot(slot, ValueNone) -> $"slot {slot} holds nothing"
         | Untranslatable.AfterEnd -> "the calculation is over"
