@@ -25,7 +25,6 @@ let script (name: string) (what: string) (words: string list) : Campaign =
 let campaigns: Campaign list =
     [ tests "tests/Runtime" "kills" "runs that are killed, time and again, come to the same bits"
       script "pack" "what is in the packages" []
-      script "mutants" "most changes of one operator in the core fail a test" [ "--sample"; "6" ]
       tests "tests/Interop" "parsers" "texts that are almost right, read or refused, and nothing else"
       script "prove" "what is proved, what must be rejected, and that the library agrees" [] ]
 

@@ -56,7 +56,8 @@ type Words =
         | Error(PictureError.Invalid violation as error) ->
             list (int (min 40L (violation.Index + 1L)))
             printfn $"{error}"
-        | Error(PictureError.Refused _ | PictureError.TooLong _ as error) -> printfn $"{error}"
+        | Error(PictureError.Refused _ | PictureError.TooLong _ | PictureError.StartsElsewhere as error) ->
+            printfn $"{error}"
 
     /// Prints the picture, as wide as the terminal.
     static member show(schedule: Schedule) : unit = Words.scene schedule |> Words.Draw

@@ -137,6 +137,7 @@ public static class Picture
             Core.PictureError.Refused e => Map.Exception(e.error),
             Core.PictureError.Invalid e => new InvalidScheduleException(Violation.From(e.violation)),
             Core.PictureError.TooLong => new ArgumentOutOfRangeException("actions", $"{error}"),
+            _ when error.IsStartsElsewhere => new ArgumentException($"{error}", "actions"),
             _ => throw Map.NoCase(error),
         };
 

@@ -52,7 +52,12 @@ internal sealed class FamilyOptions(bool weighsCosts = false)
         };
     }
 
-    private IEnumerable<Option> All() => [parameters[0], steps, .. parameters.Skip(1), .. costs.All];
+    /// <summary>The two lengths first.</summary>
+    private IEnumerable<Option> All()
+    {
+        var lengths = parameters.ToLookup(option => option.Name == OptionNames.MaxN);
+        return [.. lengths[true], steps, .. lengths[false], .. costs.All];
+    }
 
     private static ScheduleFamily Family(string? name) =>
         ScheduleFamily.Find(name ?? "")
