@@ -30,7 +30,7 @@ let patch (folder: string) (page: string) : string list =
                 .Replace("/@root/", $"{up}/")
                 .Replace($" ({name}) – ", " – ")
                 .Replace($"{name} (API Reference)", "Reference"),
-            @"<a href=""(\.\./reference/[^""#:]+)"">(.*?)</a>",
+            @"<a href=""(\.\./reference/[^""#:]+)""[^>]*>(.*?)</a>",
             fun hit -> if isThere hit then hit.Value else hit.Groups[2].Value
         )
 
