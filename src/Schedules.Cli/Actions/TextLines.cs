@@ -67,7 +67,7 @@ internal sealed class TextLines(Utf8Lines lines)
             {
                 (true, true) => ", keep restart data and dependencies in "u8,
                 (true, false) => ", keep restart data in "u8,
-                _ => ", keep dependencies in "u8,
+                (false, _) => ", keep dependencies in "u8,
             }
         );
         Place(action.To);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Globalization;
 using Schedules.Cli.CommandLine;
 using Schedules.Interop;
@@ -54,7 +55,14 @@ internal static class FamilyOption
             ParameterKind.Word => "word",
             ParameterKind.Level => "level",
             ParameterKind.SlotsOfLevels => "list",
-            _ => "number",
+            ParameterKind.Steps
+            or ParameterKind.Slots
+            or ParameterKind.RestartUnits
+            or ParameterKind.DependencyUnits
+            or ParameterKind.Period
+            or ParameterKind.Switch
+            or ParameterKind.Costs => "number",
+            _ => throw new UnreachableException($"unknown kind {kind}"),
         };
 
     /// <summary>What is the least number is the family's to say, which may depend on other options.</summary>

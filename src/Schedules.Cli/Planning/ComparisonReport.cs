@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Schedules.Cli.Output;
 using Spectre.Console;
 
@@ -55,7 +56,8 @@ internal sealed class ComparisonReport(Ranking ranking, Machine machine)
             TooBig { Resource: Resource.Ram } big => Slots("RAM", big.Needed - 1, big.Available - 1),
             TooBig big => Slots("disk", big.Needed, big.Available),
             NotMade made => made.Reason,
-            _ => "",
+            Fits => "",
+            _ => throw new UnreachableException($"unknown verdict {verdict}"),
         };
 
     private static string Slots(string where, double needed, double available) =>

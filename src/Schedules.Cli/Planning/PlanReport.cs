@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Schedules.Cli.Output;
 using Spectre.Console;
 
@@ -71,7 +72,8 @@ internal sealed class PlanReport(Ranking ranking, Machine machine)
             Part.Advancing => "of recomputing",
             Part.Reversing => "of recording and reversing",
             Part.Writing => "of writing to disk",
-            _ => "of reading from disk",
+            Part.Reading => "of reading from disk",
+            _ => throw new UnreachableException($"unknown part {loss.Most}"),
         };
         return $"{percent} % longer: {Figures.Seconds(loss.More)} more {what}";
     }
@@ -82,6 +84,7 @@ internal sealed class PlanReport(Ranking ranking, Machine machine)
             TooBig big =>
                 $"needs {Figures.Bytes(big.Needed)} {(big.Resource == Resource.Ram ? "of RAM" : "on disk")}, there are {Figures.Bytes(big.Available)}",
             NotMade made => made.Reason,
-            _ => "",
+            Fits => "",
+            _ => throw new UnreachableException($"unknown verdict {verdict}"),
         };
 }

@@ -6,7 +6,7 @@ open System
 /// step i + 1; ranges are half open. *Restart data* are what the forward needs to start again at the beginning of a
 /// step; *adjoint dependencies* are what the adjoint needs to go back over a step.
 ///
-/// Cases share their fields (a field of the same name and type is the same field), so that an action takes 40 bytes.
+/// Cases share their fields (a field of the same name and type is the same field), so that an action takes 48 bytes.
 [<Struct; RequireQualifiedAccess>]
 type Action =
     /// Reads as: "Advance the forward from the start of step n0 to the start of step n1. If `writeIcs`, keep the restart
