@@ -86,7 +86,7 @@ type DiskStores() =
         File.Move(path, renamed)
 
         if this.Flush = DiskFlush.EachCheckpoint then
-            DirectoryEntries.Flush parent
+            Device.FlushDirectory parent
 
         File.Delete renamed
 

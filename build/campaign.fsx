@@ -24,6 +24,8 @@ let script (name: string) (what: string) (words: string list) : Campaign =
 
 let campaigns: Campaign list =
     [ tests "tests/Runtime" "kills" "runs that are killed, time and again, come to the same bits"
+      tests "tests/Runtime" "power-cuts" "runs whose power is cut, what was not flushed being lost or torn, go on"
+      tests "tests/Runtime" "faults" "runs whose device fails say so, and go on"
       script "pack" "what is in the packages" []
       tests "tests/Interop" "parsers" "texts that are almost right, read or refused, and nothing else"
       script "prove" "what is proved, what must be rejected, and that the library agrees" [] ]

@@ -76,6 +76,40 @@ checkpoints on disk: the rest is scheduled anew for what is there, by the same p
 
 A run that was not killed but broken off, by cancellation or by a store that failed, stands where it stood: call `Run` again.
 
+## Stopped in good order
+
+Cancelled in reverse, or disposed of before it is complete, a run writes the state of its adjoint: the same program, started again, reverses no step twice. A batch system gives a limit of time: with `RunOptions.StopAfter` the run stops before that, early enough
+to end a step, the writes that are under way, and the writing of the state, by the longest times that it has seen, and throws `OperationCanceledException`. Leave something for what the program does besides, and before the executor is made.
+
+If more than one adjoint calculation is wanted (`RunOptions.Adjoints`), the same program goes on with the one that was broken off, and does the others after it; where what had survived serves for one only, with another forward, for which the model needs `BeginForward`: without it the
+program is started once more for the next ones.
+
+In a run that is resumed in reverse `EndForward` is not called: what a model takes there, the final state or the value of a functional, belongs to what it writes in `WriteAdjoint`.
+
+## What is promised, and what is not
+
+ * **The process ends in any way:** what was written is there. Nothing is promised of what was under way.
+ * **The power is cut:** the journal, the adjoint's state and each checkpoint count as written when the device says that they are there, names and directories included. Where the device says that it has failed, so does the run. `DiskFlush.Never` gives that up for checkpoints, which are verified all the same.
+ * **A checkpoint comes back** that had been deleted, or is of another run, level or schedule: it is found to be so, and not used; `Recovery.Rejected` says which, and why.
+ * **Files are altered by chance:** found by checksums. Altered with intent, checksums included, so that they say what can be: not found.
+ * **The device lies** about what it has written, or two machines use a directory that has no locks (some network file systems): nothing is promised.
+ * **The adjoint's state** is as large as the model says, up to 2 GiB, and is written by the thread that computes.
+
+## What each error asks for
+
+| error | what there is | what to do |
+| --- | --- | --- |
+| `JournalException`: is of another run | a journal of another schedule, model, control or number of steps | run the program that it is of to its end, or give this one another directory |
+| `JournalException`: is not as it was written | a journal or state that was altered, or cut off | remove what is in the directory: the run begins anew |
+| `JournalException`: cannot be used | no permission, no room, or another run that lives | remove the cause; start again |
+| `CheckpointStoreException` from the constructor or `Run` | a store or the journal that failed: full, over quota, gone, an error of the device | remove the cause; call `Run` again, or start the program again |
+| `OperationCanceledException` | cancelled, or `StopAfter` | call `Run` again, or start the program again |
+| `ReplayMismatchException` | a model that does not come to the same state twice, or checkpoints of another forward | mend the model; remove the directory |
+| `InvalidScheduleException`, `InvalidOperationException`, `NotSupportedException` | a schedule or model that does not do as it says | mend what the message names |
+| `ArgumentException` from the constructor | options, schedule and model that do not go together | give others |
+
+What the model throws comes out as it is: the run has failed then, and the same program, started again, goes on from what had been written.
+
 ## One model, one store, one run
 
 | what you do | what happens | what to do |

@@ -21,6 +21,21 @@ public sealed partial class CheckpointSchedule
         return new(Map.Value(Core.Recovery.recover(site.ToCore(), core)), Costs);
     }
 
+    /// <summary>The same, from those of the survivors that this schedule can have left, where others may be among them: of
+    /// another run, or deleted and come back after a power cut.</summary>
+    /// <param name="site">What is known.</param>
+    /// <param name="misfits">The others, to be deleted.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="site"/> is null.</exception>
+    /// <exception cref="ArgumentException">It cannot be so, whatever has survived: names what is wrong, and what is
+    /// allowed.</exception>
+    public CheckpointSchedule Recover(CrashSite site, out IReadOnlyList<Misfit> misfits)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        var (rest, others) = Map.Value(Core.Recovery.recoverFitting(site.ToCore(), core));
+        misfits = [.. others.Select(Misfit.From)];
+        return new(rest, Costs);
+    }
+
     /// <summary>The checkpoints that are there when it starts, the latest first: those of the survivors that a recovered schedule
     /// uses. Delete the others first, for their places may be written to. None of a schedule that has not been recovered.</summary>
     public IReadOnlyList<KeptCheckpoint> StartsWith =>

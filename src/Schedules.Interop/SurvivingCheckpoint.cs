@@ -22,4 +22,13 @@ public readonly record struct SurvivingCheckpoint(
         HasRestartData == HasDependencies
             ? throw new ArgumentException($"{this}: it holds restart data or dependencies", "survivors")
             : new((int)Level, Step, HasRestartData ? Core.Holding.RestartData : Core.Holding.Dependencies, Index);
+
+    internal static SurvivingCheckpoint From(Core.Survivor survivor) =>
+        new(
+            (Storage)survivor.Level,
+            survivor.Step,
+            survivor.Holding.IsRestartData,
+            survivor.Holding.IsDependencies,
+            survivor.Index
+        );
 }

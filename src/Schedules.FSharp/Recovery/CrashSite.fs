@@ -66,3 +66,9 @@ type RecoveryError =
         | RecoveryError.TooFar(parameter, value, most) ->
             $"{parameter} is {value}, up to where the schedule keeps more than {most} checkpoints; allowed: earlier ones, or to start again"
         | RecoveryError.NotPossible parameter -> $"{parameter} is none that a schedule of this family can have"
+
+/// A survivor that a schedule cannot have left: of another run or life of it, or come back after a power cut.
+[<NoComparison>]
+type Misfit =
+    { Survivor: Survivor
+      Why: RecoveryError }

@@ -152,9 +152,14 @@ module Recovery =
     /// completed do not count. Where something of the sweep is missing that further ones would need, there is just one left to do.
     /// It costs no more than what remains would without any survivor (by the costs that the family weighs, or in forward steps), as far
     /// as that can be told from 2^20 different segments. Of a policy of one's own nothing is asked that its own stream does not: all
-    /// that is missing of what it had kept is written again. Errors name `actions`, `steps`, `reversed`, or `level`, `step` or `index` of a survivor, or `survivors`.
-    /// Raises OperationCanceledException if `options` ask for that: the schedule's actions are gone through up to the crash.
-    let recoverWith (options: BuildOptions) (site: CrashSite) (schedule: Schedule) : Result<Schedule, RecoveryError> =
+    /// that is missing of what it had kept is written again. Survivors that do not fit are left out, and given beside it. Errors name
+    /// `actions` (at most 2^32), `steps` or `reversed`. Raises OperationCanceledException if `options` ask for that: the schedule's
+    /// actions are gone through up to the crash.
+    let recoverFittingWith
+        (options: BuildOptions)
+        (site: CrashSite)
+        (schedule: Schedule)
+        : Result<struct (Schedule * Misfit list), RecoveryError> =
         let told =
             match schedule.Length.Steps, site.Steps with
             | ValueSome known, ValueSome steps when known <> steps ->
@@ -184,7 +189,20 @@ module Recovery =
                     Error(RecoveryError.OutOfRange("reversed", site.Reversed, 0L, most))
                 else
                     beginning options.Cancellation schedule retraced length site.Reversed
-                    |> Result.bind (fun beginning -> Restore.fromWith options beginning schedule)))
+                    |> Result.bind (fun beginning -> Restore.fromWith options beginning schedule)
+                    |> Result.map (fun rest -> struct (rest, retraced.Misfits))))
+
+    /// As `recoverFittingWith`, not to be cancelled.
+    let recoverFitting (site: CrashSite) (schedule: Schedule) : Result<struct (Schedule * Misfit list), RecoveryError> =
+        recoverFittingWith BuildOptions.standard site schedule
+
+    /// The same, where all survivors have to fit: errors also name `level`, `step` or `index` of a survivor, or `survivors`.
+    let recoverWith (options: BuildOptions) (site: CrashSite) (schedule: Schedule) : Result<Schedule, RecoveryError> =
+        recoverFittingWith options site schedule
+        |> Result.bind (fun (struct (rest, misfits)) ->
+            match misfits with
+            | [] -> Ok rest
+            | misfit :: _ -> Error misfit.Why)
 
     /// As `recoverWith`, not to be cancelled.
     let recover (site: CrashSite) (schedule: Schedule) : Result<Schedule, RecoveryError> =

@@ -1,8 +1,8 @@
 namespace Schedules.FSharp
 
 open System.Collections.Generic
-open System.Runtime.InteropServices
 open System.Threading
+open System.Runtime.InteropServices
 
 /// Where a schedule stood, and what is known of the checkpoints that have survived.
 [<NoComparison; NoEquality>]
@@ -17,6 +17,8 @@ type internal Retraced =
         Survivors: IReadOnlyDictionary<struct (int * int64), Survivor>
         /// The ends of the Forwards that wrote them.
         Until: IReadOnlyDictionary<struct (int * int64), int64>
+        /// The survivors that there cannot be.
+        Misfits: Misfit list
     }
 
     /// Whether it is still there.
@@ -28,6 +30,9 @@ type internal Retraced =
 /// Goes through a schedule once more, up to the latest of what is known of it.
 [<RequireQualifiedAccess>]
 module internal Retrace =
+    /// Actions that are gone through at most: some minutes of time.
+    let private maxActions = 1L <<< 32
+
     let private key (survivor: Survivor) = struct (survivor.Level, survivor.Step)
 
     let private range parameter minimum maximum value : Result<unit, RecoveryError> =
@@ -36,20 +41,29 @@ module internal Retrace =
         else
             Ok()
 
-    let private collect (survivors: Survivor list) : Result<Dictionary<struct (int * int64), Survivor>, RecoveryError> =
+    /// Those that can be, by level and step; the others become misfits.
+    let private collect
+        (misfits: ResizeArray<Misfit>)
+        (survivors: Survivor list)
+        : Dictionary<struct (int * int64), Survivor> =
         let found = Dictionary<struct (int * int64), Survivor>()
 
-        (Ok found, survivors)
-        ||> List.fold (fun sofar survivor ->
-            sofar
-            |> Result.bind (fun _ -> range "level" 0L (int64 System.Int32.MaxValue) (int64 survivor.Level))
-            |> Result.bind (fun () -> range "step" 0L Check.maxSteps survivor.Step)
-            |> Result.bind (fun () -> range "index" -1L System.Int64.MaxValue survivor.Index)
-            |> Result.bind (fun () ->
-                if found.TryAdd(key survivor, survivor) then
-                    Ok found
-                else
-                    Error(RecoveryError.Twice(survivor.Level, survivor.Step))))
+        for survivor in survivors do
+            let verdict =
+                range "level" 0L (int64 System.Int32.MaxValue) (int64 survivor.Level)
+                |> Result.bind (fun () -> range "step" 0L Check.maxSteps survivor.Step)
+                |> Result.bind (fun () -> range "index" -1L maxActions survivor.Index)
+                |> Result.bind (fun () ->
+                    if found.TryAdd(key survivor, survivor) then
+                        Ok()
+                    else
+                        Error(RecoveryError.Twice(survivor.Level, survivor.Step)))
+
+            match verdict with
+            | Ok() -> ()
+            | Error why -> misfits.Add { Survivor = survivor; Why = why }
+
+        found
 
     /// What a Forward keeps, and where.
     let private written (action: inref<Action>) : struct (int * int64 * Holding * int64) voption =
@@ -65,8 +79,13 @@ module internal Retrace =
         | Action.EndForward
         | Action.EndReverse -> ValueNone
 
-    /// Those that are said to have been there at the start were.
-    let private checkHeld (plan: Plan) (survivors: Dictionary<_, Survivor>) (until: Dictionary<_, int64>) =
+    /// Of those that are said to have been there at the start, the ones that were not become misfits.
+    let private checkHeld
+        (misfit: RecoveryError -> Survivor -> unit)
+        (plan: Plan)
+        (survivors: Dictionary<_, Survivor>)
+        (until: Dictionary<_, int64>)
+        : unit =
         match plan.Restart with
         | ValueSome restart ->
             for held in restart.Held.Value do
@@ -76,92 +95,95 @@ module internal Retrace =
                 | _ -> ()
         | ValueNone -> ()
 
-        let missing =
-            survivors.Values
-            |> Seq.tryFind (fun survivor -> survivor.Index = -1L && not (until.ContainsKey(key survivor)))
+        for survivor in List.ofSeq survivors.Values do
+            if survivor.Index = -1L && not (until.ContainsKey(key survivor)) then
+                misfit (RecoveryError.NotWritten(survivor.Level, survivor.Step, -1L)) survivor
 
-        match missing with
-        | Some survivor -> Error(RecoveryError.NotWritten(survivor.Level, survivor.Step, -1L))
-        | None -> Ok()
-
-    /// Goes through the actions up to the last that is known to have been carried out. Raises OperationCanceledException. A plan whose length had been told has it.
+    /// Goes through the actions up to the last that is known to have been carried out. Raises OperationCanceledException. A plan
+    /// whose length had been told has it.
     let run (cancellation: CancellationToken) (plan: Plan) (site: CrashSite) : Result<Retraced, RecoveryError> =
-        collect site.Survivors
-        |> Result.bind (fun survivors ->
-            range "actions" 0L System.Int64.MaxValue site.Actions |> Result.map (fun () -> survivors))
-        |> Result.bind (fun survivors ->
-            let until = Dictionary<struct (int * int64), int64>()
+        let misfits = ResizeArray<Misfit>()
+        let survivors = collect misfits site.Survivors
+        let until = Dictionary<struct (int * int64), int64>()
 
-            checkHeld plan survivors until |> Result.map (fun () -> struct (survivors, until)))
-        |> Result.bind (fun (struct (survivors, until)) ->
-            let byIndex = Dictionary<int64, Survivor>()
-            let mutable wrong = ValueNone
+        let misfit (why: RecoveryError) (survivor: Survivor) : unit =
+            survivors.Remove(key survivor) |> ignore
+            misfits.Add { Survivor = survivor; Why = why }
 
-            for survivor in survivors.Values do
-                if survivor.Index >= 0L && not (byIndex.TryAdd(survivor.Index, survivor)) then
-                    wrong <- ValueSome(RecoveryError.NotWritten(survivor.Level, survivor.Step, survivor.Index))
+        let notWritten (survivor: Survivor) : unit =
+            misfit (RecoveryError.NotWritten(survivor.Level, survivor.Step, survivor.Index)) survivor
 
-            let mutable state = Plan.start plan
-            let mutable stack = ArrayStack.ofList (Plan.stack plan)
-            let mutable action = Action.EndForward
-            let mutable index = 0L
-            let mutable left = byIndex.Count
-            let mutable reversed = state.Length - state.Adjoint
-            let mutable then' = ValueNone
+        checkHeld misfit plan survivors until
 
-            while wrong.IsNone && (index < site.Actions || left > 0) do
-                if index &&& 0xFFFL = 0L then
-                    cancellation.ThrowIfCancellationRequested()
+        // By the action that wrote them, those that the retracing has not come to.
+        let byIndex = Dictionary<int64, Survivor>()
 
+        for survivor in List.ofSeq survivors.Values do
+            if survivor.Index >= 0L && not (byIndex.TryAdd(survivor.Index, survivor)) then
+                notWritten survivor
+
+        let last =
+            (-1L, byIndex.Values) ||> Seq.fold (fun last survivor -> max last survivor.Step)
+
+        let mutable state = Plan.start plan
+        let mutable stack = ArrayStack.ofList (Plan.stack plan)
+        let mutable action = Action.EndForward
+        let mutable index = 0L
+        let mutable hasEnded = site.Actions > maxActions
+        let mutable reversed = state.Length - state.Adjoint
+        let mutable then' = ValueNone
+
+        while not hasEnded && (index < site.Actions || byIndex.Count > 0) do
+            if index &&& 0xFFFL = 0L then
+                cancellation.ThrowIfCancellationRequested()
+
+            if then'.IsNone && state.Length - state.Adjoint = site.Reversed then
+                then' <- ValueSome(ArrayStack.toList stack)
+
+            if Engine.fill plan &state &stack (MemoryMarshal.CreateSpan(&action, 1)) = 0 then
+                hasEnded <- true
+            else
+                match written &action with
+                | ValueSome(struct (level, step, holding, n1)) ->
+                    match survivors.TryGetValue(struct (level, step)) with
+                    | true, survivor when survivor.Holding = holding -> until[struct (level, step)] <- n1
+                    | _ -> ()
+
+                    match byIndex.TryGetValue index with
+                    | true, survivor ->
+                        byIndex.Remove index |> ignore
+
+                        if survivor.Level <> level || survivor.Step <> step || survivor.Holding <> holding then
+                            notWritten survivor
+                    | false, _ ->
+                        // A sweep that nobody tells where it ends goes on for ever, and never back.
+                        hasEnded <-
+                            plan.Length.IsOpen && state.Length = Step.none && step > last && index >= site.Actions
+                | ValueNone ->
+                    match byIndex.TryGetValue index with
+                    | true, survivor ->
+                        byIndex.Remove index |> ignore
+                        notWritten survivor
+                    | false, _ -> ()
+
+                index <- index + 1L
+
+                if index = site.Actions then
+                    reversed <- state.Length - state.Adjoint
+
+        for survivor in byIndex.Values do
+            misfit (RecoveryError.OutOfRange("index", survivor.Index, -1L, index - 1L)) survivor
+
+        range "actions" 0L (if hasEnded then min maxActions index else maxActions) site.Actions
+        |> Result.bind (fun () -> range "reversed" 0L reversed site.Reversed)
+        |> Result.map (fun () ->
+            { State = state
+              Stack = ArrayStack.toList stack
+              StackThen =
                 if then'.IsNone && state.Length - state.Adjoint = site.Reversed then
-                    then' <- ValueSome(ArrayStack.toList stack)
-
-                if Engine.fill plan &state &stack (MemoryMarshal.CreateSpan(&action, 1)) = 0 then
-                    let last = index - 1L
-
-                    wrong <-
-                        if index < site.Actions then
-                            ValueSome(RecoveryError.OutOfRange("actions", site.Actions, 0L, index))
-                        else
-                            let beyond = byIndex.Keys |> Seq.filter (fun index -> index > last) |> Seq.min
-                            ValueSome(RecoveryError.OutOfRange("index", beyond, -1L, last))
+                    ValueSome(ArrayStack.toList stack)
                 else
-                    match written &action with
-                    | ValueSome(struct (level, step, holding, n1)) ->
-                        match survivors.TryGetValue(struct (level, step)) with
-                        | true, survivor when survivor.Holding = holding -> until[struct (level, step)] <- n1
-                        | _ -> ()
-
-                        match byIndex.TryGetValue index with
-                        | true, survivor when
-                            survivor.Level = level && survivor.Step = step && survivor.Holding = holding
-                            ->
-                            left <- left - 1
-                        | true, survivor ->
-                            wrong <- ValueSome(RecoveryError.NotWritten(survivor.Level, survivor.Step, index))
-                        | false, _ -> ()
-                    | ValueNone ->
-                        match byIndex.TryGetValue index with
-                        | true, survivor ->
-                            wrong <- ValueSome(RecoveryError.NotWritten(survivor.Level, survivor.Step, index))
-                        | false, _ -> ()
-
-                    index <- index + 1L
-
-                    if index = site.Actions then
-                        reversed <- state.Length - state.Adjoint
-
-            match wrong with
-            | ValueSome error -> Error error
-            | ValueNone ->
-                range "reversed" 0L reversed site.Reversed
-                |> Result.map (fun () ->
-                    { State = state
-                      Stack = ArrayStack.toList stack
-                      StackThen =
-                        if then'.IsNone && state.Length - state.Adjoint = site.Reversed then
-                            ValueSome(ArrayStack.toList stack)
-                        else
-                            then'
-                      Survivors = survivors
-                      Until = until }))
+                    then'
+              Survivors = survivors
+              Until = until
+              Misfits = List.ofSeq misfits })

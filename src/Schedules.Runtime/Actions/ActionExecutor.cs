@@ -47,6 +47,9 @@ internal sealed class ActionExecutor : IDisposable
     /// <summary>The step at which the model stands, while a Forward or Reverse goes on.</summary>
     public long Reached => steps.Reached;
 
+    /// <summary>The longest time, by the stopwatch, that one step has taken.</summary>
+    public long StepTicks => steps.StepTicks;
+
     /// <summary>Whether the model has broken off a range because it was cancelled.</summary>
     public bool WasCancelled => steps.WasCancelled;
 

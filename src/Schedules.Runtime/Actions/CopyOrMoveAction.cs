@@ -78,7 +78,7 @@ internal sealed class CopyOrMoveAction(
             (kept.HasRestartData ? CheckpointKind.Restart : 0)
             | (kept.DependenciesEnd > kept.Step ? CheckpointKind.Dependencies : 0);
         var sum = replays.Find(kept.DependenciesEnd);
-        var label = new CheckpointLabel(kept.Step, kind, kept.DependenciesEnd, sequence(), sum);
+        var label = new CheckpointLabel(kept.Step, kind, kept.DependenciesEnd, sequence(), sum, action.To);
         source.CopyTo(levels[action.To].Prepare(label, bytes));
         from.Release(kept.Step);
         levels.AddWrite(action.To, bytes, since);

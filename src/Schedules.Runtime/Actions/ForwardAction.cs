@@ -104,7 +104,8 @@ internal sealed class ForwardAction(
             CheckpointKind.Restart,
             action.N0,
             sequence(),
-            replays.Find(action.N0)
+            replays.Find(action.N0),
+            action.To
         );
         var bytes = data.Bytes(action.N0, true, action.N0);
         data.WriteRestart(action.N0, levels[action.To].Prepare(label, bytes));
@@ -115,7 +116,14 @@ internal sealed class ForwardAction(
     {
         var since = Stopwatch.GetTimestamp();
         var kind = CheckpointKind.Dependencies | (action.WriteIcs ? CheckpointKind.Restart : 0);
-        var label = new CheckpointLabel(action.N0, kind, steps.Reached, sequence(), replays.Find(steps.Reached));
+        var label = new CheckpointLabel(
+            action.N0,
+            kind,
+            steps.Reached,
+            sequence(),
+            replays.Find(steps.Reached),
+            action.To
+        );
         var bytes = data.Bytes(action.N0, action.WriteIcs, steps.Reached);
         var target = levels[action.To].Prepare(label, bytes);
         if (action.WriteIcs)

@@ -1,3 +1,5 @@
+using Schedules.Interop;
+
 namespace Schedules.Runtime;
 
 /// <summary>What a store is told of a checkpoint, and keeps with its data.</summary>
@@ -7,10 +9,12 @@ namespace Schedules.Runtime;
 /// <param name="Sequence">The index, in the run, of the action that wrote it.</param>
 /// <param name="Checksum">The checksum (<see cref="IForwardChecksum"/>) of the forward where it stood when the checkpoint was
 /// made: at <paramref name="DependenciesEnd"/>. Null if there is none.</param>
+/// <param name="Level">The level that it is of: found on another one after a crash, it is of no use.</param>
 public readonly record struct CheckpointLabel(
     long Step,
     CheckpointKind Kind,
     long DependenciesEnd,
     long Sequence,
-    ulong? Checksum = null
+    ulong? Checksum = null,
+    Storage Level = Storage.Ram
 );

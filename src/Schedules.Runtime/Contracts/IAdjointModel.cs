@@ -33,7 +33,8 @@ public interface IAdjointModel
     string? Identity => null;
 
     /// <summary>A forward begins: puts the model at the start of step 0 with its present control. Called once in a run, before
-    /// anything else that changes the model.</summary>
+    /// anything else that changes the model; once more in a run that is resumed, if what had survived serves for one adjoint
+    /// calculation and more are wanted.</summary>
     /// <returns>True if it stands there. False, as if it is not implemented: this object serves for one run, before which it
     /// stands at the start of step 0; a second run with it is refused.</returns>
     bool BeginForward() => false;

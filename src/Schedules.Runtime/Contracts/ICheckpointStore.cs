@@ -32,6 +32,10 @@ public interface ICheckpointStore : IDisposable
     /// <exception cref="CheckpointStoreException">It is not there, or cannot be deleted.</exception>
     void Delete(long step);
 
+    /// <summary>Forces out what has been deleted: it does not come back after a power cut, if what is written outlives one.</summary>
+    /// <exception cref="CheckpointStoreException">It cannot be forced out.</exception>
+    void Flush() { }
+
     /// <summary>Whether what is written is there after the process has ended in any way.</summary>
     bool IsDurable => false;
 

@@ -39,12 +39,12 @@ internal sealed class DurableFile : IDisposable
     public void Commit()
     {
         if (flush)
-            RandomAccess.FlushToDisk(Handle);
+            Device.FlushFile(Handle, temporary);
         Handle.Dispose();
         File.Move(temporary, path, overwrite: true);
         renamed = true;
         if (flush)
-            DirectoryEntries.Flush(Path.GetDirectoryName(path)!);
+            Device.FlushDirectory(Path.GetDirectoryName(path)!);
     }
 
     /// <summary>Lets go of it, and removes what was not committed.</summary>

@@ -1,7 +1,9 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Win32.SafeHandles;
 
 namespace Schedules.Runtime;
 
@@ -15,7 +17,9 @@ internal sealed class JournalDirectory : IDisposable
     private const string LockName = "journal.lock";
     private const string Magic = "schedules-journal 2 ";
     private const string TemporarySuffix = ".new";
-    private const string StatePrefix = "adjoint-";
+    private const int MostHead = 128;
+    private const string Anew = "Remove what is in the directory, and the run begins anew";
+    private const string OnceMore = "Remove the cause, and start the run once more";
 
     private readonly FileLock held;
     private readonly string path;
@@ -39,7 +43,7 @@ internal sealed class JournalDirectory : IDisposable
     {
         try
         {
-            Directory.CreateDirectory(directory);
+            Device.MakeDirectory(directory, static path => Directory.CreateDirectory(path));
             return new(directory, new FileLock(Path.Combine(directory, LockName), removes: false))
             {
                 IsOfRank = isOfRank,
@@ -48,7 +52,7 @@ internal sealed class JournalDirectory : IDisposable
         catch (Exception refused) when (refused.IsFileSystemError())
         {
             throw new JournalException(
-                $"the journal directory {directory} cannot be used, or another run uses it: {refused.Message}",
+                $"the journal directory {directory} cannot be used, or another run uses it: {refused.Message}. {OnceMore}",
                 directory,
                 refused
             );
@@ -56,33 +60,29 @@ internal sealed class JournalDirectory : IDisposable
     }
 
     /// <summary>The entry, if there is one.</summary>
-    /// <exception cref="JournalException">It is not as it was written.</exception>
+    /// <exception cref="JournalException">It cannot be read, is not as it was written, or says what cannot be.</exception>
     public JournalEntry? Read()
     {
         if (!Path.Exists(path))
             return null;
-        byte[] text;
+        JournalEntry? entry;
         try
         {
-            text = File.ReadAllBytes(path);
+            var body = ReadBody() ?? throw Damaged("it is cut off, altered, or of another version", null);
+            entry = JsonSerializer.Deserialize(body, JournalJson.Default.JournalEntry);
         }
-        catch (Exception refused) when (refused.IsFileSystemError())
+        catch (Exception refused) when (refused is not JournalException && refused.IsFileSystemError())
         {
             throw CannotBeUsed(refused);
-        }
-
-        var end = text.AsSpan().IndexOf((byte)'\n');
-        if (end < 0 || !text.AsSpan(0, end).SequenceEqual(Head(text.AsSpan(end + 1))[..^1]))
-            throw Damaged("it is cut off, altered, or of another version", null);
-        try
-        {
-            return JsonSerializer.Deserialize(text.AsSpan(end + 1), JournalJson.Default.JournalEntry)
-                ?? throw Damaged("it is empty", null);
         }
         catch (JsonException refused)
         {
             throw Damaged(refused.Message, refused);
         }
+
+        if ((entry is null ? "it is empty" : entry.Fault()) is { } fault)
+            throw Damaged(fault, null);
+        return entry;
     }
 
     /// <summary>Writes the first entry of a run, or of one that goes on.</summary>
@@ -104,7 +104,7 @@ internal sealed class JournalDirectory : IDisposable
     {
         if (!adjoint.IsEmpty)
         {
-            var file = new StateFile(NextName(), Convert.ToHexString(SHA256.HashData(adjoint)));
+            var file = new StateFile(NextName(), Sum(entry, adjoint));
             Replace(Path.Combine(Location, file.Name), [], adjoint);
             entry = entry with { Adjoint = file };
         }
@@ -116,28 +116,32 @@ internal sealed class JournalDirectory : IDisposable
     }
 
     /// <summary>The adjoint's state that belongs to an entry.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="file">The file that it names.</param>
+    /// <param name="length">The bytes that it has: more are not read.</param>
     /// <exception cref="JournalException">It is missing or not as it was written.</exception>
-    public byte[] ReadState(StateFile file)
+    public byte[] ReadState(JournalEntry entry, StateFile file, long length)
     {
         var name = Path.Combine(Location, file.Name);
-        byte[] bytes;
+        byte[]? bytes;
         try
         {
-            bytes = File.ReadAllBytes(name);
+            using var handle = File.OpenHandle(name);
+            bytes = RandomAccess.GetLength(handle) == length ? ReadAll(handle, 0, length) : null;
         }
         catch (Exception refused) when (refused.IsFileSystemError())
         {
             throw new JournalException(
-                $"the adjoint's state in {name} cannot be read: {refused.Message}",
+                $"the adjoint's state in {name} cannot be read: {refused.Message}. {(refused is FileNotFoundException ? Anew : OnceMore)}",
                 name,
                 refused
             );
         }
 
-        return Convert.ToHexString(SHA256.HashData(bytes)) == file.Sha256
+        return bytes is not null && Sum(entry, bytes) == file.Sha256
             ? bytes
             : throw new JournalException(
-                $"the adjoint's state in {name} is not as it was written: its checksum is another",
+                $"the adjoint's state in {name} is not as it was written: its length or checksum is another. {Anew}",
                 name
             );
     }
@@ -148,6 +152,8 @@ internal sealed class JournalDirectory : IDisposable
         Try(() =>
         {
             File.Delete(path);
+            // Before what it names: a journal that came back would ask for it.
+            Device.FlushDirectory(Location);
             RemoveStates(null);
             File.Delete(path + TemporarySuffix);
         });
@@ -164,11 +170,16 @@ internal sealed class JournalDirectory : IDisposable
                 Directory.Delete(Location);
         });
 
+    /// <summary>The journal is of another run, which may go on.</summary>
     public JournalException Refused(string what) =>
         new($"the journal {path} is of another run: {what}. Give the run that it is of, or another directory", path);
 
+    /// <summary>The journal is no use.</summary>
+    public JournalException Damaged(string what, Exception? inner) =>
+        new($"the journal {path} is not as it was written: {what}. {Anew}", path, inner);
+
     private JournalException CannotBeUsed(Exception refused) =>
-        new($"the journal directory {Location} cannot be used: {refused.Message}", Location, refused);
+        new($"the journal directory {Location} cannot be used: {refused.Message}. {OnceMore}", Location, refused);
 
     public void Dispose() => held.Dispose();
 
@@ -200,21 +211,58 @@ internal sealed class JournalDirectory : IDisposable
             )
         );
 
+    /// <summary>The checksum of an adjoint's state, and of where it stands.</summary>
+    private static string Sum(JournalEntry entry, ReadOnlySpan<byte> adjoint)
+    {
+        Span<byte> at = stackalloc byte[2 * sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(at, entry.Steps ?? 0);
+        BinaryPrimitives.WriteInt64LittleEndian(at[sizeof(long)..], entry.Reversed);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(at);
+        hash.AppendData(adjoint);
+        return Convert.ToHexString(hash.GetHashAndReset());
+    }
+
     private string NextName()
     {
         string name;
-        do name = string.Create(CultureInfo.InvariantCulture, $"{StatePrefix}{states++}.state");
+        do name = string.Create(CultureInfo.InvariantCulture, $"{StateFile.Prefix}{states++}{StateFile.Suffix}");
         while (File.Exists(Path.Combine(Location, name)));
         return name;
     }
 
     private void RemoveStates(string? but)
     {
-        foreach (var file in Directory.EnumerateFiles(Location, StatePrefix + "*"))
+        foreach (var file in Directory.EnumerateFiles(Location, StateFile.Prefix + "*"))
             if (Path.GetFileName(file) != but)
                 File.Delete(file);
     }
 
-    private JournalException Damaged(string what, Exception? inner) =>
-        new($"the journal {path} is not as it was written: {what}. Without it the run begins anew", path, inner);
+    /// <summary>The text after the first line; null if that does not belong to it.</summary>
+    private byte[]? ReadBody()
+    {
+        using var file = File.OpenHandle(path);
+        Span<byte> start = stackalloc byte[MostHead];
+        start = start[..RandomAccess.Read(file, start, 0)];
+        var end = start.IndexOf((byte)'\n');
+        var length = RandomAccess.GetLength(file) - (end + 1);
+        // What it says of its length is compared before there is memory for it.
+        return
+            end >= 0
+            && length <= Array.MaxLength
+            && start.StartsWith(
+                Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Magic}{length} "))
+            )
+            && ReadAll(file, end + 1, length) is { } body
+            && start[..(end + 1)].SequenceEqual(Head(body))
+            ? body
+            : null;
+    }
+
+    /// <summary>A part of a file; null if it ends before.</summary>
+    private static byte[]? ReadAll(SafeFileHandle file, long offset, long length)
+    {
+        var bytes = new byte[length];
+        return FileData.TryRead(file, offset, bytes, out _) ? bytes : null;
+    }
 }

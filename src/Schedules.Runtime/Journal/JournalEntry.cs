@@ -5,6 +5,9 @@ namespace Schedules.Runtime;
 /// <summary>All that a journal holds: what is calculated, how far it is, and what the adjoint's state was there.</summary>
 internal sealed record JournalEntry
 {
+    /// <summary>More actions than the core goes through to find out where a run stood.</summary>
+    private const long MaxActions = 1L << 40;
+
     public required Guid Run { get; init; }
 
     /// <summary>The schedule that the user gave, as text.</summary>
@@ -37,6 +40,17 @@ internal sealed record JournalEntry
 
     /// <summary>The file with the adjoint's state; null if none has been written.</summary>
     public StateFile? Adjoint { get; init; }
+
+    /// <summary>What cannot be; null if all can.</summary>
+    public string? Fault() =>
+        Actions is < 0 or > MaxActions ? $"Actions is {Actions}"
+        : SequenceBase is < 0 or > long.MaxValue - 2 * MaxActions ? $"SequenceBase is {SequenceBase}"
+        : Steps < 1 ? $"Steps is {Steps}"
+        : Completed is < 0 or long.MaxValue ? $"Completed is {Completed}"
+        : Reversed < 0 || Reversed > (Steps ?? 0) ? $"Reversed is {Reversed}, of {Steps ?? 0} steps"
+        : Reversed > 0 && Adjoint is null ? $"{Reversed} steps had been reversed, and there is no state of the adjoint"
+        : Reversed == 0 && Adjoint is not null ? "no step had been reversed, and there is a state of the adjoint"
+        : Adjoint?.Fault();
 }
 
 /// <summary>The properties of a model that have to be the same when a run goes on.</summary>
@@ -71,7 +85,24 @@ internal sealed record ModelSignature(
 }
 
 /// <summary>A file beside the journal, as it has to be.</summary>
-internal sealed record StateFile(string Name, string Sha256);
+internal sealed record StateFile(string Name, string Sha256)
+{
+    /// <summary>How the name begins, before digits.</summary>
+    public const string Prefix = "adjoint-";
 
+    /// <summary>How the name ends.</summary>
+    public const string Suffix = ".state";
+
+    /// <summary>What cannot be; null if all can.</summary>
+    public string? Fault() =>
+        Name.StartsWith(Prefix, StringComparison.Ordinal)
+        && Name.EndsWith(Suffix, StringComparison.Ordinal)
+        && Name.Length > Prefix.Length + Suffix.Length
+        && Name.AsSpan(Prefix.Length..^Suffix.Length).IndexOfAnyExceptInRange('0', '9') < 0
+            ? null
+            : "the file of the adjoint's state has a name that it cannot have";
+}
+
+[JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(JournalEntry))]
 internal sealed partial class JournalJson : JsonSerializerContext;

@@ -3,9 +3,16 @@ using System.Diagnostics;
 namespace Schedules.Runtime;
 
 /// <summary>The journal of a run as the executor keeps it: when it is written, and what is.</summary>
+/// <param name="directory">Its directory.</param>
+/// <param name="options">How often the adjoint's state is written.</param>
+/// <param name="measures">Whether it is written as soon as it can be, too, to know how long that takes.</param>
+/// <param name="model">The model.</param>
+/// <param name="entry">What the journal says.</param>
+/// <param name="errors">Which is told what is thrown.</param>
 internal sealed class RunJournal(
     JournalDirectory directory,
     JournalOptions options,
+    bool measures,
     IAdjointModel model,
     JournalEntry entry,
     StoreErrors errors
@@ -23,6 +30,9 @@ internal sealed class RunJournal(
 
     /// <summary>The number that is added to the indices of actions where checkpoints are labelled with them.</summary>
     public long SequenceBase => entry.SequenceBase;
+
+    /// <summary>The longest time, by the stopwatch, that writing the adjoint's state has taken; 0 before it was written.</summary>
+    public long StateTicks { get; private set; }
 
     /// <summary>An action has been carried out.</summary>
     public void CountAction() => actions++;
@@ -44,11 +54,39 @@ internal sealed class RunJournal(
             return;
         if (
             adjoint == 0
+            || (measures && StateTicks == 0)
             || actions >= options.EveryActions
             || (interval < long.MaxValue && Stopwatch.GetTimestamp() - written >= interval)
         )
             Write(entry with { Steps = steps, Actions = count, Reversed = steps - adjoint }, adjoint);
     }
+
+    /// <summary>Writes where the adjoint stands and its state, unless that has been done.</summary>
+    /// <param name="count">Actions carried out: the last may be a Reverse that goes on.</param>
+    /// <param name="steps">The number of steps.</param>
+    /// <param name="adjoint">Where the adjoint stands.</param>
+    public void RecordAdjointState(long count, long steps, long adjoint)
+    {
+        if (model is IAdjointState && entry.Reversed != steps - adjoint)
+            Write(entry with { Steps = steps, Actions = count, Reversed = steps - adjoint }, adjoint);
+    }
+
+    /// <summary>Writes that adjoint calculations are complete, and the schedule begins once more.</summary>
+    /// <param name="count">Actions of the one before.</param>
+    /// <param name="completed">The adjoint calculations.</param>
+    public void RecordStart(long count, long completed) =>
+        Write(
+            entry with
+            {
+                Current = entry.Schedule,
+                Actions = 0,
+                SequenceBase = entry.SequenceBase + count,
+                Reversed = 0,
+                Completed = completed,
+                Adjoint = null,
+            },
+            null
+        );
 
     /// <summary>Writes that adjoint calculations are complete, and another one follows.</summary>
     public void RecordCompletion(long count, long completed) =>
@@ -69,6 +107,7 @@ internal sealed class RunJournal(
     /// <summary>Writes an entry, with the state of the adjoint if it is said where that stands.</summary>
     private void Write(JournalEntry next, long? adjoint)
     {
+        var since = Stopwatch.GetTimestamp();
         // Outside of what is caught: what the model throws is not an error of the journal.
         if (adjoint is { } step)
             TakeState(step);
@@ -77,6 +116,8 @@ internal sealed class RunJournal(
         {
             entry = directory.Write(next, adjoint is null ? default : state.Span);
             (written, actions) = (Stopwatch.GetTimestamp(), 0);
+            if (adjoint is not null)
+                StateTicks = Math.Max(StateTicks, written - since);
         }
         catch (Exception refused) when (refused.IsFileSystemError())
         {

@@ -20,6 +20,9 @@ internal sealed class ModelSteps(IAdjointModel model, Profiler profiler)
     /// <summary>The model is given a token, until it is given another.</summary>
     public void SetCancellation(CancellationToken token) => (cancellation, WasCancelled) = (token, false);
 
+    /// <summary>The longest time, by the stopwatch, that one step has taken, on the average of what was asked for.</summary>
+    public long StepTicks { get; private set; }
+
     /// <summary>Where the model has got to in the range that it is in: kept when the range is broken off.</summary>
     public long Reached { get; private set; }
 
@@ -59,6 +62,7 @@ internal sealed class ModelSteps(IAdjointModel model, Profiler profiler)
                 );
             Reached = stands;
             pacer.Took(ticks, stands - n0);
+            StepTicks = Math.Max(StepTicks, ticks / Math.Max(1, stands - n0));
             profiler.AddSteps(kind, stands - n0, ticks);
             if (stands == asked)
                 continue;
@@ -88,6 +92,7 @@ internal sealed class ModelSteps(IAdjointModel model, Profiler profiler)
                 );
             profiler.AddSteps(ProfileKind.Reverse, Reached - stands, ticks);
             reversing.Took(ticks, Reached - stands);
+            StepTicks = Math.Max(StepTicks, ticks / Math.Max(1, Reached - stands));
             Reached = stands;
         }
     }

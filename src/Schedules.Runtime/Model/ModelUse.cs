@@ -31,16 +31,31 @@ internal sealed class ModelUse
     /// <exception cref="InvalidOperationException">Another one has begun with the same model.</exception>
     public void Check()
     {
-        if (!Latest.TryGetValue(key, out var latest) || latest != this)
+        if (!IsLatest)
             throw new InvalidOperationException(
                 "another run has begun with the model of this one, which does not stand where it stood: begin a new run"
             );
     }
 
+    /// <summary>Whether no other run has begun with the same model.</summary>
+    public bool IsLatest => Latest.TryGetValue(key, out var latest) && latest == this;
+
+    /// <summary>The forward begins once more, for further adjoint calculations than can be done from what had survived.</summary>
+    /// <exception cref="InvalidOperationException">The model cannot be put at the start of step 0.</exception>
+    public void BeginAgain(IAdjointModel model)
+    {
+        if (!model.BeginForward())
+            throw new InvalidOperationException(
+                "the next adjoint calculation needs another forward, and the model does not implement BeginForward, which would put it "
+                    + "at the start of step 0: implement it, or start the program again, which goes on with that calculation"
+            );
+        model.ClearDependencies();
+    }
+
     /// <summary>The run has not begun after all.</summary>
     public void Release()
     {
-        if (Latest.TryGetValue(key, out var latest) && latest == this)
+        if (IsLatest)
             Latest.Remove(key);
     }
 }

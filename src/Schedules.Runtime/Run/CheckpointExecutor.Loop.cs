@@ -15,8 +15,9 @@ public sealed partial class CheckpointExecutor
             throw new InvalidOperationException("the run is going on: it cannot be started from within");
         running = true;
         reversing = last == ActionKind.EndReverse ? reversing : null;
-        (cancellation, cancelled) = (token, false);
-        actions.SetCancellation(token);
+        using var either = deadline?.With(token);
+        (cancellation, cancelled) = (either?.Token ?? token, false);
+        actions.SetCancellation(cancellation);
         profiler.Start();
         try
         {
@@ -38,9 +39,12 @@ public sealed partial class CheckpointExecutor
         {
             throw;
         }
-        catch (OperationCanceledException) when (cancelled || actions.WasCancelled)
+        catch (OperationCanceledException stopped) when (cancelled || actions.WasCancelled)
         {
-            throw;
+            RecordAdjointState();
+            if (deadline is null)
+                throw;
+            throw deadline.Told(stopped, token);
         }
         catch
         {
@@ -61,8 +65,9 @@ public sealed partial class CheckpointExecutor
             return false;
         if (state == ExecutorState.Idle && !Fetch())
         {
+            if (IsSpent)
+                return StartOver();
             judge.Finish();
-            CheckEnough();
             state = ExecutorState.Exhausted;
         }
 
@@ -143,14 +148,14 @@ public sealed partial class CheckpointExecutor
     /// <summary>The forward has got to the end of the calculation.</summary>
     private void End(long n)
     {
-        if (judge.Steps is { } steps)
-        {
-            if (n < Math.Min(steps, current.N1))
-                throw new InvalidOperationException(
-                    $"the model has ended at step {n}, and the schedule is for {steps}"
-                );
-        }
-        else
+        // Of an online schedule that is resumed the source knows the number of steps before the judge is told.
+        var steps = judge.Steps ?? start.Schedule?.Steps;
+        if (
+            n < (judge.Steps is null ? steps : Math.Min(steps!.Value, current.N1))
+            || (judge.Steps is null && n > steps)
+        )
+            throw new InvalidOperationException($"the model has ended at step {n}, and the schedule is for {steps}");
+        if (judge.Steps is null)
         {
             start.Source.Finalize(n);
             judge.Finalize(n);
@@ -167,8 +172,11 @@ public sealed partial class CheckpointExecutor
         start.Journal?.CountAction();
         if (current.Kind == ActionKind.Reverse)
             start.Journal?.RecordAdjointProgress(index + 1, judge.Steps!.Value, judge.Adjoint!.Value);
+        else if (current.Kind == ActionKind.EndReverse && IsSpent)
+            start.Journal?.RecordStart(index + 1, Completed);
         else if (current.Kind == ActionKind.EndReverse && !HasAll)
             start.Journal?.RecordCompletion(index + 1, Completed);
+        deadline?.Reserve(start.Journal?.StateTicks ?? 0, actions.StepTicks, options.Buffers * start.Levels.JobTicks);
         state = ExecutorState.Idle;
         options.AfterAction?.Invoke(current.ToAction());
         progress.Tick(index + 1);
@@ -179,35 +187,10 @@ public sealed partial class CheckpointExecutor
     private bool AllDone() =>
         state == ExecutorState.Idle && HasAll && current.Kind is ActionKind.EndForward or ActionKind.EndReverse;
 
-    /// <summary>From what is left after a crash there may be just one adjoint calculation.</summary>
-    private void CheckEnough()
-    {
-        if (start.Recovery is not null && !HasAll)
-            throw new InvalidOperationException(
-                $"{Completed} of {start.Adjoints} adjoint calculations are complete, and what had survived a crash serves for no more: "
-                    + "a new run with the same journal, and the model at the start of step 0, does the others"
-            );
-    }
-
     private void Finish()
     {
         if (judge.IsEnded)
             judge.Finish();
         state = ExecutorState.Exhausted;
-    }
-
-    private void PauseReverse()
-    {
-        Pause();
-        if (actions.Reached < current.N1)
-            start.Journal?.RecordAdjointProgress(index + 1, judge.Steps!.Value, actions.Reached);
-    }
-
-    private void Pause()
-    {
-        if (!cancellation.IsCancellationRequested)
-            return;
-        cancelled = true;
-        cancellation.ThrowIfCancellationRequested();
     }
 }

@@ -30,10 +30,10 @@ public sealed partial class CheckpointExecutor : IDisposable
 
     private readonly IAdjointModel model;
     private readonly RunOptions options;
-    private readonly RunStart start;
-    private readonly Judge judge;
+    private RunStart start;
+    private Judge judge;
     private readonly ActionExecutor actions;
-    private readonly Prefetcher prefetcher;
+    private Prefetcher prefetcher;
     private readonly Profiler profiler = new();
     private readonly ProgressReport progress;
     private readonly Action pause;
@@ -47,6 +47,9 @@ public sealed partial class CheckpointExecutor : IDisposable
     private bool broken;
     private bool running;
     private bool disposed;
+
+    /// <summary>Adjoint calculations completed before those that the judge knows of.</summary>
+    private long completedBefore;
 
     /// <summary>Whether a call that came to the end has returned: another <see cref="Run"/> would give the result of
     /// before.</summary>
@@ -65,7 +68,14 @@ public sealed partial class CheckpointExecutor : IDisposable
     /// <exception cref="ArgumentException">The schedule is for another number of steps, or permits fewer adjoint
     /// calculations; or there is to be a journal, and the model has no <see cref="IAdjointModel.Identity"/>; or the schedule is stiffly accurate,
     /// and the model is not.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The model has no steps, or gives a size that cannot be.</exception>
     /// <exception cref="JournalException">There is a journal, and it is not of this run or cannot be read.</exception>
+    /// <exception cref="CheckpointStoreException">A run is to begin or go on in a store that fails: another can be made once the
+    /// cause has been removed.</exception>
+    /// <exception cref="InvalidOperationException">There is a journal, and the model cannot be put at the start of step 0, or does
+    /// not write and read as much as it says.</exception>
+    /// <exception cref="NotSupportedException">There is a journal, and one checkpoint of the model is too large.</exception>
+    /// <remarks>What the model throws when a run is resumed comes out as it is.</remarks>
     public CheckpointExecutor(IAdjointModel model, CheckpointSchedule schedule, RunOptions? options = null)
         : this(model, options ?? new RunOptions(), () => RunStarter.Of(model, schedule, options ?? new RunOptions()))
     { }
@@ -99,8 +109,11 @@ public sealed partial class CheckpointExecutor : IDisposable
         if (model is IAdjointState adjoint)
             CheckAtLeast(1, adjoint.AdjointBytes(0), nameof(adjoint.AdjointBytes));
         (this.model, this.options) = (model, options);
+        var since = Stopwatch.GetTimestamp();
         start = begin();
         (judge, use) = (start.Judge, start.Use);
+        completedBefore = start.Recovery?.Completed ?? 0;
+        deadline = options.StopAfter is { } time ? new Deadline(time, since) : null;
         pause = Pause;
         pauseReverse = PauseReverse;
         actions = new ActionExecutor(
@@ -111,14 +124,7 @@ public sealed partial class CheckpointExecutor : IDisposable
             start.Adjoints,
             options.CheckReplays
         );
-        prefetcher = new Prefetcher(
-            start.Source.Fork,
-            start.Levels,
-            judge,
-            options.LookAhead,
-            start.Adjoints - CompletedBefore,
-            new CheckpointData(model)
-        );
+        prefetcher = LookAhead();
         progress = new ProgressReport(options.Progress, profiler);
         progress.Expect(options.Progress is null ? null : Prediction(judge.Steps ?? model.Steps));
         foreach (var (step, sum) in start.Checksums)
@@ -143,7 +149,7 @@ public sealed partial class CheckpointExecutor : IDisposable
     public long? Steps => judge.Steps;
 
     /// <summary>Adjoint calculations completed.</summary>
-    public long Completed => judge.Completed + CompletedBefore;
+    public long Completed => judge.Completed + completedBefore;
 
     /// <summary>Whether all has been done.</summary>
     public bool IsComplete => state == ExecutorState.Exhausted;
@@ -151,8 +157,6 @@ public sealed partial class CheckpointExecutor : IDisposable
     /// <summary>What the run has done so far, and how long it has taken.</summary>
     public RunProfile Profile =>
         profiler.Snapshot(judge.Steps, start.Levels.Times(), IsComplete ? Prediction(judge.Steps) : null);
-
-    private long CompletedBefore => start.Recovery?.Completed ?? 0;
 
     /// <summary>Bytes and counts of the store of a level.</summary>
     /// <param name="level">RAM, disk, or a slower level: zeros if the run has not come to name it.</param>
@@ -164,7 +168,9 @@ public sealed partial class CheckpointExecutor : IDisposable
     /// <exception cref="InvalidScheduleException">An action is not valid: the model has not seen it.</exception>
     /// <exception cref="CheckpointStoreException">A store failed; the run can be started again.</exception>
     /// <exception cref="ReplayMismatchException">The forward does not come to the same state again.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled, or has stopped before <see cref="RunOptions.StopAfter"/>; the
+    /// run can be started again, and so can the program, if there is a journal.</exception>
+    /// <exception cref="NotSupportedException">One checkpoint or the adjoint's state is too large.</exception>
     /// <exception cref="InvalidOperationException">The run is complete, or has failed before, or the model does not do as it was told, or another
     /// run has begun with it.</exception>
     public RunProfile Run(CancellationToken cancellation = default)
@@ -201,7 +207,8 @@ public sealed partial class CheckpointExecutor : IDisposable
         return done;
     }
 
-    /// <summary>Ends the run. Files of a run that is not complete and has a journal are kept; all others are removed.</summary>
+    /// <summary>Ends the run. Files of a run that is not complete and has a journal are kept, and the state of its adjoint is
+    /// written, if there is one and it can be; all other files are removed.</summary>
     public void Dispose()
     {
         if (disposed)
@@ -211,6 +218,7 @@ public sealed partial class CheckpointExecutor : IDisposable
         disposed = true;
         try
         {
+            TryRecordAdjointState();
             UpdateKeepOnDispose();
             if (IsComplete)
                 start.Journal?.Remove();
@@ -223,6 +231,7 @@ public sealed partial class CheckpointExecutor : IDisposable
                 start.Journal?.Clean();
             start.Journal?.Dispose();
             actions.Dispose();
+            deadline?.Dispose();
         }
     }
 
@@ -233,6 +242,16 @@ public sealed partial class CheckpointExecutor : IDisposable
             start.Levels.KeepOnDispose(!IsComplete);
     }
 
+    private Prefetcher LookAhead() =>
+        new(
+            start.Source.Fork,
+            start.Levels,
+            judge,
+            options.LookAhead,
+            start.Adjoints - completedBefore,
+            new CheckpointData(model)
+        );
+
     private static void CheckAtLeast(long least, long value, string name)
     {
         if (value < least)
@@ -242,9 +261,9 @@ public sealed partial class CheckpointExecutor : IDisposable
     /// <summary>What this run takes, from where it began; null if that is not known.</summary>
     private Counts? Prediction(long? length)
     {
-        if (start.Schedule is not { } schedule || length is not { } steps || start.IsComplete)
+        if (start.Schedule is not { } schedule || length is not { } steps || start.IsComplete || hasStartedOver)
             return null;
-        var adjoints = Math.Min(schedule.Adjoints ?? long.MaxValue, (start.Adjoints ?? 1) - CompletedBefore);
+        var adjoints = Math.Min(schedule.Adjoints ?? long.MaxValue, (start.Adjoints ?? 1) - completedBefore);
         // Of a schedule that permits an adjoint calculation the forward alone is not predicted.
         if (adjoints < Math.Min(1, schedule.Adjoints ?? 1))
             return null;

@@ -5,6 +5,8 @@ namespace Schedules.Runtime;
 /// <summary>How to run, where it is not the usual way. What makes no sense is refused as it is set.</summary>
 public sealed record RunOptions
 {
+    private static readonly TimeSpan MostStopAfter = TimeSpan.FromDays(49);
+
     /// <summary>The store of each level, which the caller makes and disposes of. A level that is not named gets one that the run
     /// makes and disposes of: in memory for RAM, on disk for the others.</summary>
     /// <exception cref="ArgumentNullException">It is set to null, or has a store that is.</exception>
@@ -76,6 +78,25 @@ public sealed record RunOptions
 
     /// <summary>Where to write what is needed to go on after a crash; null if the run is not to survive one.</summary>
     public JournalOptions? Journal { get; init; }
+
+    /// <summary>The time, more than 0 and up to 49 days, after which the run is to have stopped, counted from when the executor is made: before
+    /// the limit of a batch system, say. It stops in good order, as if it were cancelled, so much earlier that it can end a step,
+    /// end what the stores are doing and write the adjoint's state, by the longest times that it has seen; and throws
+    /// <see cref="OperationCanceledException"/>. Null for no limit.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to 0 or less, or to more.</exception>
+    public TimeSpan? StopAfter
+    {
+        get;
+        init =>
+            field =
+                value <= TimeSpan.Zero || value > MostStopAfter
+                    ? throw new ArgumentOutOfRangeException(
+                        nameof(StopAfter),
+                        value,
+                        $"StopAfter is {value}; allowed: more than 0, up to {MostStopAfter}"
+                    )
+                    : value;
+    }
 
     /// <summary>Is told, about ten times a second, how far the run is.</summary>
     public IProgress<RunProgress>? Progress { get; init; }

@@ -16,40 +16,13 @@ internal sealed class Resumption(
 {
     private ModelUse? use;
 
-    /// <summary>A checkpoint that was found whole.</summary>
-    private sealed record FoundCheckpoint(Storage Level, CheckpointLabel Label);
-
-    /// <summary>What there is of the run.</summary>
-    private sealed record Evidence(
-        JournalEntry Entry,
-        byte[]? AdjointState,
-        IReadOnlyList<FoundCheckpoint> Whole,
-        IReadOnlyDictionary<long, ulong> Checksums,
-        IReadOnlyList<string> Rejected
-    );
-
-    /// <summary>Where the run goes on.</summary>
-    /// <param name="EndsAdjoint">Whether all steps of an adjoint calculation had been reversed, and it was not said to be
-    /// complete.</param>
-    /// <param name="Entry">What the journal is to say.</param>
-    /// <param name="Rest">What remains to be done; null if nothing does.</param>
-    /// <param name="Unused">Checkpoints of no use.</param>
-    /// <param name="Recovery">What the user is told.</param>
-    private sealed record Decision(
-        bool EndsAdjoint,
-        JournalEntry Entry,
-        CheckpointSchedule? Rest,
-        IReadOnlyList<FoundCheckpoint> Unused,
-        Recovery Recovery
-    );
-
     /// <summary>Goes on with the run.</summary>
     /// <param name="entry">What its journal says.</param>
     /// <param name="adjoints">The adjoint calculations that are wanted.</param>
     public RunStart GoOn(JournalEntry entry, long adjoints)
     {
-        Check(entry);
-        var state = entry.Adjoint is { } written ? directory.ReadState(written) : null;
+        Check(entry, adjoints);
+        var state = entry.Adjoint is { } written ? directory.ReadState(entry, written, StateBytes(entry)) : null;
         Levels? levels = null;
         try
         {
@@ -60,8 +33,8 @@ internal sealed class Resumption(
                     "its model started from other restart data at step 0, as with another control; put the control into Identity, too"
                 );
             levels = new Levels(new StoreTable(options, directory.Location), entry.Run, options);
-            var evidence = Inspect(entry, state, levels);
-            return Apply(evidence, Decide(evidence, adjoints), levels);
+            var evidence = RunEvidence.Find(entry, state, schedule, levels);
+            return Apply(evidence, Decide(evidence, adjoints, levels), levels);
         }
         catch
         {
@@ -72,7 +45,7 @@ internal sealed class Resumption(
         }
     }
 
-    private void Check(JournalEntry entry)
+    private void Check(JournalEntry entry, long adjoints)
     {
         var (text, signature) = (schedule.ToJson(), ModelSignature.Of(model));
         if (entry.Schedule != text)
@@ -81,28 +54,40 @@ internal sealed class Resumption(
             throw directory.Refused($"its model is {entry.Model.Identity}, and this one is {signature.Identity}");
         if (entry.Model != signature)
             throw directory.Refused($"its model has other numbers of bytes, {entry.Model}, than this one, {signature}");
-        if (entry.Reversed > 0 && (entry.Adjoint is null || model is not IAdjointState))
-            throw directory.Refused($"{entry.Reversed} steps had been reversed, and there is no state of the adjoint");
+        if (entry.Steps is { } steps && model.Steps is { } known && steps != known)
+            throw directory.Refused($"its model has {steps} steps, and this one {known}");
+        if (entry.Completed > 0 && entry.Completed >= adjoints)
+            throw directory.Refused(
+                $"{entry.Completed} of its adjoint calculations are complete, and {adjoints} are wanted, which there are; more may be wanted"
+            );
     }
 
-    /// <summary>Opens the levels, whose stores remove what is not whole.</summary>
-    private Evidence Inspect(JournalEntry entry, byte[]? state, Levels levels)
+    private long StateBytes(JournalEntry entry) =>
+        ((IAdjointState)model).AdjointBytes(entry.Steps!.Value - entry.Reversed);
+
+    private RunDecision Decide(RunEvidence evidence, long adjoints, Levels levels)
     {
-        var (whole, rejected) = (new List<FoundCheckpoint>(), new List<string>());
-        foreach (var storage in StoreTable.LevelsOf(schedule))
+        var data = new CheckpointData(model);
+        try
         {
-            var survivors = levels.Resume(storage);
-            whole.AddRange(survivors.Whole.Select(label => new FoundCheckpoint(storage, label)));
-            rejected.AddRange(survivors.Rejected);
+            return RunDecision.Of(evidence, adjoints, Differs);
+        }
+        catch (Exception impossible) when (impossible is ArgumentException or FormatException)
+        {
+            throw directory.Damaged(impossible.Message, impossible);
         }
 
-        return new(entry, state, whole, ChecksumsOf(whole), rejected);
+        string? Differs(FoundCheckpoint found, KeptCheckpoint kept) =>
+            found.Label.DependenciesEnd != kept.DependenciesEnd ? $"it ends at step {found.Label.DependenciesEnd}"
+            : levels[kept.Level].Store.Length(kept.Step) is var bytes && bytes != data.Bytes(kept)
+                ? $"it has {bytes} bytes, not {data.Bytes(kept)}"
+            : null;
     }
 
-    private Dictionary<long, ulong> ChecksumsOf(IEnumerable<FoundCheckpoint> whole)
+    private Dictionary<long, ulong> ChecksumsOf(IEnumerable<FoundCheckpoint> used)
     {
         var sums = new Dictionary<long, ulong>();
-        foreach (var (_, label) in whole)
+        foreach (var (_, label) in used)
             if (
                 label.Checksum is { } sum
                 && !sums.TryAdd(label.DependenciesEnd, sum)
@@ -114,61 +99,29 @@ internal sealed class Resumption(
         return sums;
     }
 
-    /// <summary>Changes nothing.</summary>
-    private static Decision Decide(Evidence evidence, long adjoints)
+    private RunStart Apply(RunEvidence evidence, RunDecision decision, Levels levels)
     {
-        var entry = evidence.Entry;
-        var endsAdjoint = entry.Reversed == entry.Steps;
-        if (endsAdjoint)
-        {
-            entry = entry with { Reversed = 0, Completed = entry.Completed + 1, Adjoint = null };
-            if (entry.Completed >= adjoints)
-                return new(true, entry, null, [], new Recovery(0, entry.Completed, [], []));
-        }
-
-        var rest = CheckpointSchedule
-            .FromJson(entry.Current)
-            .Recover(
-                new CrashSite
-                {
-                    Actions = entry.Actions,
-                    Steps = entry.Steps,
-                    Reversed = entry.Reversed,
-                    Survivors = [.. evidence.Whole.Select(found => Surviving(found, entry))],
-                }
-            );
-        var used = rest.StartsWith.ToDictionary(kept => (kept.Level, kept.Step));
-        var last = evidence.Whole.Select(found => found.Label.Sequence).Append(entry.SequenceBase).Max();
-        return new(
-            endsAdjoint,
-            entry with
-            {
-                Current = rest.ToJson(),
-                Actions = 0,
-                SequenceBase = last + 1,
-            },
-            rest,
-            [.. evidence.Whole.Where(found => !used.ContainsKey((found.Level, found.Label.Step)))],
-            new Recovery(entry.Reversed, entry.Completed, [.. used.Values], evidence.Rejected)
-        );
-    }
-
-    private RunStart Apply(Evidence evidence, Decision decision, Levels levels)
-    {
+        var checksums = ChecksumsOf(decision.Used);
         if (evidence.AdjointState is { } state)
             ReadAdjoint(evidence.Entry, state);
         if (decision.EndsAdjoint)
             model.EndAdjoint(evidence.Entry.Completed);
-        foreach (var (storage, label) in decision.Unused)
-            levels[storage].Store.Delete(label.Step);
+        Remove(evidence, decision, levels);
         var entry = decision.Rest is null ? decision.Entry : directory.WriteFirst(decision.Entry);
-        var journal = new RunJournal(directory, options.Journal!, model, entry, levels.Errors);
+        var journal = new RunJournal(
+            directory,
+            options.Journal!,
+            options.StopAfter is not null,
+            model,
+            entry,
+            levels.Errors
+        );
         return decision.Rest is { } rest
             ? new RunStart(new ActionSource.OfSchedule(rest), Judge.For(rest), levels)
             {
                 Schedule = rest,
                 Use = use,
-                Checksums = evidence.Checksums,
+                Checksums = checksums,
                 Journal = journal,
                 Recovery = decision.Recovery,
             }
@@ -190,12 +143,12 @@ internal sealed class Resumption(
         reader.End();
     }
 
-    private static SurvivingCheckpoint Surviving(FoundCheckpoint found, JournalEntry entry) =>
-        new(
-            found.Level,
-            found.Label.Step,
-            found.Label.Kind.HasFlag(CheckpointKind.Restart),
-            found.Label.Kind.HasFlag(CheckpointKind.Dependencies),
-            Math.Max(-1, found.Label.Sequence - entry.SequenceBase)
-        );
+    /// <summary>Removes what is of no use, for certain: the journal will count from what is left.</summary>
+    private static void Remove(RunEvidence evidence, RunDecision decision, Levels levels)
+    {
+        foreach (var (storage, label) in decision.Unused)
+            levels.Delete(storage, label.Step);
+        if (decision.Unused.Count + evidence.Rejected.Count > 0)
+            levels.Flush();
+    }
 }

@@ -8,6 +8,9 @@ internal sealed record RunStart(ActionSource Source, Judge Judge, Levels Levels)
     /// <summary>The schedule, unless it is somebody's own stream.</summary>
     public CheckpointSchedule? Schedule { get; init; }
 
+    /// <summary>The schedule that the user gave, of which that of a run that goes on is the rest.</summary>
+    public CheckpointSchedule? Whole { get; init; }
+
     /// <summary>How many adjoint calculations there will be in all.</summary>
     public long? Adjoints { get; init; }
 

@@ -29,6 +29,12 @@ internal static class RunStarter
         ArgumentNullException.ThrowIfNull(schedule);
         if (schedule.Steps is { } steps && model.Steps is { } known && steps != known)
             throw new ArgumentException($"the schedule is for {steps} steps, the model for {known}", nameof(schedule));
+        if (model.Steps < 1)
+            throw new ArgumentOutOfRangeException(
+                nameof(model),
+                model.Steps,
+                $"Steps of the model is {model.Steps}; allowed: at least 1, for a calculation of no steps has no adjoint"
+            );
         var adjoints = schedule.Adjoints is { } most ? Math.Min(most, options.Adjoints) : options.Adjoints;
         if (options.Adjoints > Math.Max(1, adjoints))
             throw new ArgumentException(
@@ -42,7 +48,7 @@ internal static class RunStarter
             {
                 Schedule = schedule,
             };
-        return start with { Adjoints = adjoints };
+        return start with { Adjoints = adjoints, Whole = schedule };
     }
 
     private static void CheckDependencies(IAdjointModel model, RefereeOptions referee, string name)
@@ -117,6 +123,7 @@ internal static class RunStarter
                 Journal = new RunJournal(
                     directory,
                     options.Journal!,
+                    options.StopAfter is not null,
                     model,
                     directory.WriteFirst(entry),
                     levels.Errors

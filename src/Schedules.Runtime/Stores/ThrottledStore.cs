@@ -76,6 +76,9 @@ public sealed class ThrottledStore : ICheckpointStore
     public void Delete(long step) => inner.Delete(step);
 
     /// <inheritdoc/>
+    public void Flush() => inner.Flush();
+
+    /// <inheritdoc/>
     public void Begin(Guid run) => inner.Begin(run);
 
     /// <inheritdoc/>

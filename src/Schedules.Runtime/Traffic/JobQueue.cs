@@ -194,6 +194,7 @@ internal sealed class JobQueue : IDisposable
 
     private void AddTime(JobKind kind, long ticks)
     {
+        times.Longest = Math.Max(times.Longest, ticks);
         switch (kind)
         {
             case JobKind.Write:

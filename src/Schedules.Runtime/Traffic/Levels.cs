@@ -11,6 +11,9 @@ internal sealed class Levels(StoreTable stores, Guid run, RunOptions options) : 
 {
     private readonly Dictionary<Storage, ILevel> levels = [];
     private readonly List<ICheckpointStore> own = [];
+
+    /// <summary>Stores of the user that keep what they hold whatever becomes of the run.</summary>
+    private readonly HashSet<ICheckpointStore> kept = new(ReferenceEqualityComparer.Instance);
     private bool released;
     private bool disposed;
 
@@ -33,36 +36,45 @@ internal sealed class Levels(StoreTable stores, Guid run, RunOptions options) : 
     /// <exception cref="CheckpointStoreException">The store refuses; it may be tried again.</exception>
     public void Open(Storage storage)
     {
-        if (levels.ContainsKey(storage))
-            return;
-        ObjectDisposedException.ThrowIf(disposed, this);
-        try
-        {
-            Add(storage, static (store, run) => store.Begin(run));
-        }
-        catch (Exception refused)
-        {
-            throw Errors.Named(refused, null);
-        }
+        if (!levels.ContainsKey(storage))
+            Begin(storage);
     }
 
     /// <summary>Goes on with the run in the store of a level.</summary>
     /// <returns>What is there of it.</returns>
+    /// <exception cref="CheckpointStoreException">The store refuses.</exception>
     public Survivors Resume(Storage storage)
     {
         var found = Survivors.None;
-        Add(
-            storage,
-            (store, run) =>
-            {
-                if (store.IsDurable)
-                    found = store.Resume(run);
-                else
-                    store.Begin(run);
-            }
+        Named(() =>
+            Add(
+                storage,
+                (store, run) =>
+                {
+                    if (store.IsDurable)
+                        found = store.Resume(run);
+                    else
+                        store.Begin(run);
+                }
+            )
         );
         return found;
     }
+
+    /// <summary>Deletes a checkpoint at once, which the run has not come to use.</summary>
+    /// <exception cref="CheckpointStoreException">The store refuses.</exception>
+    public void Delete(Storage storage, long step) => Named(() => levels[storage].Store.Delete(step), step);
+
+    /// <summary>Forces out what has been deleted.</summary>
+    /// <exception cref="CheckpointStoreException">A store refuses.</exception>
+    public void Flush()
+    {
+        foreach (var level in levels.Values)
+            Named(level.Store.Flush);
+    }
+
+    /// <summary>The longest time that one store took for one checkpoint, by the stopwatch, summed over the stores.</summary>
+    public long JobTicks => levels.Values.Sum(level => level.Times.Longest);
 
     public void ThrowIfFailed()
     {
@@ -88,7 +100,7 @@ internal sealed class Levels(StoreTable stores, Guid run, RunOptions options) : 
         if (released)
             return;
         foreach (var level in levels.Values)
-            level.Store.KeepOnDispose = keep;
+            level.Store.KeepOnDispose = keep || kept.Contains(level.Store);
     }
 
     /// <summary>The run needs the stores no more: another may have those of the user.</summary>
@@ -116,10 +128,19 @@ internal sealed class Levels(StoreTable stores, Guid run, RunOptions options) : 
             store.Dispose();
     }
 
+    // A method of its own: Open is called for each action, and what is captured here is allocated as it begins.
+    private void Begin(Storage storage)
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        Named(() => Add(storage, static (store, run) => store.Begin(run)));
+    }
+
     private void Add(Storage storage, Action<ICheckpointStore, Guid> begin)
     {
         var store = stores.Find(storage, out var isOwn);
         StoreClaims.Take(store, this);
+        if (!isOwn && store.KeepOnDispose)
+            kept.Add(store);
         try
         {
             begin(store, run);
@@ -149,5 +170,17 @@ internal sealed class Levels(StoreTable stores, Guid run, RunOptions options) : 
             );
         ReadAhead |= level.ReadsAhead;
         levels[storage] = level;
+    }
+
+    private void Named(Action act, long? step = null)
+    {
+        try
+        {
+            act();
+        }
+        catch (Exception refused)
+        {
+            throw Errors.Named(refused, step);
+        }
     }
 }

@@ -74,9 +74,7 @@ public sealed class JournalTests : IDisposable
                 executor.Run();
             foreach (var (place, complete) in snapshots)
             {
-                var gradients = new List<double>();
-                while (gradients.Count < 3 - complete && gradients.Count < 4)
-                    gradients.AddRange(GoOn(schedule, place));
+                var gradients = GoOn(schedule, place);
                 Assert.InRange(gradients.Count, 3 - complete, 3 - complete + 1);
                 Assert.All(gradients, gradient => Assert.Equal(Expected, gradient));
             }
@@ -165,16 +163,9 @@ public sealed class JournalTests : IDisposable
             schedule,
             new RunOptions { Adjoints = 3, Journal = new JournalOptions(place) }
         );
-        try
-        {
-            executor.Run();
-            Assert.Equal(3, executor.Completed);
-        }
-        catch (InvalidOperationException few)
-        {
-            Assert.Contains($"{executor.Completed} of 3 adjoint calculations are complete", few.Message);
-        }
-
+        executor.Run();
+        Assert.Equal(3, executor.Completed);
+        Assert.True(executor.IsComplete);
         return model.Gradients;
     }
 

@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace Schedules.Runtime.Tests.Stores;
 
 /// <summary>What a process that was killed has left, and the next one finds.</summary>
@@ -214,5 +216,38 @@ public sealed class DiskResumeTests : IDisposable
                 held.Add(label, data);
             }
         }
+    }
+
+    [Fact]
+    public void A_file_of_slots_that_is_long_but_empty_is_opened_at_once()
+    {
+        var slots = directory["run/checkpoints.slots"];
+        using (var store = Sample.At(directory["run"], DiskLayout.OneFile))
+        {
+            store.Begin(run);
+            store.Write(Sample.Label(1), Sample.Noise(100));
+            store.Write(Sample.Label(2), Sample.Noise(100));
+        }
+
+        // One that claims all of it, one that claims more, and the last at the very end.
+        using (var file = File.OpenHandle(slots, FileMode.Open, FileAccess.ReadWrite))
+        {
+            Forge(file, 1L << 30, 5, 1 << 20);
+            Forge(file, (8L << 30) - 4096, 6, int.MaxValue);
+        }
+
+        Assert.Equal((8L << 30) - 4096 + CheckpointHeader.Size, new FileInfo(slots).Length);
+        using var again = Sample.At(directory["run"], DiskLayout.OneFile);
+        var found = again.Resume(run);
+        Assert.Equal([Sample.Label(1), Sample.Label(2)], found.Whole);
+        Assert.Equal(2, found.Rejected.Count);
+        Assert.Equal(2 * 4096, new FileInfo(slots).Length);
+    }
+
+    private void Forge(SafeFileHandle file, long position, long step, int length)
+    {
+        var bytes = new byte[CheckpointHeader.Size];
+        new CheckpointHeader(run, "", Sample.Label(step), length, position).Write(bytes, 0);
+        RandomAccess.Write(file, bytes, position);
     }
 }

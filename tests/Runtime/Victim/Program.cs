@@ -6,7 +6,8 @@ using Schedules.Runtime.Tests.Victim;
 using Schedules.Samples.Burgers;
 
 // A run with a journal that kills itself, with SIGKILL from another thread, at a random moment, or comes to its end and prints
-// the bits of its gradient: Victim DIRECTORY FAMILY STEPS SEED, where a negative seed means to live.
+// the bits of its gradient: Victim DIRECTORY FAMILY STEPS SEED [one-file], where a negative seed means to live. What a store or the
+// journal refuses is printed, and ends it with 3.
 var (directory, family) = (args[0], args[1]);
 var steps = long.Parse(args[2], CultureInfo.InvariantCulture);
 var seed = int.Parse(args[3], CultureInfo.InvariantCulture);
@@ -50,7 +51,22 @@ var options = new RunOptions
         }
     },
 };
-using var executor = new CheckpointExecutor(model, schedule, options);
-executor.Run();
+var stores = SampleStores.In(directory, args.Contains("one-file"));
+try
+{
+    using var executor = new CheckpointExecutor(model, schedule, options with { Stores = stores });
+    executor.Run();
+}
+catch (Exception refused) when (refused is CheckpointStoreException or JournalException)
+{
+    Console.Error.WriteLine($"{refused.GetType().Name}: {refused.Message}");
+    return 3;
+}
+finally
+{
+    foreach (var store in stores.Values)
+        store.Dispose();
+}
+
 Console.WriteLine(string.Join(' ', model.Gradient.Append(model.Energy).Select(BitConverter.DoubleToInt64Bits)));
 return 0;

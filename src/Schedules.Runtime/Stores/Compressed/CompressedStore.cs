@@ -109,6 +109,9 @@ public sealed class CompressedStore : ICheckpointStore
     }
 
     /// <inheritdoc/>
+    public void Flush() => inner.Flush();
+
+    /// <inheritdoc/>
     public void Begin(Guid run)
     {
         inner.Begin(run);

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Schedules.Interop;
 
 namespace Schedules.Runtime;
 
@@ -37,11 +38,12 @@ internal readonly record struct CheckpointHeader(
         BinaryPrimitives.WriteInt64LittleEndian(target[48..], Label.Sequence);
         BinaryPrimitives.WriteInt64LittleEndian(target[56..], Length);
         BinaryPrimitives.WriteInt64LittleEndian(target[64..], Position);
-        BinaryPrimitives.WriteInt32LittleEndian(target[72..], (int)Label.Kind);
+        BinaryPrimitives.WriteUInt16LittleEndian(target[72..], (ushort)Label.Kind);
+        BinaryPrimitives.WriteUInt16LittleEndian(target[74..], (ushort)(Label.Checksum is null ? 0 : 1));
         BinaryPrimitives.WriteUInt32LittleEndian(target[76..], dataCrc);
         Encoding.ASCII.GetBytes(Rank, target[80..]);
         BinaryPrimitives.WriteUInt64LittleEndian(target[112..], Label.Checksum ?? 0);
-        BinaryPrimitives.WriteInt32LittleEndian(target[120..], Label.Checksum is null ? 0 : 1);
+        BinaryPrimitives.WriteInt32LittleEndian(target[120..], (int)Label.Level);
         BinaryPrimitives.WriteUInt32LittleEndian(target[CrcAt..], Crc32C.Append(0, target[..CrcAt]));
     }
 
@@ -53,12 +55,13 @@ internal readonly record struct CheckpointHeader(
             Encoding.ASCII.GetString(source.Slice(80, Arguments.MostRank)).TrimEnd('\0'),
             new(
                 BinaryPrimitives.ReadInt64LittleEndian(source[32..]),
-                (CheckpointKind)BinaryPrimitives.ReadInt32LittleEndian(source[72..]),
+                (CheckpointKind)BinaryPrimitives.ReadUInt16LittleEndian(source[72..]),
                 BinaryPrimitives.ReadInt64LittleEndian(source[40..]),
                 BinaryPrimitives.ReadInt64LittleEndian(source[48..]),
-                BinaryPrimitives.ReadInt32LittleEndian(source[120..]) == 0
+                BinaryPrimitives.ReadUInt16LittleEndian(source[74..]) == 0
                     ? null
-                    : BinaryPrimitives.ReadUInt64LittleEndian(source[112..])
+                    : BinaryPrimitives.ReadUInt64LittleEndian(source[112..]),
+                (Storage)BinaryPrimitives.ReadInt32LittleEndian(source[120..])
             ),
             BinaryPrimitives.ReadInt64LittleEndian(source[56..]),
             BinaryPrimitives.ReadInt64LittleEndian(source[64..])

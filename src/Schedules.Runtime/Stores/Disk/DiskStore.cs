@@ -102,6 +102,13 @@ public sealed class DiskStore : ICheckpointStore
         }
     }
 
+    /// <inheritdoc/>
+    public void Flush()
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        OverFiles(files.Flush);
+    }
+
     /// <summary>A run begins: the checkpoints that an earlier one has left here are removed, and no other file.</summary>
     /// <param name="run">Its name, written with each checkpoint.</param>
     /// <exception cref="CheckpointStoreException">Another run is using the directory, or it cannot be written to.</exception>

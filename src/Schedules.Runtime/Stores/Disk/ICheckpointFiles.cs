@@ -15,6 +15,9 @@ internal interface ICheckpointFiles
 
     void Delete(long step, long position, int length);
 
+    /// <summary>Forces out what has been deleted, if what is written is.</summary>
+    void Flush();
+
     /// <summary>Takes what is whole of a run and removes what is not, saying why.</summary>
     void Resume(Guid run, string rank, List<CheckpointHeader> whole, List<string> rejected);
 

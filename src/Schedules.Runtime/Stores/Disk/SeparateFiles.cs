@@ -71,6 +71,14 @@ internal sealed class SeparateFiles(FileNames names, bool flush) : ICheckpointFi
         }
     }
 
+    public void Flush()
+    {
+        if (flush)
+        {
+            Device.FlushDirectory(names.Directory);
+        }
+    }
+
     public void Close() { }
 
     private static string? Verify(string path, Guid run, string rank, long step, List<CheckpointHeader> whole)

@@ -31,7 +31,7 @@ internal sealed class SlotFile(FileNames names, bool flush) : ICheckpointFiles
             RandomAccess.Write(file, bytes, position);
             if (flush)
             {
-                RandomAccess.FlushToDisk(file);
+                Device.FlushFile(file, names.Slots);
             }
         }
         catch
@@ -110,6 +110,14 @@ internal sealed class SlotFile(FileNames names, bool flush) : ICheckpointFiles
         RandomAccess.SetLength(file, Math.Min(end, RandomAccess.GetLength(file)));
     }
 
+    public void Flush()
+    {
+        if (flush && handle is not null)
+        {
+            Device.FlushFile(handle, names.Slots);
+        }
+    }
+
     public void Close()
     {
         handle?.Dispose();
@@ -132,7 +140,7 @@ internal sealed class SlotFile(FileNames names, bool flush) : ICheckpointFiles
         handle = File.OpenHandle(names.Slots, mode, FileAccess.ReadWrite, FileShare.Read);
         if (flush && !exists)
         {
-            DirectoryEntries.Flush(names.Directory);
+            Device.FlushDirectory(names.Directory);
         }
 
         return handle;

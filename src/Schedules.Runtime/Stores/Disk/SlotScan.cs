@@ -22,9 +22,23 @@ internal static class SlotScan
     {
         var whole = new Dictionary<long, CheckpointHeader>();
         var rejected = new List<(long, long?, string)>();
+        var length = RandomAccess.GetLength(file);
         Span<byte> bytes = stackalloc byte[CheckpointHeader.Size];
         for (var position = 0L; FileData.TryRead(file, position, bytes, out _); )
         {
+            var data = SparseFile.NextData(file, position);
+            if (data - Page >= position)
+            {
+                // In a gap there is no slot.
+                if (data == long.MaxValue)
+                {
+                    break;
+                }
+
+                position = data & -Page;
+                continue;
+            }
+
             var next = position + Page;
             var wrong = CheckpointHeader.TryRead(bytes, out var found, out var dataCrc);
             var right = found with { Run = run, Rank = rank, Position = position };
@@ -38,6 +52,10 @@ internal static class SlotScan
             else if (right.Differs(found) is { } difference)
             {
                 rejected.Add((position, found.Label.Step, difference));
+            }
+            else if (found.Length > length - position - CheckpointHeader.Size)
+            {
+                rejected.Add((position, found.Label.Step, "it is truncated"));
             }
             else if (FileData.Crc(file, position + CheckpointHeader.Size, found.Length) != dataCrc)
             {

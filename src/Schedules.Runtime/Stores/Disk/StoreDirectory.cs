@@ -101,18 +101,25 @@ internal sealed class StoreDirectory
 
     private void Make()
     {
-        if (exact || OperatingSystem.IsWindows())
+        if (flush)
         {
-            Directory.CreateDirectory(Location);
+            Device.MakeDirectory(Location, Create);
         }
         else
         {
-            Directory.CreateDirectory(Location, Private);
+            Create(Location);
         }
+    }
 
-        if (flush && Path.GetDirectoryName(Location) is { } parent)
+    private void Create(string path)
+    {
+        if (exact || OperatingSystem.IsWindows())
         {
-            DirectoryEntries.Flush(parent);
+            Directory.CreateDirectory(path);
+        }
+        else
+        {
+            Directory.CreateDirectory(path, Private);
         }
     }
 

@@ -1,0 +1,68 @@
+using Schedules.Tests;
+
+namespace Schedules.Runtime.Tests.Devices;
+
+/// <summary>A device that fails is an error that says so, and the run goes on when it is started again.</summary>
+public sealed class FaultTests : IDisposable
+{
+    private const int IoError = 5;
+    private const int AccessDenied = 13;
+    private const int NoSpace = 28;
+    private const int NoQuota = 122;
+    private static readonly int[] Errors = [IoError, AccessDenied, NoSpace, NoQuota];
+
+    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("fault-tests-");
+
+    public static TheoryData<string, bool> Layouts => new() { { "h-revolve", false }, { "two-level on disk", true } };
+
+    public void Dispose() => directory.Delete(recursive: true);
+
+    [WatchedTheory]
+    [MemberData(nameof(Layouts))]
+    [Trait(Campaign.Trait, "faults")]
+    public void A_flush_that_fails_is_not_taken_for_one_that_did_not(string family, bool oneFile)
+    {
+        var random = new Random(Campaign.Seed);
+        for (var trial = 0; trial < Campaign.Of(sample: 2, full: 40); trial++)
+        {
+            // Of the first calls: those at the end find that the run is complete.
+            var (number, error) = (1 + random.Next(20), Errors[trial % Errors.Length]);
+            var (code, _, message) = Fail(family, oneFile, trial, $"fsync:{number}:{error}");
+            Assert.True(code == 3, $"fsync {number} failed with {error}, and the run ended with {code}: {message}");
+            GoesOn(family, oneFile);
+        }
+    }
+
+    [WatchedTheory]
+    [MemberData(nameof(Layouts))]
+    [Trait(Campaign.Trait, "faults")]
+    public void A_call_that_fails_strands_no_run(string family, bool oneFile)
+    {
+        var random = new Random(Campaign.Seed);
+        string[] calls = ["write", "open", "rename", "unlink"];
+        for (var trial = 0; trial < Campaign.Of(sample: 2, full: 120); trial++)
+        {
+            var (call, error) = (calls[trial % calls.Length], Errors[random.Next(Errors.Length)]);
+            var (code, output, message) = Fail(family, oneFile, trial, $"{call}:{1 + random.Next(40)}:{error}");
+            // What fails as files are removed at the end of a complete run is of no account.
+            if (code == 0)
+                Assert.Equal(WatchedProgram.Expected, output);
+            else
+                Assert.True(code == 3, $"{call} failed with {error}, and the run ended with {code}: {message}");
+            GoesOn(family, oneFile);
+        }
+    }
+
+    private (int Code, string Output, string Error) Fail(string family, bool oneFile, int seed, string fail) =>
+        WatchedProgram.Run(Place, family, oneFile, seed, ("DEVICE_FAIL", fail));
+
+    private void GoesOn(string family, bool oneFile)
+    {
+        var (code, output, error) = WatchedProgram.Run(Place, family, oneFile, 0, null);
+        Assert.Equal((0, WatchedProgram.Expected, ""), (code, output, error));
+        if (Directory.Exists(Place))
+            Directory.Delete(Place, recursive: true);
+    }
+
+    private string Place => Path.Combine(directory.FullName, "run");
+}
