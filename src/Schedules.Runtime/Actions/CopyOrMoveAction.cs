@@ -47,6 +47,9 @@ internal sealed class CopyOrMoveAction(
 
         if (action.Kind == ActionKind.Move && stage != Stage.Deleted)
         {
+            // What takes its place is there before it goes: each level has a queue of its own.
+            if (action.To >= 0)
+                levels[action.To].Drain();
             stage = Stage.Deleted;
             levels.Delete(action.From, action.N0);
         }

@@ -160,7 +160,7 @@ public sealed partial class CheckpointExecutor : IDisposable
 
     /// <summary>Bytes and counts of the store of a level.</summary>
     /// <param name="level">RAM, disk, or a slower level: zeros if the run has not come to name it.</param>
-    public StoreUsage Usage(Storage level) => start.Levels.Find(level)?.Store.Usage ?? default;
+    public StoreUsage Usage(Storage level) => start.Levels.Find(level)?.Usage ?? default;
 
     /// <summary>Runs the forward and the adjoint calculations that are wanted, or what remains of them: nothing, if a run that
     /// is resumed turns out to be complete.</summary>
@@ -219,6 +219,7 @@ public sealed partial class CheckpointExecutor : IDisposable
         try
         {
             TryRecordAdjointState();
+            start.Levels.Stop();
             UpdateKeepOnDispose();
             if (IsComplete)
                 start.Journal?.Remove();

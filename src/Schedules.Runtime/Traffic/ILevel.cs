@@ -7,14 +7,17 @@ internal interface ILevel : IDisposable
 {
     ICheckpointStore Store { get; }
 
-    /// <summary>The place where the data of a checkpoint are to be written, to be followed by <see cref="Commit"/>. May be called
-    /// again, if there was no commit.</summary>
+    /// <summary>Bytes and counts of the store, which is in no other call meanwhile.</summary>
+    StoreUsage Usage { get; }
+
+    /// <summary>The place where the data of a checkpoint are to be written, to be followed by <see cref="Commit"/>.</summary>
     Span<byte> Prepare(CheckpointLabel label, int length);
 
     /// <summary>The data prepared are complete. If this throws they are not lost: <see cref="Retry"/> writes them.</summary>
     void Commit();
 
-    /// <summary>The data of a checkpoint, to be followed by <see cref="Release"/>.</summary>
+    /// <summary>The data of a checkpoint, to be followed by <see cref="Release"/>. What reading them has failed with, ahead or now,
+    /// is thrown here, and they are read once more when they are asked for again.</summary>
     ReadOnlySpan<byte> Fetch(long step, int length);
 
     /// <summary>The data fetched are no longer needed.</summary>
@@ -29,7 +32,7 @@ internal interface ILevel : IDisposable
     /// <returns>False if there is no buffer for it now.</returns>
     bool TryPrefetch(long step, int length);
 
-    /// <summary>Throws the error that the worker has stopped at, if it has.</summary>
+    /// <summary>Throws the error of a write or deletion that the worker has stopped at, if it has.</summary>
     void ThrowIfFailed();
 
     /// <summary>Does again what has failed, and goes on from there.</summary>

@@ -8,6 +8,8 @@ internal sealed class InPlaceLevel(IInPlaceStore store, StoreErrors errors) : IL
 
     public ICheckpointStore Store => store;
 
+    public StoreUsage Usage => store.Usage;
+
     public bool ReadsAhead => false;
 
     public TrafficTimes Times => default;

@@ -4,15 +4,18 @@ using System.Runtime.ExceptionServices;
 namespace Schedules.Runtime;
 
 /// <summary>
-/// Does what a store is asked to do, in the order in which it was asked: by a worker, or at once where there is none. A job that
-/// fails stays the first of the queue until it is retried, so nothing is lost by a failure. The lock of a level is
-/// <see cref="Gate"/>: all that caller and worker share is read and written under it.
+/// Does what a store is asked to do, in the order in which it was asked: by a worker, or at once where there is none. A write or
+/// deletion that fails stays the first of the queue until it is retried, so nothing is lost by a failure; a read that fails is over.
+/// The lock of a level is <see cref="Gate"/>: all that caller and worker share is read and written under it.
 /// </summary>
 internal sealed class JobQueue : IDisposable
 {
     private readonly ICheckpointStore store;
     private readonly StoreErrors errors;
-    private readonly Action<Job> complete;
+    private readonly Action<Job, ExceptionDispatchInfo?> complete;
+
+    /// <summary>Held by whoever is in the store; never asked for under the gate.</summary>
+    private readonly object inStore = new();
     private readonly Thread? worker;
     private readonly Queue<Job> jobs = new();
     private ExceptionDispatchInfo? failure;
@@ -23,8 +26,13 @@ internal sealed class JobQueue : IDisposable
     /// <param name="store">Which does the jobs, one at a time.</param>
     /// <param name="errors">Which is told what is thrown to the caller.</param>
     /// <param name="worker">The name of the worker; null for none.</param>
-    /// <param name="complete">Called under the gate when a job has been done.</param>
-    public JobQueue(ICheckpointStore store, StoreErrors errors, string? worker, Action<Job> complete)
+    /// <param name="complete">Called under the gate when a job has been done, or a read has failed.</param>
+    public JobQueue(
+        ICheckpointStore store,
+        StoreErrors errors,
+        string? worker,
+        Action<Job, ExceptionDispatchInfo?> complete
+    )
     {
         (this.store, this.errors, this.complete) = (store, errors, complete);
         if (worker is null)
@@ -44,6 +52,16 @@ internal sealed class JobQueue : IDisposable
         {
             lock (Gate)
                 return times;
+        }
+    }
+
+    /// <summary>Caller: what the store has done, asked for between two jobs.</summary>
+    public StoreUsage Usage
+    {
+        get
+        {
+            lock (inStore)
+                return store.Usage;
         }
     }
 
@@ -146,19 +164,23 @@ internal sealed class JobQueue : IDisposable
         }
     }
 
-    /// <summary>Worker, or caller if there is none: does the first job. If it fails, it stays.</summary>
+    /// <summary>Worker, or caller if there is none: does the first job; false if that fails and stays.</summary>
     private bool TryDo(Job job)
     {
         var since = Stopwatch.GetTimestamp();
         try
         {
-            Do(job);
+            lock (inStore)
+                Do(job);
         }
         catch (Exception refused)
         {
+            var error = ExceptionDispatchInfo.Capture(StoreErrors.Of(refused, job.Label.Step));
             lock (Gate)
             {
-                failure = ExceptionDispatchInfo.Capture(StoreErrors.Of(refused, job.Label.Step));
+                if (job.Kind == JobKind.Read)
+                    return End(job, error);
+                failure = error;
                 Monitor.PulseAll(Gate);
                 return false;
             }
@@ -167,11 +189,17 @@ internal sealed class JobQueue : IDisposable
         lock (Gate)
         {
             AddTime(job.Kind, Stopwatch.GetTimestamp() - since);
-            jobs.Dequeue();
-            complete(job);
-            Monitor.PulseAll(Gate);
-            return true;
+            return End(job, null);
         }
+    }
+
+    /// <summary>Under the gate.</summary>
+    private bool End(Job job, ExceptionDispatchInfo? error)
+    {
+        jobs.Dequeue();
+        complete(job, error);
+        Monitor.PulseAll(Gate);
+        return true;
     }
 
     private void Do(Job job)

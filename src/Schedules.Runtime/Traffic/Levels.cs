@@ -15,6 +15,7 @@ internal sealed class Levels(StoreTable stores, Guid run, RunOptions options) : 
     /// <summary>Stores of the user that keep what they hold whatever becomes of the run.</summary>
     private readonly HashSet<ICheckpointStore> kept = new(ReferenceEqualityComparer.Instance);
     private bool released;
+    private bool stopped;
     private bool disposed;
 
     /// <summary>What the stores have thrown.</summary>
@@ -94,7 +95,8 @@ internal sealed class Levels(StoreTable stores, Guid run, RunOptions options) : 
             level.Drain();
     }
 
-    /// <summary>What the stores hold is to stay where it is when they are disposed of, or to be removed.</summary>
+    /// <summary>What the stores hold is to stay where it is when they are disposed of, or to be removed: to be said where no level has
+    /// anything left to do.</summary>
     public void KeepOnDispose(bool keep)
     {
         if (released)
@@ -111,6 +113,16 @@ internal sealed class Levels(StoreTable stores, Guid run, RunOptions options) : 
             StoreClaims.Release(level.Store, this);
     }
 
+    /// <summary>Waits for what the levels are doing: they are asked for nothing more.</summary>
+    public void Stop()
+    {
+        if (stopped)
+            return;
+        stopped = true;
+        foreach (var level in levels.Values)
+            level.Dispose();
+    }
+
     /// <summary>What the levels' traffic has taken, the fastest level first.</summary>
     public IReadOnlyList<(Storage Level, TrafficTimes Times)> Times() =>
         [.. Opened.Select(level => (level.Key, level.Value.Times))];
@@ -121,8 +133,7 @@ internal sealed class Levels(StoreTable stores, Guid run, RunOptions options) : 
         if (disposed)
             return;
         disposed = true;
-        foreach (var level in levels.Values)
-            level.Dispose();
+        Stop();
         Release();
         foreach (var store in own)
             store.Dispose();

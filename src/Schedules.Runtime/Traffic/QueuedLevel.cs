@@ -1,16 +1,21 @@
+using System.Runtime.ExceptionServices;
+
 namespace Schedules.Runtime;
 
 /// <summary>A level whose store is written and read through buffers, a bounded number of them, behind the computation or at
 /// once.</summary>
 internal sealed class QueuedLevel : ILevel
 {
+    private record struct Reading(DataBuffer Buffer, bool Complete, ExceptionDispatchInfo? Error);
+
     private readonly ICheckpointStore store;
+    private readonly StoreErrors errors;
     private readonly JobQueue queue;
     private readonly Stack<DataBuffer> idle = new();
     private readonly DataBuffer[] buffers;
 
-    /// <summary>What has been asked to be read and not been released: complete if the second is true.</summary>
-    private readonly Dictionary<long, (DataBuffer Buffer, bool Complete)> reads = [];
+    /// <summary>What has been asked to be read and not been released.</summary>
+    private readonly Dictionary<long, Reading> reads = [];
 
     private (CheckpointLabel Label, DataBuffer Buffer)? prepared;
 
@@ -21,7 +26,7 @@ internal sealed class QueuedLevel : ILevel
     /// <param name="worker">The name of the worker; null for none.</param>
     public QueuedLevel(ICheckpointStore store, StoreErrors errors, int buffers, string? worker)
     {
-        this.store = store;
+        (this.store, this.errors) = (store, errors);
         this.buffers = [.. Enumerable.Range(0, buffers).Select(_ => new DataBuffer())];
         foreach (var buffer in this.buffers)
             idle.Push(buffer);
@@ -30,13 +35,15 @@ internal sealed class QueuedLevel : ILevel
 
     public ICheckpointStore Store => store;
 
+    public StoreUsage Usage => queue.Usage;
+
     public bool ReadsAhead => queue.HasWorker;
 
     public TrafficTimes Times => queue.Times;
 
     public Span<byte> Prepare(CheckpointLabel label, int length)
     {
-        var buffer = prepared?.Buffer ?? Rent();
+        var buffer = Rent();
         prepared = (label, buffer);
         buffer.Resize(length);
         return buffer.Span;
@@ -73,7 +80,15 @@ internal sealed class QueuedLevel : ILevel
         {
             while (!reads[step].Complete)
                 queue.Wait();
-            return reads[step].Buffer.Span;
+            var reading = reads[step];
+            if (reading.Error is { } error)
+            {
+                // To be asked for once more, when the run is.
+                Release(step);
+                errors.Throw(error);
+            }
+
+            return reading.Buffer.Span;
         }
     }
 
@@ -106,7 +121,7 @@ internal sealed class QueuedLevel : ILevel
     {
         buffer.Resize(length);
         lock (queue.Gate)
-            reads.Add(step, (buffer, false));
+            reads.Add(step, new(buffer, false, null));
         queue.Add(Job.Read(step, buffer));
     }
 
@@ -123,10 +138,10 @@ internal sealed class QueuedLevel : ILevel
     }
 
     /// <summary>Worker, or caller if there is none; under the gate.</summary>
-    private void Complete(Job job)
+    private void Complete(Job job, ExceptionDispatchInfo? error)
     {
         if (job.Kind == JobKind.Read)
-            reads[job.Label.Step] = (job.Buffer!, true);
+            reads[job.Label.Step] = new(job.Buffer!, true, error);
         else if (job.Buffer is { } buffer)
             idle.Push(buffer);
     }
