@@ -91,9 +91,13 @@ module Schedule =
         : 'State =
         let actions = enumerate adjoints schedule
         let mutable state = state
+        let mutable next = actions.NextActions()
 
-        while actions.MoveNext() do
-            state <- folder state actions.Current
+        while next.Length > 0 do
+            for i in 0 .. next.Length - 1 do
+                state <- folder state next[i]
+
+            next <- actions.NextActions()
 
         state
 

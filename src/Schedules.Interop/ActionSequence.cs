@@ -13,17 +13,12 @@ internal sealed class ActionSequence(Core.Schedule core, long adjoints) : IEnume
 
     private sealed class ActionEnumerator(Core.Enumerator actions) : IEnumerator<CheckpointAction>
     {
-        private CheckpointAction? current;
-
-        public CheckpointAction Current => current ??= CheckpointAction.FromCore(in actions.Current);
+        // Not remembered: a loop asks once, and writing a reference takes longer than all else but the object itself.
+        public CheckpointAction Current => CheckpointAction.FromCore(in actions.Current);
 
         object IEnumerator.Current => Current;
 
-        public bool MoveNext()
-        {
-            current = null;
-            return actions.MoveNext();
-        }
+        public bool MoveNext() => actions.MoveNext();
 
         public void Reset() => throw new NotSupportedException();
 

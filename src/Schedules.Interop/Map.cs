@@ -8,14 +8,13 @@ namespace Schedules.Interop;
 /// <summary>From the core's types to the facade's and back; errors become exceptions that name the parameter.</summary>
 internal static class Map
 {
+    // As comparisons, for each action has one or two: a switch is not taken into its caller.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Storage Storage(Core.Storage storage) =>
-        storage.Tag switch
-        {
-            Core.Storage.Tags.Nowhere => Interop.Storage.None,
-            Core.Storage.Tags.Work => Interop.Storage.Work,
-            Core.Storage.Tags.Level => (Storage)storage.level,
-            _ => throw NoCase(storage),
-        };
+        storage.Tag == Core.Storage.Tags.Work ? Interop.Storage.Work
+        : storage.Tag == Core.Storage.Tags.Level ? (Storage)storage.level
+        : storage.Tag == Core.Storage.Tags.Nowhere ? Interop.Storage.None
+        : throw NoCase(storage);
 
     public static Core.Storage Storage(Storage storage) =>
         storage switch

@@ -63,6 +63,25 @@ let private alike (problem: Problem) (schedule: Schedule) : unit =
         if size > 0 then
             Assert.Equal(expected, filled size problem schedule)
 
+/// One pass that takes by turns so many actions at a time and as many as there are at once.
+let private byTurns (single: int) (problem: Problem) (schedule: Schedule) : Action[] =
+    let pass = Schedule.enumerate problem.Adjoints schedule
+    let actions = ResizeArray()
+    let mutable more = true
+
+    while more do
+        for _ in 1..single do
+            if pass.MoveNext() then
+                actions.Add pass.Current
+
+        let next = pass.NextActions()
+        more <- next.Length > 0
+
+        for action in next.ToArray() do
+            actions.Add action
+
+    actions.ToArray()
+
 /// Recovered after so many actions, of which the journal knew; every other checkpoint is lost, in one case of two.
 let private recovered (problem: Problem) (schedule: Schedule) : seq<Schedule> =
     seq {
@@ -104,6 +123,22 @@ let tests =
                               | Adjoints.AnyNumber -> 2L
 
                           alike { problem with Adjoints = adjoints } schedule)
+
+          testFamilies Families.all "one pass gives the same, one by one, many at a time, or by turns" (fun family ->
+              Families.check 20 (Families.random 300 family) (fun problem ->
+                  let schedule = buildFor problem
+                  let expected = Schedule.actionsOf problem.Adjoints schedule |> Array.ofSeq
+
+                  let folded =
+                      (ResizeArray(), schedule)
+                      ||> Schedule.foldOf problem.Adjoints (fun actions action ->
+                          actions.Add action
+                          actions)
+
+                  Assert.Equal(expected, folded.ToArray())
+
+                  for single in 0..3 do
+                      Assert.Equal(expected, byTurns single problem schedule)))
 
           testFamilies Families.all "of long calculations of all kinds, too" (fun family ->
               Families.check 30 (Families.random 300 family) (fun problem -> alike problem (buildFor problem))) ]

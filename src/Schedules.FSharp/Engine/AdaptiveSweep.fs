@@ -105,11 +105,11 @@ module internal AdaptiveSweep =
     let create (level: int) (slots: Context) (first: Placement) : Sweep =
         { First = first
           Stride =
-            fun _ placement ->
+            OptimizedClosures.FSharpFunc<_, _, _>.Adapt(fun _ placement ->
                 { Until = placement.Until
                   RestartData = true
                   Dependencies = false
-                  Storage = Storage.Level level }
+                  Storage = Storage.Level level })
           Latest = fun _ -> ValueNone
           ReverseStart = reverseStart level slots
           Grid = ValueNone

@@ -50,6 +50,18 @@ type Enumerator internal (schedule: Schedule, adjoints: int64) =
 
         count > 0
 
+    /// Goes to the next actions, as many as there is room for, and to the last of them: none if there are none. They stay as they are
+    /// until the next call.
+    member _.NextActions() : System.ReadOnlySpan<Action> =
+        index <- index + 1
+
+        if index < count || refill () then
+            let first = index
+            index <- count - 1
+            System.ReadOnlySpan(buffer, first, count - first)
+        else
+            System.ReadOnlySpan.Empty
+
     /// Goes to the next action: false if there is none.
     member _.MoveNext() : bool =
         index <- index + 1

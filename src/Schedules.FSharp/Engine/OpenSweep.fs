@@ -5,7 +5,7 @@ namespace Schedules.FSharp
 module internal OpenSweep =
     let private create (stride: Stride) (start: ReverseStart) : Sweep =
         { First = Placement.initial
-          Stride = fun _ _ -> stride
+          Stride = OptimizedClosures.FSharpFunc<_, _, _>.Adapt(fun _ _ -> stride)
           Latest = fun _ -> ValueNone
           ReverseStart = fun _ _ -> start
           Grid = ValueNone

@@ -5,7 +5,12 @@ namespace Schedules.FSharp
 [<RequireQualifiedAccess>]
 module internal PeriodicSweep =
     /// The start of the period in which a step lies.
-    let startOf (grid: Grid) (step: int64) : int64 = step / grid.Period * grid.Period
+    let startOf (grid: Grid) (step: int64) : int64 =
+        // A division takes as long as an action.
+        if grid.Period = 1L then
+            step
+        else
+            step / grid.Period * grid.Period
 
     /// What the sweep has kept at a step.
     let checkpoint (grid: Grid) (step: int64) : HeldCheckpoint =
@@ -81,11 +86,11 @@ module internal PeriodicSweep =
     let create (grid: Grid) : Sweep =
         { First = Placement.initial
           Stride =
-            fun step _ ->
+            OptimizedClosures.FSharpFunc<_, _, _>.Adapt(fun step _ ->
                 { Until = step + grid.Period
                   RestartData = grid.Holding.IsRestartData
                   Dependencies = grid.Holding.IsDependencies
-                  Storage = Storage.Level grid.Level }
+                  Storage = Storage.Level grid.Level })
           Latest =
             fun adjoint ->
                 ValueSome

@@ -64,7 +64,7 @@ type internal Sweep =
         /// What is held at the start: only an adaptive sweep goes on from it.
         First: Placement
         /// The Forward from a step, where the sweep holds what the placement says.
-        Stride: int64 -> Placement -> Stride
+        Stride: OptimizedClosures.FSharpFunc<int64, Placement, Stride>
         /// The latest checkpoint before the adjoint that the sweep has kept and that is on no stack: computed, however many there are.
         Latest: int64 -> Checkpoint voption
         /// How the reverse starts, for a length and what is held there.

@@ -45,18 +45,16 @@ module internal DiskChain =
 
     let private stepsOf (context: Context) : int64 = -1L - context
 
-    let private ram = Shared.binomial Trajectory.Largest (fun _ -> 0)
-
     let private enter (chain: DiskChain) (l: int64) (context: Context) : Entry =
         if context = entered then
             match chain.Chain l with
             | 0L ->
                 match chain.Last l with
-                | 0L -> ram.Enter l chain.Ram
+                | 0L -> Shared.enterBinomially Trajectory.Largest 0 l chain.Ram
                 | advance -> Entry.Keep(1, advance, onDisk advance, chain.Ram)
             | advance -> Entry.Keep(1, advance, onDisk advance, entered)
         else
-            ram.Enter l context
+            Shared.enterBinomially Trajectory.Largest 0 l context
 
     let private resume (chain: DiskChain) (l: int64) (context: Context) : Resumption =
         if context < entered then
@@ -68,7 +66,7 @@ module internal DiskChain =
                 | advance -> Resumption.Advance(advance, context, chain.Ram)
             | advance -> Resumption.Advance(advance, onDisk advance, entered)
         else
-            ram.Resume l context
+            Shared.resumeBinomially Trajectory.Largest l context
 
     let policy (chain: DiskChain) : Policy =
         { Enter = enter chain

@@ -33,24 +33,36 @@ module internal Shared =
     /// The policy for a period of a sweep that keeps restart data on disk each `period` steps. Where more steps than that are to be
     /// reversed, since a checkpoint of the sweep has been lost, those of the sweep are written again. `swept` is the context of these.
     let periodic (period: int64) (swept: Context) (within: Policy) : Policy =
+        // Called directly, however they were made.
+        let enter = OptimizedClosures.FSharpFunc<_, _, _>.Adapt within.Enter
+        let resume = OptimizedClosures.FSharpFunc<_, _, _>.Adapt within.Resume
+
         { Enter =
             fun l context ->
                 if l > period && context = swept then
                     Entry.Keep(1, period, swept, swept)
                 else
-                    within.Enter l context
+                    enter.Invoke(l, context)
           Resume =
             fun l context ->
                 if l > period && context = swept then
                     Resumption.Advance(period, swept, swept)
                 else
-                    within.Resume l context }
+                    resume.Invoke(l, context) }
+
+    /// Binomial checkpointing from a start that is not kept, on one level: the context is the number of free slots.
+    let inline enterBinomially (trajectory: Trajectory) (level: int) (l: int64) (free: Context) : Entry =
+        Entry.Keep(level, Binomial.advanceBy trajectory l free, free, free - 1L)
+
+    /// The same from a start that is kept: this checkpoint's slot is one of the free ones.
+    let inline resumeBinomially (trajectory: Trajectory) (l: int64) (free: Context) : Resumption =
+        Resumption.Advance(Binomial.advanceBy trajectory l free, free, free - 1L)
 
     /// Binomial checkpointing. The context is the number of free slots, this checkpoint's included; `place` tells the level of
     /// a checkpoint from it.
     let binomial (trajectory: Trajectory) (place: int64 -> int) : Policy =
-        { Enter = fun l free -> Entry.Keep(place free, Binomial.advanceBy trajectory l free, free, free - 1L)
-          Resume = fun l free -> Resumption.Advance(Binomial.advanceBy trajectory l free, free, free - 1L) }
+        { Enter = fun l free -> enterBinomially trajectory (place free) l free
+          Resume = fun l free -> resumeBinomially trajectory l free }
 
     /// Counts of a calculation in which nothing is recomputed beyond `forward` steps: recorded and reversed as given.
     let counts steps (forward: Int128) (recorded: Int128) (reversed: Int128) : Result<Counts, SpecError> =

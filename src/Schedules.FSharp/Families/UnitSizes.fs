@@ -11,15 +11,18 @@ open System
 [<RequireQualifiedAccess>]
 module UnitSizes =
     let private policy (level: int) (choices: MixedChoices) : Policy =
+        // Called directly, however it was made.
+        let advance = OptimizedClosures.FSharpFunc<_, _, _>.Adapt choices.Advance
+
         { Enter =
             fun l context ->
-                match choices.Advance l context with
+                match advance.Invoke(l, context) with
                 | 0L -> Entry.Store(level, choices.AfterStore context)
                 | i when choices.Restarts context -> Entry.Advance(i, context, choices.AfterAdvance context)
                 | i -> Entry.Keep(level, i, context, choices.AfterAdvance context)
           Resume =
             fun l context ->
-                match choices.Advance l context with
+                match advance.Invoke(l, context) with
                 | 0L -> Resumption.Release context
                 | i -> Resumption.Advance(i, context, choices.AfterAdvance context) }
 

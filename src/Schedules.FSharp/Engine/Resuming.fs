@@ -1,0 +1,132 @@
+namespace Schedules.FSharp
+
+/// The reads of checkpoints to restart from, or to reverse their step. That a checkpoint is released at its last read is settled here.
+[<RequireQualifiedAccess>]
+module internal Resuming =
+    /// The latest checkpoint of the sweep comes on a stack that is empty.
+    let private draw (plan: Plan) (adjoint: int64) (stack: byref<'S> when 'S: struct and 'S :> IStack) : unit =
+        match plan.Sweep with
+        | ValueSome sweep ->
+            match sweep.Latest adjoint with
+            | ValueSome latest -> stack.Push(latest.Step, latest.Level, latest.Holding, latest.Context)
+            | ValueNone -> ()
+        | ValueNone -> ()
+
+    /// Reads the latest checkpoint for the last time: it is moved, unless it is the last of those that stay for the next reverse.
+    let inline private release
+        (plan: Plan)
+        (step: int64)
+        (stack: byref<'S> when 'S: struct and 'S :> IStack)
+        (action: byref<Action>)
+        : unit =
+        let source = Storage.Level stack.Level
+        stack.Pop()
+
+        // Each is built where it goes: one that is chosen first would be copied there.
+        if plan.Repeats && stack.IsEmpty then
+            action <- Action.Copy(step, source, Storage.Work)
+        else
+            action <- Action.Move(step, source, Storage.Work)
+
+    /// Checkpoints of the step before the adjoint: the most frequent actions of all. Restart data are read, that step is recorded and
+    /// reversed; dependencies are read, and their step is reversed.
+    let fillSingle
+        (plan: Plan)
+        (state: byref<State>)
+        (stack: byref<'S> when 'S: struct and 'S :> IStack)
+        (actions: System.Span<Action>)
+        (first: int)
+        : int =
+        let clears = not plan.KeepsWork
+        let mutable adjoint = state.Adjoint
+        let mutable count = first
+        let mutable more = adjoint < state.Length
+
+        while more && count <= actions.Length - 3 do
+            let step = adjoint - 1L
+
+            if stack.IsEmpty && step >= 0L then
+                draw plan adjoint &stack
+
+            if stack.IsEmpty || stack.Step <> step then
+                more <- false
+            elif stack.Holding.IsRestartData then
+                release plan step &stack &actions[count]
+                actions[count + 1] <- Action.Forward(step, adjoint, false, true, Storage.Work)
+                actions[count + 2] <- Action.Reverse(adjoint, step, clears)
+                state.Forward <- adjoint
+                count <- count + 3
+                adjoint <- step
+            elif plan.StifflyAccurate then
+                more <- false
+            else
+                release plan step &stack &actions[count]
+                actions[count + 1] <- Action.Reverse(adjoint, step, clears)
+                state.Forward <- Step.none
+                state.Target <- step
+                count <- count + 2
+                adjoint <- step
+
+            more <- more && step > 0L
+
+        state.Adjoint <- adjoint
+        state.Phase <- if adjoint = 0L then Phase.EndingReverse else Phase.Resuming
+        count
+
+    /// The read of the latest checkpoint: from restart data, or dependencies that restart the next step, as the policy says.
+    let fill
+        (plan: Plan)
+        (state: byref<State>)
+        (stack: byref<'S> when 'S: struct and 'S :> IStack)
+        (actions: System.Span<Action>)
+        (first: int)
+        : int =
+        if stack.IsEmpty then
+            draw plan state.Adjoint &stack
+
+        if stack.IsEmpty then
+            // Only a policy that does not keep its promises gets here: the stream ends, and the referee says so.
+            state.Phase <- Phase.Finished
+            first
+        else
+            let step = stack.Step
+            let isRestartData = stack.Holding.IsRestartData
+            let start = if isRestartData then step else step + 1L
+
+            // Dependencies that restart the next step are read for that, too: as often as the policy says, before their own.
+            if isRestartData || (plan.StifflyAccurate && state.Adjoint > start) then
+                let l = state.Adjoint - start
+                let before = stack.Context
+                let mutable releases = l = 1L
+                state.Forward <- start
+                state.Context <- before
+
+                if not releases then
+                    match plan.Resume.Invoke(l, before) with
+                    | Resumption.Release next ->
+                        releases <- true
+                        state.Context <- next
+                    | Resumption.Advance(advance, kept, rest) ->
+                        if kept <> before then
+                            stack.Context <- kept
+
+                        actions[first] <- Action.Copy(step, Storage.Level stack.Level, Storage.Work)
+                        state.Phase <- Phase.Advancing
+                        state.Target <- start + advance
+                        state.Context <- rest
+
+                if releases then
+                    state.Phase <- Phase.Entering
+
+                    if isRestartData then
+                        release plan step &stack &actions[first]
+                    else
+                        // They are needed once more.
+                        actions[first] <- Action.Copy(step, Storage.Level stack.Level, Storage.Work)
+            else
+                state.Forward <- if plan.StifflyAccurate then start else Step.none
+                state.Phase <- Phase.Reversing
+                state.Target <- step
+                release plan step &stack &actions[first]
+
+            first + 1
