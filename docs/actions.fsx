@@ -25,7 +25,7 @@ At each action, in this order: `BeforeAction`; the referee judges it; checkpoint
 | `Copy` to WORK | waits for the data; `ReadRestart`, `ReadDependencies` | `Read` of the store, ahead if possible | read, checksum compared | |
 | `Move` to WORK | as `Copy` | `Read`, then `Delete` | read; the file is removed | |
 | `Copy` from level to level | waits for the data, copies them into a buffer of the other level | `Read` of the one, `Write` of the other | read; new file, flush, rename, flush | the new checkpoint, once its worker has got to it |
-| `Move` from level to level | as `Copy` | and `Delete` of the one | and the file is removed | |
+| `Move` from level to level | as `Copy`; waits until the other level has it | and then `Delete` of the one | and the file is removed | the new checkpoint |
 | `Move` to nowhere | | `Delete` | the file is removed | |
 | `Reverse` | `BeginAdjoint` if it is the first, `Reverse`; `ClearDependencies` if that is asked for; the journal, if it is time | | the adjoint's state and the journal are replaced | the steps reversed so far, if the model gives its adjoint's state |
 | `EndReverse` | `EndAdjoint`; the journal, unless it was the last | | the journal is replaced | that this adjoint calculation is complete |
@@ -33,7 +33,8 @@ At each action, in this order: `BeforeAction`; the referee judges it; checkpoint
 Whatever is replaced is replaced as a whole: written under another name, flushed, renamed, and the directory flushed, by one piece of code (`DurableFile`) for checkpoints, journal and adjoint state. With `DiskLayout.OneFile` a checkpoint is a slot of one file instead: its
 header is made invalid, the data and a valid header are written, and the file is flushed. Checkpoints in a directory of the run's own, that nobody looks for after a power cut, are not flushed (`DiskFlush`).
 
-What a store refuses is thrown to the caller at the next action, or when it waits for that store; the request stays the first of its queue, and is done again when `Run` is called again.
+What a store refuses to write or delete is thrown to the caller at the next action, or when it waits for that store; the request stays the first of its queue, and is done again when `Run` is called again. What it refuses to read, ahead or now, is thrown
+where the data are needed, and holds up nothing before that; they are read once more when `Run` is called again.
 
 ## Rooms
 

@@ -32,4 +32,18 @@ public sealed partial class CheckpointSchedule
         ArgumentNullException.ThrowIfNull(text);
         return new(Map.Value(Core.ScheduleText.read(Building.ToCore(building), text)));
     }
+
+    /// <summary>The same of what remains of this schedule: of one that <see cref="Recover(CrashSite)"/> has made from it, or from such a
+    /// one in its turn. No table is built again.</summary>
+    /// <param name="text">The text.</param>
+    /// <exception cref="FormatException">It is no such text, or of another family, or of other parameters: says what is wrong, and
+    /// where.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A parameter is out of range: names it, and what is allowed.</exception>
+    /// <exception cref="ArgumentException">A schedule of the family cannot begin like that.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
+    public CheckpointSchedule RestFromJson(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return new(Map.Value(Core.ScheduleText.readRest(Building.ToCore(null), core, text)), Costs);
+    }
 }

@@ -9,12 +9,11 @@ module ScheduleText =
         schedule.Spec
         |> ValueOption.map (fun spec -> Text.write spec schedule.Length.Steps schedule.Beginning)
 
-    /// The schedule that `write` has written: with the same actions. Raises OperationCanceledException if `options` ask for that.
-    let read (options: BuildOptions) (text: string) : Result<Schedule, TextError> =
-        result {
-            let! struct (spec, steps, beginning) = Text.read text
-            let! whole = Spec.buildWith options spec |> Result.mapError TextError.Refused
+    let private build (options: BuildOptions) (spec: Spec) : Result<Schedule, TextError> =
+        Spec.buildWith options spec |> Result.mapError TextError.Refused
 
+    let private start options (steps: int64 voption) (beginning: Beginning) (whole: Schedule) =
+        result {
             let! told =
                 match steps with
                 | ValueSome steps -> Schedule.ofLength steps whole |> Result.mapError TextError.Refused
@@ -24,4 +23,30 @@ module ScheduleText =
                 return told
             else
                 return! Restore.fromWith options beginning told |> Result.mapError TextError.NotRestored
+        }
+
+    /// The schedule that `write` has written: with the same actions. Raises OperationCanceledException if `options` ask for that.
+    let read (options: BuildOptions) (text: string) : Result<Schedule, TextError> =
+        result {
+            let! struct (spec, steps, beginning) = Text.read text
+            let! whole = build options spec
+            return! start options steps beginning whole
+        }
+
+    /// The same, of a schedule that has the spec of `whole`, or else the error is `OtherSpec`: no table is built again.
+    let readRest (options: BuildOptions) (whole: Schedule) (text: string) : Result<Schedule, TextError> =
+        result {
+            let! struct (spec, steps, beginning) = Text.read text
+
+            if whole.Spec <> ValueSome spec then
+                return! Error TextError.OtherSpec
+            else
+                // A beginning says where it stands in the schedule that its family makes, not in one that begins elsewhere.
+                let! unbegun =
+                    if whole.Beginning.IsInitial then
+                        Ok whole
+                    else
+                        build options spec
+
+                return! start options steps beginning unbegun
         }

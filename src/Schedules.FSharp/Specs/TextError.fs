@@ -16,6 +16,8 @@ type TextError =
     | NoStart of kind: string
     /// Where the schedule starts has been changed since it was written.
     | Changed
+    /// It is not of the schedule of which it is said to be the rest.
+    | OtherSpec
     /// The family refuses the parameters.
     | Refused of error: SpecError
     /// A schedule of the family cannot start there.
@@ -34,5 +36,6 @@ type TextError =
         | TextError.NoFamily family -> $"schedule: there is no family {Printable.brief family}"
         | TextError.NoStart kind -> $"start: there is no way to begin by {Printable.brief kind}"
         | TextError.Changed -> "schedule: start has been changed, for check does not belong to it"
+        | TextError.OtherSpec -> "schedule: it is none of this family with these parameters"
         | TextError.Refused error -> string error
         | TextError.NotRestored error -> string error

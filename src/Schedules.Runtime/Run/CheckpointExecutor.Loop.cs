@@ -148,6 +148,10 @@ public sealed partial class CheckpointExecutor
     /// <summary>The forward has got to the end of the calculation.</summary>
     private void End(long n)
     {
+        if (n < 1)
+            throw new InvalidOperationException(
+                "the model has ended at step 0: a calculation of no steps has no adjoint"
+            );
         // Of an online schedule that is resumed the source knows the number of steps before the judge is told.
         var steps = judge.Steps ?? start.Schedule?.Steps;
         if (

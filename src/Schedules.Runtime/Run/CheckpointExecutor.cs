@@ -87,7 +87,9 @@ public sealed partial class CheckpointExecutor : IDisposable
     /// <param name="referee">What the referee is to be told of them.</param>
     /// <param name="options">How to run, where it is not the usual way. There is no journal of such a run, and no adjoint
     /// calculations but those of the stream.</param>
-    /// <exception cref="ArgumentException">The options have a journal, or the numbers of steps differ.</exception>
+    /// <exception cref="ArgumentException">The options have a journal, the numbers of steps differ, or the stream is stiffly accurate
+    /// and the model is not.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The model has no steps, or gives a size that cannot be.</exception>
     public CheckpointExecutor(
         IAdjointModel model,
         IEnumerable<CheckpointAction> actions,

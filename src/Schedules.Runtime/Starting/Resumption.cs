@@ -70,7 +70,7 @@ internal sealed class Resumption(
         var data = new CheckpointData(model);
         try
         {
-            return RunDecision.Of(evidence, adjoints, Differs);
+            return RunDecision.Of(evidence, schedule, adjoints, Differs);
         }
         catch (Exception impossible) when (impossible is ArgumentException or FormatException)
         {

@@ -21,12 +21,14 @@ internal sealed record RunDecision(
 {
     /// <summary>Decides. Changes nothing.</summary>
     /// <param name="evidence">What there is.</param>
+    /// <param name="schedule">The schedule that the user gives.</param>
     /// <param name="adjoints">The adjoint calculations that are wanted.</param>
     /// <param name="differs">What is wrong with the data of a checkpoint, which fits otherwise; null if nothing is.</param>
     /// <exception cref="ArgumentException">The journal says what cannot be.</exception>
     /// <exception cref="FormatException">Its schedule is none.</exception>
     public static RunDecision Of(
         RunEvidence evidence,
+        CheckpointSchedule schedule,
         long adjoints,
         Func<FoundCheckpoint, KeptCheckpoint, string?> differs
     )
@@ -40,7 +42,7 @@ internal sealed record RunDecision(
                 return new(true, entry, null, [], [], new Recovery(0, entry.Completed, [], []));
         }
 
-        var current = CheckpointSchedule.FromJson(entry.Current);
+        var current = schedule.RestFromJson(entry.Current);
         var rejected = evidence.Rejected.ToList();
         var candidates = new Dictionary<SurvivingCheckpoint, FoundCheckpoint>();
         foreach (var found in evidence.Whole)

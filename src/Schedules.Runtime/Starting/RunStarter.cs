@@ -19,6 +19,7 @@ internal static class RunStarter
             throw new ArgumentException("there is no journal of a stream of one's own", nameof(options));
         if (referee.Steps is { } steps && model.Steps is { } known && steps != known)
             throw new ArgumentException($"the stream is for {steps} steps, the model for {known}", nameof(referee));
+        CheckSteps(model);
         CheckDependencies(model, referee, nameof(referee));
         return new RunStart(new ActionSource.OfStream(actions), new Judge(referee), WithoutJournal(options));
     }
@@ -29,12 +30,7 @@ internal static class RunStarter
         ArgumentNullException.ThrowIfNull(schedule);
         if (schedule.Steps is { } steps && model.Steps is { } known && steps != known)
             throw new ArgumentException($"the schedule is for {steps} steps, the model for {known}", nameof(schedule));
-        if (model.Steps < 1)
-            throw new ArgumentOutOfRangeException(
-                nameof(model),
-                model.Steps,
-                $"Steps of the model is {model.Steps}; allowed: at least 1, for a calculation of no steps has no adjoint"
-            );
+        CheckSteps(model);
         var adjoints = schedule.Adjoints is { } most ? Math.Min(most, options.Adjoints) : options.Adjoints;
         if (options.Adjoints > Math.Max(1, adjoints))
             throw new ArgumentException(
@@ -49,6 +45,16 @@ internal static class RunStarter
                 Schedule = schedule,
             };
         return start with { Adjoints = adjoints, Whole = schedule };
+    }
+
+    private static void CheckSteps(IAdjointModel model)
+    {
+        if (model.Steps < 1)
+            throw new ArgumentOutOfRangeException(
+                nameof(model),
+                model.Steps,
+                $"Steps of the model is {model.Steps}; allowed: at least 1, for a calculation of no steps has no adjoint"
+            );
     }
 
     private static void CheckDependencies(IAdjointModel model, RefereeOptions referee, string name)

@@ -150,8 +150,23 @@ public sealed class TextTests
         Assert.Throws<ArgumentOutOfRangeException>(parameter, () => CheckpointSchedule.FromJson(text));
 
     [Fact]
-    public void No_text_at_all_is_refused() =>
+    public void No_text_at_all_is_refused()
+    {
         Assert.Throws<ArgumentNullException>("text", () => CheckpointSchedule.FromJson(null!));
+        Assert.Throws<ArgumentNullException>("text", () => CheckpointSchedule.Revolve(9, 3).RestFromJson(null!));
+    }
+
+    [Fact]
+    public void The_rest_of_another_schedule_is_refused_before_it_is_built()
+    {
+        var schedule = CheckpointSchedule.HRevolve(12, 1, 3);
+        // A table that takes seconds to build.
+        var text = schedule.ToJson().Replace("12", "20000").Replace("[1,3]", "[500,500]");
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var refused = Assert.Throws<FormatException>(() => schedule.RestFromJson(text));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+        Assert.Contains("none of this family with these parameters", refused.Message);
+    }
 
     private static double Cost(Random random) =>
         Math.Abs(BitConverter.Int64BitsToDouble(random.NextInt64() & 0x7FEFFFFFFFFFFFFF)) * random.NextDouble();

@@ -40,12 +40,14 @@ internal static class WatchedProgram
     /// <param name="oneFile">Whether checkpoints are in files of slots.</param>
     /// <param name="seed">Of how often it writes its journal.</param>
     /// <param name="watch">DEVICE_FAIL or DEVICE_LOG, and its value; null to let it alone.</param>
+    /// <param name="root">The directory that is watched; null for that of the journal.</param>
     public static (int Code, string Output, string Error) Run(
         string place,
         string family,
         bool oneFile,
         int seed,
-        (string Name, string Value)? watch
+        (string Name, string Value)? watch,
+        string? root = null
     )
     {
         var victim = typeof(Victim.SampleSchedules).Assembly.Location;
@@ -60,7 +62,7 @@ internal static class WatchedProgram
         if (watch is var (name, value))
         {
             start.Environment["LD_PRELOAD"] = Device.Value;
-            start.Environment["DEVICE_ROOT"] = place;
+            start.Environment["DEVICE_ROOT"] = root ?? place;
             start.Environment[name] = value;
         }
 

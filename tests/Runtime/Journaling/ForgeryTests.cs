@@ -13,6 +13,14 @@ public sealed class ForgeryTests : IDisposable
     private const long Steps = 14;
     private const double Control = 0.7;
     private static readonly double Expected = ToyModel.Expected(Steps, Control);
+
+    /// <summary>A schedule whose table takes seconds to build.</summary>
+    private static readonly string Huge = CheckpointSchedule
+        .HRevolve(Steps, 1, 3)
+        .ToJson()
+        .Replace($"{Steps}", "20000")
+        .Replace("[1,3]", "[500,500]");
+
     private static readonly long[] Numbers = [long.MinValue, -2, -1, 0, 1, 2, 15, 1L << 40, long.MaxValue];
 
     private static readonly Dictionary<string, CheckpointSchedule> Schedules = new()
@@ -58,6 +66,7 @@ public sealed class ForgeryTests : IDisposable
                 new JsonObject(),
                 new JsonArray(),
                 JsonValue.Create(CheckpointSchedule.Revolve(Steps, 2).ToJson()),
+                JsonValue.Create(Huge),
                 new JsonObject { ["Name"] = "adjoint-0.state", ["Sha256"] = "" },
                 new JsonObject { ["Name"] = "../journal.json", ["Sha256"] = "" },
                 new JsonObject { ["Name"] = "adjoint-\0.state", ["Sha256"] = null },
@@ -144,6 +153,7 @@ public sealed class ForgeryTests : IDisposable
         File.WriteAllBytes(Path.Combine(copy, "journal.json"), [.. Encoding.ASCII.GetBytes(head), .. bytes]);
         var model = new ToyModel(Steps, Control, knowsItsEnd: false);
         CheckpointExecutor executor;
+        var before = GC.GetAllocatedBytesForCurrentThread();
         try
         {
             executor = new CheckpointExecutor(model, Schedules[name], Options(copy));
@@ -154,6 +164,7 @@ public sealed class ForgeryTests : IDisposable
                 "Remove what is in the directory|Give the run that it is of|start the run once more",
                 refused.Message
             );
+            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 26);
             return;
         }
 

@@ -179,11 +179,12 @@ public sealed class StoppingTests : IDisposable
             Assert.Throws<ArgumentOutOfRangeException>(() => new RunOptions { StopAfter = time });
     }
 
+    /// <summary>Families that permit several adjoint calculations.</summary>
+    public static TheoryData<string> Repeating =>
+        [.. Families.All.Where(family => family.Value(Steps).Adjoints is null or > 1).Select(family => family.Key)];
+
     [Theory]
-    [InlineData("single-memory")]
-    [InlineData("single-disk")]
-    [InlineData("two-level")]
-    [InlineData("periodic-disk")]
+    [MemberData(nameof(Repeating))]
     public void The_same_program_started_again_does_all_adjoint_calculations(string family)
     {
         var schedule = Families.All[family](Steps);
@@ -265,6 +266,37 @@ public sealed class StoppingTests : IDisposable
             );
             Assert.Contains("Steps of the model is 0", refused.Message);
         }
+
+        var own = Assert.Throws<ArgumentOutOfRangeException>(() =>
+            new CheckpointExecutor(
+                new ToyModel(0, Control),
+                CheckpointSchedule.SingleMemory(),
+                new RefereeOptions { Adjoints = null }
+            )
+        );
+        Assert.Contains("Steps of the model is 0", own.Message);
+    }
+
+    [Fact]
+    public void A_model_that_finds_at_its_start_that_it_has_no_steps_is_told_so()
+    {
+        foreach (
+            var schedule in (CheckpointSchedule[])[CheckpointSchedule.SingleMemory(), CheckpointSchedule.SingleDisk()]
+        )
+        {
+            using var executor = new CheckpointExecutor(new EndsAtOnce(), schedule);
+            var refused = Assert.Throws<InvalidOperationException>(() => executor.Run());
+            Assert.Contains("the model has ended at step 0", refused.Message);
+        }
+    }
+
+    private sealed class EndsAtOnce() : ToyModel(StoppingTests.Steps, Control), IAdjointModel
+    {
+        private bool begun;
+
+        long? IAdjointModel.Steps => begun ? 0 : null;
+
+        public override bool BeginForward() => begun = base.BeginForward();
     }
 
     private sealed class Once() : ToyModel(StoppingTests.Steps, Control)

@@ -1,4 +1,5 @@
 using Schedules.Interop;
+using Schedules.Runtime.Tests.Journaling;
 
 namespace Schedules.Runtime.Tests.Model;
 
@@ -34,6 +35,38 @@ public sealed class TokenTests
             }
 
             Assert.Equal([ToyModel.Expected(Steps, 0.7)], model.Gradients);
+        }
+    }
+
+    /// <summary>The same, where each time another process goes on with it.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void It_goes_on_to_the_same_gradient_when_the_program_is_started_again(bool throws)
+    {
+        using var scratch = new Scratch();
+        foreach (var (name, family) in Families.All)
+        {
+            var options = new RunOptions { Journal = scratch.Journal(name.Replace(' ', '-'), 5) };
+            for (var broken = 0; ; broken++)
+            {
+                var model = new Attentive(Steps, throws);
+                using var source = new CancellationTokenSource();
+                // Each gets further than the one before, though what was in RAM is lost.
+                model.CancelAfter(source, 3 * (broken + 1));
+                using var executor = new CheckpointExecutor(model, family(Steps), options);
+                try
+                {
+                    executor.Run(source.Token);
+                    Assert.True(broken > 0, name);
+                    Assert.Equal([ToyModel.Expected(Steps, 0.7)], model.Gradients);
+                    break;
+                }
+                catch (OperationCanceledException)
+                {
+                    Assert.InRange(broken, 0, 100);
+                }
+            }
         }
     }
 
