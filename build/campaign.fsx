@@ -26,6 +26,7 @@ let campaigns: Campaign list =
     [ tests "tests/Runtime" "kills" "runs that are killed, time and again, come to the same bits"
       tests "tests/Runtime" "power-cuts" "runs whose power is cut, what was not flushed being lost or torn, go on"
       tests "tests/Runtime" "faults" "runs whose device fails say so, and go on"
+      tests "tests/Interleavings" "interleavings" "threads that meet in every way lose nothing, and none waits for ever"
       script "pack" "what is in the packages" []
       tests "tests/Interop" "parsers" "texts that are almost right, read or refused, and nothing else"
       script "prove" "what is proved, what must be rejected, and that the library agrees" [] ]
@@ -44,7 +45,7 @@ let chosen =
                 eprintfn "no such campaign: %s; there are:" (String.concat ", " unknown)
 
             for name, what, _ in campaigns do
-                say $"  %-10s{name} {what}"
+                say $"  %-13s{name} {what}"
 
             exit (if unknown = [ "list" ] then 0 else 2)
 

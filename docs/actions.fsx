@@ -36,6 +36,18 @@ header is made invalid, the data and a valid header are written, and the file is
 What a store refuses to write or delete is thrown to the caller at the next action, or when it waits for that store; the request stays the first of its queue, and is done again when `Run` is called again. What it refuses to read, ahead or now, is thrown
 where the data are needed, and holds up nothing before that; they are read once more when `Run` is called again.
 
+## What is checked of the threads
+
+`tests/Interleavings` compiles the sources that ship against a monitor, threads and file calls of its own, so that nothing in them is there for tests only. Their threads then run one at a time, and wherever one enters a monitor, and in the middle of whatever a store, a
+model or the journal does, it is chosen which of them goes on. All schedules with few preemptions are gone through for runs with three checkpoints on a level and two buffers, and random ones for larger runs of all families; a schedule that fails is printed, and replayed by what is printed.
+
+In each schedule: no thread waits for ever; each store gets one request at a time, what the schedule says, with the bytes of that step and kind; no buffer is changed while a store or the model is in it; a checkpoint that is moved is in the one level until it is in the other; an error of a store is thrown
+to the caller once, after which the run goes on or is given up, and all its threads end; in the end the stores hold what the actions have left there. With a journal, what stores and files hold at each point is what a crash would leave: from every such state a second run goes on to the same result, and a third from every state of that.
+The same for the threads that work on the rows of the acoustic sample.
+
+Between two such points a thread is alone, and sees all that others have written: what a processor may reorder where there is no lock is not explored. Faults of each kind, planted into the same sources (`tests/Interleavings/Seeds`), are found within the same bounds.
+`dotnet fsi build.fsx campaign interleavings` goes further than `test` does.
+
 ## Rooms
 
 The source of the runtime is in folders, each of which calls only those before it: `Contracts`, `Bytes`, `Files`, `Stores`, `Settings`, `Traffic` (all threads and locks), `Measuring`, `Model`, `Actions`, `Journal`, `Starting`, `Run`.

@@ -1,0 +1,202 @@
+using System.Reflection;
+using System.Reflection.Emit;
+
+namespace Schedules.Interleavings;
+
+/// <summary>That schedules are gone through as it is said, and that nothing of what ships is out of control.</summary>
+public sealed class ControlTests
+{
+    /// <summary>Types of System.Threading that the linked sources may use as they are: they let nobody wait, or only while
+    /// another is in a few lines without a point.</summary>
+    private static readonly HashSet<Type> Harmless =
+    [
+        typeof(CancellationToken),
+        typeof(CancellationTokenSource),
+        typeof(Lock),
+        typeof(Lock.Scope),
+    ];
+
+    [Fact]
+    public void All_primitives_that_what_ships_uses_are_under_control()
+    {
+        var linked = typeof(ControlTests)
+            .Assembly.GetTypes()
+            .Where(type => type.Namespace is "Schedules.Runtime" or "Schedules.Samples.Acoustic")
+            .ToList();
+        var used = linked.SelectMany(Methods).SelectMany(Used).Where(IsPrimitive).Distinct().ToList();
+        Assert.Contains(typeof(Monitor), linked.SelectMany(Methods).SelectMany(Used));
+        Assert.Empty(used.Except(Harmless));
+    }
+
+    [Theory]
+    // Two threads that add to a number in two steps each: what is lost needs a preemption.
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    public void A_lost_update_is_found_with_one_preemption(int preemptions, bool found) =>
+        Assert.Equal(found, new Exploration(LosesAnUpdate).Complete(preemptions).Failure is not null);
+
+    [Fact]
+    public void There_are_as_many_schedules_as_there_are()
+    {
+        // A point each at the start and in between, and one where the caller waits: by hand, 6 ways to order a1 a2 with b1 b2.
+        var orders = new HashSet<string>();
+        var found = new Exploration(() =>
+        {
+            var order = "";
+            var other = new Thread(() => Steps("b")) { Name = "other" };
+            other.Start();
+            Steps("a");
+            other.Join();
+            orders.Add(order);
+
+            void Steps(string name)
+            {
+                for (var i = 0; i < 2; i++)
+                {
+                    Interleaving.Point(name);
+                    order += name;
+                }
+            }
+        }).Complete(int.MaxValue);
+        Assert.Null(found.Failure);
+        Assert.Equal(["aabb", "abab", "abba", "baab", "baba", "bbaa"], orders.Order());
+    }
+
+    [Fact]
+    public void A_deadlock_is_found_and_replayed_and_all_threads_end()
+    {
+        var (first, second) = (new object(), new object());
+        var exploration = new Exploration(() =>
+        {
+            var other = new Thread(() => Take(second, first)) { Name = "other" };
+            other.Start();
+            Take(first, second);
+            other.Join();
+        });
+        Assert.Null(exploration.Complete(0).Failure);
+        var failure = exploration.Complete(1).Failure!;
+        Assert.StartsWith("deadlock: caller stands at enter; other stands at enter", failure, StringComparison.Ordinal);
+        var schedule = failure.Split('"')[1];
+        Assert.StartsWith("deadlock", exploration.Replayed(schedule), StringComparison.Ordinal);
+
+        static void Take(object one, object another)
+        {
+            lock (one)
+                lock (another) { }
+        }
+    }
+
+    [Fact]
+    public void A_limited_wait_ends_only_if_nothing_else_can_go_on()
+    {
+        var (told, expired) = (0, 0);
+        var found = new Exploration(() =>
+        {
+            var (gate, done) = (new object(), false);
+            var other = new Thread(() =>
+            {
+                lock (gate)
+                {
+                    done = true;
+                    Monitor.PulseAll(gate);
+                }
+            });
+            other.Start();
+            lock (gate)
+            {
+                if (!done && Monitor.Wait(gate, TimeSpan.FromSeconds(1)))
+                    told++;
+                if (!Monitor.Wait(gate, TimeSpan.FromSeconds(1)))
+                    expired++;
+            }
+
+            other.Join();
+        }).Complete(2);
+        Assert.Null(found.Failure);
+        Assert.InRange(told, 1, found.Schedules);
+        Assert.Equal(found.Schedules, expired);
+    }
+
+    [Fact]
+    public void What_a_thread_throws_and_nobody_catches_is_a_failure() =>
+        Assert.Contains(
+            nameof(InvalidTimeZoneException),
+            new Exploration(() => new Thread(() => throw new InvalidTimeZoneException()).Start()).Complete(0).Failure,
+            StringComparison.Ordinal
+        );
+
+    private static void LosesAnUpdate()
+    {
+        var number = 0;
+        var other = new Thread(Add) { Name = "other" };
+        other.Start();
+        Add();
+        other.Join();
+        if (number != 2)
+            Interleaving.Fail($"{number}");
+
+        void Add()
+        {
+            var before = number;
+            Interleaving.Point("add");
+            number = before + 1;
+        }
+    }
+
+    private static IEnumerable<MethodBase> Methods(Type type)
+    {
+        const BindingFlags All =
+            BindingFlags.DeclaredOnly
+            | BindingFlags.Public
+            | BindingFlags.NonPublic
+            | BindingFlags.Instance
+            | BindingFlags.Static;
+        return type.GetMethods(All).Concat<MethodBase>(type.GetConstructors(All));
+    }
+
+    /// <summary>The types whose members a method names.</summary>
+    private static IEnumerable<Type> Used(MethodBase method)
+    {
+        if (method.GetMethodBody()?.GetILAsByteArray() is not { } code)
+            yield break;
+        for (var at = 0; at < code.Length; )
+        {
+            var operation = code[at] == 0xfe ? Operations[(short)(0xfe00 | code[at + 1])] : Operations[code[at]];
+            at += operation.Size;
+            if (
+                operation.OperandType
+                is OperandType.InlineMethod
+                    or OperandType.InlineField
+                    or OperandType.InlineType
+                    or OperandType.InlineTok
+            )
+            {
+                var member = method.Module.ResolveMember(
+                    BitConverter.ToInt32(code, at),
+                    method.DeclaringType!.GetGenericArguments(),
+                    method.IsGenericMethod ? method.GetGenericArguments() : null
+                )!;
+                yield return member as Type ?? member.DeclaringType!;
+            }
+
+            at += operation.OperandType switch
+            {
+                OperandType.InlineNone => 0,
+                OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
+                OperandType.InlineVar => 2,
+                OperandType.InlineI8 or OperandType.InlineR => 8,
+                OperandType.InlineSwitch => 4 + 4 * BitConverter.ToInt32(code, at),
+                _ => 4,
+            };
+        }
+    }
+
+    private static readonly Dictionary<short, OpCode> Operations = typeof(OpCodes)
+        .GetFields(BindingFlags.Public | BindingFlags.Static)
+        .Select(field => (OpCode)field.GetValue(null)!)
+        .ToDictionary(operation => operation.Value);
+
+    private static bool IsPrimitive(Type type) =>
+        type.Assembly != typeof(ControlTests).Assembly
+        && type.Namespace?.StartsWith("System.Threading", StringComparison.Ordinal) == true;
+}

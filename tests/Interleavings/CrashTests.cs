@@ -1,0 +1,33 @@
+using Schedules.Tests;
+
+namespace Schedules.Interleavings;
+
+/// <summary>Runs with a journal, broken off wherever their threads may meet, go on to the same result.</summary>
+[Trait(Campaign.Trait, "interleavings")]
+public sealed class CrashTests
+{
+    [Theory]
+    [InlineData(Small.MovedBack, 0, 1)]
+    [InlineData(Small.Replaced, 0, 1)]
+    [InlineData(Small.TwoLevels, 0, 0)]
+    public void A_crash_anywhere_leaves_what_a_run_goes_on_from(string name, int sample, int full)
+    {
+        var crashes = new Crashes(Small.Of(name));
+        var found = new Exploration(crashes.Run) { AtPoint = crashes.Look }.Complete(Campaign.Of(sample, full));
+        Assert.True(found.Failure is null, found.Failure);
+        Assert.InRange(crashes.States, 100, int.MaxValue);
+    }
+
+    [Fact]
+    public void A_crash_anywhere_in_larger_runs_at_random_leaves_what_a_run_goes_on_from()
+    {
+        const int Each = 3;
+        for (var program = 0; program < Campaign.Of(2, 200); program++)
+        {
+            var seed = Campaign.Seed + program;
+            var crashes = new Crashes(Larger.Of(seed));
+            var found = new Exploration(crashes.Run) { AtPoint = crashes.Look }.Random(Each, seed * Each);
+            Assert.True(found.Failure is null, $"program {seed}: {found.Failure}");
+        }
+    }
+}
