@@ -18,7 +18,8 @@ public static class File
     )
     {
         Changed("open " + Path.GetFileName(path));
-        return Files.OpenHandle(path, mode, access, share, options, preallocationSize);
+        // It can be looked at while it is open.
+        return Files.OpenHandle(path, mode, access, share | FileShare.ReadWrite, options, preallocationSize);
     }
 
     public static void Move(string from, string to, bool overwrite)

@@ -1,16 +1,22 @@
+using System.Security.Cryptography;
 using System.Text;
 using Schedules.Interop;
 using Schedules.Runtime;
+using Schedules.Tests;
 
 namespace Schedules.Interleavings;
 
 /// <summary>
 /// A run with a journal, which is looked at whenever another thread may go on: what stores and files hold then is what a crash
-/// leaves. From each such state that has not been seen before a second run goes on, and from what that leaves a third.
+/// leaves. From each such state that has not been seen before a second run goes on, and in the campaign a third
+/// from what that leaves.
 /// </summary>
-internal sealed class Crashes(RunProgram program)
+/// <param name="program">The run.</param>
+/// <param name="layout">How its checkpoints are on disk; null for stores in memory that survive.</param>
+internal sealed class Crashes(RunProgram program, DiskLayout? layout = null)
 {
-    private const int MostLives = 3;
+    private static readonly int MostLives = Campaign.Of(sample: 2, full: 3);
+    private const int Slot = 4096;
 
     private readonly HashSet<string> seen = [];
     private readonly Queue<Remains> pending = new();
@@ -44,7 +50,14 @@ internal sealed class Crashes(RunProgram program)
     public void Run()
     {
         Live(
-            new Remains(0, "", program.Stores().ToDictionary(pair => pair.Key, _ => Array.Empty<CheckpointLabel>()), [])
+            new Remains(
+                0,
+                "",
+                program
+                    .Levels.Where(_ => layout is null)
+                    .ToDictionary(level => level, _ => Array.Empty<CheckpointLabel>()),
+                []
+            )
         );
         while (pending.TryDequeue(out var remains))
         {
@@ -85,19 +98,18 @@ internal sealed class Crashes(RunProgram program)
         try
         {
             foreach (var (name, content) in remains.Files)
-                File.WriteAllBytes(Path.Combine(directory, name), content);
-            var model = new Calculation(program.Steps);
-            var options = program.OptionsFor(stores) with
             {
-                Journal = new JournalOptions(directory) { EveryActions = 1, Every = null },
-            };
+                var path = Path.Combine(directory, name);
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                File.WriteAllBytes(path, content);
+            }
+
             life = new Life(remains.Lives + 1, directory, stores);
-            using (var executor = program.Start(model, options))
-                executor.Run();
+            var result = layout is null ? ResultOf(stores, directory) : ResultOnDisk(directory);
             life = null;
             // A run that had come to its end, and was killed before its journal was gone, takes the result from there.
-            if (model.Result != Calculation.Expected(program.Steps))
-                Interleaving.Fail($"the result is {model.Result}");
+            if (result != Calculation.Expected(program.Steps))
+                Interleaving.Fail($"the result is {result}");
             if (Files(directory).Count > 0)
                 Interleaving.Fail($"{Files(directory)[0].Name} is left behind");
         }
@@ -108,12 +120,46 @@ internal sealed class Crashes(RunProgram program)
         }
     }
 
+    private ulong? ResultOnDisk(string directory)
+    {
+        var stores = new Dictionary<Storage, DiskStore>();
+        try
+        {
+            foreach (var level in program.Levels.Where(level => level > Storage.Ram))
+                stores.Add(
+                    level,
+                    new DiskStore(
+                        new DiskStoreOptions { Directory = Path.Combine(directory, $"{level}"), Layout = layout!.Value }
+                    )
+                );
+            return ResultOf(stores, directory);
+        }
+        finally
+        {
+            foreach (var store in stores.Values)
+                store.Dispose();
+        }
+    }
+
+    private ulong? ResultOf<T>(Dictionary<Storage, T> stores, string directory)
+        where T : ICheckpointStore
+    {
+        var model = new Calculation(program.Steps);
+        var options = program.OptionsFor(stores) with
+        {
+            Journal = new JournalOptions(directory) { EveryActions = 1, Every = null },
+        };
+        using (var executor = program.Start(model, options))
+            executor.Run();
+        return model.Result;
+    }
+
     private static List<(string Name, byte[] Content)> Files(string directory) =>
         [
             .. Directory
-                .EnumerateFiles(directory)
+                .EnumerateFiles(directory, "*", SearchOption.AllDirectories)
                 .Order(StringComparer.Ordinal)
-                .Select(path => (Path.GetFileName(path), IsLock(path) ? [] : File.ReadAllBytes(path))),
+                .Select(path => (Path.GetRelativePath(directory, path), IsLock(path) ? [] : File.ReadAllBytes(path))),
         ];
 
     // It is empty, and nobody else can open it.
@@ -128,16 +174,37 @@ internal sealed class Crashes(RunProgram program)
         foreach (var (level, labels) in checkpoints)
             key.Append(level).Append(": ").AppendJoin(", ", labels).AppendLine();
         foreach (var (name, content) in files)
-            key.Append(name).Append(": ").AppendLine(WithoutRun(content));
+            key.Append(name)
+                .Append(": ")
+                .Append(content.Length)
+                .Append(" bytes, ")
+                .AppendLine(name.StartsWith("journal", StringComparison.Ordinal) ? TextOf(content) : HashOf(content));
         return key.ToString();
     }
 
-    /// <summary>The text of a file but for its first line, which is a checksum, and the name of the run, which is random.</summary>
-    private static string WithoutRun(byte[] content)
+    /// <summary>The text of a journal but for its first line, which is a checksum, and the name of the run, which is random; nothing
+    /// of one that is not whole.</summary>
+    private static string TextOf(byte[] content)
     {
+        const string Name = "\"Run\":\"";
         var text = Encoding.UTF8.GetString(content);
-        var line = text.IndexOf('\n', StringComparison.Ordinal);
-        var run = text.IndexOf("\"Run\":\"", StringComparison.Ordinal);
-        return line < 0 || run < 0 ? Convert.ToHexString(content) : text[(line + 1)..(run + 7)] + text[(run + 43)..];
+        var (line, run) = (text.IndexOf('\n', StringComparison.Ordinal), text.IndexOf(Name, StringComparison.Ordinal));
+        return line > 0 && run > line && text.EndsWith('}')
+            ? text[(line + 1)..(run + Name.Length)] + text[(run + Name.Length + Guid.Empty.ToString().Length)..]
+            : "";
+    }
+
+    /// <summary>A hash of what a file has, but for the name of the run in the headers of checkpoints, and their checksum.</summary>
+    private static string HashOf(byte[] content)
+    {
+        var without = content.ToArray();
+        for (var at = 0; at + CheckpointHeader.Size <= without.Length; at += Slot)
+        {
+            var header = without.AsSpan(at, CheckpointHeader.Size);
+            if (CheckpointHeader.TryRead(header, out var read, out var crc) is null)
+                (read with { Run = Guid.Empty }).Write(header, crc);
+        }
+
+        return Convert.ToHexString(SHA256.HashData(without));
     }
 }

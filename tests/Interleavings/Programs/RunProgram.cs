@@ -113,7 +113,8 @@ internal sealed record RunProgram(
     public Dictionary<Storage, WatchedStore> Stores(Action? faults = null) =>
         Levels.ToDictionary(level => level, _ => new WatchedStore { Faults = faults });
 
-    public RunOptions OptionsFor(IReadOnlyDictionary<Storage, WatchedStore> stores) =>
+    public RunOptions OptionsFor<T>(IReadOnlyDictionary<Storage, T> stores)
+        where T : ICheckpointStore =>
         new()
         {
             Buffers = Buffers,
