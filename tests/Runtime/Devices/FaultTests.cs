@@ -1,3 +1,4 @@
+using System.Text;
 using Schedules.Tests;
 
 namespace Schedules.Runtime.Tests.Devices;
@@ -27,7 +28,8 @@ public sealed class FaultTests : IDisposable
         {
             // Of the first calls: those at the end find that the run is complete.
             var (number, error) = (1 + random.Next(20), Errors[trial % Errors.Length]);
-            var (code, _, message) = Fail(family, oneFile, trial, $"fsync:{number}:{error}");
+            var (code, _, message, failed) = Fail(family, oneFile, trial, $"fsync:{number}:{error}");
+            Assert.True(failed, $"there are fewer than {number} flushes");
             Assert.True(code == 3, $"fsync {number} failed with {error}, and the run ended with {code}: {message}");
             GoesOn(family, oneFile);
         }
@@ -40,10 +42,13 @@ public sealed class FaultTests : IDisposable
     {
         var random = new Random(Campaign.Seed);
         string[] calls = ["write", "open", "rename", "unlink"];
-        for (var trial = 0; trial < Campaign.Of(sample: 2, full: 120); trial++)
+        var (injected, wanted) = (0, Campaign.Of(sample: 2, full: 120));
+        for (var trial = 0; injected < wanted; trial++)
         {
+            Assert.InRange(trial, 0, 3 * wanted);
             var (call, error) = (calls[trial % calls.Length], Errors[random.Next(Errors.Length)]);
-            var (code, output, message) = Fail(family, oneFile, trial, $"{call}:{1 + random.Next(40)}:{error}");
+            var (code, output, message, failed) = Fail(family, oneFile, trial, $"{call}:{1 + random.Next(40)}:{error}");
+            injected += failed ? 1 : 0;
             // What fails as files are removed at the end of a complete run is of no account.
             if (code == 0)
                 Assert.Equal(WatchedProgram.Expected, output);
@@ -53,8 +58,20 @@ public sealed class FaultTests : IDisposable
         }
     }
 
-    private (int Code, string Output, string Error) Fail(string family, bool oneFile, int seed, string fail) =>
-        WatchedProgram.Run(Place, family, oneFile, seed, ("DEVICE_FAIL", fail));
+    /// <summary>Runs it; the last tells whether it came to the call that was to fail.</summary>
+    private (int Code, string Output, string Error, bool Failed) Fail(
+        string family,
+        bool oneFile,
+        int seed,
+        string fail
+    )
+    {
+        var log = Path.Combine(directory.FullName, "log");
+        File.Delete(log);
+        var (code, output, error) = WatchedProgram.Run(Place, family, oneFile, seed, log, fail);
+        var line = $"failed {fail.Split(':')[0]}\n";
+        return (code, output, error, Encoding.Latin1.GetString(File.ReadAllBytes(log)).Contains(line));
+    }
 
     private void GoesOn(string family, bool oneFile)
     {

@@ -21,14 +21,7 @@ public sealed class FlushOrderTests : IDisposable
         var log = Path.Combine(Path.GetTempPath(), $"flush-log-{Guid.NewGuid():N}");
         try
         {
-            var (code, output, error) = WatchedProgram.Run(
-                place,
-                family,
-                oneFile,
-                1,
-                ("DEVICE_LOG", log),
-                directory.FullName
-            );
+            var (code, output, error) = WatchedProgram.Run(place, family, oneFile, 1, log, root: directory.FullName);
             Assert.Equal((0, WatchedProgram.Expected, ""), (code, output, error));
             var calls = DeviceCall.Read(log).Select(call => (call.Name, call.Path)).ToList();
             var journal = Path.Combine(place, "journal.json");

@@ -43,7 +43,7 @@ public sealed class PowerCutTests : IDisposable
             var (log, seed) = (Path.Combine(directory.FullName, $"log-{life}"), random.Next(1000));
             var start = Path.Combine(directory.FullName, $"start-{life}");
             Copy(Place, start);
-            var (code, output, error) = WatchedProgram.Run(Place, family, oneFile, seed, ("DEVICE_LOG", log));
+            var (code, output, error) = WatchedProgram.Run(Place, family, oneFile, seed, log);
             Assert.Equal((0, WatchedProgram.Expected, ""), (code, output, error));
             var calls = DeviceCall.Read(log);
             Assert.NotEmpty(calls);

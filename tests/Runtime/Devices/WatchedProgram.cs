@@ -39,14 +39,16 @@ internal static class WatchedProgram
     /// <param name="family">The schedule.</param>
     /// <param name="oneFile">Whether checkpoints are in files of slots.</param>
     /// <param name="seed">Of how often it writes its journal.</param>
-    /// <param name="watch">DEVICE_FAIL or DEVICE_LOG, and its value; null to let it alone.</param>
+    /// <param name="log">The file to which its calls are appended; null to let it alone.</param>
+    /// <param name="fail">The call that fails: its name, its number, and the error; null if none does.</param>
     /// <param name="root">The directory that is watched; null for that of the journal.</param>
     public static (int Code, string Output, string Error) Run(
         string place,
         string family,
         bool oneFile,
         int seed,
-        (string Name, string Value)? watch,
+        string? log,
+        string? fail = null,
         string? root = null
     )
     {
@@ -59,11 +61,13 @@ internal static class WatchedProgram
         };
         if (oneFile)
             start.ArgumentList.Add("one-file");
-        if (watch is var (name, value))
+        if (log is not null)
         {
             start.Environment["LD_PRELOAD"] = Device.Value;
             start.Environment["DEVICE_ROOT"] = root ?? place;
-            start.Environment[name] = value;
+            start.Environment["DEVICE_LOG"] = log;
+            if (fail is not null)
+                start.Environment["DEVICE_FAIL"] = fail;
         }
 
         using var process = Process.Start(start)!;

@@ -1,6 +1,7 @@
 /* Loaded before the C library into a program whose files are watched: those below the directory in DEVICE_ROOT.
  *
- * DEVICE_FAIL=call:number:error  the call of this name (fsync, write, rename, unlink, open) and number, from 1, fails.
+ * DEVICE_FAIL=call:number:error  the call of this name (fsync, write, rename, unlink, open) and number, from 1, fails; a line
+ *                                "failed" is appended to the file in DEVICE_LOG.
  * DEVICE_LOG=file                every call that changes something is appended to a file, in the order of the calls:
  *                                a line of its name and arguments and, of a write, the data. */
 #define _GNU_SOURCE
@@ -42,22 +43,6 @@ static int watched(int fd, char *path)
     return below(path);
 }
 
-/* Whether this call fails; errno is set then. */
-static int fails(int call)
-{
-    const char *fail = getenv("DEVICE_FAIL");
-    if (!fail)
-        return 0;
-    size_t length = strlen(names[call]);
-    long number, error;
-    if (strncmp(fail, names[call], length) || fail[length] != ':' || sscanf(fail + length, ":%ld:%ld", &number, &error) != 2)
-        return 0;
-    if (__sync_add_and_fetch(&counts[call], 1) != number)
-        return 0;
-    errno = (int)error;
-    return 1;
-}
-
 static int log_file(void)
 {
     static int file = -2;
@@ -87,6 +72,26 @@ static void note(const char *format, ...)
 }
 
 static int logs(void) { return log_file() >= 0; }
+
+/* Whether this call fails; errno is set then. */
+static int fails(int call)
+{
+    const char *fail = getenv("DEVICE_FAIL");
+    if (!fail)
+        return 0;
+    size_t length = strlen(names[call]);
+    long number, error;
+    if (strncmp(fail, names[call], length) || fail[length] != ':' || sscanf(fail + length, ":%ld:%ld", &number, &error) != 2)
+        return 0;
+    if (__sync_add_and_fetch(&counts[call], 1) != number)
+        return 0;
+    pthread_mutex_lock(&gate);
+    if (logs())
+        note("failed %s\n", names[call]);
+    pthread_mutex_unlock(&gate);
+    errno = (int)error;
+    return 1;
+}
 
 static int opened(const char *path, int flags, mode_t mode, int (*next)(const char *, int, ...))
 {
