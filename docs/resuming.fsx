@@ -103,7 +103,8 @@ In a run that is resumed in reverse `EndForward` is not called: what a model tak
 | `JournalException`: is not as it was written | a journal or state that was altered, or cut off | remove what is in the directory: the run begins anew |
 | `JournalException`: cannot be used | no permission, no room, or another run that lives | remove the cause; start again |
 | `CheckpointStoreException` from the constructor or `Run` | a store or the journal that failed: full, over quota, gone, an error of the device | remove the cause; call `Run` again, or start the program again |
-| `OperationCanceledException` | cancelled, or `StopAfter` | call `Run` again, or start the program again |
+| `OperationCanceledException` | cancelled | call `Run` again, or start the program again |
+| `OperationCanceledException` that names `StopAfter` | a run that has stopped in good order | start the program again: this executor has no time left |
 | `ReplayMismatchException` | a model that does not come to the same state twice, or checkpoints of another forward | mend the model; remove the directory |
 | `InvalidScheduleException`, `InvalidOperationException`, `NotSupportedException` | a schedule or model that does not do as it says | mend what the message names |
 | `ArgumentException` from the constructor | options, schedule and model that do not go together | give others |

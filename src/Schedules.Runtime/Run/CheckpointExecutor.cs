@@ -170,8 +170,8 @@ public sealed partial class CheckpointExecutor : IDisposable
     /// <exception cref="InvalidScheduleException">An action is not valid: the model has not seen it.</exception>
     /// <exception cref="CheckpointStoreException">A store failed; the run can be started again.</exception>
     /// <exception cref="ReplayMismatchException">The forward does not come to the same state again.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled, or has stopped before <see cref="RunOptions.StopAfter"/>; the
-    /// run can be started again, and so can the program, if there is a journal.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled, and can be started again, as the program can, if
+    /// there is a journal; or it has stopped before <see cref="RunOptions.StopAfter"/>, and the program can.</exception>
     /// <exception cref="NotSupportedException">One checkpoint or the adjoint's state is too large.</exception>
     /// <exception cref="InvalidOperationException">The run is complete, or has failed before, or the model does not do as it was told, or another
     /// run has begun with it.</exception>
