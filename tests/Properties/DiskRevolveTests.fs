@@ -378,13 +378,14 @@ let tests =
               let build steps =
                   Spec.DiskRevolve(steps, 3, false, model (costs 1.0 1.0 1000.0 1000.0))
                   |> Spec.buildWith
-                      { Cancellation = source.Token
-                        Progress =
-                          fun part ->
-                              told <- part :: told
+                      { BuildOptions.standard with
+                          Cancellation = source.Token
+                          Progress =
+                              fun part ->
+                                  told <- part :: told
 
-                              if part > 0.6 then
-                                  source.Cancel() }
+                                  if part > 0.6 then
+                                      source.Cancel() }
                   |> ignore
 
               Assert.Throws<OperationCanceledException>(fun () -> build 200_000L)

@@ -158,6 +158,41 @@ let tests =
                   | Error(TextError.NotExpected(_, "colour")) -> ()
                   | found -> failwith $"{family.Name}: {found}")
 
+          testCase
+              "a table of more entries than are allowed is refused before it is built, and one of as many is built"
+              (fun () ->
+                  let costs = CostModel.create 1.0 1.0 [ 0.5; 2.0 ] [ 0.0; 2.0 ] |> orFail string
+
+                  for spec in
+                      [ Spec.UnitSizes(100L, 9L, 2L, 3L, true, Storage.Disk)
+                        Spec.HRevolve(100L, [ 3; 4 ], costs)
+                        Spec.DiskRevolve(100L, 3, false, costs)
+                        Spec.OneDRevolve(100L, 3, false, costs)
+                        Spec.PeriodicDiskRevolve(100L, 3, DiskPeriod.Searched, false, costs)
+                        Spec.PeriodicDiskRevolve(100L, 3, DiskPeriod.Given 50L, false, costs)
+                        Spec.Optimal(100L, [ 2; 2 ], costs) ] do
+                      let build most =
+                          Spec.buildWith
+                              { BuildOptions.standard with
+                                  MostEntries = most }
+                              spec
+
+                      match build 3L with
+                      | Error(SpecError.TooManyStates(parameter, entries, 3L, fitting)) ->
+                          Assert.Equal((if spec.IsPeriodicDiskRevolve then "period" else "steps"), parameter)
+                          Assert.True(entries > 3L && fitting < 100L)
+                          Assert.True((build (4L * entries)).IsOk)
+                          Assert.True((build entries).IsOk || spec.IsPeriodicDiskRevolve)
+                      | Error error -> failwith $"{spec}: {error}"
+                      | Ok _ -> failwith $"built: {spec}"
+
+                  let none =
+                      { BuildOptions.standard with
+                          MostEntries = 0L }
+
+                  Assert.True((Spec.buildWith none (Spec.Revolve(1_000_000L, 5))).IsOk)
+                  Assert.True((Spec.buildWith none (Spec.HRevolve(1_000_000L, [ 5 ], CostModel.standard))).IsOk))
+
           testCase "multistage without any slot says that one of either kind is needed" (fun () ->
               match Multistage.schedule Trajectory.Maximum 10L 0 0 with
               | Error error ->

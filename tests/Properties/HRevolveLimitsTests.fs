@@ -132,8 +132,9 @@ let tests =
               let build (cancellation: CancellationToken) progress =
                   Spec.HRevolve(5000L, [ 3; 4; 2 ], standard)
                   |> Spec.buildWith
-                      { Cancellation = cancellation
-                        Progress = progress }
+                      { BuildOptions.standard with
+                          Cancellation = cancellation
+                          Progress = progress }
 
               Assert.Equal(None, build CancellationToken.None told.Add |> failure)
               Assert.EqualItems(Seq.sort told, told)

@@ -84,7 +84,7 @@ internal static class Candidates
             (candidates, parameter) =>
                 parameter.Kind switch
                 {
-                    ParameterKind.Slots => candidates.Select(candidate => WithSlots(candidate, parameter, machine)),
+                    ParameterKind.Slots => candidates.SelectMany(candidate => WithSlots(candidate, parameter, machine)),
                     ParameterKind.SlotsOfLevels => candidates.SelectMany(candidate =>
                         WithLevels(candidate, parameter, machine)
                     ),
@@ -95,15 +95,20 @@ internal static class Candidates
                 }
         );
 
-    private static Candidate WithSlots(Candidate candidate, FamilyParameter parameter, Machine machine)
+    /// <summary>All slots; where a prediction with these would be long in the making, fewer first.</summary>
+    private static IEnumerable<Candidate> WithSlots(Candidate candidate, FamilyParameter parameter, Machine machine)
     {
         var slots = machine.Slots(candidate.Level(parameter), candidate.UnitSize);
         // More checkpoints than steps are of no use; units are smaller than checkpoints.
         var most = candidate.Spec.Parameters(ParameterKind.RestartUnits).Any() ? long.MaxValue : machine.Steps;
-        return candidate with
-        {
-            Spec = candidate.Spec.With(parameter, Math.Min(Math.Min(slots, most), parameter.Maximum ?? slots)),
-        };
+        var all = Math.Min(Math.Min(slots, most), parameter.Maximum ?? slots);
+        return from count in Effort.OfSlots(candidate.Spec, all, machine) > Effort.MostSlots
+                ? [Effort.MostSlots, all]
+                : new[] { all }
+            select candidate with
+            {
+                Spec = candidate.Spec.With(parameter, count),
+            };
     }
 
     /// <summary>All slots; where the table of that would be long in the making, fewer on disk first.</summary>

@@ -8,13 +8,10 @@ namespace Schedules.Cli.Planning;
 /// <param name="patience">How long a table may be in the making.</param>
 internal sealed class Planner(Machine machine, TimeSpan patience)
 {
-    // An online schedule is predicted by going through its sweep, which looks at all slots at each step.
-    private const double LongestSweep = 1e8;
-
     /// <summary>Those that fit, the fastest first, those that need less first among the equally fast; then the others.</summary>
     public Ranking Rank()
     {
-        var verdicts = Candidates.For(machine).Select(Best).ToList();
+        var verdicts = Candidates.For(machine).SelectMany(Best).ToList();
         return new(
             [
                 .. verdicts
@@ -28,8 +25,8 @@ internal sealed class Planner(Machine machine, TimeSpan patience)
     }
 
     /// <summary>The best of a family; if none fits, why the first does not. Each costs more effort than the one before: after one
-    /// that could not be made, no further one is tried.</summary>
-    private Verdict Best(IReadOnlyList<Candidate> family)
+    /// that could not be made, no further one is tried, and that is said, too.</summary>
+    private IEnumerable<Verdict> Best(IReadOnlyList<Candidate> family)
     {
         var verdicts = new List<Verdict>();
         foreach (var candidate in family)
@@ -38,7 +35,8 @@ internal sealed class Planner(Machine machine, TimeSpan patience)
             if (verdicts[^1] is NotMade)
                 break;
         }
-        return verdicts.OfType<Fits>().MinBy(fits => fits.Estimate.Time) ?? verdicts[0];
+        var best = verdicts.OfType<Fits>().MinBy(fits => fits.Estimate.Time) ?? verdicts[0];
+        return verdicts[^1] is NotMade last && last != best ? [best, last] : [best];
     }
 
     private Verdict Judge(Candidate candidate)
@@ -46,12 +44,12 @@ internal sealed class Planner(Machine machine, TimeSpan patience)
         var spec = candidate.Spec;
         if (Shortage(candidate) is { } least)
             return least;
-        if (Sweep(spec) > LongestSweep)
-            return new NotMade(spec, $"steps times slots are above {LongestSweep:0e+0}: too many to predict");
         try
         {
             using var limit = new CancellationTokenSource(patience);
             var schedule = spec.Build(new Building { Cancellation = limit.Token });
+            if (Effort.TooMuch(spec, schedule, machine) is { } reason)
+                return new NotMade(spec, reason);
             var estimate = Estimate.Of(candidate, schedule, machine);
             return Shortage(spec, estimate.Ram, estimate.Disk) ?? (Verdict)new Fits(spec, estimate);
         }
@@ -68,13 +66,6 @@ internal sealed class Planner(Machine machine, TimeSpan patience)
             return new NotMade(spec, "what it takes is more than 64 bits hold");
         }
     }
-
-    /// <summary>Slots looked at by the sweep of a schedule that is to be gone through: one of unknown length whose slots are not
-    /// those of a period.</summary>
-    private double Sweep(ScheduleSpec spec) =>
-        spec.Family.IsOffline || spec.Parameters(ParameterKind.Period).Any()
-            ? 0
-            : (double)machine.Steps * spec.Parameters(ParameterKind.Slots).Sum(spec.Number);
 
     /// <summary>What is plain before a schedule is built: there is no slot, or not even room for WORK.</summary>
     private TooBig? Shortage(Candidate candidate) =>

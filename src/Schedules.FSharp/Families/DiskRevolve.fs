@@ -33,7 +33,9 @@ module DiskRevolve =
         (oneReadDisk: bool)
         (model: CostModel)
         : Result<Schedule, SpecError> =
-        DiskRevolveTable.create options.Cancellation options.Progress steps snapshotsInRam oneReadDisk model
+        Shared.within options "steps" steps steps
+        |> Result.bind (fun () ->
+            DiskRevolveTable.create options.Cancellation options.Progress steps snapshotsInRam oneReadDisk model)
         |> Result.bind (ofTable steps)
 
     /// The schedule for `steps` (1 to 2^26) with `snapshotsInRam` slots (at least 1; 0 if there is one step) under costs, of which

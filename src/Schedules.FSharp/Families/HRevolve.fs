@@ -105,7 +105,8 @@ module HRevolve =
         (slots: int list)
         (model: CostModel)
         : Result<Schedule, SpecError> =
-        HRevolveTable.create options.Cancellation options.Progress steps slots model
+        Shared.within options "steps" steps (HRevolveTable.entries steps slots model)
+        |> Result.bind (fun () -> HRevolveTable.create options.Cancellation options.Progress steps slots model)
         |> Result.bind (ofTable steps)
 
     /// The schedule for `steps` steps, with the slots of each level, RAM first (0 or more; at least one slot in all, unless there

@@ -19,6 +19,7 @@ module OneDRevolve =
         (model: CostModel)
         : Result<Schedule, SpecError> =
         DiskRevolveTable.check DiskRevolveTable.maxSteps steps snapshotsInRam
+        |> Result.bind (fun () -> Shared.within options "steps" steps steps)
         |> Result.map (fun () ->
             let slots = int64 (max 1 snapshotsInRam)
 

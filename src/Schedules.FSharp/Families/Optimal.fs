@@ -68,11 +68,15 @@ module Optimal =
         (model: CostModel)
         : Result<Schedule, SpecError> =
         let own () =
-            OptimalTable.buildWith options.Cancellation options.Progress steps slots model |> Result.map ofTable
+            Shared.within options "steps" steps (OptimalTable.states steps slots)
+            |> Result.bind (fun () -> OptimalTable.buildWith options.Cancellation options.Progress steps slots model)
+            |> Result.map ofTable
+
+        let exceeds = OptimalTable.states steps slots > options.MostEntries
 
         match OptimalTable.check steps slots with
         | Error error when not error.IsTooManyStates -> Error error
-        | checked' when HRevolve.isOptimal slots model && (checked'.IsError || isLong steps slots) ->
+        | checked' when HRevolve.isOptimal slots model && (checked'.IsError || exceeds || isLong steps slots) ->
             // No cheaper schedule exists, and its table is smaller. If even that is too large, there is only one's own.
             match HRevolve.create options steps slots model with
             | Ok schedule ->

@@ -35,6 +35,7 @@ module PeriodicDiskRevolve =
             Ok longest
         else
             Check.range "period" 1L DiskRevolveTable.maxSteps longest
+            |> Result.bind (fun () -> Shared.within options "period" longest longest)
             |> Result.map (fun () ->
                 DiskRevolveTable.single
                     options.Cancellation
@@ -112,6 +113,7 @@ module PeriodicDiskRevolve =
             let longest = if oneReadDisk then 0L else min period (steps - 1L)
 
             Check.range "period" 1L (DiskRevolveTable.maxSteps - 1L) (max 1L longest)
+            |> Result.bind (fun () -> Shared.within options "period" longest longest)
             |> Result.map (fun () ->
                 let row =
                     DiskRevolveTable.single

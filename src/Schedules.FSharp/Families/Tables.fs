@@ -101,8 +101,8 @@ module Tables =
                     $"N({l}) = {OptimalTable.costOf l table}"
             })
 
-    /// M(n, u), the forward steps with u units, for n = 1 … `steps` and u = 0 … `units`, where there is a schedule. Parameters as for
-    /// `UnitSizes.schedule`.
+    /// M(n, u), the forward steps with u units, for u = 0 … `units` and n = 1 … `steps`, where there is a schedule: a table of all n for
+    /// each u. Parameters as for `UnitSizes.schedule`.
     let unitSizes
         (steps: int64)
         (units: int64)
@@ -112,13 +112,17 @@ module Tables =
         : Result<seq<string>, SpecError> =
         rows "steps" 1L steps
         |> Result.bind (fun () -> rows "units" 0L units)
-        |> Result.bind (fun () -> MixedTable.optimalSteps steps units restartUnits dependencyUnits stifflyAccurate)
-        |> Result.map (fun _ ->
+        |> Result.bind (fun () -> UnitSize.create units restartUnits dependencyUnits stifflyAccurate)
+        |> Result.bind (fun size -> MixedTable.optimalUpTo steps units size |> Result.map (fun _ -> size))
+        |> Result.map (fun size ->
             seq {
-                for n in 1L .. steps do
-                    for u in 0L .. units do
-                        match MixedTable.optimalSteps n u restartUnits dependencyUnits stifflyAccurate with
-                        | Ok(ValueSome value) -> $"M({n},{u}) = {value}"
-                        | Ok ValueNone
-                        | Error _ -> ()
+                for u in 0L .. units do
+                    match MixedTable.optimalUpTo steps u size with
+                    | Ok optimal ->
+                        for n in 1L .. steps do
+                            match optimal n with
+                            | Ok(ValueSome value) -> $"M({n},{u}) = {value}"
+                            | Ok ValueNone
+                            | Error _ -> ()
+                    | Error _ -> ()
             })

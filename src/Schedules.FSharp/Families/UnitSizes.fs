@@ -89,7 +89,8 @@ module UnitSizes =
                 let units = units / size.Restart
                 Ok(recomputing level (MixedChoices.ofUnits units) (fun () -> MixedSteps.total steps units))
             | Enough.Recomputing ->
-                MixedTable.create options.Cancellation options.Progress steps units size
+                Shared.within options "steps" steps (MixedTable.entries steps units size)
+                |> Result.bind (fun () -> MixedTable.create options.Cancellation options.Progress steps units size)
                 |> Result.map (fun table ->
                     recomputing level (MixedChoices.ofTable size table) (fun () ->
                         Int128.op_Implicit (MixedTable.value (MixedTable.first table) false steps table))))

@@ -1,7 +1,8 @@
 namespace Schedules.FSharp
 
 /// The vocabularies as lines of JSON, one array each: `["Forward",0,3,true,false,"RAM"]`, `["Write",0,"disk"]`,
-/// `["takeshot",0,0]`. Reading takes spaces between items and is strict otherwise; the errors name the column.
+/// `["takeshot",0,0]`. Reading takes spaces between items, up to 1000
+/// characters in all, and is strict otherwise; the errors name the column.
 [<RequireQualifiedAccess>]
 module Json =
     /// Reads an action. n1 = -1 is the open end.

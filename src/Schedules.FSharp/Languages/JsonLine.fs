@@ -29,6 +29,9 @@ module internal JsonLine =
     /// More items than any line has, its word among them.
     let private mostItems: int = 8
 
+    /// More characters than any line has, with some for spaces: what is longer is refused before it is gone through.
+    let mostCharacters: int = 1000
+
     /// Names that are often read: no string is made for these.
     let private known: string[] =
         [| "Forward"
@@ -152,8 +155,7 @@ module internal JsonLine =
 
         go first 0
 
-    /// Reads a line.
-    let parse (line: string) : Result<JsonLine, ParseError> =
+    let private read (line: string) : Result<JsonLine, ParseError> =
         let first = skip line 0
 
         if first >= line.Length || line[first] <> '[' then
@@ -177,3 +179,10 @@ module internal JsonLine =
                           End = last + 1 }
                 | Item.Number _
                 | Item.Flag _ -> wrong line (skip line (first + 1)) "a word in quotes"
+
+    /// Reads a line.
+    let parse (line: string) : Result<JsonLine, ParseError> =
+        if line.Length > mostCharacters then
+            wrong line mostCharacters "the end of the line"
+        else
+            read line

@@ -85,6 +85,25 @@ module HRevolveTable =
             else
                 Ok())
 
+    /// The levels that have slots, and those of them that have rows: not the fastest, if its writes are free.
+    let private levels (steps: int64) (slots: int list) (model: CostModel) : (int * int) list * (int * int) list =
+        let present =
+            slots |> List.indexed |> List.filter (fun (_, count) -> count > 0 && steps > 1L)
+
+        match present with
+        | (level, _) :: slower when model.Write level = 0.0 -> present, slower
+        | _ -> present, present
+
+    /// Values that the table for these parameters keeps, or `Int64.MaxValue` if there are more.
+    let internal entries (steps: int64) (slots: int list) (model: CostModel) : int64 =
+        let _, tabled = levels steps slots model
+        let rows = tabled |> List.sumBy (fun (_, count) -> min (int64 count) (steps - 1L))
+
+        if rows > 0L && steps > Int64.MaxValue / rows then
+            Int64.MaxValue
+        else
+            rows * steps
+
     /// What the table of these levels would hold must fit.
     let private checkCells (steps: int64) (tabled: int list) : Result<unit, SpecError> =
         let row = tabled |> List.sumBy (fun slots -> min (int64 slots) (steps - 1L))
@@ -110,15 +129,8 @@ module HRevolveTable =
         (slots: int list)
         (model: CostModel)
         : Result<HRevolveTable, SpecError> =
-        let present =
-            slots |> List.indexed |> List.filter (fun (_, count) -> count > 0 && steps > 1L)
-
+        let present, tabled = levels steps slots model
         let isFree level = (model.Write level = 0.0)
-
-        let tabled =
-            match present with
-            | (level, _) :: slower when isFree level -> slower
-            | _ -> present
 
         Check.steps "steps" steps
         |> Result.bind (fun () -> checkSlots steps slots)

@@ -94,6 +94,14 @@ module MixedTable =
     let private row (rows: float[][]) (index: int) : float[] voption =
         if index < 0 then ValueNone else ValueSome rows[index]
 
+    let private entriesPerStep (size: UnitSize) (rows: int64) : int64 =
+        rows * (if size.StifflyAccurate then 2L else 1L)
+
+    /// Values that the table for these parameters keeps, or more than a table may have if there are more than that.
+    let internal entries (steps: int64) (units: int64) (size: UnitSize) : int64 =
+        let free = reachable units size (maxEntries / steps)
+        entriesPerStep size (int64 free.Length) * (steps + 1L)
+
     /// The table for n ≤ steps and the units that can be free when there are so many to begin with.
     /// `progress` is told what part of the rows is there.
     let internal create
@@ -103,14 +111,11 @@ module MixedTable =
         (units: int64)
         (size: UnitSize)
         : Result<Table, SpecError> =
-        let entriesPerStep rows =
-            rows * (if size.StifflyAccurate then 2L else 1L)
-
         // If there are more rows than that, the table is refused whatever their number.
         let free = reachable units size (maxEntries / steps)
 
         // Both factors are small enough for their product.
-        Check.range "steps" 1L (maxEntries / entriesPerStep (int64 free.Length) - 1L) steps
+        Check.range "steps" 1L (maxEntries / entriesPerStep size (int64 free.Length) - 1L) steps
         |> Result.map (fun () ->
             let last = int steps
 
@@ -183,6 +188,29 @@ module MixedTable =
 
             int64 i
 
+    /// The fewest forward steps for 1 … `steps` steps with checked units, all of them from one table, if
+    /// there is need of one. Errors as for `optimalSteps`.
+    let internal optimalUpTo
+        (steps: int64)
+        (units: int64)
+        (size: UnitSize)
+        : Result<int64 -> Result<int64 voption, SpecError>, SpecError> =
+        let table =
+            match UnitSize.classify steps units size with
+            | Enough.Recomputing when not (UnitSize.isMixed size) ->
+                create CancellationToken.None ignore steps units size |> Result.map ValueSome
+            | Enough.Recomputing
+            | Enough.Ample
+            | Enough.Never _ -> Ok ValueNone
+
+        table
+        |> Result.map (fun table n ->
+            match UnitSize.classify n units size, table with
+            | Enough.Ample, _ -> Ok(ValueSome n)
+            | Enough.Never _, _ -> Ok ValueNone
+            | Enough.Recomputing, ValueSome table -> Ok(ValueSome(value (first table) false n table))
+            | Enough.Recomputing, ValueNone -> MixedSteps.fewest n (units / size.Restart))
+
     /// The fewest forward steps, the recording ones included, for `steps` (1 to 10^18) with `units`
     /// (0 to 10^18) of storage, when the restart data of a step take `restartUnits` and its
     /// dependencies `dependencyUnits` (1 to 10^18 each): none where there is no schedule. The error
@@ -199,11 +227,5 @@ module MixedTable =
         : Result<int64 voption, SpecError> =
         Check.steps "steps" steps
         |> Result.bind (fun () -> UnitSize.create units restartUnits dependencyUnits stifflyAccurate)
-        |> Result.bind (fun size ->
-            match UnitSize.classify steps units size with
-            | Enough.Ample -> Ok(ValueSome steps)
-            | Enough.Never _ -> Ok ValueNone
-            | Enough.Recomputing when UnitSize.isMixed size -> MixedSteps.fewest steps (units / size.Restart)
-            | Enough.Recomputing ->
-                create CancellationToken.None ignore steps units size
-                |> Result.map (fun table -> ValueSome(value (first table) false steps table)))
+        |> Result.bind (fun size -> optimalUpTo steps units size)
+        |> Result.bind (fun optimal -> optimal steps)

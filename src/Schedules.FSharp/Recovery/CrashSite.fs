@@ -72,3 +72,21 @@ type RecoveryError =
 type Misfit =
     { Survivor: Survivor
       Why: RecoveryError }
+
+[<RequireQualifiedAccess; CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
+module internal RecoveryError =
+    /// The same in the words of recovery, whose errors are of one type, as are those of building.
+    let ofSpec (error: SpecError) : RecoveryError =
+        match error with
+        | SpecError.OutOfRange(parameter, value, minimum, maximum) ->
+            RecoveryError.OutOfRange(parameter, value, minimum, maximum)
+        | SpecError.NoSlot _
+        | SpecError.NotACost _
+        | SpecError.NotALevel _
+        | SpecError.NoLevels _
+        | SpecError.TooLarge _
+        | SpecError.TooManyStates _
+        | SpecError.LengthOpen _ -> RecoveryError.NotPossible error.Parameter
+
+    let range (parameter: string) (minimum: int64) (maximum: int64) (value: int64) : Result<unit, RecoveryError> =
+        Check.range parameter minimum maximum value |> Result.mapError ofSpec

@@ -163,15 +163,9 @@ module Recovery =
         let told =
             match schedule.Length.Steps, site.Steps with
             | ValueSome known, ValueSome steps when known <> steps ->
-                Error(RecoveryError.OutOfRange("steps", steps, known, known))
+                RecoveryError.range "steps" known known steps |> Result.map (fun () -> schedule)
             | ValueNone, ValueNone when site.Reversed > 0L -> Error(RecoveryError.LengthOpen "steps")
-            | ValueNone, ValueSome steps ->
-                schedule.OfLength steps
-                |> Result.mapError (fun error ->
-                    match error with
-                    | SpecError.OutOfRange(parameter, steps, minimum, maximum) ->
-                        RecoveryError.OutOfRange(parameter, steps, minimum, maximum)
-                    | other -> RecoveryError.NotPossible other.Parameter)
+            | ValueNone, ValueSome steps -> schedule.OfLength steps |> Result.mapError RecoveryError.ofSpec
             | _ -> Ok schedule
 
         told
@@ -185,12 +179,11 @@ module Recovery =
 
             Retrace.run options.Cancellation schedule.Plan site
             |> Result.bind (fun retraced ->
-                if site.Reversed > most then
-                    Error(RecoveryError.OutOfRange("reversed", site.Reversed, 0L, most))
-                else
+                RecoveryError.range "reversed" 0L most site.Reversed
+                |> Result.bind (fun () ->
                     beginning options.Cancellation schedule retraced length site.Reversed
                     |> Result.bind (fun beginning -> Restore.fromWith options beginning schedule)
-                    |> Result.map (fun rest -> struct (rest, retraced.Misfits))))
+                    |> Result.map (fun rest -> struct (rest, retraced.Misfits)))))
 
     /// As `recoverFittingWith`, not to be cancelled.
     let recoverFitting (site: CrashSite) (schedule: Schedule) : Result<struct (Schedule * Misfit list), RecoveryError> =

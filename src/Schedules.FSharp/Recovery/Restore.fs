@@ -5,12 +5,6 @@ open System.Threading
 /// From plain data to a schedule that begins there.
 [<RequireQualifiedAccess>]
 module Restore =
-    let private range parameter minimum maximum value : Result<unit, RecoveryError> =
-        if value < minimum || value > maximum then
-            Error(RecoveryError.OutOfRange(parameter, value, minimum, maximum))
-        else
-            Ok()
-
     /// Each is earlier than the one before, and the last is of step `first` or later.
     let private checkHeld (first: int64) (adjoint: int64) (held: HeldCheckpoint list) : Result<unit, RecoveryError> =
         let check (next: int64) (checkpoint: HeldCheckpoint) : Result<unit, RecoveryError> =
@@ -20,9 +14,10 @@ module Restore =
                 else
                     Action.openEnd
 
-            range "step" first (next - 1L) checkpoint.Step
-            |> Result.bind (fun () -> range "level" 0L (int64 System.Int32.MaxValue) (int64 checkpoint.Level))
-            |> Result.bind (fun () -> range "until" (checkpoint.Step + 1L) most checkpoint.Until)
+            RecoveryError.range "step" first (next - 1L) checkpoint.Step
+            |> Result.bind (fun () ->
+                RecoveryError.range "level" 0L (int64 System.Int32.MaxValue) (int64 checkpoint.Level))
+            |> Result.bind (fun () -> RecoveryError.range "until" (checkpoint.Step + 1L) most checkpoint.Until)
 
         let struct (_, checks) =
             (struct (adjoint, Ok()), held)
@@ -87,7 +82,7 @@ module Restore =
 
         let first =
             match List.tryLast all with
-            | Some earliest -> range "step" 0L 0L earliest.Step
+            | Some earliest -> RecoveryError.range "step" 0L 0L earliest.Step
             | None -> Ok()
 
         checkHeld 0L adjoint all
@@ -202,9 +197,9 @@ module Restore =
 
     let private lengths (schedule: Schedule) (length: int64) (adjoint: int64) : Result<unit, RecoveryError> =
         match schedule.Length.Steps with
-        | ValueSome known -> range "length" known known length
-        | ValueNone -> range "length" 1L Check.maxSteps length
-        |> Result.bind (fun () -> range "adjoint" 1L length adjoint)
+        | ValueSome known -> RecoveryError.range "length" known known length
+        | ValueNone -> RecoveryError.range "length" 1L Check.maxSteps length
+        |> Result.bind (fun () -> RecoveryError.range "adjoint" 1L length adjoint)
         |> Result.bind (fun () ->
             if schedule.Adjoints = Adjoints.Times 0L then
                 Error(RecoveryError.NotPossible "start")
@@ -249,7 +244,7 @@ module Restore =
         | Beginning.CatchUp step ->
             let most = ValueOption.defaultValue Check.maxSteps schedule.Length.Steps
 
-            range "step" 1L most step
+            RecoveryError.range "step" 1L most step
             |> Result.bind (fun () -> onward options.Cancellation schedule beginning step)
 
     /// As `fromWith`, not to be cancelled.

@@ -35,12 +35,6 @@ module internal Retrace =
 
     let private key (survivor: Survivor) = struct (survivor.Level, survivor.Step)
 
-    let private range parameter minimum maximum value : Result<unit, RecoveryError> =
-        if value < minimum || value > maximum then
-            Error(RecoveryError.OutOfRange(parameter, value, minimum, maximum))
-        else
-            Ok()
-
     /// Those that can be, by level and step; the others become misfits.
     let private collect
         (misfits: ResizeArray<Misfit>)
@@ -50,9 +44,9 @@ module internal Retrace =
 
         for survivor in survivors do
             let verdict =
-                range "level" 0L (int64 System.Int32.MaxValue) (int64 survivor.Level)
-                |> Result.bind (fun () -> range "step" 0L Check.maxSteps survivor.Step)
-                |> Result.bind (fun () -> range "index" -1L maxActions survivor.Index)
+                RecoveryError.range "level" 0L (int64 System.Int32.MaxValue) (int64 survivor.Level)
+                |> Result.bind (fun () -> RecoveryError.range "step" 0L Check.maxSteps survivor.Step)
+                |> Result.bind (fun () -> RecoveryError.range "index" -1L maxActions survivor.Index)
                 |> Result.bind (fun () ->
                     if found.TryAdd(key survivor, survivor) then
                         Ok()
@@ -174,8 +168,8 @@ module internal Retrace =
         for survivor in byIndex.Values do
             misfit (RecoveryError.OutOfRange("index", survivor.Index, -1L, index - 1L)) survivor
 
-        range "actions" 0L (if hasEnded then min maxActions index else maxActions) site.Actions
-        |> Result.bind (fun () -> range "reversed" 0L reversed site.Reversed)
+        RecoveryError.range "actions" 0L (if hasEnded then min maxActions index else maxActions) site.Actions
+        |> Result.bind (fun () -> RecoveryError.range "reversed" 0L reversed site.Reversed)
         |> Result.map (fun () ->
             { State = state
               Stack = ArrayStack.toList stack

@@ -48,6 +48,26 @@ public sealed class PlannerTests
     }
 
     [Fact]
+    public void Of_more_slots_than_are_gone_through_some_are_considered_and_the_others_named()
+    {
+        var ranking = new Planner(
+            Machine.OfSlots(1_000_000_000_000, [2_000_000_000, 0], CostModel.Standard),
+            Patience
+        ).Rank();
+        foreach (var family in (string[])["revolve", "mixed"])
+        {
+            Assert.Contains(ranking.Fitting, fits => fits.Spec.Family.Name == family && fits.Estimate.Ram < 200_000);
+            var left = Assert.Single(ranking.Others.OfType<NotMade>(), other => other.Spec.Family.Name == family);
+            Assert.Contains("100000 slots", left.Reason, StringComparison.Ordinal);
+        }
+        // Where steps are recorded many at a time, nothing is gone through.
+        Assert.DoesNotContain(
+            ranking.Others.OfType<NotMade>(),
+            other => other.Spec.Family.Name is "uniform" or "periodic-disk"
+        );
+    }
+
+    [Fact]
     public void The_fastest_comes_first()
     {
         var times = Rank(Workstation).Fitting.Select(fits => fits.Estimate.Time).ToList();

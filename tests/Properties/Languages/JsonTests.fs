@@ -104,6 +104,17 @@ let tests =
                   Json.parse " [ \"Forward\" ,\t0 , 3, true , false, \"RAM\" ]\r"
               ))
 
+          testCase "a line of more than a thousand characters is refused, whatever is in it" (fun () ->
+              let action = Action.EndForward
+              let line = Action.toJson action
+              let spaces (length: int) = line.PadRight length
+              Assert.Equal(Ok action, Json.parse (spaces 1000))
+
+              for long in [ spaces 1001; spaces 10_000; String('"', 5000); "[\"" + String('a', 2000) ] do
+                  match Json.parse long with
+                  | Error error -> Assert.Equal((1001, "the end of the line"), (error.Column, error.Expected))
+                  | Ok action -> failtest $"read: {action}")
+
           testCase "what is wrong with a line is said with its column" (fun () ->
               for line, column in
                   [ "", 1
