@@ -11,24 +11,19 @@ namespace Schedules.Cli.Actions;
 /// <param name="adjoints">How many adjoint calculations.</param>
 internal sealed class ActionLines(CheckpointSchedule schedule, ScheduleSpec spec, long adjoints)
 {
-    private IEnumerable<CheckpointAction> Actions => schedule.Actions(adjoints);
+    /// <summary>The mode of the classic vocabulary: levels are said where there are others than RAM.</summary>
+    public ClassicMode UsualMode =>
+        spec.Family.ClassicMode
+        ?? (schedule.Storages.Any(storage => storage > Storage.Ram) ? ClassicMode.Multistage : ClassicMode.Offline);
 
-    /// <summary>The step-based vocabulary; Clear as the reference data have it.</summary>
-    public IEnumerable<StepAction> Step() => Vocabulary.ToSteps(Actions, spec.Family.Clearing, schedule.Adjoints);
-
-    /// <summary>The classic vocabulary; levels are said where there are others than RAM.</summary>
-    public IEnumerable<ClassicAction> Classic(ClassicMode? mode) => Vocabulary.ToClassic(Actions, mode ?? UsualMode());
-
-    /// <summary>H-Revolve's operations, or a view of them from further away.</summary>
-    /// <param name="view">0: each operation; 1 to 3: the condensed views; 3 of the families with an unlimited disk is the
-    /// canonical form.</param>
-    public IEnumerable<string> Operations(int view)
+    /// <summary>H-Revolve's operations from further away.</summary>
+    /// <param name="view">1 to 3: the condensed views; 3 of the families with an unlimited disk is the canonical form.</param>
+    public IEnumerable<string> Condensed(int view)
     {
-        var operations = Vocabulary.ToOperations(Actions);
+        var operations = Vocabulary.ToOperations(schedule.Actions(adjoints));
         var names = spec.Family.LevelNames;
         return (view, spec.Family.IsChain) switch
         {
-            (0, _) => operations.Select(operation => operation.ToText(names)),
             (2, true) => Interop.Operations.CondenseChain(operations).Select(item => item.ToText(names, spec.Slots)),
             (3, true) =>
             [
@@ -42,8 +37,4 @@ internal sealed class ActionLines(CheckpointSchedule schedule, ScheduleSpec spec
             _ => Interop.Operations.Condense(operations, view).Select(item => item.ToText(names, spec.Slots)),
         };
     }
-
-    private ClassicMode UsualMode() =>
-        spec.Family.ClassicMode
-        ?? (schedule.Storages.Any(storage => storage > Storage.Ram) ? ClassicMode.Multistage : ClassicMode.Offline);
 }

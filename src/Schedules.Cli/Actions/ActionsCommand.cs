@@ -59,13 +59,16 @@ internal static class ActionsCommand
                     TextLines.Print(schedule, times);
                     break;
                 case ActionFormat.Step:
-                    Write(writer => Each(lines.Step(), writer.Write));
+                    Write(writer => writer.WriteSteps(schedule, spec.Family.Clearing, times));
                     break;
                 case ActionFormat.Classic:
-                    Write(writer => Each(lines.Classic(parsed.GetValue(mode)), writer.Write));
+                    Write(writer => writer.WriteClassic(schedule, parsed.GetValue(mode) ?? lines.UsualMode, times));
+                    break;
+                case ActionFormat.Operations when (parsed.GetValue(view) ?? 0) == 0:
+                    Write(writer => writer.WriteOperations(schedule, spec.Family.LevelNames, times));
                     break;
                 default:
-                    Utf8Lines.Print(lines.Operations(parsed.GetValue(view) ?? 0));
+                    Utf8Lines.Print(lines.Condensed(parsed.GetValue(view) ?? 0));
                     break;
             }
             return ExitCode.Done;
@@ -84,12 +87,6 @@ internal static class ActionsCommand
         var writer = new ActionWriter(stream);
         write(writer);
         writer.Flush();
-    }
-
-    private static void Each<T>(IEnumerable<T> actions, Action<T> write)
-    {
-        foreach (var action in actions)
-            write(action);
     }
 
     private static void Note(ParseResult parsed, Option option, bool hasEffect)

@@ -24,6 +24,21 @@ type LineWriter(stream: Stream) =
         buffer[used + written] <- byte '\n'
         used <- used + written + 1
 
+    /// Writes what a translator says of the actions that are left, up to what it cannot.
+    let translate (translator: Translator<Action, 'Out>) (actions: Enumerator) (write: 'Out -> unit) =
+        let say (wrong: Untranslated voption) : Untranslated voption =
+            for at in 0 .. translator.Count - 1 do
+                write translator[at]
+
+            wrong
+
+        let mutable wrong = ValueNone
+
+        while wrong.IsNone && actions.MoveNext() do
+            wrong <- say (translator.Next &actions.Current)
+
+        if wrong.IsNone then say (translator.Finish()) else wrong
+
     /// Writes an action.
     member _.Write(action: inref<Action>) : unit = finish (Json.write &action (room ()))
 
@@ -40,6 +55,23 @@ type LineWriter(stream: Stream) =
         while actions.MoveNext() do
             let action = &actions.Current
             this.Write &action
+
+    /// Writes an operation.
+    member _.Write(names: LevelNames, operation: inref<Operation>) : unit =
+        finish (Operation.write names &operation (room ()))
+
+    /// Writes the actions that are left of a pass in the step-based vocabulary; what that cannot say, if anything, ends it.
+    /// `adjoints`: how many the schedule permits.
+    member this.WriteSteps(clearing: Clearing, adjoints: Adjoints, actions: Enumerator) : Untranslated voption =
+        translate (Steps.translator clearing adjoints) actions (fun word -> this.Write &word)
+
+    /// As `WriteSteps`, in the classic vocabulary.
+    member this.WriteClassic(mode: ClassicMode, actions: Enumerator) : Untranslated voption =
+        translate (Classic.translator mode) actions (fun word -> this.Write &word)
+
+    /// As `WriteSteps`, in operations, as text.
+    member this.WriteOperations(names: LevelNames, actions: Enumerator) : Untranslated voption =
+        translate (Operations.translator ()) actions (fun word -> this.Write(names, &word))
 
     /// Hands on to the stream what has been written.
     member _.Flush() : unit =

@@ -3,8 +3,8 @@ using Core = Schedules.FSharp;
 namespace Schedules.Interop;
 
 /// <summary>
-/// Writes actions as lines of JSON, UTF-8, a newline after each, to a stream: nothing is allocated for an action of a schedule. What
-/// is written stands in a buffer until <see cref="Flush"/> or <see cref="Dispose"/>. Not thread-safe.
+/// Writes actions as lines of JSON, and operations as text, in UTF-8, a newline after each, to a stream: nothing is allocated for an
+/// action of a schedule. What is written stands in a buffer until <see cref="Flush"/> or <see cref="Dispose"/>. Not thread-safe.
 /// </summary>
 /// <param name="stream">Where to; it stays open.</param>
 /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
@@ -22,6 +22,55 @@ public sealed class ActionWriter(Stream stream) : IDisposable
     {
         ArgumentNullException.ThrowIfNull(schedule);
         core.WriteAll(schedule.Enumerate(adjoints));
+    }
+
+    /// <summary>Writes the actions of the forward and of so many adjoint calculations in the step-based vocabulary, up to what that
+    /// cannot say: <see cref="Vocabulary.ToSteps"/>.</summary>
+    /// <param name="schedule">The schedule.</param>
+    /// <param name="clearing">When it says Clear.</param>
+    /// <param name="adjoints">How many, at least 0.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="schedule"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="clearing"/> is no value of its type, or
+    /// <paramref name="adjoints"/> is negative.</exception>
+    /// <exception cref="InvalidOperationException">The number of steps is not known.</exception>
+    /// <exception cref="TranslationException">The vocabulary cannot say an action.</exception>
+    public void WriteSteps(CheckpointSchedule schedule, Clearing clearing = Clearing.Always, long adjoints = 1)
+    {
+        ArgumentNullException.ThrowIfNull(schedule);
+        var permitted = Map.Adjoints(schedule.Adjoints);
+        LanguageMap.Check(core.WriteSteps(LanguageMap.Clearing(clearing), permitted, schedule.Enumerate(adjoints)));
+    }
+
+    /// <summary>Writes the actions of the forward and of so many adjoint calculations in the classic vocabulary, up to what that cannot
+    /// say: <see cref="Vocabulary.ToClassic"/>.</summary>
+    /// <param name="schedule">The schedule.</param>
+    /// <param name="mode">The mode.</param>
+    /// <param name="adjoints">How many, at least 0.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="schedule"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="mode"/> is no value of its type, or
+    /// <paramref name="adjoints"/> is negative.</exception>
+    /// <exception cref="InvalidOperationException">The number of steps is not known.</exception>
+    /// <exception cref="TranslationException">The vocabulary cannot say an action.</exception>
+    public void WriteClassic(CheckpointSchedule schedule, ClassicMode mode = ClassicMode.Offline, long adjoints = 1)
+    {
+        ArgumentNullException.ThrowIfNull(schedule);
+        LanguageMap.Check(core.WriteClassic(LanguageMap.Mode(mode), schedule.Enumerate(adjoints)));
+    }
+
+    /// <summary>Writes the actions of the forward and of so many adjoint calculations in operations, as text, up to what they cannot
+    /// say: <see cref="Vocabulary.ToOperations"/>, <see cref="Operation.ToText"/>.</summary>
+    /// <param name="schedule">The schedule.</param>
+    /// <param name="names">How levels are written.</param>
+    /// <param name="adjoints">How many, at least 0.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="schedule"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="names"/> is no value of its type, or
+    /// <paramref name="adjoints"/> is negative.</exception>
+    /// <exception cref="InvalidOperationException">The number of steps is not known.</exception>
+    /// <exception cref="TranslationException">The vocabulary cannot say an action.</exception>
+    public void WriteOperations(CheckpointSchedule schedule, LevelNames names = LevelNames.Numbered, long adjoints = 1)
+    {
+        ArgumentNullException.ThrowIfNull(schedule);
+        LanguageMap.Check(core.WriteOperations(LanguageMap.Names(names), schedule.Enumerate(adjoints)));
     }
 
     /// <summary>Writes one action.</summary>

@@ -64,6 +64,12 @@ internal static class LanguageMap
             ? FSharpValueOption<Core.Storage>.NewValueSome(Map.Storage(storage))
             : FSharpValueOption<Core.Storage>.ValueNone;
 
+    public static void Check(FSharpValueOption<Core.Untranslated> wrong)
+    {
+        if (wrong.IsSome)
+            throw new TranslationException(wrong.Value);
+    }
+
     public static T Value<T>(FSharpResult<T, Core.Untranslated> result) =>
         result.IsOk ? result.ResultValue : throw new TranslationException(result.ErrorValue);
 

@@ -46,6 +46,41 @@ public class ActionWriterTests
     }
 
     [Fact]
+    public void A_schedule_is_written_in_each_vocabulary_as_its_lines()
+    {
+        var schedule = CheckpointSchedule.Multistage(500, 3, 4);
+        Assert.Equal(
+            Lines(Vocabulary.ToSteps(schedule, Clearing.WhenFull).Select(step => step.ToJson())),
+            Written(writer => writer.WriteSteps(schedule, Clearing.WhenFull))
+        );
+        Assert.Equal(
+            Lines(Vocabulary.ToClassic(schedule, ClassicMode.Multistage).Select(action => action.ToJson())),
+            Written(writer => writer.WriteClassic(schedule, ClassicMode.Multistage))
+        );
+        Assert.Equal(
+            Lines(Vocabulary.ToOperations(schedule).Select(operation => operation.ToText(LevelNames.MemoryAndDisk))),
+            Written(writer => writer.WriteOperations(schedule, LevelNames.MemoryAndDisk))
+        );
+        var repeated = CheckpointSchedule.SingleDisk().WithSteps(3);
+        Assert.Equal(
+            Lines(Vocabulary.ToSteps(repeated.Actions(2), adjoints: null).Select(step => step.ToJson())),
+            Written(writer => writer.WriteSteps(repeated, adjoints: 2))
+        );
+    }
+
+    [Fact]
+    public void What_a_vocabulary_cannot_say_throws_where_it_is()
+    {
+        var schedule = CheckpointSchedule.Multistage(9, 1, 2);
+        using var writer = new ActionWriter(Stream.Null);
+        var expected = Assert.Throws<TranslationException>(() => Vocabulary.ToClassic(schedule).ToList());
+        var thrown = Assert.Throws<TranslationException>(() => writer.WriteClassic(schedule));
+        Assert.Equal((expected.Index, expected.Message), (thrown.Index, thrown.Message));
+        var mixed = CheckpointSchedule.Mixed(9, 4);
+        Assert.Throws<TranslationException>(() => writer.WriteOperations(mixed));
+    }
+
+    [Fact]
     public void What_is_flushed_is_in_the_stream()
     {
         using var stream = new MemoryStream();
@@ -68,6 +103,20 @@ public class ActionWriterTests
                 Assert.Throws<ArgumentNullException>(() => writer.Write((ClassicAction)null!));
                 Assert.Throws<InvalidOperationException>(() => writer.Write(CheckpointSchedule.SingleMemory()));
                 Assert.Throws<ArgumentOutOfRangeException>(() => writer.Write(CheckpointSchedule.Revolve(3, 1), -1));
+                Assert.Throws<ArgumentNullException>("schedule", () => writer.WriteSteps(null!));
+                Assert.Throws<ArgumentNullException>("schedule", () => writer.WriteClassic(null!));
+                Assert.Throws<ArgumentNullException>("schedule", () => writer.WriteOperations(null!));
+                var revolve = CheckpointSchedule.Revolve(3, 1);
+                Assert.Throws<ArgumentOutOfRangeException>("clearing", () => writer.WriteSteps(revolve, (Clearing)7));
+                Assert.Throws<ArgumentOutOfRangeException>("mode", () => writer.WriteClassic(revolve, (ClassicMode)7));
+                Assert.Throws<ArgumentOutOfRangeException>(
+                    "names",
+                    () => writer.WriteOperations(revolve, (LevelNames)7)
+                );
+                Assert.Throws<ArgumentOutOfRangeException>(
+                    "adjoints",
+                    () => writer.WriteClassic(revolve, adjoints: -1)
+                );
             })
         );
     }
