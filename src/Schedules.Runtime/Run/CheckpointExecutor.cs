@@ -72,8 +72,8 @@ public sealed partial class CheckpointExecutor : IDisposable
     /// <exception cref="JournalException">There is a journal, and it is not of this run or cannot be read.</exception>
     /// <exception cref="CheckpointStoreException">A run is to begin or go on in a store that fails: another can be made once the
     /// cause has been removed.</exception>
-    /// <exception cref="InvalidOperationException">There is a journal, and the model cannot be put at the start of step 0, or does
-    /// not write and read as much as it says.</exception>
+    /// <exception cref="InvalidOperationException">There is a journal, and the schedule has a policy of one's own, or the model cannot be
+    /// put at the start of step 0, or does not write and read as much as it says.</exception>
     /// <exception cref="NotSupportedException">There is a journal, and one checkpoint of the model is too large.</exception>
     /// <remarks>What the model throws when a run is resumed comes out as it is.</remarks>
     public CheckpointExecutor(IAdjointModel model, CheckpointSchedule schedule, RunOptions? options = null)

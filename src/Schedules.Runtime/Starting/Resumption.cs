@@ -72,14 +72,14 @@ internal sealed class Resumption(
         {
             return RunDecision.Of(evidence, schedule, adjoints, Differs);
         }
-        catch (Exception impossible) when (impossible is ArgumentException or FormatException)
+        catch (InvalidDataException impossible)
         {
             throw directory.Damaged(impossible.Message, impossible);
         }
 
         string? Differs(FoundCheckpoint found, KeptCheckpoint kept) =>
             found.Label.DependenciesEnd != kept.DependenciesEnd ? $"it ends at step {found.Label.DependenciesEnd}"
-            : levels[kept.Level].Store.Length(kept.Step) is var bytes && bytes != data.Bytes(kept)
+            : levels.Length(kept.Level, kept.Step) is var bytes && bytes != data.Bytes(kept)
                 ? $"it has {bytes} bytes, not {data.Bytes(kept)}"
             : null;
     }

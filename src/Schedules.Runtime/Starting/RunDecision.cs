@@ -24,8 +24,7 @@ internal sealed record RunDecision(
     /// <param name="schedule">The schedule that the user gives.</param>
     /// <param name="adjoints">The adjoint calculations that are wanted.</param>
     /// <param name="differs">What is wrong with the data of a checkpoint, which fits otherwise; null if nothing is.</param>
-    /// <exception cref="ArgumentException">The journal says what cannot be.</exception>
-    /// <exception cref="FormatException">Its schedule is none.</exception>
+    /// <exception cref="InvalidDataException">The journal says what cannot be.</exception>
     public static RunDecision Of(
         RunEvidence evidence,
         CheckpointSchedule schedule,
@@ -42,7 +41,7 @@ internal sealed record RunDecision(
                 return new(true, entry, null, [], [], new Recovery(0, entry.Completed, [], []));
         }
 
-        var current = schedule.RestFromJson(entry.Current);
+        var current = Possible(() => schedule.RestFromJson(entry.Current));
         var rejected = evidence.Rejected.ToList();
         var candidates = new Dictionary<SurvivingCheckpoint, FoundCheckpoint>();
         foreach (var found in evidence.Whole)
@@ -63,7 +62,7 @@ internal sealed record RunDecision(
                 Reversed = entry.Reversed,
                 Survivors = [.. candidates.Keys],
             };
-            var rest = current.Recover(site, out var misfits);
+            var (rest, misfits) = Possible(() => (current.Recover(site, out var others), others));
             foreach (var (checkpoint, why) in misfits)
             {
                 rejected.Add(candidates[checkpoint].Rejected(why));
@@ -83,6 +82,18 @@ internal sealed record RunDecision(
 
             if (wrong.Count == 0)
                 return Of(endsAdjoint, evidence, entry, rest, [.. used.Select(use => use.Found.Value)], rejected);
+        }
+    }
+
+    private static T Possible<T>(Func<T> find)
+    {
+        try
+        {
+            return find();
+        }
+        catch (Exception impossible) when (impossible is ArgumentException or FormatException)
+        {
+            throw new InvalidDataException(impossible.Message, impossible);
         }
     }
 

@@ -62,6 +62,15 @@ internal sealed class Levels(StoreTable stores, Guid run, RunOptions options) : 
         return found;
     }
 
+    /// <summary>Bytes of a checkpoint, which the run has not come to use.</summary>
+    /// <exception cref="CheckpointStoreException">The store refuses.</exception>
+    public int Length(Storage storage, long step)
+    {
+        var bytes = 0;
+        Named(() => bytes = levels[storage].Store.Length(step), step);
+        return bytes;
+    }
+
     /// <summary>Deletes a checkpoint at once, which the run has not come to use.</summary>
     /// <exception cref="CheckpointStoreException">The store refuses.</exception>
     public void Delete(Storage storage, long step) => Named(() => levels[storage].Store.Delete(step), step);

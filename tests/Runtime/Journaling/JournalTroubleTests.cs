@@ -130,6 +130,73 @@ public sealed class JournalTroubleTests : IDisposable
             Assert.Equal(complete ? null : 6, again.Recovery?.Used.Count);
     }
 
+    [Fact]
+    public void What_a_model_or_a_store_throws_as_a_run_is_resumed_is_not_taken_for_a_damaged_journal()
+    {
+        var place = scratch.New();
+        var schedule = CheckpointSchedule.PeriodicDisk(4);
+        using (var executor = Over(place, schedule, out var store))
+        {
+            executor.RunForward();
+            store.Dispose();
+        }
+
+        var refused = Assert.Throws<ArgumentException>(() => Resume(new Unsure(), store => store));
+        Assert.Equal("of the model", refused.Message);
+        var failed = Assert.Throws<CheckpointStoreException>(() =>
+            Resume(new ToyModel(Steps, Control), store => new Lengthless(store))
+        );
+        Assert.Equal("of the store", failed.InnerException?.Message);
+
+        // Nothing is lost by either.
+        var model = new ToyModel(Steps, Control);
+        Assert.Equal(6, Resume(model, store => store));
+        Assert.Equal([Expected], model.Gradients);
+
+        int Resume(IAdjointModel model, Func<DiskStore, ICheckpointStore> over)
+        {
+            using var store = over(new DiskStore(new() { Directory = Path.Combine(place, "checkpoints") }));
+            var stores = new Dictionary<Storage, ICheckpointStore> { [Storage.Disk] = store };
+            var options = new RunOptions { Journal = new(place), Stores = stores };
+            using var executor = new CheckpointExecutor(model, schedule, options);
+            executor.Run();
+            return executor.Recovery!.Used.Count;
+        }
+    }
+
+    private sealed class Unsure() : ToyModel(JournalTroubleTests.Steps, Control), IAdjointModel
+    {
+        long IAdjointModel.RestartBytes(long step) =>
+            step == 0 ? RestartBytes(step) : throw new ArgumentException("of the model");
+    }
+
+    private sealed class Lengthless(ICheckpointStore inner) : ICheckpointStore
+    {
+        public StoreUsage Usage => inner.Usage;
+
+        public bool IsDurable => true;
+
+        public bool KeepOnDispose
+        {
+            get => inner.KeepOnDispose;
+            set => inner.KeepOnDispose = value;
+        }
+
+        public int Length(long step) => throw new ArgumentException("of the store");
+
+        public void Begin(Guid run) => inner.Begin(run);
+
+        public Survivors Resume(Guid run) => inner.Resume(run);
+
+        public void Write(CheckpointLabel label, ReadOnlySpan<byte> data) => inner.Write(label, data);
+
+        public void Read(long step, Span<byte> target) => inner.Read(step, target);
+
+        public void Delete(long step) => inner.Delete(step);
+
+        public void Dispose() => inner.Dispose();
+    }
+
     private static CheckpointExecutor Over(string place, CheckpointSchedule schedule, out DiskStore store)
     {
         store = new DiskStore(new() { Directory = Path.Combine(place, "checkpoints") });
