@@ -7,13 +7,15 @@ namespace Schedules.Interleavings;
 [Trait(Campaign.Trait, "interleavings")]
 public sealed class CrashTests
 {
+    private static readonly int Lives = Campaign.Of(sample: 2, full: 3);
+
     [Theory]
     [InlineData(Small.MovedBack, 0, 1)]
     [InlineData(Small.Replaced, 0, 1)]
     [InlineData(Small.TwoLevels, 0, 0)]
     public void A_crash_anywhere_leaves_what_a_run_goes_on_from(string name, int sample, int full)
     {
-        var crashes = new Crashes(Small.Of(name));
+        var crashes = new Crashes(Small.Of(name), Lives);
         var found = new Exploration(crashes.Run) { AtPoint = crashes.Look }.Complete(Campaign.Of(sample, full));
         Assert.True(found.Failure is null, found.Failure);
         Assert.InRange(crashes.States, 50, int.MaxValue);
@@ -24,7 +26,7 @@ public sealed class CrashTests
     [InlineData(Small.Replaced, DiskLayout.OneFile, 0, 1)]
     public void So_does_a_crash_with_checkpoints_on_disk(string name, DiskLayout layout, int sample, int full)
     {
-        var crashes = new Crashes(Small.Of(name), layout);
+        var crashes = new Crashes(Small.Of(name), Lives, layout);
         var found = new Exploration(crashes.Run) { AtPoint = crashes.Look }.Complete(Campaign.Of(sample, full));
         Assert.True(found.Failure is null, found.Failure);
         Assert.InRange(crashes.States, 50, int.MaxValue);
@@ -37,7 +39,7 @@ public sealed class CrashTests
         for (var program = 0; program < Campaign.Of(1, 40); program++)
         {
             var seed = Campaign.Seed + program;
-            var crashes = new Crashes(Larger.Of(seed));
+            var crashes = new Crashes(Larger.Of(seed), lives: 2);
             var found = new Exploration(crashes.Run) { AtPoint = crashes.Look }.Random(Each, seed * Each);
             Assert.True(found.Failure is null, $"program {seed}: {found.Failure}");
         }

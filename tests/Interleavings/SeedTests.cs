@@ -49,7 +49,7 @@ public sealed class SeedTests
     private static Func<string, Findings> Crash(string name) =>
         fault =>
         {
-            var crashes = new Crashes(Small.Of(name));
+            var crashes = new Crashes(Small.Of(name), lives: 2);
             return new Exploration(crashes.Run) { AtPoint = crashes.Look, Fault = fault }.Complete(0);
         };
 

@@ -14,6 +14,8 @@ public sealed class TrafficTests
     [InlineData(Small.Moved, 1, 2)]
     [InlineData(Small.Refused, 1, 2)]
     [InlineData(Small.Cancelled, 1, 2)]
+    [InlineData(Small.Broken, 1, 2)]
+    [InlineData(Small.Asked, 1, 2)]
     public void Nothing_goes_wrong_in_any_schedule_with_so_many_preemptions(string name, int sample, int full)
     {
         var found = new Exploration(Small.Of(name).Run).Complete(Campaign.Of(sample, full));

@@ -61,7 +61,10 @@ public sealed partial class CheckpointExecutor
     /// <summary>Carries out one action, or the rest of one; false if it was the last wanted, or there was none.</summary>
     private bool Next(ActionKind? last)
     {
-        if (state == ExecutorState.Idle && Completed >= reversing)
+        if (
+            state == ExecutorState.Idle
+            && (Completed >= reversing || (last == ActionKind.EndForward && !judge.IsSweeping))
+        )
             return false;
         if (state == ExecutorState.Idle && !Fetch())
         {

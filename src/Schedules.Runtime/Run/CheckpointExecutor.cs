@@ -60,6 +60,10 @@ public sealed partial class CheckpointExecutor : IDisposable
     /// off, perhaps by what a store does after the last action, so that the same one is ended when it is called again.</summary>
     private long? reversing;
 
+    /// <summary>Whether the forward is to have come to its end when <see cref="RunForward"/> returns, and all that it keeps to be
+    /// written: as <see cref="reversing"/>.</summary>
+    private bool sweeping;
+
     /// <summary>A run of a model through a schedule, or what remains of one if there is a journal of it.</summary>
     /// <param name="model">The model: at the start of step 0, or one that <see cref="IAdjointModel.BeginForward"/> puts
     /// there. It is this run's until another one begins with it.</param>
@@ -192,8 +196,11 @@ public sealed partial class CheckpointExecutor : IDisposable
     /// <remarks>Throws as <see cref="Run"/>.</remarks>
     public void RunForward(CancellationToken cancellation = default)
     {
-        if (judge.IsSweeping)
-            RunUntil(ActionKind.EndForward, cancellation);
+        sweeping |= judge.IsSweeping;
+        if (!sweeping)
+            return;
+        RunUntil(ActionKind.EndForward, cancellation);
+        sweeping = false;
     }
 
     /// <summary>Runs one adjoint calculation, the forward before it if it has not got to its end.</summary>

@@ -6,14 +6,14 @@ namespace Schedules.Interleavings;
 /// A calculation whose data all differ, so that a byte of another step, of another kind or of no step at all is noticed where it
 /// is read; other threads go on in the middle of whatever it does with memory that it has been given.
 /// </summary>
-internal sealed class Calculation(long steps) : IAdjointModel, IAdjointState
+internal sealed class Calculation(long steps, bool knowsItsEnd = true) : IAdjointModel, IAdjointState
 {
     private readonly HashSet<long> recorded = [];
     private long at;
     private long adjointAt;
     private ulong adjoint;
 
-    public long? Steps => steps;
+    public long? Steps => knowsItsEnd || at == steps ? steps : null;
 
     public string Identity => "interleaved";
 
@@ -51,14 +51,14 @@ internal sealed class Calculation(long steps) : IAdjointModel, IAdjointState
     {
         Interleaving.Point("advance from", n0);
         MustBe(at, n0);
-        return at = n1;
+        return at = Math.Min(n1, steps);
     }
 
     public long Record(long n0, long n1)
     {
         Interleaving.Point("record from", n0);
         MustBe(at, n0);
-        for (; at < n1; at++)
+        for (; at < Math.Min(n1, steps); at++)
             recorded.Add(at);
         return at;
     }

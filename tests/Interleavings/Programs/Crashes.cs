@@ -2,20 +2,19 @@ using System.Security.Cryptography;
 using System.Text;
 using Schedules.Interop;
 using Schedules.Runtime;
-using Schedules.Tests;
 
 namespace Schedules.Interleavings;
 
 /// <summary>
 /// A run with a journal, which is looked at whenever another thread may go on: what stores and files hold then is what a crash
-/// leaves. From each such state that has not been seen before a second run goes on, and in the campaign a third
-/// from what that leaves.
+/// leaves. From each such state that has not been seen before a second run goes on, from what that leaves a
+/// third, and so on.
 /// </summary>
 /// <param name="program">The run.</param>
+/// <param name="lives">Runs one after another, 2 or more.</param>
 /// <param name="layout">How its checkpoints are on disk; null for stores in memory that survive.</param>
-internal sealed class Crashes(RunProgram program, DiskLayout? layout = null)
+internal sealed class Crashes(RunProgram program, int lives, DiskLayout? layout = null)
 {
-    private static readonly int MostLives = Campaign.Of(sample: 2, full: 3);
     private const int Slot = 4096;
 
     private readonly HashSet<string> seen = [];
@@ -87,7 +86,7 @@ internal sealed class Crashes(RunProgram program, DiskLayout? layout = null)
         var checkpoints = now.Stores.ToDictionary(pair => pair.Key, pair => pair.Value.Labels.ToArray());
         var files = Files(now.Directory);
         var key = Key(checkpoints, files);
-        if (seen.Add(key) && now.Number < MostLives)
+        if (seen.Add(key) && now.Number < lives)
             pending.Enqueue(new(now.Number, key, checkpoints, files));
     }
 
@@ -144,7 +143,7 @@ internal sealed class Crashes(RunProgram program, DiskLayout? layout = null)
     private ulong? ResultOf<T>(Dictionary<Storage, T> stores, string directory)
         where T : ICheckpointStore
     {
-        var model = new Calculation(program.Steps);
+        var model = new Calculation(program.Steps, program.KnowsItsEnd);
         var options = program.OptionsFor(stores) with
         {
             Journal = new JournalOptions(directory) { EveryActions = 1, Every = null },

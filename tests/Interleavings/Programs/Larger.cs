@@ -31,7 +31,8 @@ internal static class Larger
     {
         var random = new Random(seed);
         var steps = random.Next(3, 11);
-        return RunProgram.Of(steps, Families[random.Next(Families.Length)](steps)) with
+        var schedule = Families[random.Next(Families.Length)](steps);
+        return RunProgram.Of(steps, schedule) with
         {
             Buffers = random.Next(2, 5),
             LookAhead = random.Next(3) switch
@@ -42,6 +43,8 @@ internal static class Larger
             },
             Faults = random.Next(3),
             Cancellations = random.Next(2),
+            AsksStores = random.Next(4) == 0,
+            KnowsItsEnd = !schedule.IsOnline || random.Next(2) == 0,
         };
     }
 }

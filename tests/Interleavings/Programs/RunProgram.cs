@@ -39,75 +39,17 @@ internal sealed record RunProgram(
     /// <summary>How often the run is cancelled, wherever.</summary>
     public int Cancellations { get; init; }
 
+    /// <summary>Whether a hook of the user throws, wherever.</summary>
+    public bool Breaks { get; init; }
+
+    /// <summary>Whether the stores are asked after each action what they hold.</summary>
+    public bool AsksStores { get; init; }
+
+    /// <summary>Whether the model knows its end.</summary>
+    public bool KnowsItsEnd { get; init; } = true;
+
     /// <summary>From its beginning to its end.</summary>
-    public void Run()
-    {
-        var (faults, thrown, told) = (Faults, 0, new HashSet<string>());
-        int? before = null;
-        var stores = Stores(() =>
-        {
-            if (faults == 0 || Interleaving.Pick(2, "a store refuses") == 0)
-                return;
-            faults--;
-            throw new IOException($"fault {++thrown}");
-        });
-        var kept = new Kept(stores);
-        foreach (var (level, store) in stores)
-            (store.Written, store.Deleting) = (step => kept.Written(level, step), step => kept.Deleting(level, step));
-        var (cancellations, cancel) = (Cancellations, new CancellationTokenSource());
-        var options = OptionsFor(stores) with
-        {
-            BeforeAction = action =>
-            {
-                // What fails earlier, while nothing goes on, is done again as the run goes on, and that may go well.
-                before ??= thrown;
-                kept.Begin(action);
-            },
-            AfterAction = action =>
-            {
-                kept.End(action);
-                if (cancellations == 0 || Interleaving.Pick(2, "cancelled") == 0)
-                    return;
-                cancellations--;
-                cancel.Cancel();
-            },
-        };
-        var model = new Calculation(Steps);
-        var complete = false;
-        using (var executor = Start(model, options))
-        {
-            while (!complete)
-            {
-                before = null;
-                try
-                {
-                    executor.Run(cancel.Token);
-                    complete = true;
-                }
-                catch (CheckpointStoreException refused) when (refused.InnerException is IOException fault)
-                {
-                    if (!told.Add(fault.Message))
-                        Interleaving.Fail($"the caller is told of {fault.Message} again");
-                }
-                catch (OperationCanceledException) { }
-
-                cancel = new CancellationTokenSource();
-                if (!complete && Interleaving.Pick(2, "given up") == 1)
-                    break;
-            }
-
-            if (complete)
-                kept.Check(brokenOff: false);
-        }
-
-        if (complete && model.Result != Calculation.Expected(Steps))
-            Interleaving.Fail($"the result is {model.Result}");
-        if (complete && thrown > before)
-            Interleaving.Fail($"{thrown - before} errors of stores are not told");
-        // A request that was refused, and has not been made again, is not fulfilled.
-        if (complete || thrown == 0)
-            kept.Check(brokenOff: !complete);
-    }
+    public void Run() => new WatchedRun(this).Run();
 
     /// <summary>A store for each level.</summary>
     public Dictionary<Storage, WatchedStore> Stores(Action? faults = null) =>

@@ -28,9 +28,24 @@ internal sealed class WatchedStore : ICheckpointStore
 
     public bool IsDurable => true;
 
-    public bool KeepOnDispose { get; set; }
+    public bool KeepOnDispose
+    {
+        get;
+        set
+        {
+            MustBeAlone();
+            field = value;
+        }
+    }
 
-    public StoreUsage Usage => default;
+    public StoreUsage Usage
+    {
+        get
+        {
+            MustBeAlone();
+            return default;
+        }
+    }
 
     /// <summary>What is there, by step.</summary>
     public IEnumerable<CheckpointLabel> Labels => held.Values.Select(entry => entry.Label).OrderBy(label => label.Step);
@@ -44,6 +59,7 @@ internal sealed class WatchedStore : ICheckpointStore
 
     public void Begin(Guid run)
     {
+        MustBeAlone();
         held.Clear();
         Version++;
     }
@@ -91,8 +107,7 @@ internal sealed class WatchedStore : ICheckpointStore
     private void Enter(string what, long step)
     {
         Interleaving.Point(what, step);
-        if (busy)
-            Interleaving.Fail("two requests of one store at once");
+        MustBeAlone();
         Faults?.Invoke();
         busy = true;
     }
@@ -101,6 +116,12 @@ internal sealed class WatchedStore : ICheckpointStore
     {
         Version++;
         busy = false;
+    }
+
+    private void MustBeAlone()
+    {
+        if (busy)
+            Interleaving.Fail("two calls of one store at once");
     }
 
     private static void MustBe(bool condition, string wrong, long step)

@@ -41,7 +41,7 @@ public sealed class Planting : Task
                         0,
                         0,
                         0,
-                        $"what it replaces does not stand in {name} once: {from}"
+                        $"it no longer fits {name}, where this is to stand once; plant the same fault where it belongs now: {from}"
                     );
             }
         }
