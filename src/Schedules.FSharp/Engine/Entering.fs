@@ -1,8 +1,22 @@
 namespace Schedules.FSharp
 
+open System.Runtime.CompilerServices
+
 /// The start of a segment where nothing is kept: the policy says what is.
 [<RequireQualifiedAccess>]
 module internal Entering =
+    // Apart, so that the compiler optimises it where a schedule comes here, not by what those before it did.
+    [<MethodImpl(MethodImplOptions.NoInlining)>]
+    let private store
+        (step: int64)
+        (level: int)
+        (rest: Context)
+        (stack: byref<'S> when 'S: struct and 'S :> IStack)
+        (action: byref<Action>)
+        : unit =
+        stack.Push(step, level, Holding.Dependencies, rest)
+        action <- Action.Forward(step, step + 1L, false, true, Storage.Level level)
+
     /// Forwards into the segment from the forward to the adjoint, until one has recorded its rest.
     let fill
         (plan: Plan)
@@ -29,8 +43,7 @@ module internal Entering =
                     forward <- forward + advance
                     context <- rest
                 | Entry.Store(level, rest) ->
-                    stack.Push(forward, level, Holding.Dependencies, rest)
-                    actions[count] <- Action.Forward(forward, forward + 1L, false, true, Storage.Level level)
+                    store forward level rest &stack &actions[count]
                     forward <- forward + 1L
                     context <- rest
                 | Entry.Advance(advance, kept, rest) ->

@@ -1,5 +1,7 @@
 namespace Schedules.FSharp
 
+open System.Runtime.CompilerServices
+
 /// The reads of checkpoints to restart from, or to reverse their step. That a checkpoint is released at its last read is settled here.
 [<RequireQualifiedAccess>]
 module internal Resuming =
@@ -28,9 +30,9 @@ module internal Resuming =
         else
             action <- Action.Move(step, source, Storage.Work)
 
-    /// Checkpoints of the step before the adjoint: the most frequent actions of all. Restart data are read, that step is recorded and
-    /// reversed; dependencies are read, and their step is reversed.
-    let fillSingle
+    /// Restart data of the step before the adjoint are read, that step is recorded and reversed: the most frequent actions of all.
+    [<MethodImpl(MethodImplOptions.NoInlining)>]
+    let private fillRestarted
         (plan: Plan)
         (state: byref<State>)
         (stack: byref<'S> when 'S: struct and 'S :> IStack)
@@ -40,38 +42,82 @@ module internal Resuming =
         let clears = not plan.KeepsWork
         let mutable adjoint = state.Adjoint
         let mutable count = first
-        let mutable more = adjoint < state.Length
+        let mutable more = true
 
         while more && count <= actions.Length - 3 do
             let step = adjoint - 1L
+            release plan step &stack &actions[count]
+            actions[count + 1] <- Action.Forward(step, adjoint, false, true, Storage.Work)
+            actions[count + 2] <- Action.Reverse(adjoint, step, clears)
+            count <- count + 3
+            adjoint <- step
 
-            if stack.IsEmpty && step >= 0L then
+            if stack.IsEmpty && step > 0L then
                 draw plan adjoint &stack
 
-            if stack.IsEmpty || stack.Step <> step then
-                more <- false
-            elif stack.Holding.IsRestartData then
-                release plan step &stack &actions[count]
-                actions[count + 1] <- Action.Forward(step, adjoint, false, true, Storage.Work)
-                actions[count + 2] <- Action.Reverse(adjoint, step, clears)
-                state.Forward <- adjoint
-                count <- count + 3
-                adjoint <- step
-            elif plan.StifflyAccurate then
-                more <- false
-            else
-                release plan step &stack &actions[count]
-                actions[count + 1] <- Action.Reverse(adjoint, step, clears)
-                state.Forward <- Step.none
-                state.Target <- step
-                count <- count + 2
-                adjoint <- step
+            more <- not stack.IsEmpty && stack.Step = step - 1L && stack.Holding.IsRestartData
 
-            more <- more && step > 0L
-
+        state.Forward <- adjoint + 1L
         state.Adjoint <- adjoint
-        state.Phase <- if adjoint = 0L then Phase.EndingReverse else Phase.Resuming
         count
+
+    /// Dependencies of the step before the adjoint are read, and that step is reversed.
+    [<MethodImpl(MethodImplOptions.NoInlining)>]
+    let private fillStored
+        (plan: Plan)
+        (state: byref<State>)
+        (stack: byref<'S> when 'S: struct and 'S :> IStack)
+        (actions: System.Span<Action>)
+        (first: int)
+        : int =
+        let clears = not plan.KeepsWork
+        let mutable adjoint = state.Adjoint
+        let mutable count = first
+        let mutable more = true
+
+        while more && count <= actions.Length - 2 do
+            let step = adjoint - 1L
+            release plan step &stack &actions[count]
+            actions[count + 1] <- Action.Reverse(adjoint, step, clears)
+            count <- count + 2
+            adjoint <- step
+
+            if stack.IsEmpty && step > 0L then
+                draw plan adjoint &stack
+
+            more <- not stack.IsEmpty && stack.Step = step - 1L && stack.Holding.IsDependencies
+
+        state.Forward <- Step.none
+        state.Adjoint <- adjoint
+        count
+
+    /// Checkpoints of the step before the adjoint, where there is room for three actions at least. Either kind has a loop of its own,
+    /// which the compiler optimises where a schedule has that kind.
+    let fillSingle
+        (plan: Plan)
+        (state: byref<State>)
+        (stack: byref<'S> when 'S: struct and 'S :> IStack)
+        (actions: System.Span<Action>)
+        (first: int)
+        : int =
+        if stack.IsEmpty then
+            draw plan state.Adjoint &stack
+
+        if stack.IsEmpty || stack.Step <> state.Adjoint - 1L || state.Adjoint = state.Length then
+            first
+        else
+            let count =
+                if stack.Holding.IsRestartData then
+                    fillRestarted plan &state &stack actions first
+                elif plan.StifflyAccurate then
+                    first
+                else
+                    fillStored plan &state &stack actions first
+
+            if state.Adjoint = 0L then
+                state.Phase <- Phase.EndingReverse
+
+            count
 
     /// The read of the latest checkpoint: from restart data, or dependencies that restart the next step, as the policy says.
     let fill
