@@ -5,8 +5,7 @@ open BenchmarkDotNet.Jobs
 open BenchmarkDotNet.Running
 open BenchmarkDotNet.Toolchains.InProcess.Emit
 
-[<EntryPoint>]
-let main (arguments: string[]) : int =
+let private benchmarks (arguments: string[]) : int =
     // In this process: a benchmark's own project would have to be restored beside the packages that are here.
     let job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance)
     let config = DefaultConfig.Instance.AddJob(job)
@@ -18,3 +17,11 @@ let main (arguments: string[]) : int =
         1
     else
         0
+
+[<EntryPoint>]
+let main (arguments: string[]) : int =
+    match arguments with
+    | [| "least" |] ->
+        Least.run ()
+        0
+    | _ -> benchmarks arguments

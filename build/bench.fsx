@@ -3,6 +3,7 @@
 ///     dotnet fsi build.fsx bench                          all of them
 ///     dotnet fsi build.fsx bench -- --filter '*Revolve*'  some
 ///     dotnet fsi build.fsx bench -- --list flat           their names
+///     dotnet fsi build.fsx bench -- least                 going through schedules, on a machine that is not idle
 #load "shared/Steps.fsx"
 
 open Shell
