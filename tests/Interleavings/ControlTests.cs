@@ -1,6 +1,3 @@
-using System.Reflection;
-using System.Reflection.Emit;
-
 namespace Schedules.Interleavings;
 
 /// <summary>That schedules are gone through as it is said, and that nothing of what ships is out of control.</summary>
@@ -19,13 +16,9 @@ public sealed class ControlTests
     [Fact]
     public void All_primitives_that_what_ships_uses_are_under_control()
     {
-        var linked = typeof(ControlTests)
-            .Assembly.GetTypes()
-            .Where(type => type.Namespace is "Schedules.Runtime" or "Schedules.Samples.Acoustic")
-            .ToList();
-        var used = linked.SelectMany(Methods).SelectMany(Used).Where(IsPrimitive).Distinct().ToList();
-        Assert.Contains(typeof(Monitor), linked.SelectMany(Methods).SelectMany(Used));
-        Assert.Empty(used.Except(Harmless));
+        var named = LinkedSources.Types().ToHashSet();
+        Assert.Contains(typeof(Monitor), named);
+        Assert.Empty(named.Where(IsPrimitive).Except(Harmless));
     }
 
     [Theory]
@@ -142,59 +135,6 @@ public sealed class ControlTests
             number = before + 1;
         }
     }
-
-    private static IEnumerable<MethodBase> Methods(Type type)
-    {
-        const BindingFlags All =
-            BindingFlags.DeclaredOnly
-            | BindingFlags.Public
-            | BindingFlags.NonPublic
-            | BindingFlags.Instance
-            | BindingFlags.Static;
-        return type.GetMethods(All).Concat<MethodBase>(type.GetConstructors(All));
-    }
-
-    /// <summary>The types whose members a method names.</summary>
-    private static IEnumerable<Type> Used(MethodBase method)
-    {
-        if (method.GetMethodBody()?.GetILAsByteArray() is not { } code)
-            yield break;
-        for (var at = 0; at < code.Length; )
-        {
-            var operation = code[at] == 0xfe ? Operations[(short)(0xfe00 | code[at + 1])] : Operations[code[at]];
-            at += operation.Size;
-            if (
-                operation.OperandType
-                is OperandType.InlineMethod
-                    or OperandType.InlineField
-                    or OperandType.InlineType
-                    or OperandType.InlineTok
-            )
-            {
-                var member = method.Module.ResolveMember(
-                    BitConverter.ToInt32(code, at),
-                    method.DeclaringType!.GetGenericArguments(),
-                    method.IsGenericMethod ? method.GetGenericArguments() : null
-                )!;
-                yield return member as Type ?? member.DeclaringType!;
-            }
-
-            at += operation.OperandType switch
-            {
-                OperandType.InlineNone => 0,
-                OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
-                OperandType.InlineVar => 2,
-                OperandType.InlineI8 or OperandType.InlineR => 8,
-                OperandType.InlineSwitch => 4 + 4 * BitConverter.ToInt32(code, at),
-                _ => 4,
-            };
-        }
-    }
-
-    private static readonly Dictionary<short, OpCode> Operations = typeof(OpCodes)
-        .GetFields(BindingFlags.Public | BindingFlags.Static)
-        .Select(field => (OpCode)field.GetValue(null)!)
-        .ToDictionary(operation => operation.Value);
 
     private static bool IsPrimitive(Type type) =>
         type.Assembly != typeof(ControlTests).Assembly

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Schedules.Interleavings;
 
 /// <summary>
@@ -10,18 +8,15 @@ namespace Schedules.Interleavings;
 /// </summary>
 /// <param name="strategy">Which makes the choices.</param>
 /// <param name="trace">Is told what happens; null if nobody wants to know.</param>
-internal sealed class Interleaving(Strategy strategy, List<string>? trace = null)
+internal sealed partial class Interleaving(Strategy strategy, List<string>? trace = null)
 {
     /// <summary>No program of these tests has so many points, unless it goes in circles.</summary>
     private const int MostPoints = 100_000;
-
-    private static readonly ConcurrentBag<Carrier> Idle = [];
 
     [ThreadStatic]
     private static Strand? here;
 
     private readonly List<Strand> strands = [];
-    private readonly Dictionary<object, Gate> gates = new(ReferenceEqualityComparer.Instance);
     private readonly List<Strand> able = [];
     private readonly Strategy strategy = strategy;
     private string? failure;
@@ -100,61 +95,12 @@ internal sealed class Interleaving(Strategy strategy, List<string>? trace = null
     /// <summary>Another thread may go on here.</summary>
     public static void Point(string what, long step = -1) => Current?.PointHere(what, step);
 
-    public void Enter(object monitor)
-    {
-        var gate = GateOf(monitor);
-        if (gate.Owner != here)
-        {
-            (here!.Blocked, here.Gate) = (Blocked.ByOwner, gate);
-            PointHere("enter");
-            gate.Owner = here;
-        }
-
-        gate.Depth++;
-    }
-
-    public void Exit(object monitor)
-    {
-        var gate = GateOf(monitor);
-        // Threads that are stopped leave whatever they are in.
-        if (failure is not null || --gate.Depth > 0)
-            return;
-        gate.Owner = null;
-        if (strategy.StopsAtExit)
-            PointHere("exit");
-    }
-
-    /// <returns>False if the time has passed.</returns>
-    public bool Wait(object monitor, bool timed)
-    {
-        var (gate, me) = (Owned(monitor), here!);
-        var depth = gate.Depth;
-        (gate.Owner, gate.Depth) = (null, 0);
-        gate.Waiting.Add(me);
-        (me.Blocked, me.Gate, me.IsTimed, me.TimedOut) = (Blocked.UntilPulsed, gate, timed, false);
-        PointHere("wait");
-        (gate.Owner, gate.Depth) = (me, depth);
-        return !me.TimedOut;
-    }
-
-    public void Pulse(object monitor, int most)
-    {
-        var gate = Owned(monitor);
-        foreach (var strand in gate.Waiting.Take(most).ToArray())
-        {
-            gate.Waiting.Remove(strand);
-            strand.Blocked = Blocked.ByOwner;
-        }
-    }
-
     /// <summary>Starts a thread.</summary>
     public Strand Start(string name, Action work)
     {
         var strand = new Strand(this, strands.Count, name);
         strands.Add(strand);
-        if (!Idle.TryTake(out var carrier))
-            carrier = new Carrier();
-        carrier.Carry(() => Live(strand, work), carrier);
+        Carrier.Carry(() => Live(strand, work));
         PointHere("start");
         return strand;
     }
@@ -266,52 +212,9 @@ internal sealed class Interleaving(Strategy strategy, List<string>? trace = null
             able.Add(timed);
     }
 
-    private Gate GateOf(object monitor)
-    {
-        if (!gates.TryGetValue(monitor, out var gate))
-            gates.Add(monitor, gate = new Gate());
-        return gate;
-    }
-
-    private Gate Owned(object monitor)
-    {
-        if (failure is not null)
-            throw new Stopped();
-        var gate = GateOf(monitor);
-        return gate.Owner == here ? gate : throw new SynchronizationLockException();
-    }
-
     private void Tell(string what) => trace?.Add($"{here?.Name}: {what}");
 
     /// <summary>Ends a thread whose program has failed; not to be caught but by what catches everything, and thrown again at the
     /// next point.</summary>
     private sealed class Stopped : Exception;
-
-    /// <summary>A real thread, for one thread of a program after another.</summary>
-    private sealed class Carrier
-    {
-        private readonly SemaphoreSlim given = new(0);
-        private Action? work;
-
-        public Carrier() => Task.Factory.StartNew(Loop, TaskCreationOptions.LongRunning);
-
-        public void Carry(Action action, Carrier self)
-        {
-            work = () =>
-            {
-                action();
-                Idle.Add(self);
-            };
-            given.Release();
-        }
-
-        private void Loop()
-        {
-            while (true)
-            {
-                given.Wait();
-                work!();
-            }
-        }
-    }
 }

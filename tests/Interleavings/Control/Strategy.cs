@@ -74,7 +74,8 @@ internal sealed class RandomWalk(int seed) : Strategy
 }
 
 /// <summary>Threads have random priorities, which change at a few random points: finds what needs few switches, but those at the
-/// right places (S. Burckhardt, P. Kothari, M. Musuvathi, S. Nagarakatte, A randomized scheduler with probabilistic guarantees of finding bugs, 2010).</summary>
+/// right places (S. Burckhardt, P. Kothari, M. Musuvathi, S. Nagarakatte, A randomized scheduler with probabilistic guarantees of
+/// finding bugs, 2010).</summary>
 /// <param name="seed">Of what is random.</param>
 /// <param name="changes">How often priorities change.</param>
 /// <param name="length">About how many choices there are.</param>
