@@ -7,9 +7,14 @@ open System.Diagnostics
 open System.IO
 open Schedules.FSharp
 
-/// Rounds take about a millisecond; their least, in ns for each of the operations of a call.
-let private least (operations: int64) (run: unit -> 'T) : float =
-    let rounds = max 1L (300_000L / operations)
+/// Rounds take about a millisecond; their least, in ns for each of the operations of a call, and what one call allocates.
+let private least (operations: int64) (run: unit -> 'T) : struct (float * float) =
+    let first = Stopwatch.GetTimestamp()
+    run () |> ignore
+
+    let rounds =
+        max 1L (min 1000L (int64 (1.0 / Stopwatch.GetElapsedTime(first).TotalMilliseconds)))
+
     let began = Stopwatch.GetTimestamp()
     let mutable best = Double.MaxValue
     let mutable count = 0
@@ -23,7 +28,9 @@ let private least (operations: int64) (run: unit -> 'T) : float =
         best <- min best (Stopwatch.GetElapsedTime(start).TotalNanoseconds / float (rounds * operations))
         count <- count + 1
 
-    best
+    let before = GC.GetAllocatedBytesForCurrentThread()
+    run () |> ignore
+    struct (best, float (GC.GetAllocatedBytesForCurrentThread() - before) / float operations)
 
 let private fold (schedule: Schedule) : int64 = Schedule.fold Cases.add 0L schedule
 
@@ -65,8 +72,11 @@ let run () : unit =
     let load () =
         (File.ReadAllText "/proc/loadavg").Trim()
 
-    let show (name: string) (time: float) = printfn "| %-45s | %8.1f |" name time
-    printfn "ns for each action; load at the start: %s" (load ())
+
+    let show (name: string) (struct (time: float, bytes: float)) =
+        printfn "| %-45s | %8.1f | %6.1f |" name time bytes
+
+    printfn "ns and bytes for each action; load at the start: %s" (load ())
 
     match Revolve.schedule steps slots with
     | Error error -> failwith (string error)
@@ -87,10 +97,20 @@ let run () : unit =
         let schedule = build ()
         show name (least (count schedule) (fun () -> fold schedule))
 
-    for steps in [ 1_000L; 10_000L ] do
-        let time =
-            least 1_000_000L (fun () -> HRevolve.schedule steps [ 10; 20 ] CostModel.standard)
+    let model = CostModel.standard
 
-        show $"building h-revolve, {steps} steps, 10 + 20: ms" time
+    let builds: (string * (unit -> Result<Schedule, SpecError>)) list =
+        [ "h-revolve, 1000 steps, 10 + 20 slots", (fun () -> HRevolve.schedule 1_000L [ 10; 20 ] model)
+          "h-revolve, 10 000 steps, 10 + 20 slots", (fun () -> HRevolve.schedule 10_000L [ 10; 20 ] model)
+          "disk-revolve, 10 000 steps, 10 slots", (fun () -> DiskRevolve.schedule 10_000L 10 false model)
+          "disk-revolve, 100 000 steps, 10 slots", (fun () -> DiskRevolve.schedule 100_000L 10 false model)
+          "periodic-disk-revolve, 10^18 steps, 10 slots",
+          (fun () -> PeriodicDiskRevolve.schedule 1_000_000_000_000_000_000L 10 DiskPeriod.Searched false model)
+          "optimal, 1000 steps, 4 + 4 slots", (fun () -> Optimal.schedule 1_000L [ 4; 4 ] model) ]
+
+    printfn "µs and kilobytes for building"
+
+    for name, build in builds do
+        show name (least 1_000L build)
 
     printfn "load at the end: %s" (load ())
