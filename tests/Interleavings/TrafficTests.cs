@@ -9,13 +9,13 @@ public sealed class TrafficTests
 {
     [Theory]
     [InlineData(Small.MovedBack, 1, 3)]
-    [InlineData(Small.Replaced, 1, 2)]
-    [InlineData(Small.TwoLevels, 0, 1)]
+    [InlineData(Small.Replaced, 1, 3)]
+    [InlineData(Small.TwoLevels, 0, 2)]
     [InlineData(Small.Moved, 0, 2)]
     [InlineData(Small.Refused, 1, 2)]
     [InlineData(Small.Cancelled, 1, 2)]
     [InlineData(Small.Broken, 1, 2)]
-    [InlineData(Small.Asked, 1, 2)]
+    [InlineData(Small.Asked, 1, 3)]
     public void Nothing_goes_wrong_in_any_schedule_with_so_many_preemptions(string name, int sample, int full)
     {
         var found = new Exploration(Small.Of(name).Run).Complete(Campaign.Of(sample, full));
