@@ -111,6 +111,18 @@ In a run that is resumed in reverse `EndForward` is not called: what a model tak
 
 What the model throws comes out as it is: the run has failed then, and the same program, started again, goes on from what had been written.
 
+## What is left behind
+
+ * **A run that comes to its end** gives its threads, memory and files back before it is disposed of; its journal stays until then, for the result may not have been taken yet. One that is forgotten before its end is ended when it has been collected.
+ * **A run without a journal that is killed** leaves a directory among the system's temporary files, or in `RunOptions.Directory`. The next run that makes one there removes it, as does `DiskStore.Sweep`: each directory has a lock that its owner holds, and what lives is let alone.
+ * **Directories that are made** can be looked into by their user alone. One that is there stays as it is, with all that is in it under other names than those of a run's own files.
+ * **A link, a pipe or a device** under the name of a run's own file is an error, and nothing is done with it. The path to the directory may have links.
+ * **A store that hangs** stops neither cancellation nor `Dispose` for longer than `RunOptions.StoreTimeout`, a minute if you do not say: the error says which store it is. Stores that are not written behind the computation are called by the thread of the run, which waits for them.
+ * **With `Adjoints = 0`** there is only the forward, and nothing is kept.
+
+How often a model is called, and for which steps, follows from the schedule alone: once for each range, or for `RunOptions.Slice` steps at a time. Between these calls a run can be cancelled, and writes the state of the adjoint: give a number where ranges are long
+(`single-memory` has just one, in reverse) and the model does not look at the token that it is given.
+
 ## One model, one store, one run
 
 | what you do | what happens | what to do |

@@ -10,7 +10,6 @@ public sealed class SeedTests
         ["never-told"] = new("deadlock: caller stands at ", Traffic(Small.MovedBack, 0)),
         ["looked-too-early"] = new("deadlock: caller stands at ", Traffic(Small.MovedBack, 1)),
         ["left-undone"] = new("is to hold", Traffic(Small.Cancelled, 1)),
-        ["not-drained"] = new("is to hold", Traffic(Small.MovedBack, 1)),
         ["given-up"] = new("is to hold", Traffic(Small.Refused, 0)),
         ["told-twice"] = new("the caller is told of fault 1 again", Traffic(Small.Refused, 0)),
         ["released-before-written"] = new("written with the data of something else", Traffic(Small.MovedBack, 1)),

@@ -23,6 +23,7 @@ internal sealed class ActionExecutor : IDisposable
     /// <param name="profiler">Which is told what is done.</param>
     /// <param name="sequence">The number that checkpoints are labelled with, that of the current action.</param>
     /// <param name="adjoints">The adjoint calculations that are wanted; null for all that there are.</param>
+    /// <param name="slice">Steps that the model is asked to go at a time; null for a whole range.</param>
     /// <param name="checks">Whether replays are compared with the first pass.</param>
     public ActionExecutor(
         IAdjointModel model,
@@ -30,11 +31,12 @@ internal sealed class ActionExecutor : IDisposable
         Profiler profiler,
         Func<long> sequence,
         long? adjoints,
+        long? slice,
         bool checks
     )
     {
         (this.model, this.levels) = (model, levels);
-        steps = new ModelSteps(model, profiler);
+        steps = new ModelSteps(model, slice, profiler);
         var data = new CheckpointData(model);
         var work = new WorkMemory(model);
         replays = new Replays(checks ? model as IForwardChecksum : null, profiler);
@@ -47,8 +49,8 @@ internal sealed class ActionExecutor : IDisposable
     /// <summary>The step at which the model stands, while a Forward or Reverse goes on.</summary>
     public long Reached => steps.Reached;
 
-    /// <summary>The longest time, by the stopwatch, that one step has taken.</summary>
-    public long StepTicks => steps.StepTicks;
+    /// <summary>The longest time, by the stopwatch, that the model has taken to get to where it can be stopped.</summary>
+    public long StopTicks => steps.StopTicks;
 
     /// <summary>Whether the model has broken off a range because it was cancelled.</summary>
     public bool WasCancelled => steps.WasCancelled;

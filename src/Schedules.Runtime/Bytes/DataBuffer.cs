@@ -35,5 +35,10 @@ internal sealed unsafe class DataBuffer : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    ~DataBuffer() => NativeMemory.Free(memory);
+    ~DataBuffer()
+    {
+        NativeMemory.Free(memory);
+        // It may be disposed of yet, by what ends a run that was forgotten.
+        memory = null;
+    }
 }

@@ -62,31 +62,6 @@ internal static partial class Device
         }
     }
 
-    /// <summary>Makes a directory, and those above it, if they are not there, and forces out their names.</summary>
-    /// <param name="directory">The directory, as a full path.</param>
-    /// <param name="make">Makes it.</param>
-    public static void MakeDirectory(string directory, Action<string> make)
-    {
-        var above = new Stack<string>();
-        for (
-            var path = Path.TrimEndingDirectorySeparator(directory);
-            path is not null && !Directory.Exists(path);
-            path = Path.GetDirectoryName(path)
-        )
-        {
-            if (Path.GetDirectoryName(path) is { } parent)
-            {
-                above.Push(parent);
-            }
-        }
-
-        make(directory);
-        foreach (var parent in above)
-        {
-            FlushDirectory(parent);
-        }
-    }
-
     /// <summary>Returns the number of the system's error; 0 if there is none.</summary>
     private static int Synchronise(int descriptor)
     {

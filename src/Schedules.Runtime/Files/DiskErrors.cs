@@ -17,6 +17,7 @@ internal static class DiskErrors
     private static string Cause(Exception error, string directory)
     {
         const int NoSpaceOnUnix = 28;
+        const int ReadOnlyOnUnix = 30;
         const int QuotaOnLinux = 122;
         const int QuotaOnMac = 69;
         const int NoSpaceOnWindows = unchecked((int)0x80070070);
@@ -24,6 +25,8 @@ internal static class DiskErrors
             : error is not IOException ? Plain(error)
             : error.HResult is NoSpaceOnUnix or NoSpaceOnWindows ? "the disk is full"
             : error.HResult is QuotaOnLinux or QuotaOnMac ? "the quota of the disk is used up"
+            : error.HResult is ReadOnlyOnUnix
+                ? $"its file system is, or has become, one that can only be read: {Plain(error)}"
             : !Directory.Exists(directory) ? $"the directory {directory} is not there, or has vanished"
             : error is FileNotFoundException ? "the file is missing"
             : Plain(error);

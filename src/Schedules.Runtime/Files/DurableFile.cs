@@ -22,6 +22,8 @@ internal sealed class DurableFile : IDisposable
     public DurableFile(string path, string temporary, long length, bool flush)
     {
         (this.path, this.temporary, this.flush) = (path, temporary, flush);
+        OwnFile.Check(path);
+        OwnFile.Check(temporary);
         Handle = File.OpenHandle(
             temporary,
             FileMode.Create,

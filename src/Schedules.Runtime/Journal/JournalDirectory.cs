@@ -43,11 +43,10 @@ internal sealed class JournalDirectory : IDisposable
     {
         try
         {
-            Device.MakeDirectory(directory, static path => Directory.CreateDirectory(path));
-            return new(directory, new FileLock(Path.Combine(directory, LockName), removes: false))
-            {
-                IsOfRank = isOfRank,
-            };
+            if (isOfRank)
+                OwnFile.CheckDirectory(directory);
+            PrivateDirectory.MakeDurably(directory);
+            return new(directory, new FileLock(Path.Combine(directory, LockName))) { IsOfRank = isOfRank };
         }
         catch (Exception refused) when (refused.IsFileSystemError())
         {
@@ -126,6 +125,7 @@ internal sealed class JournalDirectory : IDisposable
         byte[]? bytes;
         try
         {
+            OwnFile.Check(name);
             using var handle = File.OpenHandle(name);
             bytes = RandomAccess.GetLength(handle) == length ? ReadAll(handle, 0, length) : null;
         }
@@ -158,17 +158,17 @@ internal sealed class JournalDirectory : IDisposable
             File.Delete(path + TemporarySuffix);
         });
 
-    /// <summary>Leaves the directory as it was found, when the stores are gone, as far as it is there.</summary>
-    public void Clean() =>
+    /// <summary>Leaves the directory as it was found, when the stores are gone, as far as it is there, and lets go of it.</summary>
+    public void Clean()
+    {
         Try(() =>
         {
             foreach (var level in Directory.EnumerateDirectories(Location, StoreTable.LevelPrefix + "*"))
-                if (!Directory.EnumerateFileSystemEntries(level).Any())
+                if (StoreTable.IsLevelDirectory(level) && !Directory.EnumerateFileSystemEntries(level).Any())
                     Directory.Delete(level);
-            File.Delete(Path.Combine(Location, LockName));
-            if (IsOfRank && !Directory.EnumerateFileSystemEntries(Location).Any())
-                Directory.Delete(Location);
         });
+        held.Remove(IsOfRank ? [Location] : []);
+    }
 
     /// <summary>The journal is of another run, which may go on.</summary>
     public JournalException Refused(string what) =>
@@ -234,13 +234,17 @@ internal sealed class JournalDirectory : IDisposable
     private void RemoveStates(string? but)
     {
         foreach (var file in Directory.EnumerateFiles(Location, StateFile.Prefix + "*"))
-            if (Path.GetFileName(file) != but)
+            if (Path.GetFileName(file) is var name && name != but && StateFile.IsName(WithoutTemporarySuffix(name)))
                 File.Delete(file);
     }
+
+    private static string WithoutTemporarySuffix(string name) =>
+        name.EndsWith(TemporarySuffix, StringComparison.Ordinal) ? name[..^TemporarySuffix.Length] : name;
 
     /// <summary>The text after the first line; null if that does not belong to it.</summary>
     private byte[]? ReadBody()
     {
+        OwnFile.Check(path);
         using var file = File.OpenHandle(path);
         Span<byte> start = stackalloc byte[MostHead];
         start = start[..RandomAccess.Read(file, start, 0)];

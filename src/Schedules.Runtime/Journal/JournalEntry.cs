@@ -93,14 +93,15 @@ internal sealed record StateFile(string Name, string Sha256)
     /// <summary>How the name ends.</summary>
     public const string Suffix = ".state";
 
+    /// <summary>Whether a file can have been given this name here: no other is ever removed.</summary>
+    public static bool IsName(string name) =>
+        name.StartsWith(Prefix, StringComparison.Ordinal)
+        && name.EndsWith(Suffix, StringComparison.Ordinal)
+        && name.Length > Prefix.Length + Suffix.Length
+        && name.AsSpan(Prefix.Length..^Suffix.Length).IndexOfAnyExceptInRange('0', '9') < 0;
+
     /// <summary>What cannot be; null if all can.</summary>
-    public string? Fault() =>
-        Name.StartsWith(Prefix, StringComparison.Ordinal)
-        && Name.EndsWith(Suffix, StringComparison.Ordinal)
-        && Name.Length > Prefix.Length + Suffix.Length
-        && Name.AsSpan(Prefix.Length..^Suffix.Length).IndexOfAnyExceptInRange('0', '9') < 0
-            ? null
-            : "the file of the adjoint's state has a name that it cannot have";
+    public string? Fault() => IsName(Name) ? null : "the file of the adjoint's state has a name that it cannot have";
 }
 
 [JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]

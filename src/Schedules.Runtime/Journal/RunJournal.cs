@@ -98,6 +98,9 @@ internal sealed class RunJournal(
     /// <summary>Nothing of the run is to be left in the directory.</summary>
     public void Clean() => directory.Clean();
 
+    /// <summary>Nothing more is to be written.</summary>
+    public void Free() => state.Dispose();
+
     public void Dispose()
     {
         state.Dispose();

@@ -2,13 +2,12 @@ using System.Diagnostics;
 
 namespace Schedules.Runtime;
 
-/// <summary>Moves a model over steps, a few at a time, so that a run can be stopped in between and goes on from there.</summary>
-internal sealed class ModelSteps(IAdjointModel model, Profiler profiler)
+/// <summary>Moves a model over steps, a slice at a time, so that a run can be stopped in between and goes on from there.</summary>
+/// <param name="model">The model.</param>
+/// <param name="slice">Steps that it is asked to go at a time; null for a whole range.</param>
+/// <param name="profiler">Which is told of them.</param>
+internal sealed class ModelSteps(IAdjointModel model, long? slice, Profiler profiler)
 {
-    private StepPacer advancing;
-    private StepPacer recording;
-    private StepPacer reversing;
-
     /// <summary>Where the forward stood when it was last cancelled within a range.</summary>
     private long? stopped;
 
@@ -20,8 +19,9 @@ internal sealed class ModelSteps(IAdjointModel model, Profiler profiler)
     /// <summary>The model is given a token, until it is given another.</summary>
     public void SetCancellation(CancellationToken token) => (cancellation, WasCancelled) = (token, false);
 
-    /// <summary>The longest time, by the stopwatch, that one step has taken, on the average of what was asked for.</summary>
-    public long StepTicks { get; private set; }
+    /// <summary>The longest time, by the stopwatch, that it has taken to get to where a range can be broken off: the end of a
+    /// slice or else, if the model looks at its token, of a step.</summary>
+    public long StopTicks { get; private set; }
 
     /// <summary>Where the model has got to in the range that it is in: kept when the range is broken off.</summary>
     public long Reached { get; private set; }
@@ -37,14 +37,13 @@ internal sealed class ModelSteps(IAdjointModel model, Profiler profiler)
     public long? Forward(long n1, bool record, Action pause)
     {
         var kind = record ? ProfileKind.Record : ProfileKind.Advance;
-        ref var pacer = ref record ? ref recording : ref advancing;
         while (Reached < n1)
         {
             if (model.Steps == Reached)
                 return Reached;
             pause();
             var n0 = Reached;
-            var asked = Math.Min(n1, n0 + Math.Min(pacer.Steps, long.MaxValue - n0));
+            var asked = Math.Min(n1, n0 + Math.Min(slice ?? long.MaxValue, long.MaxValue - n0));
             var since = Stopwatch.GetTimestamp();
             var stands = Go(kind, n0, asked);
             var ticks = Stopwatch.GetTimestamp() - since;
@@ -61,8 +60,7 @@ internal sealed class ModelSteps(IAdjointModel model, Profiler profiler)
                         )
                 );
             Reached = stands;
-            pacer.Took(ticks, stands - n0);
-            StepTicks = Math.Max(StepTicks, ticks / Math.Max(1, stands - n0));
+            Took(ticks, stands - n0);
             profiler.AddSteps(kind, stands - n0, ticks);
             if (stands == asked)
                 continue;
@@ -82,7 +80,7 @@ internal sealed class ModelSteps(IAdjointModel model, Profiler profiler)
         while (Reached > n0)
         {
             pause();
-            var to = Math.Max(n0, Reached - reversing.Steps);
+            var to = Math.Max(n0, Reached - Math.Min(slice ?? long.MaxValue, Reached));
             var since = Stopwatch.GetTimestamp();
             var stands = Go(ProfileKind.Reverse, Reached, to);
             var ticks = Stopwatch.GetTimestamp() - since;
@@ -91,11 +89,13 @@ internal sealed class ModelSteps(IAdjointModel model, Profiler profiler)
                     $"the adjoint was to go from step {Reached} to {to}, and the model says that it stands at {stands}"
                 );
             profiler.AddSteps(ProfileKind.Reverse, Reached - stands, ticks);
-            reversing.Took(ticks, Reached - stands);
-            StepTicks = Math.Max(StepTicks, ticks / Math.Max(1, Reached - stands));
+            Took(ticks, Reached - stands);
             Reached = stands;
         }
     }
+
+    private void Took(long ticks, long done) =>
+        StopTicks = Math.Max(StopTicks, slice is null ? ticks / Math.Max(1, done) : ticks);
 
     private long Go(ProfileKind kind, long from, long to)
     {

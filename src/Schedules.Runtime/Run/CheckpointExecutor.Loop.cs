@@ -18,6 +18,7 @@ public sealed partial class CheckpointExecutor
         using var either = deadline?.With(token);
         (cancellation, cancelled) = (either?.Token ?? token, false);
         actions.SetCancellation(cancellation);
+        start.Levels.Patience.Cancellation = cancellation;
         profiler.Start();
         try
         {
@@ -31,7 +32,7 @@ public sealed partial class CheckpointExecutor
             start.Levels.Drain();
             UpdateKeepOnDispose();
             if (IsComplete)
-                start.Levels.Release();
+                Free();
             taken = IsComplete;
             progress.Tell(index + 1);
         }
@@ -39,7 +40,11 @@ public sealed partial class CheckpointExecutor
         {
             throw;
         }
-        catch (OperationCanceledException stopped) when (cancelled || actions.WasCancelled)
+        catch (OperationCanceledException stopped)
+            when (cancelled
+                || actions.WasCancelled
+                || (stopped.InnerException is CheckpointStoreException hanging && start.Levels.Errors.Has(hanging))
+            )
         {
             RecordAdjointState();
             if (deadline is null)
@@ -183,7 +188,7 @@ public sealed partial class CheckpointExecutor
             start.Journal?.RecordStart(index + 1, Completed);
         else if (current.Kind == ActionKind.EndReverse && !HasAll)
             start.Journal?.RecordCompletion(index + 1, Completed);
-        deadline?.Reserve(start.Journal?.StateTicks ?? 0, actions.StepTicks, options.Buffers * start.Levels.JobTicks);
+        deadline?.Reserve(start.Journal?.StateTicks ?? 0, actions.StopTicks, options.Buffers * start.Levels.JobTicks);
         state = ExecutorState.Idle;
         options.AfterAction?.Invoke(current.ToAction());
         progress.Tick(index + 1);

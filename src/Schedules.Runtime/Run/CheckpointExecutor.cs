@@ -128,6 +128,7 @@ public sealed partial class CheckpointExecutor : IDisposable
             profiler,
             () => index + (start.Journal?.SequenceBase ?? 0),
             start.Adjoints,
+            options.Slice,
             options.CheckReplays
         );
         prefetcher = LookAhead();
@@ -175,7 +176,8 @@ public sealed partial class CheckpointExecutor : IDisposable
     /// <exception cref="CheckpointStoreException">A store failed; the run can be started again.</exception>
     /// <exception cref="ReplayMismatchException">The forward does not come to the same state again.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled, and can be started again, as the program can, if
-    /// there is a journal; or it has stopped before <see cref="RunOptions.StopAfter"/>, and the program can.</exception>
+    /// there is a journal; or it has stopped before <see cref="RunOptions.StopAfter"/>, and the program can. If the inner exception
+    /// is a <see cref="CheckpointStoreException"/>, a store does not come back.</exception>
     /// <exception cref="NotSupportedException">One checkpoint or the adjoint's state is too large.</exception>
     /// <exception cref="InvalidOperationException">The run is complete, or has failed before, or the model does not do as it was told, or another
     /// run has begun with it.</exception>
@@ -217,7 +219,10 @@ public sealed partial class CheckpointExecutor : IDisposable
     }
 
     /// <summary>Ends the run. Files of a run that is not complete and has a journal are kept, and the state of its adjoint is
-    /// written, if there is one and it can be; all other files are removed.</summary>
+    /// written, if there is one and it can be; all other files are removed. Of a complete run only the journal is left to be
+    /// removed; one that is neither complete nor disposed of is ended when it has been collected.</summary>
+    /// <exception cref="CheckpointStoreException">A store does not come back within <see cref="RunOptions.StoreTimeout"/>: all
+    /// else has been ended.</exception>
     public void Dispose()
     {
         if (disposed)
@@ -236,13 +241,28 @@ public sealed partial class CheckpointExecutor : IDisposable
         }
         finally
         {
-            start.Levels.Dispose();
-            if (IsComplete)
-                start.Journal?.Clean();
-            start.Journal?.Dispose();
-            actions.Dispose();
-            deadline?.Dispose();
+            try
+            {
+                start.Levels.Dispose();
+            }
+            finally
+            {
+                if (IsComplete)
+                    start.Journal?.Clean();
+                start.Journal?.Dispose();
+                actions.Dispose();
+                deadline?.Dispose();
+            }
         }
+    }
+
+    /// <summary>What the run needs no more when it is complete: threads, memory, and files that are not the user's. A journal stays
+    /// until the run is disposed of, for its result may not have been taken yet.</summary>
+    private void Free()
+    {
+        start.Levels.Dispose();
+        start.Journal?.Free();
+        actions.Dispose();
     }
 
     /// <summary>What the stores hold is to be resumed from until the run is complete, though they be disposed of before it.</summary>

@@ -5,6 +5,7 @@ namespace Schedules.Runtime;
 /// <summary>How to run, where it is not the usual way. What makes no sense is refused as it is set.</summary>
 public sealed record RunOptions
 {
+    private static readonly TimeSpan MostStoreTimeout = TimeSpan.FromDays(24);
     private static readonly TimeSpan MostStopAfter = TimeSpan.FromDays(49);
 
     /// <summary>The store of each level, which the caller makes and disposes of. A level that is not named gets one that the run
@@ -72,6 +73,17 @@ public sealed record RunOptions
         init => field = (int)Arguments.AtLeast(value, 1, nameof(LookAhead));
     } = 256;
 
+    /// <summary>How many steps the model is asked to go at a time, at least 1; null for a whole range of a Forward or Reverse. How
+    /// often it is called, and with what, depends on the schedule and on this, and on no clock. Between calls a run is
+    /// cancelled, writes the adjoint's state (<see cref="JournalOptions"/>) and tells its progress: give a number where ranges are long
+    /// and the model does not look at the token that it is given.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to less than 1.</exception>
+    public long? Slice
+    {
+        get;
+        init => field = value is { } steps ? Arguments.AtLeast(steps, 1, nameof(Slice)) : null;
+    }
+
     /// <summary>Whether replays are compared with the first pass, if the model gives a checksum: one where each Forward ends, and
     /// where restart data have been read.</summary>
     public bool CheckReplays { get; init; } = true;
@@ -97,6 +109,25 @@ public sealed record RunOptions
                     )
                     : value;
     }
+
+    /// <summary>The longest time that a run which is cancelled or disposed of waits for a store that does not come back, more than
+    /// 0 and up to 24 days: a minute, if it is not set. Cancellation and <see cref="CheckpointExecutor.Dispose"/> then throw, and say
+    /// which store it is. A store that is written without overlap or in memory is called by the thread of the run, which
+    /// comes back when the store does.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to 0 or less, or to more.</exception>
+    public TimeSpan StoreTimeout
+    {
+        get;
+        init =>
+            field =
+                value <= TimeSpan.Zero || value > MostStoreTimeout
+                    ? throw new ArgumentOutOfRangeException(
+                        nameof(StoreTimeout),
+                        value,
+                        $"StoreTimeout is {value}; allowed: more than 0, up to {MostStoreTimeout}"
+                    )
+                    : value;
+    } = TimeSpan.FromMinutes(1);
 
     /// <summary>Is told, about ten times a second, how far the run is.</summary>
     public IProgress<RunProgress>? Progress { get; init; }

@@ -34,6 +34,17 @@ internal sealed class StoreTable(RunOptions options, string? directory)
                     : new DiskStoreOptions { Directory = LevelDirectory(directory, level), Rank = options.Rank }
             );
 
-    private static string LevelDirectory(string directory, Storage level) =>
-        Path.Combine(directory, string.Create(CultureInfo.InvariantCulture, $"{LevelPrefix}{(int)level}"));
+    /// <summary>Whether a directory has a name that those of levels have.</summary>
+    public static bool IsLevelDirectory(string path) =>
+        Path.GetFileName(path.AsSpan()) is var name
+        && name.StartsWith(LevelPrefix, StringComparison.Ordinal)
+        && name.Length > LevelPrefix.Length
+        && name[LevelPrefix.Length..].IndexOfAnyExceptInRange('0', '9') < 0;
+
+    private static string LevelDirectory(string directory, Storage level)
+    {
+        var path = Path.Combine(directory, string.Create(CultureInfo.InvariantCulture, $"{LevelPrefix}{(int)level}"));
+        OwnFile.CheckDirectory(path);
+        return path;
+    }
 }

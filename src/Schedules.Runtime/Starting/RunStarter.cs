@@ -38,6 +38,11 @@ internal static class RunStarter
                 nameof(options)
             );
         CheckDependencies(model, schedule.RefereeOptions, nameof(schedule));
+        if (adjoints == 0)
+            // Without an adjoint nothing of what the schedule keeps would be read.
+            schedule = schedule.Steps is { } length
+                ? CheckpointSchedule.None().WithSteps(length)
+                : CheckpointSchedule.None();
         var start = options.Journal is { } journal
             ? WithJournal(journal, model, schedule, options, adjoints)
             : new RunStart(new ActionSource.OfSchedule(schedule), Judge.For(schedule), WithoutJournal(options))

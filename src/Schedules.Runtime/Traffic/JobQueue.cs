@@ -10,8 +10,11 @@ namespace Schedules.Runtime;
 /// </summary>
 internal sealed class JobQueue : IDisposable
 {
+    private static readonly TimeSpan LookAround = TimeSpan.FromMilliseconds(100);
+
     private readonly ICheckpointStore store;
     private readonly StoreErrors errors;
+    private readonly Patience patience;
     private readonly Action<Job, ExceptionDispatchInfo?> complete;
 
     /// <summary>Held by whoever is in the store; never asked for under the gate.</summary>
@@ -25,20 +28,23 @@ internal sealed class JobQueue : IDisposable
     /// <summary>A queue, with its worker if it has one.</summary>
     /// <param name="store">Which does the jobs, one at a time.</param>
     /// <param name="errors">Which is told what is thrown to the caller.</param>
+    /// <param name="patience">How long to wait for the store.</param>
     /// <param name="worker">The name of the worker; null for none.</param>
     /// <param name="complete">Called under the gate when a job has been done, or a read has failed.</param>
     public JobQueue(
         ICheckpointStore store,
         StoreErrors errors,
+        Patience patience,
         string? worker,
         Action<Job, ExceptionDispatchInfo?> complete
     )
     {
-        (this.store, this.errors, this.complete) = (store, errors, complete);
+        (this.store, this.errors, this.patience, this.complete) = (store, errors, patience, complete);
         if (worker is null)
             return;
         this.worker = new Thread(Work) { IsBackground = true, Name = worker };
-        this.worker.Start();
+        // What the caller's context holds is not to live as long as the worker.
+        this.worker.UnsafeStart();
     }
 
     public object Gate { get; } = new();
@@ -79,13 +85,29 @@ internal sealed class JobQueue : IDisposable
     }
 
     /// <summary>Caller, under the gate: waits for the worker to get on. What it fails with is thrown here.</summary>
+    /// <exception cref="OperationCanceledException">The run is to stop, and the store has not come back since for too
+    /// long.</exception>
     public void Wait()
     {
         ThrowIfFailed();
         if (worker is null)
             throw new UnreachableException("a level without a worker leaves nothing waiting");
         var since = Stopwatch.GetTimestamp();
-        Monitor.Wait(Gate);
+        var stopping = 0L;
+        // A token that is cancelled wakes nobody here: it is looked at from time to time.
+        while (!Monitor.Wait(Gate, LookAround))
+        {
+            if (!patience.Cancellation.IsCancellationRequested)
+                continue;
+            stopping = stopping == 0 ? Stopwatch.GetTimestamp() : stopping;
+            if (Stopwatch.GetElapsedTime(stopping) >= patience.Time)
+                throw new OperationCanceledException(
+                    "the run was cancelled, and a store does not come back",
+                    errors.Named(Hanging(), null),
+                    patience.Cancellation
+                );
+        }
+
         times.Waiting += Stopwatch.GetTimestamp() - since;
         ThrowIfFailed();
     }
@@ -124,6 +146,7 @@ internal sealed class JobQueue : IDisposable
     }
 
     /// <summary>Caller: has the worker end, when it has done what it was asked for or fails.</summary>
+    /// <exception cref="CheckpointStoreException">The store does not come back: the worker ends when it does.</exception>
     public void Dispose()
     {
         lock (Gate)
@@ -132,7 +155,23 @@ internal sealed class JobQueue : IDisposable
             Monitor.PulseAll(Gate);
         }
 
-        worker?.Join();
+        if (worker?.Join(patience.Time) is false)
+            throw Hanging();
+    }
+
+    /// <summary>Caller: says what the worker does not come back from.</summary>
+    private CheckpointStoreException Hanging()
+    {
+        lock (Gate)
+        {
+            var (what, step) = jobs.TryPeek(out var job)
+                ? ($"a {job.Kind} of the checkpoint of step {job.Label.Step}", job.Label.Step)
+                : ("its last job", (long?)null);
+            return new(
+                $"the {store.GetType().Name} for {worker!.Name} hangs: {what} has not come to an end within {patience.Time}",
+                step
+            );
+        }
     }
 
     /// <summary>Caller, if there is no worker.</summary>

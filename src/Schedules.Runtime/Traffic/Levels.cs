@@ -18,6 +18,9 @@ internal sealed class Levels(StoreTable stores, Guid run, RunOptions options) : 
     private bool stopped;
     private bool disposed;
 
+    /// <summary>How long to wait for a store.</summary>
+    public Patience Patience { get; } = new(options.StoreTimeout);
+
     /// <summary>What the stores have thrown.</summary>
     public StoreErrors Errors { get; } = new();
 
@@ -123,13 +126,29 @@ internal sealed class Levels(StoreTable stores, Guid run, RunOptions options) : 
     }
 
     /// <summary>Waits for what the levels are doing: they are asked for nothing more.</summary>
+    /// <exception cref="CheckpointStoreException">A store does not come back.</exception>
     public void Stop()
     {
         if (stopped)
             return;
         stopped = true;
+        CheckpointStoreException? hanging = null;
         foreach (var level in levels.Values)
-            level.Dispose();
+        {
+            try
+            {
+                level.Dispose();
+            }
+            catch (CheckpointStoreException refused)
+            {
+                // It is in use, and is left to the worker.
+                own.Remove(level.Store);
+                hanging = refused;
+            }
+        }
+
+        if (hanging is not null)
+            throw hanging;
     }
 
     /// <summary>What the levels' traffic has taken, the fastest level first.</summary>
@@ -137,15 +156,23 @@ internal sealed class Levels(StoreTable stores, Guid run, RunOptions options) : 
         [.. Opened.Select(level => (level.Key, level.Value.Times))];
 
     /// <summary>Disposes of the levels, and of the stores that were made here.</summary>
+    /// <exception cref="CheckpointStoreException">A store does not come back: all others have been disposed of.</exception>
     public void Dispose()
     {
         if (disposed)
             return;
         disposed = true;
-        Stop();
-        Release();
-        foreach (var store in own)
-            store.Dispose();
+        GC.SuppressFinalize(this);
+        try
+        {
+            Stop();
+        }
+        finally
+        {
+            Release();
+            foreach (var store in own)
+                store.Dispose();
+        }
     }
 
     // A method of its own: Open is called for each action, and what is captured here is allocated as it begins.
@@ -154,6 +181,25 @@ internal sealed class Levels(StoreTable stores, Guid run, RunOptions options) : 
         ObjectDisposedException.ThrowIf(disposed, this);
         Named(() => Add(storage, static (store, run) => store.Begin(run)));
     }
+
+    /// <summary>A run that was forgotten: its workers end, and its files are removed, if they are not to be resumed from. Waiting for
+    /// workers is not for the thread of the finalizers.</summary>
+    ~Levels() =>
+        ThreadPool.UnsafeQueueUserWorkItem(
+            static levels =>
+            {
+                try
+                {
+                    levels.Dispose();
+                }
+                catch (Exception)
+                {
+                    // There is nobody who could be told.
+                }
+            },
+            this,
+            preferLocal: false
+        );
 
     private void Add(Storage storage, Action<ICheckpointStore, Guid> begin)
     {
@@ -185,6 +231,7 @@ internal sealed class Levels(StoreTable stores, Guid run, RunOptions options) : 
             : new QueuedLevel(
                 store,
                 Errors,
+                Patience,
                 options.Buffers,
                 options.Overlap ? $"checkpoints of level {(int)storage}" : null
             );

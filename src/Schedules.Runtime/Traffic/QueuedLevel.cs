@@ -22,15 +22,16 @@ internal sealed class QueuedLevel : ILevel
     /// <summary>A level, with its worker if it has one.</summary>
     /// <param name="store">Its store.</param>
     /// <param name="errors">Which is told what is thrown to the caller.</param>
+    /// <param name="patience">How long to wait for the store.</param>
     /// <param name="buffers">How many checkpoints are in memory at most, at least 2.</param>
     /// <param name="worker">The name of the worker; null for none.</param>
-    public QueuedLevel(ICheckpointStore store, StoreErrors errors, int buffers, string? worker)
+    public QueuedLevel(ICheckpointStore store, StoreErrors errors, Patience patience, int buffers, string? worker)
     {
         (this.store, this.errors) = (store, errors);
         this.buffers = [.. Enumerable.Range(0, buffers).Select(_ => new DataBuffer())];
         foreach (var buffer in this.buffers)
             idle.Push(buffer);
-        queue = new JobQueue(store, errors, worker, Complete);
+        queue = new JobQueue(store, errors, patience, worker, Complete);
     }
 
     public ICheckpointStore Store => store;

@@ -29,17 +29,15 @@ internal sealed partial class Interleaving
             PointHere("exit");
     }
 
-    /// <returns>False if the time has passed.</returns>
-    public bool Wait(object monitor, bool timed)
+    public void Wait(object monitor)
     {
         var (gate, me) = (Owned(monitor), here!);
         var depth = gate.Depth;
         (gate.Owner, gate.Depth) = (null, 0);
         gate.Waiting.Add(me);
-        (me.Blocked, me.Gate, me.IsTimed, me.TimedOut) = (Blocked.UntilPulsed, gate, timed, false);
+        (me.Blocked, me.Gate) = (Blocked.UntilPulsed, gate);
         PointHere("wait");
         (gate.Owner, gate.Depth) = (me, depth);
-        return !me.TimedOut;
     }
 
     public void Pulse(object monitor, int most)

@@ -4,7 +4,7 @@ namespace Schedules.Interleavings;
 /// One schedule of a program. Its threads are real ones and run one at a time; at each point (before a monitor is entered, at
 /// whatever a store, a model or a file does, at the start and end of a thread) a strategy says which of those that can go on
 /// does. Between two points a thread is alone, so that the choices alone determine what happens. If none can go on, that is a
-/// deadlock; a limited wait ends only if nothing else can go on.
+/// deadlock; no time passes, so a limited wait is as one without a limit.
 /// </summary>
 /// <param name="strategy">Which makes the choices.</param>
 /// <param name="trace">Is told what happens; null if nobody wants to know.</param>
@@ -53,7 +53,7 @@ internal sealed partial class Interleaving(Strategy strategy, List<string>? trac
             program();
             foreach (var strand in strands.ToArray())
                 if (strand != main)
-                    Join(strand, false);
+                    Join(strand);
         }
         catch (Stopped) { }
         catch (Exception wrong)
@@ -105,13 +105,10 @@ internal sealed partial class Interleaving(Strategy strategy, List<string>? trac
         return strand;
     }
 
-    /// <returns>False if the time has passed.</returns>
-    public bool Join(Strand strand, bool timed)
+    public void Join(Strand strand)
     {
-        var me = here!;
-        (me.Blocked, me.Awaited, me.IsTimed, me.TimedOut) = (Blocked.UntilEnded, strand, timed, false);
+        (here!.Blocked, here.Awaited) = (Blocked.UntilEnded, strand);
         PointHere($"join {strand.Name}");
-        return !me.TimedOut;
     }
 
     private static void Live(Strand strand, Action work)
@@ -186,8 +183,6 @@ internal sealed partial class Interleaving(Strategy strategy, List<string>? trac
             if (strand != me && strand.CanGoOn)
                 able.Add(strand);
         if (able.Count == 0)
-            ExpireOne();
-        if (able.Count == 0)
         {
             failure ??=
                 "deadlock: " + string.Join("; ", strands.Select(strand => $"{strand.Name} stands at {strand.Place}"));
@@ -199,17 +194,6 @@ internal sealed partial class Interleaving(Strategy strategy, List<string>? trac
         var chosen = strategy.Choose(able, stays);
         Choices.Add(chosen);
         return able[chosen];
-    }
-
-    /// <summary>Time passes: the first that waits for a limited time gives up.</summary>
-    private void ExpireOne()
-    {
-        var timed = strands.Find(strand =>
-            strand is { IsTimed: true, TimedOut: false, Blocked: Blocked.UntilPulsed or Blocked.UntilEnded }
-        );
-        timed?.TimeOut();
-        if (timed?.CanGoOn == true)
-            able.Add(timed);
     }
 
     private void Tell(string what) => trace?.Add($"{here?.Name}: {what}");

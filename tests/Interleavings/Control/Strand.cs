@@ -41,12 +41,6 @@ internal sealed class Strand(Interleaving of, int id, string name)
     /// <summary>The thread that it waits for.</summary>
     public Strand? Awaited { get; set; }
 
-    /// <summary>Whether it waits for a limited time only.</summary>
-    public bool IsTimed { get; set; }
-
-    /// <summary>Whether that time has passed.</summary>
-    public bool TimedOut { get; set; }
-
     public bool CanGoOn =>
         Blocked switch
         {
@@ -55,19 +49,6 @@ internal sealed class Strand(Interleaving of, int id, string name)
             Blocked.UntilEnded => Awaited!.Blocked == Blocked.Ended,
             _ => false,
         };
-
-    /// <summary>Gives up waiting.</summary>
-    public void TimeOut()
-    {
-        TimedOut = true;
-        if (Blocked == Blocked.UntilPulsed)
-        {
-            Gate!.Waiting.Remove(this);
-            Blocked = Blocked.ByOwner;
-        }
-        else
-            Blocked = Blocked.No;
-    }
 
     public void GiveTurn() => turn.Release();
 

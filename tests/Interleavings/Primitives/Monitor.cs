@@ -15,11 +15,14 @@ public static class Monitor
 
     public static void Exit(object monitor) => Interleaving.Current?.Exit(monitor);
 
-    public static bool Wait(object monitor) => Controlled().Wait(monitor, timed: false);
+    public static bool Wait(object monitor)
+    {
+        Controlled().Wait(monitor);
+        return true;
+    }
 
-    public static bool Wait(object monitor, TimeSpan time) => Controlled().Wait(monitor, time >= TimeSpan.Zero);
-
-    public static bool Wait(object monitor, int milliseconds) => Controlled().Wait(monitor, milliseconds >= 0);
+    /// <summary>No time passes: what only that would end is a deadlock.</summary>
+    public static bool Wait(object monitor, TimeSpan time) => Wait(monitor);
 
     public static void Pulse(object monitor) => Interleaving.Current?.Pulse(monitor, 1);
 

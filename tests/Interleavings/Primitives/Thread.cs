@@ -15,11 +15,20 @@ public sealed class Thread(Action work)
 
     public void Start() => strand = Interleaving.Current!.Start(Name, work);
 
-    public void Join() => Interleaving.Current!.Join(strand!, timed: false);
+    public void UnsafeStart() => Start();
 
-    public bool Join(TimeSpan time) => Interleaving.Current!.Join(strand!, time >= TimeSpan.Zero);
+    public void Join() => Interleaving.Current!.Join(strand!);
+
+    /// <summary>No time passes.</summary>
+    public bool Join(TimeSpan time)
+    {
+        Join();
+        return true;
+    }
 
     public static void Sleep(TimeSpan time) => Interleaving.Point("sleep");
+
+    public static void Sleep(int milliseconds) => Interleaving.Point("sleep");
 
     public static void SpinWait(int iterations) => Interleaving.Point("spin");
 }

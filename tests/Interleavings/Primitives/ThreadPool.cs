@@ -10,6 +10,9 @@ public static class ThreadPool
         Interleaving.Current!.Start("helper", item.Execute);
         return true;
     }
+
+    /// <summary>What is done for runs that were killed or forgotten is left undone.</summary>
+    public static bool UnsafeQueueUserWorkItem<T>(Action<T> act, T state, bool preferLocal) => false;
 }
 
 /// <summary>Under control: does not spin.</summary>

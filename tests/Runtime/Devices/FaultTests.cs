@@ -9,8 +9,9 @@ public sealed class FaultTests : IDisposable
     private const int IoError = 5;
     private const int AccessDenied = 13;
     private const int NoSpace = 28;
+    private const int ReadOnly = 30;
     private const int NoQuota = 122;
-    private static readonly int[] Errors = [IoError, AccessDenied, NoSpace, NoQuota];
+    private static readonly int[] Errors = [IoError, AccessDenied, NoSpace, ReadOnly, NoQuota];
 
     private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("fault-tests-");
 

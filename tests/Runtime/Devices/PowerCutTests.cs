@@ -68,7 +68,15 @@ public sealed class PowerCutTests : IDisposable
                 }
 
                 Assert.Equal(WatchedProgram.Expected, WatchedProgram.Bits(model));
-                Assert.Empty(Directory.EnumerateFiles(Place, "*", SearchOption.AllDirectories));
+                Assert.Equal(
+                    "",
+                    string.Join(
+                        ",",
+                        Directory
+                            .EnumerateFiles(Place, "*", SearchOption.AllDirectories)
+                            .Select(file => Path.GetRelativePath(Place, file))
+                    )
+                );
             }
 
             // The next life goes on from another one.

@@ -140,7 +140,7 @@ public sealed class StoppingTests : IDisposable
     public void A_run_that_stops_after_a_time_comes_to_its_end_a_part_at_a_time(string family)
     {
         var schedule = Families.All[family](Steps);
-        var options = Options(scratch.New()) with { StopAfter = TimeSpan.FromSeconds(1) };
+        var options = Options(scratch.New()) with { StopAfter = TimeSpan.FromSeconds(1), Slice = 1 };
         var (gradients, reversed, starts) = (new List<double>(), 0L, 0);
         while (gradients.Count == 0)
         {

@@ -17,7 +17,9 @@ public sealed class TokenTests
         foreach (var (name, family) in Families.All)
         {
             var model = new Attentive(Steps, throws);
-            using var executor = new CheckpointExecutor(model, family(Steps));
+            // What a model that throws has done of a range is lost.
+            var options = new RunOptions { Slice = throws ? 2 : null };
+            using var executor = new CheckpointExecutor(model, family(Steps), options);
             for (var broken = 0; ; broken++)
             {
                 using var source = new CancellationTokenSource();
@@ -47,7 +49,11 @@ public sealed class TokenTests
         using var scratch = new Scratch();
         foreach (var (name, family) in Families.All)
         {
-            var options = new RunOptions { Journal = scratch.Journal(name.Replace(' ', '-'), 5) };
+            var options = new RunOptions
+            {
+                Journal = scratch.Journal(name.Replace(' ', '-'), 5),
+                Slice = throws ? 2 : null,
+            };
             for (var broken = 0; ; broken++)
             {
                 var model = new Attentive(Steps, throws);

@@ -6,7 +6,8 @@ using Schedules.Runtime.Tests.Victim;
 using Schedules.Samples.Burgers;
 
 // A run with a journal that kills itself, with SIGKILL from another thread, at a random moment, or comes to its end and prints
-// the bits of its gradient: Victim DIRECTORY FAMILY STEPS SEED [one-file], where a negative seed means to live. What a store or the
+// the bits of its gradient: Victim DIRECTORY FAMILY STEPS SEED [one-file | temporary], where a negative seed
+// means to live; temporary: without a journal, with the stores that a run makes. What a store or the
 // journal refuses is printed, and ends it with 3.
 var (directory, family) = (args[0], args[1]);
 var steps = long.Parse(args[2], CultureInfo.InvariantCulture);
@@ -51,6 +52,8 @@ var options = new RunOptions
         }
     },
 };
+if (args.Contains("temporary"))
+    options = options with { Journal = null, Directory = directory };
 var stores = SampleStores.In(directory, args.Contains("one-file"));
 try
 {

@@ -36,6 +36,19 @@ public sealed class DiskStore : ICheckpointStore
         KeepOnDispose = options.KeepOnDispose;
     }
 
+    /// <summary>Removes the directories that stores have made for themselves and that processes have left behind which were killed:
+    /// those whose owner lives, and those that were given, stay. Each store that makes such a directory does this, behind the
+    /// computation.</summary>
+    /// <param name="parent">Where they are (<see cref="DiskStoreOptions.Parent"/>); null for the system's directory for temporary
+    /// files.</param>
+    /// <returns>How many have been removed.</returns>
+    /// <exception cref="ArgumentException">The parent is empty.</exception>
+    public static int Sweep(string? parent = null)
+    {
+        Arguments.NotEmpty(parent, nameof(parent));
+        return RunDirectories.Sweep(Path.GetFullPath(parent ?? Path.GetTempPath()));
+    }
+
     /// <summary>The directory of the files.</summary>
     public string Location => directory.Location;
 

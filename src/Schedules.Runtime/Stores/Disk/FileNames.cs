@@ -8,6 +8,9 @@ namespace Schedules.Runtime;
 /// </summary>
 internal sealed class FileNames(string directory, string? rank)
 {
+    /// <summary>How the name of the lock ends.</summary>
+    public const string LockName = "checkpoints.lock";
+
     private const string Whole = ".checkpoint";
     private const string Part = ".checkpoint.part";
     private const int Digits = 19;
@@ -16,7 +19,7 @@ internal sealed class FileNames(string directory, string? rank)
 
     public string Directory => directory;
 
-    public string Lock { get; } = Path.Combine(directory, Prefix(rank) + "checkpoints.lock");
+    public string Lock { get; } = Path.Combine(directory, Prefix(rank) + LockName);
 
     public string Slots { get; } = Path.Combine(directory, Prefix(rank) + "checkpoints.slots");
 

@@ -29,6 +29,7 @@ internal sealed class SeparateFiles(FileNames names, bool flush) : ICheckpointFi
     public void Read(CheckpointHeader expected, Span<byte> target)
     {
         var path = names.Checkpoint(expected.Label.Step);
+        OwnFile.Check(path);
         using var file = File.OpenHandle(path);
         var wrong =
             Inspect(file, expected.Run, expected.Rank, expected.Label.Step, out var found, out var dataCrc)
@@ -83,6 +84,7 @@ internal sealed class SeparateFiles(FileNames names, bool flush) : ICheckpointFi
 
     private static string? Verify(string path, Guid run, string rank, long step, List<CheckpointHeader> whole)
     {
+        OwnFile.Check(path);
         using var file = File.OpenHandle(path);
         var wrong =
             Inspect(file, run, rank, step, out var found, out var dataCrc)

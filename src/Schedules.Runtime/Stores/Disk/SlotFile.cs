@@ -137,6 +137,7 @@ internal sealed class SlotFile(FileNames names, bool flush) : ICheckpointFiles
 
         handle?.Dispose();
         handle = null;
+        OwnFile.Check(names.Slots);
         handle = File.OpenHandle(names.Slots, mode, FileAccess.ReadWrite, FileShare.Read);
         if (flush && !exists)
         {

@@ -1,9 +1,9 @@
 namespace Schedules.Runtime;
 
-/// <summary>A store's directory: made when it is first needed, locked if others know its name, and left as it was found.</summary>
+/// <summary>A store's directory: made when it is first needed, locked as long as it is used, and left as it was found.</summary>
 internal sealed class StoreDirectory
 {
-    private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const int MostTries = 100;
 
     private readonly bool exact;
     private readonly bool flush;
@@ -14,11 +14,7 @@ internal sealed class StoreDirectory
     {
         this.flush = flush;
         exact = options.Directory is not null;
-        var rank = options.Rank is null ? "" : options.Rank + "-";
-        Location = Path.GetFullPath(
-            options.Directory
-                ?? Path.Combine(options.Parent ?? Path.GetTempPath(), $"schedules-{rank}{Guid.NewGuid():N}")
-        );
+        Location = Path.GetFullPath(options.Directory ?? RunDirectories.New(options.Parent, options.Rank));
         Names = new(Location, options.Rank);
     }
 
@@ -32,15 +28,38 @@ internal sealed class StoreDirectory
     /// <summary>Makes it if it is not there, and takes hold of it.</summary>
     public void Open()
     {
-        if (!IsOpen)
+        if (IsOpen)
         {
-            made = !Directory.Exists(Location);
+            return;
+        }
+
+        if (!exact)
+        {
+            RunDirectories.SweepBehind(Path.GetDirectoryName(Location)!);
+        }
+
+        for (var tries = 1; ; tries++)
+        {
+            made |= !Directory.Exists(Location);
             if (made)
             {
                 Make();
             }
 
-            TakeHold();
+            try
+            {
+                TakeHold();
+                return;
+            }
+            catch (Exception error)
+                when (!exact
+                    && tries < MostTries
+                    && error is DirectoryNotFoundException or CheckpointStoreException { InnerException: IOException }
+                )
+            {
+                // It has its name from here: who holds the lock sweeps it away, or has, before this one had the lock.
+                Thread.Sleep(1);
+            }
         }
     }
 
@@ -74,9 +93,13 @@ internal sealed class StoreDirectory
         IsOpen = false;
         try
         {
-            if (!keep)
+            if (!keep && exact)
             {
                 RemoveOwnFiles();
+            }
+            else if (!keep)
+            {
+                RunDirectories.Empty(Location, Names.Lock);
             }
         }
         catch (Exception error) when (error.IsFileSystemError())
@@ -84,64 +107,37 @@ internal sealed class StoreDirectory
             // It has vanished, or is not to be written to any more: nothing is left that could be done.
         }
 
-        holder?.Dispose();
+        if (!holder!.Remove(!keep && made ? [Location] : []) && !keep && !exact)
+        {
+            RunDirectories.TryRemove(Location);
+        }
+
         holder = null;
-        try
-        {
-            if (!keep && made)
-            {
-                Directory.Delete(Location, recursive: !exact);
-            }
-        }
-        catch (Exception error) when (error.IsFileSystemError())
-        {
-            // As above; or others have put something into it.
-        }
     }
 
     private void Make()
     {
         if (flush)
         {
-            Device.MakeDirectory(Location, Create);
+            PrivateDirectory.MakeDurably(Location);
         }
         else
         {
-            Create(Location);
-        }
-    }
-
-    private void Create(string path)
-    {
-        if (exact || OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(path);
-        }
-        else
-        {
-            Directory.CreateDirectory(path, Private);
+            PrivateDirectory.Make(Location);
         }
     }
 
     private void TakeHold()
     {
-        if (exact)
-        {
-            holder = Lock();
-        }
-
-        IsOpen = true;
-    }
-
-    private FileLock Lock()
-    {
         try
         {
-            return new(Names.Lock, removes: true);
+            holder = new(Names.Lock);
         }
         catch (IOException error) when (FileLock.IsHeldByAnother(error))
         {
             throw DiskErrors.With(Location, null, "another run is using the directory", error);
         }
+
+        IsOpen = true;
     }
 }
