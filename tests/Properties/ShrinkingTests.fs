@@ -1,6 +1,8 @@
 /// Every kind of random value becomes small where a property fails: here, properties that are made to fail.
 module Schedules.Tests.ShrinkingTests
 
+open System.IO
+open System.Text.RegularExpressions
 open FsCheck
 open Expecto
 open Schedules.FSharp
@@ -16,7 +18,14 @@ let private counterexample (values: Arbitrary<'T>) (property: 'T -> bool) : 'T =
 let tests =
     testList
         "Shrinking"
-        [ testFamilies Families.all "a problem comes down to the fewest steps that fail" (fun family ->
+        [ testCase "no random value stays as it is" (fun () ->
+              let plain = Regex @"Arb\.fromGen\b"
+
+              for file in Directory.GetFiles(__SOURCE_DIRECTORY__, "*Tests.fs", SearchOption.AllDirectories) do
+                  if Path.GetFileName file <> __SOURCE_FILE__ && plain.IsMatch(File.ReadAllText file) then
+                      failtest $"{file}: Random.among instead of Arb.fromGen")
+
+          testFamilies Families.all "a problem comes down to the fewest steps that fail" (fun family ->
               let problem = counterexample (random 100 family) (fun problem -> problem.Steps < 7L)
 
               Assert.Equal(7L, problem.Steps))
