@@ -29,7 +29,8 @@ let campaigns: Campaign list =
       tests "tests/Interleavings" "interleavings" "threads that meet in every way lose nothing, and none waits for ever"
       script "pack" "what is in the packages" []
       tests "tests/Interop" "parsers" "texts that are almost right, read or refused, and nothing else"
-      script "prove" "what is proved, what must be rejected, and that the library agrees" [] ]
+      script "prove" "what is proved, what must be rejected, and that the library agrees" []
+      script "mutants" "a sample of the changes of the core that the tests have to find" [ "--sample"; "6" ] ]
 
 let words = List.ofArray fsi.CommandLineArgs[1..]
 helpOf "campaign" words
