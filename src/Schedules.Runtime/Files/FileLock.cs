@@ -40,6 +40,20 @@ internal sealed class FileLock : IDisposable
         return error.HResult is WouldBlockOnLinux or WouldBlockOnMac or SharingOnWindows;
     }
 
+    /// <summary>Whether holding it means anything: there are file systems without locks, and processes that do without.</summary>
+    public bool KeepsOthersOut()
+    {
+        try
+        {
+            using var other = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+            return false;
+        }
+        catch (IOException error) when (IsHeldByAnother(error))
+        {
+            return true;
+        }
+    }
+
     /// <summary>Lets go of it and removes the file where that leaves no second owner, and then directories that are empty. What cannot
     /// be removed stays.</summary>
     /// <param name="directories">Those to remove, if they are empty.</param>

@@ -35,6 +35,9 @@ internal static partial class OwnFile
             throw Foreign(path, "a link");
     }
 
+    /// <summary>Whether a directory is of the user of this process. Where the system does not tell: true.</summary>
+    public static bool IsMine(string path) => Look(path) is not { } found || found.User == EffectiveUser();
+
     /// <summary>Whether an open file is the one that has a name. Where the system does not tell: whether there is one of that
     /// name.</summary>
     public static bool HasName(SafeFileHandle file, string path)
@@ -73,6 +76,9 @@ internal static partial class OwnFile
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int StatX(int descriptor, string path, int flags, uint mask, out Status status);
 
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    private static partial uint EffectiveUser();
+
     /// <summary>What Linux says of a file (statx): the parts that are asked about.</summary>
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     private readonly struct Status
@@ -85,6 +91,9 @@ internal static partial class OwnFile
 
         [FieldOffset(16)]
         public readonly uint Names;
+
+        [FieldOffset(20)]
+        public readonly uint User;
 
         [FieldOffset(28)]
         private readonly ushort mode;

@@ -31,7 +31,8 @@ public sealed class LockTests : IDisposable
 
                 Assert.Equal(1, Interlocked.Increment(ref owners));
                 Interlocked.Increment(ref taken);
-                Thread.SpinWait(50);
+                Thread.Yield();
+                Thread.SpinWait(2000);
                 Interlocked.Decrement(ref owners);
                 held.Remove();
             }

@@ -40,7 +40,7 @@ public sealed class SweepTests : IDisposable
         kept.Dispose();
         var others = directory["schedules-of-the-trains"];
         Directory.CreateDirectory(others);
-        var link = directory[$"schedules-{Guid.NewGuid():N}"];
+        var link = RunDirectories.New(directory.Location, null);
         Directory.CreateSymbolicLink(link, others);
         Kill();
         // One whose owner died before there was a lock in it.
@@ -65,6 +65,28 @@ public sealed class SweepTests : IDisposable
         Assert.Throws<ArgumentException>("parent", () => DiskStore.Sweep(" "));
     }
 
+    /// <summary>Their machine may see locks that this one does not.</summary>
+    [Fact]
+    public void What_another_machine_has_left_stays()
+    {
+        var path = directory[$"schedules-00000000-{Guid.NewGuid():N}"];
+        Directory.CreateDirectory(path);
+        File.WriteAllText(Path.Combine(path, FileNames.LockName), "");
+        Assert.Equal(0, DiskStore.Sweep(directory.Location));
+        Assert.True(Directory.Exists(path));
+    }
+
+    /// <summary>A process in which locks mean nothing takes no run for dead.</summary>
+    [Fact]
+    public void Without_locks_nothing_is_swept()
+    {
+        using var living = new DiskStore(new() { Parent = directory.Location });
+        living.Write(Sample.Label(1), Sample.Noise(100));
+        for (var again = 0; again < 3; again++)
+            Assert.Equal(0, Run(-1, ("DOTNET_SYSTEM_IO_DISABLEFILELOCKING", "1")));
+        Assert.Equal(Sample.Noise(100), living.Read(1));
+    }
+
     /// <summary>Nothing that is being made is swept away.</summary>
     [Fact]
     public void Stores_are_made_while_others_sweep()
@@ -85,7 +107,7 @@ public sealed class SweepTests : IDisposable
 
     private static void Abandon(string parent)
     {
-        var path = Path.Combine(parent, $"schedules-{Guid.NewGuid():N}");
+        var path = RunDirectories.New(parent, null);
         Directory.CreateDirectory(path);
         Directory.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddHours(-1));
     }
@@ -97,7 +119,7 @@ public sealed class SweepTests : IDisposable
             Assert.InRange(seed, 2, 40);
     }
 
-    private int Run(int seed)
+    private int Run(int seed, (string Name, string Value)? setting = null)
     {
         var victim = typeof(Victim.SampleSchedules).Assembly.Location;
         var start = new ProcessStartInfo(
@@ -108,6 +130,8 @@ public sealed class SweepTests : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        if (setting is var (name, value))
+            start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
         process.StandardOutput.ReadToEnd();

@@ -1,10 +1,14 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text;
 
 namespace Schedules.Runtime;
 
-/// <summary>Directories that runs make for themselves, of whose names nobody else knows. The owner holds the lock in it: one that
-/// nobody holds is what a process that was killed has left behind.</summary>
+/// <summary>
+/// Directories that runs make for themselves. The owner holds the lock in it: one of this machine and user that nobody holds is
+/// what a process that was killed has left behind. Of another machine's nothing is known: on a file system that machines share
+/// a lock may be seen by one of them only.
+/// </summary>
 internal static class RunDirectories
 {
     private const string Prefix = "schedules-";
@@ -13,26 +17,40 @@ internal static class RunDirectories
     /// <summary>More than it takes to make a directory and a lock in it.</summary>
     private static readonly TimeSpan Making = TimeSpan.FromMinutes(1);
 
-    /// <summary>Where that goes on.</summary>
-    private static readonly ConcurrentDictionary<string, bool> Swept = new();
+    /// <summary>How their names end, before the digits that are nowhere else.</summary>
+    private static readonly string Machine = string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Crc32C.Append(0, Encoding.UTF8.GetBytes(Environment.MachineName)):x8}-"
+    );
+
+    /// <summary>Parents that are being swept.</summary>
+    private static readonly ConcurrentDictionary<string, bool> Sweeping = new();
 
     /// <summary>A new one, which is not made yet.</summary>
     public static string New(string? parent, string? rank) =>
         Path.Combine(
             parent ?? Path.GetTempPath(),
-            $"{Prefix}{(rank is null ? "" : rank + "-")}{Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture)}"
+            $"{Prefix}{(rank is null ? "" : rank + "-")}{Machine}{Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture)}"
         );
 
     /// <summary>Removes those whose owner is dead behind the computation, for there may be millions of files in one. What the process
     /// does not come to before it ends is left to the next.</summary>
     public static void SweepBehind(string parent)
     {
-        if (Swept.TryAdd(parent, true))
+        if (Sweeping.TryAdd(parent, true))
             ThreadPool.UnsafeQueueUserWorkItem(
                 static parent =>
                 {
-                    Sweep(parent);
-                    Swept.TryRemove(parent, out _);
+                    try
+                    {
+                        Sweep(parent);
+                    }
+                    catch (Exception)
+                    {
+                        // There is nobody who could be told, and what is left is left to the next.
+                    }
+
+                    Sweeping.TryRemove(parent, out _);
                 },
                 parent,
                 preferLocal: false
@@ -68,7 +86,9 @@ internal static class RunDirectories
     private static bool IsNamed(string path) =>
         path.Length > Digits
         && path.AsSpan(path.Length - Digits).IndexOfAnyExcept("0123456789abcdef") < 0
-        && new DirectoryInfo(path).LinkTarget is null;
+        && path.AsSpan(0, path.Length - Digits).EndsWith(Machine, StringComparison.Ordinal)
+        && new DirectoryInfo(path).LinkTarget is null
+        && OwnFile.IsMine(path);
 
     /// <summary>Removes one whose owner is dead.</summary>
     public static bool TryRemove(string directory)
@@ -85,6 +105,8 @@ internal static class RunDirectories
             }
 
             using var held = new FileLock(path);
+            if (!held.KeepsOthersOut())
+                return false;
             Empty(directory, path);
             held.Remove(directory);
             return !Directory.Exists(directory);
