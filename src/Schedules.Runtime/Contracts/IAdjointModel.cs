@@ -29,7 +29,8 @@ public interface IAdjointModel
     bool DependenciesRestart => false;
 
     /// <summary>A text that says what is calculated, so that a run is not resumed with another model: it has all that changes
-    /// the result, the control included. Null if there is none; a run with a journal needs one.</summary>
+    /// the result, the control included. Null if there is none; a run with a journal needs one. While a run lasts it does not change: a run
+    /// that is called again, for its reverse for example, is refused if it has.</summary>
     string? Identity => null;
 
     /// <summary>A forward begins: puts the model at the start of step 0 with its present control. Called once in a run, before
@@ -41,7 +42,8 @@ public interface IAdjointModel
 
     /// <summary>Advances the forward, keeping nothing.</summary>
     /// <param name="n0">The step at whose start the forward stands.</param>
-    /// <param name="n1">The step to whose start it is to go, after <paramref name="n0"/>.</param>
+    /// <param name="n1">The step to whose start it is to go, after <paramref name="n0"/>; where the number of steps is not known it
+    /// may lie far beyond the end.</param>
     /// <returns>The step at whose start it stands: <paramref name="n1"/> or, if the calculation has ended there, an earlier
     /// one.</returns>
     long Advance(long n0, long n1);
@@ -57,7 +59,8 @@ public interface IAdjointModel
     /// <summary>Advances the forward, and records the adjoint dependencies of these steps into WORK, beside those that are
     /// there.</summary>
     /// <param name="n0">The step at whose start the forward stands.</param>
-    /// <param name="n1">The step to whose start it is to go, after <paramref name="n0"/>.</param>
+    /// <param name="n1">The step to whose start it is to go, after <paramref name="n0"/>; as in
+    /// <see cref="Advance(long, long)"/>.</param>
     /// <returns>The step at whose start it stands: <paramref name="n1"/> or, if the calculation has ended there, an earlier
     /// one.</returns>
     long Record(long n0, long n1);

@@ -9,14 +9,21 @@ internal sealed class ModelUse
     private static readonly ConditionalWeakTable<object, ModelUse> Latest = [];
 
     private readonly object key;
+    private readonly IAdjointModel model;
+    private readonly string? identity;
 
-    private ModelUse(object key) => this.key = key;
+    private ModelUse(IAdjointModel model)
+    {
+        this.model = model;
+        key = model is OperatorModel operators ? operators.Forward : model;
+        identity = model.Identity;
+    }
 
     /// <summary>A run begins: its model stands at the start of step 0, with nothing recorded.</summary>
     /// <exception cref="InvalidOperationException">The model has served for a run, and cannot be put there.</exception>
     public static ModelUse Begin(IAdjointModel model)
     {
-        var use = new ModelUse(model is OperatorModel operators ? operators.Forward : model);
+        var use = new ModelUse(model);
         if (!model.BeginForward() && Latest.TryGetValue(use.key, out _))
             throw new InvalidOperationException(
                 "a run has begun with this model before, and it does not implement BeginForward, which would put it at the start of "
@@ -28,9 +35,15 @@ internal sealed class ModelUse
     }
 
     /// <summary>The run goes on.</summary>
-    /// <exception cref="InvalidOperationException">Another one has begun with the same model.</exception>
+    /// <exception cref="InvalidOperationException">Another one has begun with the same model, or the model is not the one any more that
+    /// it began with.</exception>
     public void Check()
     {
+        if (model.Identity != identity)
+            throw new InvalidOperationException(
+                $"the Identity of the model was \"{identity}\" when its forward began, and is \"{model.Identity}\" now: what is recomputed would "
+                    + "be of another control than what was computed; put it back, or begin a new run"
+            );
         if (!IsLatest)
             throw new InvalidOperationException(
                 "another run has begun with the model of this one, which does not stand where it stood: begin a new run"

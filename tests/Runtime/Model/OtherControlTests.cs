@@ -33,6 +33,19 @@ public sealed class OtherControlTests : IDisposable
         Assert.Equal(Steps, named.Reversed);
     }
 
+    /// <summary>What is recomputed would be of another control than what was computed.</summary>
+    [Fact]
+    public void A_control_that_changes_between_forward_and_reverse_is_refused()
+    {
+        var model = new Moving();
+        using var executor = new CheckpointExecutor(model, CheckpointSchedule.Revolve(Steps, 3));
+        executor.RunForward();
+        (model.Velocity, model.Identity) = (2, "another velocity");
+        var refused = Assert.Throws<InvalidOperationException>(() => executor.RunReverse());
+        Assert.Contains("is \"another velocity\" now", refused.Message);
+        Assert.Equal(0, model.Reversed);
+    }
+
     /// <summary>By the restart data at step 0, though its identity is the same.</summary>
     [Theory]
     [MemberData(nameof(Families.Names), MemberType = typeof(Families))]
@@ -190,9 +203,9 @@ public sealed class OtherControlTests : IDisposable
 
         public double Start { get; init; } = 1;
 
-        public double Velocity { get; init; } = 1;
+        public double Velocity { get; set; } = 1;
 
-        public string? Identity { get; init; } = "moving";
+        public string? Identity { get; set; } = "moving";
 
         public long Reversed { get; private set; }
 
