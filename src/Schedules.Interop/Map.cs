@@ -102,7 +102,17 @@ internal static class Map
         {
             Core.TextError.Refused e => Exception(e.error),
             Core.TextError.NotRestored e => Exception(e.error),
-            _ => new FormatException($"{error}"),
+            { IsNotJson: true }
+            or { IsNotAnObject: true }
+            or { IsMissing: true }
+            or { IsNotExpected: true }
+            or { IsWrong: true }
+            or { IsFormat: true }
+            or { IsNoFamily: true }
+            or { IsNoStart: true }
+            or { IsChanged: true }
+            or { IsOtherSpec: true } => new FormatException($"{error}"),
+            _ => throw NoCase(error),
         };
 
     private static ArgumentException Exception(Core.RecoveryError error) =>
@@ -121,7 +131,9 @@ internal static class Map
             Core.SpecError.OutOfRange e => new ArgumentOutOfRangeException(e.parameter, e.value, $"{e}"),
             Core.SpecError.NotACost e => new ArgumentOutOfRangeException(e.parameter, e.value, $"{e}"),
             Core.SpecError.NotALevel e => new ArgumentOutOfRangeException(e.parameter, Storage(e.value), $"{e}"),
-            _ => new ArgumentOutOfRangeException(error.Parameter, $"{error}"),
+            Core.SpecError.NoSlot or Core.SpecError.NoLevels or Core.SpecError.TooManyStates =>
+                new ArgumentOutOfRangeException(error.Parameter, $"{error}"),
+            _ => throw NoCase(error),
         };
 
     private static Exception Exception(Core.FinaliseError error) =>
