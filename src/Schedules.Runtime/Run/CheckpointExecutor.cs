@@ -218,60 +218,6 @@ public sealed partial class CheckpointExecutor : IDisposable
         return done;
     }
 
-    /// <summary>Ends the run. Files of a run that is not complete and has a journal are kept, and the state of its adjoint is
-    /// written, if there is one and it can be; all other files are removed. Of a complete run only the journal is left to be
-    /// removed; one that is neither complete nor disposed of is ended when it has been collected.</summary>
-    /// <exception cref="CheckpointStoreException">A store does not come back within <see cref="RunOptions.StoreTimeout"/>: all
-    /// else has been ended.</exception>
-    public void Dispose()
-    {
-        if (disposed)
-            return;
-        if (running)
-            throw new InvalidOperationException("the run is going on: it cannot be ended from within");
-        disposed = true;
-        try
-        {
-            TryRecordAdjointState();
-            start.Levels.Stop();
-            UpdateKeepOnDispose();
-            if (IsComplete)
-                start.Journal?.Remove();
-            start.Source.Dispose();
-        }
-        finally
-        {
-            try
-            {
-                start.Levels.Dispose();
-            }
-            finally
-            {
-                if (IsComplete)
-                    start.Journal?.Clean();
-                start.Journal?.Dispose();
-                actions.Dispose();
-                deadline?.Dispose();
-            }
-        }
-    }
-
-    /// <summary>What the run needs no more when it is complete: threads, memory, and files that are not the user's. A journal stays
-    /// until the run is disposed of, for its result may not have been taken yet.</summary>
-    private void Free()
-    {
-        start.Levels.Dispose();
-        start.Journal?.Free();
-        actions.Dispose();
-    }
-
-    /// <summary>What the stores hold is to be resumed from until the run is complete, though they be disposed of before it.</summary>
-    private void UpdateKeepOnDispose()
-    {
-        if (start.Journal is not null)
-            start.Levels.KeepOnDispose(!IsComplete);
-    }
-
     private Prefetcher LookAhead() =>
         new(
             start.Source.Fork,

@@ -101,11 +101,14 @@ internal sealed class JobQueue : IDisposable
                 continue;
             stopping = stopping == 0 ? Stopwatch.GetTimestamp() : stopping;
             if (Stopwatch.GetElapsedTime(stopping) >= patience.Time)
+            {
+                var hanging = errors.Named(Hanging(), null);
                 throw new OperationCanceledException(
-                    "the run was cancelled, and a store does not come back",
-                    errors.Named(Hanging(), null),
+                    $"the run was cancelled: {hanging.Message}",
+                    hanging,
                     patience.Cancellation
                 );
+            }
         }
 
         times.Waiting += Stopwatch.GetTimestamp() - since;
