@@ -114,7 +114,7 @@ What the model throws comes out as it is: the run has failed then, and the same 
 ## What is left behind
 
  * **A run that comes to its end** gives its threads, memory and files back before it is disposed of; its journal stays until then, for the result may not have been taken yet. One that is forgotten before its end is ended when it has been collected.
- * **A run without a journal that is killed** leaves a directory among the system's temporary files, or in `RunOptions.Directory`. The next run that makes one there removes it, as does `DiskStore.Sweep`: each directory has a lock that its owner holds, and what lives is let alone.
+ * **A run without a journal that is killed** leaves a directory among the system's temporary files, or in `RunOptions.Directory`. The next run that makes one there removes it, as does `DiskStore.Sweep`: each directory has a lock that its owner holds, and what lives is let alone. What another machine or user has left is not touched, and nothing is where locks do not work, as on some parallel file systems: remove that by hand.
  * **Directories that are made** can be looked into by their user alone. One that is there stays as it is, with all that is in it under other names than those of a run's own files.
  * **A link, a pipe or a device** under the name of a run's own file is an error, and nothing is done with it. The path to the directory may have links.
  * **A store that hangs** stops neither cancellation nor `Dispose` for longer than `RunOptions.StoreTimeout`, a minute if you do not say: the error says which store it is. Stores that are not written behind the computation are called by the thread of the run, which waits for them.
@@ -128,6 +128,7 @@ How often a model is called, and for which steps, follows from the schedule alon
 | what you do | what happens | what to do |
 | --- | --- | --- |
 | a second executor on the same model object | `BeginForward` puts it at the start of step 0 with its present control; the run before cannot go on | nothing, or implement `BeginForward` if it says so |
+| another control, or anything else that changes the result, between `RunForward` and `RunReverse` | `InvalidOperationException` if `Identity` tells; `ReplayMismatchException` if `IForwardChecksum` does; else nothing is found, and the gradient is wrong | a new run for each control; an `Identity` with the control in it |
 | `Run` after the run is complete | `InvalidOperationException` | another executor; `Profile` is still there |
 | one store in two runs that live at the same time, or under two levels, also through a `CompressedStore` or a `ThrottledStore` | the second is refused as it begins | let the first come to its end or dispose of it, or give each its own |
 | a stiffly accurate schedule, and a model of which dependencies do not restart the next step | `ArgumentException` | another schedule, or `DependenciesRestart` if it is true |
