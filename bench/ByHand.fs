@@ -1,5 +1,6 @@
-/// What one writes without a library: the recursion of binomial checkpointing, which calls back for each thing to be done, and
-/// keeps no state that could be looked at, stopped or resumed. The other figures are ratios to this one.
+/// What one writes without a library: the recursion of binomial checkpointing, which calls back for
+/// each thing to be done, and keeps no state that could be looked at, stopped or resumed. The other
+/// figures are ratios to this one.
 module Schedules.Bench.ByHand
 
 open System

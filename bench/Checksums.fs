@@ -5,7 +5,8 @@ open System.IO.Hashing
 open BenchmarkDotNet.Attributes
 open Schedules.Runtime
 
-/// The CRC-32C of a checkpoint, against that of System.IO.Hashing: half the speed from 64 KB on, and it does not go on from a number.
+/// The CRC-32C of a checkpoint, against that of System.IO.Hashing: half the speed from 64 KB on,
+/// and it does not go on from a number.
 type Checksums() =
     let mutable data: byte[] = [||]
 

@@ -3,7 +3,8 @@ namespace Schedules.Bench
 open BenchmarkDotNet.Attributes
 open Schedules.FSharp
 
-/// Going through Revolve for 10^7 steps with 30 slots: 4·10^7 actions. Times and bytes are for one action.
+/// Going through Revolve for 10^7 steps with 30 slots: 4·10^7 actions. Times and
+/// bytes are for one action.
 [<MemoryDiagnoser(false)>]
 type Enumeration() =
     let steps = 10_000_000L

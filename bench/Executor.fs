@@ -4,8 +4,9 @@ open BenchmarkDotNet.Attributes
 open Schedules.Interop
 open Schedules.Runtime
 
-/// What the runtime takes beside the model: Revolve for 10^6 steps with 30 slots of 1 KB in memory, 4·10^6 actions, and a model that
-/// does nothing. Times and bytes are for one action; the goal is a microsecond.
+/// What the runtime takes beside the model: Revolve for 10^6 steps with 30 slots of 1 KB in
+/// memory, 4·10^6 actions, and a model that does nothing. Times and bytes are for one action; the
+/// goal is a microsecond.
 [<MemoryDiagnoser(false)>]
 type Executor() =
     let steps = 1_000_000L

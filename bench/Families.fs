@@ -3,8 +3,9 @@ namespace Schedules.Bench
 open BenchmarkDotNet.Attributes
 open Schedules.FSharp
 
-/// Going through all kinds of schedules: a million actions, starting again at the end of each schedule. Times and bytes are for one
-/// action. All of them run in one process, one after the other, as in a program that compares schedules.
+/// Going through all kinds of schedules: a million actions, starting again at the end of each
+/// schedule. Times and bytes are for one action. All of them run in one process, one after the
+/// other, as in a program that compares schedules.
 [<MemoryDiagnoser(false)>]
 type Families() =
     let mutable schedule = Unchecked.defaultof<Schedule>

@@ -5,7 +5,8 @@ open System.Diagnostics
 open System.Threading
 open Schedules.Runtime
 
-/// A model without data of its own, of which each step takes so many ticks of the clock: none, to see what else takes time.
+/// A model without data of its own, of which each step takes so many ticks of the clock: none, to
+/// see what else takes time.
 [<Sealed>]
 type IdleModel(steps: int64, bytes: int, ticksOfStep: int64) =
     // As a throttled store waits: so that what else the machine does counts little.

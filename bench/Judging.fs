@@ -3,8 +3,9 @@ namespace Schedules.Bench
 open BenchmarkDotNet.Attributes
 open Schedules.FSharp
 
-/// Judging each action as it comes: Revolve for 10^6 steps with 30 slots, 4·10^6 actions, and everything on disk for 10^6
-/// steps, 3·10^6 actions with up to 10^6 checkpoints on one level. Times and bytes are for one action.
+/// Judging each action as it comes: Revolve for 10^6 steps with 30 slots, 4·10^6 actions, and
+/// everything on disk for 10^6 steps, 3·10^6 actions with up to 10^6 checkpoints on one level.
+/// Times and bytes are for one action.
 [<MemoryDiagnoser(false)>]
 type Judging() =
     let orFail (result: Result<'T, SpecError>) : 'T =

@@ -1,5 +1,6 @@
-/// `bench -- least`: the least time of many short rounds, which other programs hardly disturb: for machines that are not idle. Each
-/// schedule's rounds are first those of a fold, so that the runtime has optimised it.
+/// `bench -- least`: the least time of many short rounds, which other programs hardly disturb: for
+/// machines that are not idle. Each schedule's rounds are first those of a fold, so that the
+/// runtime has optimised it.
 module Schedules.Bench.Least
 
 open System
@@ -7,7 +8,8 @@ open System.Diagnostics
 open System.IO
 open Schedules.FSharp
 
-/// Rounds take about a millisecond; their least, in ns for each of the operations of a call, and what one call allocates.
+/// Rounds take about a millisecond; their least, in ns for each of the operations of a call, and
+/// what one call allocates.
 let private least (operations: int64) (run: unit -> 'T) : struct (float * float) =
     let first = Stopwatch.GetTimestamp()
     run () |> ignore

@@ -6,8 +6,9 @@ open Schedules.Interop
 open Schedules.Runtime
 open Schedules.Samples.Acoustic
 
-/// The acoustic gradient, timed, and what is predicted of it: the counts of the schedule times what each thing has cost in a
-/// run with other slots. The ratio of the two is printed; the goal is 0.95 to 1.05.
+/// The acoustic gradient, timed, and what is predicted of it: the counts of the schedule times
+/// what each thing has cost in a run with other slots. The ratio of the two is printed; the
+/// goal is 0.95 to 1.05.
 type Makespan() =
     let steps = 300
 

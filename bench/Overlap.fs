@@ -7,9 +7,10 @@ open BenchmarkDotNet.Attributes
 open Schedules.Interop
 open Schedules.Runtime
 
-/// A run whose disk takes as long as its computation: 2 is one after the other, 1 would be all of it at once. The goal is 1.25.
-/// Two-level cannot get there: half of its disk time is in the forward, with a quarter of the computation, and the adjoint
-/// begins with what was written last, so that nothing below 1.29 is possible.
+/// A run whose disk takes as long as its computation: 2 is one after the other, 1 would be all of
+/// it at once. The goal is 1.25. Two-level cannot get there: half of its disk time is in the
+/// forward, with a quarter of the computation, and the adjoint begins with what was written last,
+/// so that nothing below 1.29 is possible.
 type Overlap() =
     let steps = 50L
     let ticks = Stopwatch.Frequency / 100L

@@ -6,7 +6,8 @@ open BenchmarkDotNet.Running
 open BenchmarkDotNet.Toolchains.InProcess.Emit
 
 let private benchmarks (arguments: string[]) : int =
-    // In this process: a benchmark's own project would have to be restored beside the packages that are here.
+    // In this process: a benchmark's own project would have to be restored beside the
+    // packages that are here.
     let job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance)
     let config = DefaultConfig.Instance.AddJob(job)
 

@@ -37,8 +37,9 @@ type MemoryStores() =
         store.Dispose()
         Marshal.FreeHGlobal target
 
-/// A checkpoint written to disk and deleted, again and again, against a file written with a FileStream and deleted. Flushed,
-/// one file is to be compared with a stream that is flushed; a file a checkpoint with one whose name is flushed, too.
+/// A checkpoint written to disk and deleted, again and again, against a file written with a
+/// FileStream and deleted. Flushed, one file is to be compared with a stream that is flushed; a
+/// file a checkpoint with one whose name is flushed, too.
 [<MemoryDiagnoser(false)>]
 type DiskStores() =
     let label = CheckpointLabel(1L, CheckpointKind.Restart, 1L, 0L)

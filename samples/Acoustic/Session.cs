@@ -2,10 +2,12 @@ using Spectre.Console;
 
 namespace Schedules.Samples.Acoustic;
 
-/// <summary>One invocation: the gradient at the smooth velocity model, its picture, and its tests if they are asked for.</summary>
+/// <summary>One invocation: the gradient at the smooth velocity model, its picture, and its tests
+/// if they are asked for.</summary>
 internal sealed class Session(IAnsiConsole console, Settings settings, CancellationToken cancellation)
 {
-    /// <summary>Calculates, prints, and gives what is not as it must be: nothing, if all is well.</summary>
+    /// <summary>Calculates, prints, and gives what is not as it must be: nothing, if
+    /// all is well.</summary>
     /// <exception cref="SettingsException">The options do not go together.</exception>
     public IReadOnlyList<string> Run()
     {

@@ -4,11 +4,13 @@ using Spectre.Console;
 namespace Schedules.Samples.Burgers;
 
 /// <summary>
-/// One invocation: the gradient at two controls, each with its cost held against the prediction and with its Taylor test.
+/// One invocation: the gradient at two controls, each with its cost held against the prediction and
+/// with its Taylor test.
 /// </summary>
 internal sealed class Session(IAnsiConsole console, Settings settings, CancellationToken cancellation)
 {
-    /// <summary>Computes, prints, and gives what is not as it must be: nothing, if all is well.</summary>
+    /// <summary>Computes, prints, and gives what is not as it must be: nothing, if
+    /// all is well.</summary>
     /// <exception cref="SettingsException">The options do not go together.</exception>
     public IReadOnlyList<string> Run()
     {
@@ -17,7 +19,8 @@ internal sealed class Session(IAnsiConsole console, Settings settings, Cancellat
         var report = new Report(console, settings, schedule);
         report.Heading();
 
-        // The second control is one that nothing was tuned to, with a forward and an adjoint of its own.
+        // The second control is one that nothing was tuned to, with a forward and
+        // an adjoint of its own.
         (string Name, double[] Values)[] controls =
             schedule.Adjoints == 0
                 ? [("wave", Controls.Wave(settings.Nodes))]

@@ -3,8 +3,8 @@ using Schedules.Runtime;
 namespace Schedules.Samples.Pendulum;
 
 /// <summary>
-/// A pendulum with friction, and its adjoint: how does its last angle depend on the first angle, the first velocity and the
-/// friction? The documentation shows this file region by region.
+/// A pendulum with friction, and its adjoint: how does its last angle depend on the first angle,
+/// the first velocity and the friction? The documentation shows this file region by region.
 /// </summary>
 public sealed class PendulumModel(long steps, double angle, double velocity, double friction)
     : IAdjointModel,
@@ -33,8 +33,8 @@ public sealed class PendulumModel(long steps, double angle, double velocity, dou
     /// <summary>The last angle, once the forward has got to its end.</summary>
     public double LastAngle { get; private set; }
 
-    /// <summary>Its derivatives by the first angle, the first velocity and the friction, once the adjoint is
-    /// complete.</summary>
+    /// <summary>Its derivatives by the first angle, the first velocity and the friction, once the
+    /// adjoint is complete.</summary>
     public (double Angle, double Velocity, double Friction) Gradient =>
         (angleAdjoint, velocityAdjoint, frictionAdjoint);
 

@@ -8,7 +8,8 @@ namespace Schedules.Samples;
 /// <summary>Options that say, when refused, what is allowed.</summary>
 internal static class Choice
 {
-    /// <summary>A whole number within bounds; without a minimum, where the least that is allowed depends on other options.
+    /// <summary>A whole number within bounds; without a minimum, where the least that is allowed
+    /// depends on other options.
     /// </summary>
     public static Option<T> Number<T>(string name, string description, T usual, T? minimum, T maximum)
         where T : struct, IBinaryInteger<T> =>

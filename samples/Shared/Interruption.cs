@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace Schedules.Samples;
 
 /// <summary>
-/// Turns Ctrl-C, a polite request to end and the closing of the terminal into cancellation, so that the run ends by itself and takes its files with it.
+/// Turns Ctrl-C, a polite request to end and the closing of the terminal into cancellation, so that
+/// the run ends by itself and takes its files with it.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {

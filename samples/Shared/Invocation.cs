@@ -1,6 +1,7 @@
 namespace Schedules.Samples;
 
-/// <summary>What a sample says to whoever started it: exit codes, and one line for each thing that is wrong.</summary>
+/// <summary>What a sample says to whoever started it: exit codes, and one line for each thing
+/// that is wrong.</summary>
 internal static class Invocation
 {
     /// <summary>The exit code for wrong use.</summary>
@@ -32,7 +33,8 @@ internal static class Invocation
         }
         catch (Exception failure)
         {
-            // Whatever it is (a full disk, a flow that Newton's method cannot follow), people get a line and not a stack trace.
+            // Whatever it is (a full disk, a flow that Newton's method cannot follow), people get a
+            // line and not a stack trace.
             Console.Error.WriteLine($"failed: {failure.Message}");
             return Failure;
         }

@@ -8,7 +8,8 @@ namespace Schedules.Samples;
 /// <param name="Steps">The number of steps.</param>
 internal sealed record ScheduleChoice(ScheduleFamily Family, IReadOnlyDictionary<string, string> Values, long Steps)
 {
-    /// <summary>The schedule, as its family is made: an online one does not know the number of steps.</summary>
+    /// <summary>The schedule, as its family is made: an online one does not know the
+    /// number of steps.</summary>
     /// <exception cref="SettingsException">An option does not go with the others.</exception>
     public CheckpointSchedule Build()
     {

@@ -3,7 +3,8 @@ using Schedules.Interop;
 
 namespace Schedules.Samples;
 
-/// <summary>The option --schedule with the name of a family, and an option for each parameter of these families.</summary>
+/// <summary>The option --schedule with the name of a family, and an option for each parameter of
+/// these families.</summary>
 internal sealed class ScheduleOptions
 {
     // A sample says itself what its steps cost and need.
@@ -50,7 +51,8 @@ internal sealed class ScheduleOptions
         return new(chosen, values.ToDictionary(value => value.Name, value => value.Words), steps);
     }
 
-    /// <summary>The options of a parameter: the slots of levels are those in RAM and those on disk.</summary>
+    /// <summary>The options of a parameter: the slots of levels are those in RAM and
+    /// those on disk.</summary>
     public static IReadOnlyList<string> Names(FamilyParameter parameter) =>
         parameter switch
         {

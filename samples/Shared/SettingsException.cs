@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Schedules.Samples;
 
-/// <summary>Options that cannot be carried out: one line that names the option and what is allowed.</summary>
+/// <summary>Options that cannot be carried out: one line that names the option and what
+/// is allowed.</summary>
 internal sealed partial class SettingsException(string message) : Exception(message)
 {
     /// <summary>What the library says of its parameter, said of the option.</summary>

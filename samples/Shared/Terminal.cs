@@ -3,8 +3,9 @@ using Spectre.Console;
 namespace Schedules.Samples;
 
 /// <summary>
-/// Standard output. Spectre.Console judges by the variables of the environment alone, so that what is redirected would have
-/// escape sequences in it: a file gets none, and nothing gets colours where NO_COLOR is set.
+/// Standard output. Spectre.Console judges by the variables of the environment alone, so that what
+/// is redirected would have escape sequences in it: a file gets none, and nothing gets colours
+/// where NO_COLOR is set.
 /// </summary>
 internal static class Terminal
 {

@@ -2,7 +2,8 @@ using Spectre.Console;
 
 namespace Schedules.Samples;
 
-/// <summary>A progress bar, for people who wait at a terminal; nothing where the output goes to a file or another program.</summary>
+/// <summary>A progress bar, for people who wait at a terminal; nothing where the output goes to a
+/// file or another program.</summary>
 internal static class Watch
 {
     // A step takes microseconds, and the bar is drawn ten times a second.

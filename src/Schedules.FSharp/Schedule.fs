@@ -37,9 +37,9 @@ module Schedule =
           Stack = Plan.stack schedule.Plan
           Started = false }
 
-    /// An offline schedule of `steps` (1 to 10^18) under a policy of one's own, entered with a context. What it takes is
-    /// predicted by counting segments. A policy that answers with a level below 0 or an advance outside 1 … l-1 makes a stream that
-    /// the referee rejects.
+    /// An offline schedule of `steps` (1 to 10^18) under a policy of one's own, entered with a
+    /// context. What it takes is predicted by counting segments. A policy that answers with a level
+    /// below 0 or an advance outside 1 … l-1 makes a stream that the referee rejects.
     let ofPolicy (name: string) (steps: int64) (policy: Policy) (context: Context) : Result<Schedule, SpecError> =
         Check.steps "steps" steps
         |> Result.map (fun () ->
@@ -54,13 +54,15 @@ module Schedule =
             { schedule with
                 Places = fun _ -> Enumerator.storages schedule })
 
-    /// The same schedule for a calculation of so many steps (1 to 10^18). An online one is told when its forward stands at or
-    /// past them; an offline one has its length already, and refuses another.
+    /// The same schedule for a calculation of so many steps (1 to 10^18). An online one is
+    /// told when its forward stands at or past them; an offline one has its length already,
+    /// and refuses another.
     let ofLength (steps: int64) (schedule: Schedule) : Result<Schedule, SpecError> = schedule.OfLength steps
 
-    /// The actions of the forward calculation and of so many adjoint calculations (0 or more; no more are given than the
-    /// schedule permits). While its length is open, there is only the first Forward: what follows depends on where the end is.
-    /// Enumerating twice gives the same actions twice.
+    /// The actions of the forward calculation and of so many adjoint calculations (0 or more;
+    /// no more are given than the schedule permits). While its length is open, there is only
+    /// the first Forward: what follows depends on where the end is. Enumerating twice gives
+    /// the same actions twice.
     let actionsOf (adjoints: int64) (schedule: Schedule) : seq<Action> =
         { new IEnumerable<Action> with
             member _.GetEnumerator() : IEnumerator<Action> = new Enumerator(schedule, adjoints)
@@ -73,16 +75,17 @@ module Schedule =
     /// One pass over the same actions as `actionsOf`, without objects for them.
     let enumerate (adjoints: int64) (schedule: Schedule) : Enumerator = new Enumerator(schedule, adjoints)
 
-    /// One pass over the actions of the forward calculation and of so many adjoint calculations, action by action.
+    /// One pass over the actions of the forward calculation and of so many adjoint
+    /// calculations, action by action.
     let walk (adjoints: int64) (schedule: Schedule) : Walk = new Walk(schedule, adjoints, false)
 
-    /// One pass over all that a schedule permits. While its length is open, it waits to be told where the forward ended
-    /// (`Walk.Finalise`).
+    /// One pass over all that a schedule permits. While its length is open, it waits to be told
+    /// where the forward ended (`Walk.Finalise`).
     let run (schedule: Schedule) : Walk =
         new Walk(schedule, System.Int64.MaxValue, true)
 
-    /// Folds over the actions of the forward calculation and of so many adjoint calculations: the fast way, without
-    /// allocation for each action.
+    /// Folds over the actions of the forward calculation and of so many adjoint calculations: the
+    /// fast way, without allocation for each action.
     let inline foldOf
         (adjoints: int64)
         ([<InlineIfLambda>] folder: 'State -> Action -> 'State)
@@ -119,8 +122,9 @@ module Schedule =
             let minimum = if state.Adjoint < state.Length then 1L else 0L
             Check.range "adjoints" minimum Check.maxSteps adjoints
 
-    /// What the forward calculation and so many adjoint calculations take, from the parameters, without running anything.
-    /// The error names `steps` where the length is open or the answer needs more than 64 bits, or `adjoints`.
+    /// What the forward calculation and so many adjoint calculations take, from the parameters,
+    /// without running anything. The error names `steps` where the length is open or the answer
+    /// needs more than 64 bits, or `adjoints`.
     let predictOf (adjoints: int64) (schedule: Schedule) : Result<Counts, SpecError> =
         permits adjoints schedule
         |> Result.bind (fun () ->
@@ -136,11 +140,13 @@ module Schedule =
     let predict (schedule: Schedule) : Result<Counts, SpecError> =
         predictOf (if schedule.Adjoints = Adjoints.Times 0L then 0L else 1L) schedule
 
-    /// The predicted makespan of the forward calculation and one adjoint calculation (none, if none is permitted).
+    /// The predicted makespan of the forward calculation and one adjoint calculation (none,
+    /// if none is permitted).
     let cost (model: CostModel) (schedule: Schedule) : Result<float, SpecError> =
         predict schedule |> Result.map (Counts.makespan model)
 
-    /// Judges and counts the actions of the forward calculation and of so many adjoint calculations.
+    /// Judges and counts the actions of the forward calculation and of so many
+    /// adjoint calculations.
     let profileOf (adjoints: int64) (schedule: Schedule) : Result<Profile, Violation> =
         Profile.runFrom (position schedule) schedule.Limits schedule.Length (actionsOf adjoints schedule)
 

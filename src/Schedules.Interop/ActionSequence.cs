@@ -13,7 +13,8 @@ internal sealed class ActionSequence(Core.Schedule core, long adjoints) : IEnume
 
     private sealed class ActionEnumerator(Core.Enumerator actions) : IEnumerator<CheckpointAction>
     {
-        // Not remembered: a loop asks once, and writing a reference takes longer than all else but the object itself.
+        // Not remembered: a loop asks once, and writing a reference takes longer than all else
+        // but the object itself.
         public CheckpointAction Current => CheckpointAction.FromCore(in actions.Current);
 
         object IEnumerator.Current => Current;

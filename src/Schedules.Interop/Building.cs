@@ -12,7 +12,8 @@ public sealed class Building
     /// <summary>Is told from time to time what part has been built, from 0 to 1.</summary>
     public IProgress<double>? Progress { get; init; }
 
-    /// <summary>Entries of a table at most: more are refused before any is computed, on any machine alike.</summary>
+    /// <summary>Entries of a table at most: more are refused before any is computed, on any
+    /// machine alike.</summary>
     public long MostEntries { get; init; } = long.MaxValue;
 
     internal static Core.BuildOptions ToCore(Building? building) =>

@@ -3,22 +3,27 @@ using Core = Schedules.FSharp;
 namespace Schedules.Interop;
 
 /// <summary>
-/// One thing that a schedule tells a solver to do: <see cref="Forward"/>, <see cref="Reverse"/>, <see cref="Copy"/>,
-/// <see cref="Move"/>, <see cref="EndForward"/> or <see cref="EndReverse"/>, and nothing else. Step i takes the state from the
-/// start of step i to the start of step i + 1; ranges are half open. Restart data are what the forward needs to start again
-/// at the beginning of a step, adjoint dependencies what the adjoint needs to go back over a step.
+/// One thing that a schedule tells a solver to do: <see cref="Forward"/>, <see cref="Reverse"/>,
+/// <see cref="Copy"/>, <see cref="Move"/>, <see cref="EndForward"/> or <see cref="EndReverse"/>,
+/// and nothing else. Step i takes the state from the start of step i to the start of step i + 1;
+/// ranges are half open. Restart data are what the forward needs to start again at the beginning of
+/// a step, adjoint dependencies what the adjoint needs to go back over a step.
 /// </summary>
 public abstract record CheckpointAction
 {
-    /// <summary>The same action in the core; being internal, it keeps the hierarchy closed.</summary>
+    /// <summary>The same action in the core; being internal, it keeps the
+    /// hierarchy closed.</summary>
     internal abstract Core.Action ToCore();
 
-    /// <summary>One line, as data: <c>["Forward",0,3,true,false,"RAM"]</c>. An open end is written -1.</summary>
+    /// <summary>One line, as data: <c>["Forward",0,3,true,false,"RAM"]</c>. An open end is
+    /// written -1.</summary>
     public string ToJson() => Core.ActionModule.toJson(ToCore());
 
-    /// <summary>Reads a line as <see cref="ToJson"/> writes it; spaces may stand between its items.</summary>
+    /// <summary>Reads a line as <see cref="ToJson"/> writes it; spaces may stand between
+    /// its items.</summary>
     /// <param name="line">One JSON array.</param>
-    /// <exception cref="FormatException">It is no action: names the column, what is expected and what was found.</exception>
+    /// <exception cref="FormatException">It is no action: names the column, what is expected and
+    /// what was found.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="line"/> is null.</exception>
     public static CheckpointAction FromJson(string line)
     {
@@ -56,8 +61,9 @@ public abstract record CheckpointAction
 }
 
 /// <summary>
-/// Reads as: "Advance the forward from the start of step N0 to the start of step N1. If WriteIcs, keep the restart data of step
-/// N0 in Storage. If WriteAdjDeps, keep the adjoint dependencies of steps N0 … N1-1 in Storage."
+/// Reads as: "Advance the forward from the start of step N0 to the start of step N1. If WriteIcs,
+/// keep the restart data of step N0 in Storage. If WriteAdjDeps, keep the adjoint dependencies of
+/// steps N0 … N1-1 in Storage."
 /// </summary>
 /// <param name="N0">The step where the forward stands.</param>
 /// <param name="N1">The step to advance to, or <see cref="OpenEnd"/>: to the end, wherever the solver finds it.</param>
@@ -66,7 +72,8 @@ public abstract record CheckpointAction
 /// <param name="Storage">Where to keep them.</param>
 public sealed record Forward(long N0, long N1, bool WriteIcs, bool WriteAdjDeps, Storage Storage) : CheckpointAction
 {
-    /// <summary>The N1 of a Forward that goes on until the solver finds its end: larger than any step.</summary>
+    /// <summary>The N1 of a Forward that goes on until the solver finds its end: larger
+    /// than any step.</summary>
     public const long OpenEnd = long.MaxValue;
 
     internal override Core.Action ToCore() =>
@@ -74,8 +81,8 @@ public sealed record Forward(long N0, long N1, bool WriteIcs, bool WriteAdjDeps,
 }
 
 /// <summary>
-/// Reads as: "Advance the adjoint from the start of step N1 back to the start of step N0, using the dependencies in WORK; then, if
-/// ClearAdjDeps, clear them."
+/// Reads as: "Advance the adjoint from the start of step N1 back to the start of step N0, using the
+/// dependencies in WORK; then, if ClearAdjDeps, clear them."
 /// </summary>
 /// <param name="N1">The step where the adjoint stands.</param>
 /// <param name="N0">The step to go back to.</param>
@@ -95,7 +102,8 @@ public sealed record Copy(long N, Storage From, Storage To) : CheckpointAction
 }
 
 /// <summary>
-/// Reads as: "Move the checkpoint of step N from From to To; it no longer exists in From." To <see cref="Storage.None"/>: delete it.
+/// Reads as: "Move the checkpoint of step N from From to To; it no longer exists in From." To
+/// <see cref="Storage.None"/>: delete it.
 /// </summary>
 /// <param name="N">The step of the checkpoint.</param>
 /// <param name="From">Where it is.</param>

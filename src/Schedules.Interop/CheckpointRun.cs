@@ -4,10 +4,11 @@ using Core = Schedules.FSharp;
 namespace Schedules.Interop;
 
 /// <summary>
-/// One pass through a schedule, with its position, for a solver that may not know its number of steps yet:
-/// <see cref="Finalize(long)"/> tells it. Goes on through as many adjoint calculations as the schedule permits; each
-/// <c>foreach</c> over a run goes on from where it stands to the end of one adjoint calculation. A loop over
-/// <see cref="MoveNext"/> and <see cref="Raw"/> makes no garbage. Not thread-safe.
+/// One pass through a schedule, with its position, for a solver that may not know its number of
+/// steps yet: <see cref="Finalize(long)"/> tells it. Goes on through as many adjoint calculations
+/// as the schedule permits; each <c>foreach</c> over a run goes on from where it stands to the end
+/// of one adjoint calculation. A loop over <see cref="MoveNext"/> and <see cref="Raw"/> makes no
+/// garbage. Not thread-safe.
 /// </summary>
 public sealed class CheckpointRun : IEnumerable<CheckpointAction>
 {
@@ -28,14 +29,15 @@ public sealed class CheckpointRun : IEnumerable<CheckpointAction>
             ? new(in walk.Current)
             : throw new InvalidOperationException("no action yet: MoveNext goes to the first");
 
-    /// <summary>Where the forward stands after the current action; null if nowhere, having read dependencies only;
-    /// <see cref="Forward.OpenEnd"/> within a Forward without an end.</summary>
+    /// <summary>Where the forward stands after the current action; null if nowhere, having read
+    /// dependencies only; <see cref="Forward.OpenEnd"/> within a Forward without an end.</summary>
     public long? N => Map.Optional(walk.N);
 
     /// <summary>Adjoint steps done in this adjoint calculation.</summary>
     public long R => walk.R;
 
-    /// <summary>The number of steps, once the forward has got there, or from the start if the schedule is offline.</summary>
+    /// <summary>The number of steps, once the forward has got there, or from the start if the
+    /// schedule is offline.</summary>
     public long? MaxN => Map.Optional(walk.MaxN);
 
     /// <summary>There has been an action, and the schedule is not exhausted.</summary>
@@ -44,14 +46,14 @@ public sealed class CheckpointRun : IEnumerable<CheckpointAction>
     /// <summary>There will be no further action.</summary>
     public bool IsExhausted => walk.IsExhausted;
 
-    /// <summary>The current action is a Forward without an end, and <see cref="Finalize(long)"/> has not told where it ended:
-    /// there is no next action before.</summary>
+    /// <summary>The current action is a Forward without an end, and <see cref="Finalize(long)"/>
+    /// has not told where it ended: there is no next action before.</summary>
     public bool AwaitsLength => walk.AwaitsLength;
 
     /// <summary>Goes to the next action.</summary>
     /// <returns>False if the schedule is exhausted.</returns>
-    /// <exception cref="InvalidOperationException">The current action is a Forward without an end, and
-    /// <see cref="Finalize(long)"/> has not told where it ended.</exception>
+    /// <exception cref="InvalidOperationException">The current action is a Forward without an end,
+    /// and <see cref="Finalize(long)"/> has not told where it ended.</exception>
     public bool MoveNext()
     {
         if (!walk.MoveNext())
@@ -62,18 +64,21 @@ public sealed class CheckpointRun : IEnumerable<CheckpointAction>
         return true;
     }
 
-    /// <summary>Tells the number of steps, right after the Forward that reached or passed it. One that is known may be told
-    /// again.</summary>
+    /// <summary>Tells the number of steps, right after the Forward that reached or passed it. One
+    /// that is known may be told again.</summary>
     /// <param name="n">The number of steps: within the last Forward, after its start and up to its end.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Too early (the forward has not got there) or too late (it went past in an
-    /// earlier action).</exception>
-    /// <exception cref="InvalidOperationException">Another number of steps is known already, or there has been no action.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Too early (the forward has not got there) or
+    /// too late (it went past in an earlier action).</exception>
+    /// <exception cref="InvalidOperationException">Another number of steps is known already, or
+    /// there has been no action.</exception>
     public void Finalize(long n) => Map.Value(walk.Finalise(n));
 
-    /// <summary>Another run that stands where this one does, and goes its own way: to look ahead.</summary>
+    /// <summary>Another run that stands where this one does, and goes its own way: to
+    /// look ahead.</summary>
     public CheckpointRun Fork() => new(walk.Fork(), started);
 
-    /// <summary>The actions from here to the end of one adjoint calculation, or of the schedule.</summary>
+    /// <summary>The actions from here to the end of one adjoint calculation, or of
+    /// the schedule.</summary>
     public IEnumerator<CheckpointAction> GetEnumerator() => new UntilEndReverse(this);
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

@@ -4,27 +4,33 @@ namespace Schedules.Interop;
 
 public sealed partial class CheckpointSchedule
 {
-    /// <summary>Whether it can be written as text: it was made by one of the factories here.</summary>
+    /// <summary>Whether it can be written as text: it was made by one of the
+    /// factories here.</summary>
     public bool HasSpec => core.Spec.IsSome;
 
     /// <summary>
-    /// The schedule as one line of JSON: its family with all parameters, its number of steps if it was given one, and where it
-    /// begins if it has been recovered. Canonical: the same text exactly for the same schedule, so that texts can be compared. Costs
-    /// are written so that they are read back bit by bit.
+    /// The schedule as one line of JSON: its family with all parameters, its number of steps if it
+    /// was given one, and where it begins if it has been recovered. Canonical: the same text
+    /// exactly for the same schedule, so that texts can be compared. Costs are written so that they
+    /// are read back bit by bit.
     /// </summary>
-    /// <exception cref="InvalidOperationException">It has a policy of one's own, and no parameters: see
-    /// <see cref="HasSpec"/>.</exception>
+    /// <exception cref="InvalidOperationException">It has a policy of one's own, and no parameters:
+    /// see <see cref="HasSpec"/>.</exception>
     public string ToJson() =>
         Core.ScheduleText.write(core) is { IsSome: true } text
             ? text.Value
             : throw new InvalidOperationException("the schedule has a policy of one's own, and no parameters to write");
 
-    /// <summary>The schedule that <see cref="ToJson"/> has written: with the same actions.</summary>
+    /// <summary>The schedule that <see cref="ToJson"/> has written: with the
+    /// same actions.</summary>
     /// <param name="text">The text.</param>
     /// <param name="building">How to follow, or stop, the building of a long table.</param>
-    /// <exception cref="FormatException">It is no such text: says what is wrong, and where.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A parameter is out of range: names it, and what is allowed.</exception>
-    /// <exception cref="ArgumentException">A schedule of the family cannot begin like that.</exception>
+    /// <exception cref="FormatException">It is no such text: says what is wrong,
+    /// and where.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A parameter is out of range: names it, and
+    /// what is allowed.</exception>
+    /// <exception cref="ArgumentException">A schedule of the family cannot begin
+    /// like that.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
     /// <exception cref="OperationCanceledException">The building was cancelled.</exception>
     public static CheckpointSchedule FromJson(string text, Building? building = null)
@@ -33,13 +39,16 @@ public sealed partial class CheckpointSchedule
         return new(Map.Value(Core.ScheduleText.read(Building.ToCore(building), text)));
     }
 
-    /// <summary>The same of what remains of this schedule: of one that <see cref="Recover(CrashSite)"/> has made from it, or from such a
-    /// one in its turn. No table is built again.</summary>
+    /// <summary>The same of what remains of this schedule: of one that
+    /// <see cref="Recover(CrashSite)"/> has made from it, or from such a one in its turn. No table
+    /// is built again.</summary>
     /// <param name="text">The text.</param>
-    /// <exception cref="FormatException">It is no such text, or of another family, or of other parameters: says what is wrong, and
-    /// where.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A parameter is out of range: names it, and what is allowed.</exception>
-    /// <exception cref="ArgumentException">A schedule of the family cannot begin like that.</exception>
+    /// <exception cref="FormatException">It is no such text, or of another family, or of other
+    /// parameters: says what is wrong, and where.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A parameter is out of range: names it, and
+    /// what is allowed.</exception>
+    /// <exception cref="ArgumentException">A schedule of the family cannot begin
+    /// like that.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
     public CheckpointSchedule RestFromJson(string text)
     {

@@ -5,14 +5,15 @@ namespace Schedules.Interop;
 /// <content>The families that weigh costs.</content>
 public sealed partial class CheckpointSchedule
 {
-    /// <summary>H-Revolve with RAM and disk: Herrmann and Pallez (2020), doi 10.1145/3378672. Least makespan if RAM is free;
-    /// one adjoint.</summary>
+    /// <summary>H-Revolve with RAM and disk: Herrmann and Pallez (2020), doi 10.1145/3378672. Least
+    /// makespan if RAM is free; one adjoint.</summary>
     /// <param name="steps">The number of steps, at least 1, within what a table can hold.</param>
     /// <param name="snapshotsInRam">Slots in RAM, at least 0.</param>
     /// <param name="snapshotsOnDisk">Slots on disk, at least 0; one slot of either kind at least, unless there is one step.</param>
     /// <param name="costs">The costs; <see cref="CostModel.Standard"/> if not given.</param>
     /// <param name="building">How to follow, or stop, the building of a long table.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is allowed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is
+    /// allowed.</exception>
     /// <exception cref="OperationCanceledException">The building was cancelled.</exception>
     public static CheckpointSchedule HRevolve(
         long steps,
@@ -26,12 +27,14 @@ public sealed partial class CheckpointSchedule
         return HRevolve(steps, [snapshotsInRam, snapshotsOnDisk], costs, building);
     }
 
-    /// <summary>H-Revolve with any number of levels: Herrmann and Pallez (2020), doi 10.1145/3378672; one adjoint.</summary>
+    /// <summary>H-Revolve with any number of levels: Herrmann and Pallez (2020), doi
+    /// 10.1145/3378672; one adjoint.</summary>
     /// <param name="steps">The number of steps, at least 1, within what a table can hold.</param>
     /// <param name="slots">Slots of each level, RAM first; one slot at least in all, unless there is one step.</param>
     /// <param name="costs">The costs; <see cref="CostModel.Standard"/> if not given.</param>
     /// <param name="building">How to follow, or stop, the building of a long table.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is allowed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is
+    /// allowed.</exception>
     /// <exception cref="OperationCanceledException">The building was cancelled.</exception>
     public static CheckpointSchedule HRevolve(
         long steps,
@@ -40,14 +43,15 @@ public sealed partial class CheckpointSchedule
         Building? building = null
     ) => Build(Core.Spec.NewHRevolve(steps, Map.List(slots), CostModel.OrStandard(costs)), building, costs);
 
-    /// <summary>Disk-Revolve: a few slots in RAM, any number on disk; Aupy, Herrmann, Hovland and Robert (2016), doi
-    /// 10.1137/15M1019222. Least makespan if RAM is free; one adjoint.</summary>
+    /// <summary>Disk-Revolve: a few slots in RAM, any number on disk; Aupy, Herrmann, Hovland and
+    /// Robert (2016), doi 10.1137/15M1019222. Least makespan if RAM is free; one adjoint.</summary>
     /// <param name="steps">The number of steps, at least 1, within what a table can hold.</param>
     /// <param name="snapshotsInRam">Slots in RAM, at least 1; 0 will do for one step.</param>
     /// <param name="oneReadDisk">Whether each checkpoint on disk is read once, which is never cheaper.</param>
     /// <param name="costs">The costs; <see cref="CostModel.Standard"/> if not given.</param>
     /// <param name="building">How to follow, or stop, the building of a long table.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is allowed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is
+    /// allowed.</exception>
     /// <exception cref="OperationCanceledException">The building was cancelled.</exception>
     public static CheckpointSchedule DiskRevolve(
         long steps,
@@ -62,14 +66,15 @@ public sealed partial class CheckpointSchedule
             costs
         );
 
-    /// <summary>1D-Revolve: only the initial state may be on disk; Aupy, Herrmann, Hovland and Robert (2016), doi
-    /// 10.1137/15M1019222. One adjoint.</summary>
+    /// <summary>1D-Revolve: only the initial state may be on disk; Aupy, Herrmann, Hovland and
+    /// Robert (2016), doi 10.1137/15M1019222. One adjoint.</summary>
     /// <param name="steps">The number of steps, at least 1, within what a table can hold.</param>
     /// <param name="snapshotsInRam">Slots in RAM, at least 1; 0 will do for one step.</param>
     /// <param name="oneReadDisk">Whether the initial state is read once.</param>
     /// <param name="costs">The costs; <see cref="CostModel.Standard"/> if not given.</param>
     /// <param name="building">How to follow, or stop, the building of a long table.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is allowed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is
+    /// allowed.</exception>
     /// <exception cref="OperationCanceledException">The building was cancelled.</exception>
     public static CheckpointSchedule OneDRevolve(
         long steps,
@@ -84,8 +89,8 @@ public sealed partial class CheckpointSchedule
             costs
         );
 
-    /// <summary>Periodic-Disk-Revolve: a checkpoint on disk each period, the rest in RAM; Aupy and Herrmann (2017), doi
-    /// 10.1080/10556788.2016.1230612. Any length; one adjoint.</summary>
+    /// <summary>Periodic-Disk-Revolve: a checkpoint on disk each period, the rest in RAM; Aupy and
+    /// Herrmann (2017), doi 10.1080/10556788.2016.1230612. Any length; one adjoint.</summary>
     /// <param name="steps">The number of steps, 1 to 10^18.</param>
     /// <param name="snapshotsInRam">Slots in RAM, at least 1; 0 will do for one step.</param>
     /// <param name="period">How the period is found; <see cref="DiskPeriod.Searched"/>, or <see cref="DiskPeriod.OneRead"/> if
@@ -93,7 +98,8 @@ public sealed partial class CheckpointSchedule
     /// <param name="oneReadDisk">Whether each checkpoint on disk is read once.</param>
     /// <param name="costs">The costs; <see cref="CostModel.Standard"/> if not given.</param>
     /// <param name="building">How to follow, or stop, the building of a long table.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is allowed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is
+    /// allowed.</exception>
     /// <exception cref="OperationCanceledException">The building was cancelled.</exception>
     public static CheckpointSchedule PeriodicDiskRevolve(
         long steps,
@@ -115,13 +121,15 @@ public sealed partial class CheckpointSchedule
             costs
         );
 
-    /// <summary>Least makespan at any costs, on any number of levels; where the tables of that would be too large, H-Revolve if its
-    /// hypothesis holds. <see cref="Name"/> says which. One adjoint.</summary>
+    /// <summary>Least makespan at any costs, on any number of levels; where the tables of that
+    /// would be too large, H-Revolve if its hypothesis holds. <see cref="Name"/> says which.
+    /// One adjoint.</summary>
     /// <param name="steps">The number of steps, at least 1.</param>
     /// <param name="slots">Slots of each level, RAM first; one slot at least in all, unless there is one step.</param>
     /// <param name="costs">The costs; <see cref="CostModel.Standard"/> if not given.</param>
     /// <param name="building">How to follow, or stop, the building of a long table.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is allowed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is
+    /// allowed.</exception>
     /// <exception cref="OperationCanceledException">The building was cancelled.</exception>
     public static CheckpointSchedule Optimal(
         long steps,

@@ -4,20 +4,24 @@ using Core = Schedules.FSharp;
 
 namespace Schedules.Interop;
 
-/// <summary>What things cost, in any one unit (seconds, forward steps): finite and at least zero. Immutable.</summary>
+/// <summary>What things cost, in any one unit (seconds, forward steps): finite and at least zero.
+/// Immutable.</summary>
 public sealed class CostModel
 {
     private static readonly double[] StandardLevels = [0, 2];
 
-    /// <summary>uf = ub = 1; RAM is free; a write to or a read from any slower level costs 2.</summary>
+    /// <summary>uf = ub = 1; RAM is free; a write to or a read from any slower
+    /// level costs 2.</summary>
     public static CostModel Standard { get; } = new();
 
-    /// <summary>Costs; a level deeper than those given costs as much as the last one given.</summary>
+    /// <summary>Costs; a level deeper than those given costs as much as the last
+    /// one given.</summary>
     /// <param name="uf">Per forward step that does not record.</param>
     /// <param name="ub">Per step recorded and reversed: the recording forward step is part of it.</param>
     /// <param name="write">Per write to each level, RAM first; 0 and 2 if not given.</param>
     /// <param name="read">Per read from each level, RAM first; 0 and 2 if not given.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A cost is negative, infinite or not a number, or a list is empty.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A cost is negative, infinite or not a number,
+    /// or a list is empty.</exception>
     public CostModel(
         double uf = 1,
         double ub = 1,

@@ -8,7 +8,8 @@ namespace Schedules.Interop;
 /// <param name="Deletes">Checkpoints that ceased to exist: moved away, or deleted.</param>
 public readonly record struct LevelCounts(long Writes, long Reads, long Deletes);
 
-/// <summary>How often each thing that costs something happens: predicted, or counted over actions. Equal by value.</summary>
+/// <summary>How often each thing that costs something happens: predicted, or counted over actions.
+/// Equal by value.</summary>
 public sealed record Counts
 {
     private readonly Core.Counts core;
@@ -31,7 +32,8 @@ public sealed record Counts
     /// <param name="level">RAM, disk, or a slower level.</param>
     public LevelCounts On(Storage level) => From(Core.CountsModule.level((int)level, core));
 
-    /// <summary>The makespan: uf per forward step that does not record, ub per step reversed, and the writes and reads.</summary>
+    /// <summary>The makespan: uf per forward step that does not record, ub per step reversed, and
+    /// the writes and reads.</summary>
     /// <param name="model">The costs; <see cref="CostModel.Standard"/> if not given.</param>
     public double Makespan(CostModel? model = null) =>
         Core.CountsModule.makespan((model ?? CostModel.Standard).ToCore, core);

@@ -3,24 +3,26 @@ using Core = Schedules.FSharp;
 
 namespace Schedules.Interop;
 
-/// <summary>What is known of a calculation that was broken off, from a journal and from looking for its checkpoints.</summary>
+/// <summary>What is known of a calculation that was broken off, from a journal and from looking for
+/// its checkpoints.</summary>
 public sealed record CrashSite
 {
-    /// <summary>How many actions of the schedule's stream, all adjoint calculations included, had been carried out for certain; 0 if
-    /// that is not known.</summary>
+    /// <summary>How many actions of the schedule's stream, all adjoint calculations included, had
+    /// been carried out for certain; 0 if that is not known.</summary>
     public long Actions { get; init; }
 
-    /// <summary>The number of steps, if the solver had told it (<see cref="CheckpointRun.Finalize(long)"/>); need not be given
-    /// where the schedule has it.</summary>
+    /// <summary>The number of steps, if the solver had told it
+    /// (<see cref="CheckpointRun.Finalize(long)"/>); need not be given where the
+    /// schedule has it.</summary>
     public long? Steps { get; init; }
 
-    /// <summary>Adjoint steps of the current adjoint calculation after which the adjoint's state was saved, within those actions and
-    /// fewer than the number of steps; 0 if it was not saved: the adjoint calculation then begins again, with
-    /// <see cref="EndForward"/>.</summary>
+    /// <summary>Adjoint steps of the current adjoint calculation after which the adjoint's state
+    /// was saved, within those actions and fewer than the number of steps; 0 if it was not saved:
+    /// the adjoint calculation then begins again, with <see cref="EndForward"/>.</summary>
     public long Reversed { get; init; }
 
-    /// <summary>The checkpoints that are still there, in any order. What the schedule would have deleted by then may be among
-    /// them.</summary>
+    /// <summary>The checkpoints that are still there, in any order. What the schedule would have
+    /// deleted by then may be among them.</summary>
     public IReadOnlyCollection<SurvivingCheckpoint> Survivors { get; init; } = [];
 
     internal Core.CrashSite ToCore() =>

@@ -3,8 +3,8 @@ using Core = Schedules.FSharp;
 
 namespace Schedules.Interop;
 
-/// <summary>How the period of <see cref="CheckpointSchedule.PeriodicDiskRevolve"/> is found: from the slots and the costs, not
-/// from the number of steps.</summary>
+/// <summary>How the period of <see cref="CheckpointSchedule.PeriodicDiskRevolve"/> is found: from
+/// the slots and the costs, not from the number of steps.</summary>
 public sealed class DiskPeriod
 {
     private DiskPeriod(Core.DiskPeriod core) => ToCore = core;
@@ -28,7 +28,8 @@ public sealed class DiskPeriod
     /// <param name="snapshotsInRam">Slots in RAM, at least 1.</param>
     /// <param name="oneReadDisk">Whether each checkpoint on disk is read once.</param>
     /// <param name="costs">The costs; <see cref="CostModel.Standard"/> if not given.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is allowed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is
+    /// allowed.</exception>
     public long For(int snapshotsInRam, bool oneReadDisk = false, CostModel? costs = null) =>
         Map.Value(Core.PeriodicDiskRevolve.period(ToCore, snapshotsInRam, oneReadDisk, CostModel.OrStandard(costs)));
 

@@ -5,9 +5,9 @@ using Core = Schedules.FSharp;
 namespace Schedules.Interop;
 
 /// <summary>
-/// The referee stepping along with a calculation: judges each action as it is about to be carried out, and says what there is
-/// where. It allocates nothing for a valid action, once its levels have been as full as they get. An action that is refused
-/// changes nothing. Not thread-safe.
+/// The referee stepping along with a calculation: judges each action as it is about to be carried
+/// out, and says what there is where. It allocates nothing for a valid action, once its levels have
+/// been as full as they get. An action that is refused changes nothing. Not thread-safe.
 /// </summary>
 public sealed class Judge
 {
@@ -27,7 +27,8 @@ public sealed class Judge
     /// <param name="options">What is known of the actions.</param>
     /// <param name="start">Where the calculation stands.</param>
     /// <exception cref="ArgumentNullException">One of them is null.</exception>
-    /// <exception cref="ArgumentException">There is no such position: <paramref name="start"/> names what is wrong.</exception>
+    /// <exception cref="ArgumentException">There is no such position: <paramref name="start"/>
+    /// names what is wrong.</exception>
     public Judge(RefereeOptions options, JudgeStart start)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -47,8 +48,8 @@ public sealed class Judge
     /// <summary>The index of the next action, from 0.</summary>
     public long Index => core.Index;
 
-    /// <summary>Where the forward stands; null if nowhere; <see cref="Interop.Forward.OpenEnd"/> after a Forward without an
-    /// end.</summary>
+    /// <summary>Where the forward stands; null if nowhere; <see cref="Interop.Forward.OpenEnd"/>
+    /// after a Forward without an end.</summary>
     public long? Forward => Map.Optional(core.Forward);
 
     /// <summary>The number of steps, once known.</summary>
@@ -76,7 +77,8 @@ public sealed class Judge
     public IEnumerable<KeptCheckpoint> Contents =>
         [.. core.Contents.Select(entry => From((Storage)entry.Item1, entry.Item2, entry.Item3))];
 
-    /// <summary>Units that a level holds: checkpoints with restart data, and steps with dependencies, each times its size.</summary>
+    /// <summary>Units that a level holds: checkpoints with restart data, and steps with
+    /// dependencies, each times its size.</summary>
     /// <param name="level">RAM, disk, or a slower level.</param>
     public long Units(Storage level) => core.Units((int)level);
 
@@ -104,7 +106,8 @@ public sealed class Judge
 
     /// <summary>Judges the next action.</summary>
     /// <param name="action">The action.</param>
-    /// <exception cref="InvalidScheduleException">It is not valid here: carries the index, the action and the reason.</exception>
+    /// <exception cref="InvalidScheduleException">It is not valid here: carries the index, the
+    /// action and the reason.</exception>
     public void Step(in RawAction action)
     {
         var reason = core.Step(in action.core);
@@ -114,15 +117,18 @@ public sealed class Judge
 
     /// <summary>Judges the next action.</summary>
     /// <param name="action">The action.</param>
-    /// <exception cref="InvalidScheduleException">It is not valid here: carries the index, the action and the reason.</exception>
+    /// <exception cref="InvalidScheduleException">It is not valid here: carries the index, the
+    /// action and the reason.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
     public void Step(CheckpointAction action) => Step(RawAction.FromAction(action));
 
-    /// <summary>Tells the number of steps while the forward stands at or past it; the forward then stands there. One that is known
-    /// may be told again.</summary>
+    /// <summary>Tells the number of steps while the forward stands at or past it; the forward then
+    /// stands there. One that is known may be told again.</summary>
     /// <param name="n">The number of steps, from 1 to where the forward stands.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The forward does not stand at or past it.</exception>
-    /// <exception cref="InvalidOperationException">Another number of steps is known already.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The forward does not stand at or
+    /// past it.</exception>
+    /// <exception cref="InvalidOperationException">Another number of steps is known
+    /// already.</exception>
     public void Finalize(long n)
     {
         var steps = Steps;
@@ -136,8 +142,10 @@ public sealed class Judge
                 : new InvalidOperationException($"the number of steps is known already: {steps}");
     }
 
-    /// <summary>Judges the end: the calculation must be complete and, unless it may be repeated, every level empty.</summary>
-    /// <exception cref="InvalidScheduleException">It is not: carries the number of actions and the reason.</exception>
+    /// <summary>Judges the end: the calculation must be complete and, unless it may be repeated,
+    /// every level empty.</summary>
+    /// <exception cref="InvalidScheduleException">It is not: carries the number of actions and
+    /// the reason.</exception>
     public void Finish()
     {
         var reason = core.Finish();

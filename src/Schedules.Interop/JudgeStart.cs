@@ -2,18 +2,21 @@ using Core = Schedules.FSharp;
 
 namespace Schedules.Interop;
 
-/// <summary>Where a calculation stands that a <see cref="Judge"/> is to follow from there, as after a crash. WORK is empty.</summary>
+/// <summary>Where a calculation stands that a <see cref="Judge"/> is to follow from there, as after
+/// a crash. WORK is empty.</summary>
 public sealed class JudgeStart
 {
-    /// <summary>Whether <see cref="EndForward"/> is still to come: the number of steps may still be told. Otherwise the number of steps is known, and stands in
+    /// <summary>Whether <see cref="EndForward"/> is still to come: the number of steps may still be
+    /// told. Otherwise the number of steps is known, and stands in
     /// <see cref="RefereeOptions.Steps"/>.</summary>
     public bool IsSweeping { get; init; }
 
-    /// <summary>Where the forward stands, from 0 to the number of steps; null if nowhere, so that restart data must be read
-    /// first.</summary>
+    /// <summary>Where the forward stands, from 0 to the number of steps; null if nowhere, so that
+    /// restart data must be read first.</summary>
     public long? Forward { get; init; }
 
-    /// <summary>Adjoint steps done in this adjoint calculation, 0 to the number of steps; 0 while sweeping.</summary>
+    /// <summary>Adjoint steps done in this adjoint calculation, 0 to the number of steps; 0
+    /// while sweeping.</summary>
     public long Reversed { get; init; }
 
     /// <summary>Adjoint calculations completed, at least 0.</summary>

@@ -13,11 +13,13 @@ public readonly record struct KeptCheckpoint(Storage Level, long Step, bool HasR
     /// <summary>Whether it holds adjoint dependencies.</summary>
     public bool HasDependencies => DependenciesEnd > Step;
 
-    /// <summary>A last Forward that went past the end has recorded no further than to the end.</summary>
+    /// <summary>A last Forward that went past the end has recorded no further than
+    /// to the end.</summary>
     internal static KeptCheckpoint From(Storage level, long step, Core.Kept kept, long end) =>
         new(level, step, Core.KeptModule.restarts(kept), Math.Max(step, Math.Min(kept.DependenciesEnd, end)));
 
-    /// <summary>Where the Forward that wrote the restart data has ended is not known: they serve any step.</summary>
+    /// <summary>Where the Forward that wrote the restart data has ended is not known: they
+    /// serve any step.</summary>
     internal Core.Kept ToCore() =>
         new(
             HasRestartData ? Core.ActionModule.openEnd : Core.Step.none,

@@ -5,7 +5,8 @@ using Core = Schedules.FSharp;
 
 namespace Schedules.Interop;
 
-/// <summary>From the core's types to the facade's and back; errors become exceptions that name the parameter.</summary>
+/// <summary>From the core's types to the facade's and back; errors become exceptions that name the
+/// parameter.</summary>
 internal static class Map
 {
     // As comparisons, for each action has one or two: a switch is not taken into its caller.

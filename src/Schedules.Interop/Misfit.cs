@@ -2,7 +2,8 @@ using Core = Schedules.FSharp;
 
 namespace Schedules.Interop;
 
-/// <summary>A checkpoint that is there after a crash, and that the schedule cannot have left.</summary>
+/// <summary>A checkpoint that is there after a crash, and that the schedule cannot
+/// have left.</summary>
 /// <param name="Checkpoint">The checkpoint.</param>
 /// <param name="Why">One sentence for people.</param>
 public sealed record Misfit(SurvivingCheckpoint Checkpoint, string Why)

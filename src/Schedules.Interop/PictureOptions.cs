@@ -2,10 +2,12 @@ using Core = Schedules.FSharp;
 
 namespace Schedules.Interop;
 
-/// <summary>What a picture shows beside the actions, and how. What makes no sense is refused as it is set.</summary>
+/// <summary>What a picture shows beside the actions, and how. What makes no sense is refused as
+/// it is set.</summary>
 public sealed class PictureOptions
 {
-    /// <summary>Most characters across of a text, at least 40. SVG and HTML have widths of their own.</summary>
+    /// <summary>Most characters across of a text, at least 40. SVG and HTML have widths of
+    /// their own.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is set to less.</exception>
     public int Width
     {
@@ -13,8 +15,9 @@ public sealed class PictureOptions
         init => field = AtLeast(value, Core.TextPicture.MinWidth, nameof(Width));
     } = 200;
 
-    /// <summary>How many adjoint calculations of a schedule are shown, at least 0; null: one, or none where none is permitted. Of a
-    /// stream that is no schedule all actions are shown, and this stays null.</summary>
+    /// <summary>How many adjoint calculations of a schedule are shown, at least 0; null: one, or
+    /// none where none is permitted. Of a stream that is no schedule all actions are shown, and
+    /// this stays null.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is set to less.</exception>
     public long? Adjoints
     {
@@ -22,11 +25,12 @@ public sealed class PictureOptions
         init => field = value is { } count ? AtLeast(count, 0, nameof(Adjoints)) : null;
     }
 
-    /// <summary>What things cost; null: <see cref="CheckpointSchedule.Costs"/>, or <see cref="CostModel.Standard"/> for a stream
-    /// that is no schedule.</summary>
+    /// <summary>What things cost; null: <see cref="CheckpointSchedule.Costs"/>, or
+    /// <see cref="CostModel.Standard"/> for a stream that is no schedule.</summary>
     public CostModel? Costs { get; init; }
 
-    /// <summary>Above the picture; null: the family and the number of steps. Empty for none.</summary>
+    /// <summary>Above the picture; null: the family and the number of steps.
+    /// Empty for none.</summary>
     public string? Title { get; init; }
 
     /// <summary>What is known of the stream; null: what a schedule says of itself.</summary>

@@ -18,7 +18,8 @@ public sealed class Profile
     /// <summary>Steps, writes and reads.</summary>
     public Counts Counts => new(core.Counts);
 
-    /// <summary>Most units that a level held at any time: checkpoints with restart data, and steps with dependencies.</summary>
+    /// <summary>Most units that a level held at any time: checkpoints with restart data, and steps
+    /// with dependencies.</summary>
     /// <param name="level">RAM, disk, or a slower level.</param>
     public long Peak(Storage level) => core.Peaks.TryGetValue((int)level, out var peak) ? peak : 0;
 

@@ -3,8 +3,9 @@ using Core = Schedules.FSharp;
 namespace Schedules.Interop;
 
 /// <summary>
-/// The same action as a value, for loops that must not allocate: what a <see cref="CheckpointAction"/> says, in properties that
-/// are 0, false or <see cref="Storage.None"/> where the kind of action has no such thing. Equal by value.
+/// The same action as a value, for loops that must not allocate: what a
+/// <see cref="CheckpointAction"/> says, in properties that are 0, false or
+/// <see cref="Storage.None"/> where the kind of action has no such thing. Equal by value.
 /// </summary>
 public readonly struct RawAction : IEquatable<RawAction>
 {
@@ -15,18 +16,20 @@ public readonly struct RawAction : IEquatable<RawAction>
     /// <summary>What is to be done.</summary>
     public ActionKind Kind => (ActionKind)core.Tag;
 
-    /// <summary>Of a Forward, where it starts; of a Reverse, where it goes back to; of a Copy or Move, the step of the
-    /// checkpoint.</summary>
+    /// <summary>Of a Forward, where it starts; of a Reverse, where it goes back to; of a Copy or
+    /// Move, the step of the checkpoint.</summary>
     public long N0 => core.n0;
 
-    /// <summary>Of a Forward, where it goes (<see cref="Forward.OpenEnd"/>: to the end, wherever the solver finds it); of a
-    /// Reverse, where the adjoint stands.</summary>
+    /// <summary>Of a Forward, where it goes (<see cref="Forward.OpenEnd"/>: to the end, wherever
+    /// the solver finds it); of a Reverse, where the adjoint stands.</summary>
     public long N1 => core.n1;
 
-    /// <summary>Whether a Forward is to keep the restart data of step <see cref="N0"/> in <see cref="To"/>.</summary>
+    /// <summary>Whether a Forward is to keep the restart data of step <see cref="N0"/> in
+    /// <see cref="To"/>.</summary>
     public bool WriteIcs => core.writeIcs;
 
-    /// <summary>Whether a Forward is to keep the adjoint dependencies of its steps in <see cref="To"/>.</summary>
+    /// <summary>Whether a Forward is to keep the adjoint dependencies of its steps in
+    /// <see cref="To"/>.</summary>
     public bool WriteAdjDeps => core.writeAdjDeps;
 
     /// <summary>Whether the dependencies in WORK are to be cleared after a Reverse.</summary>
@@ -35,7 +38,8 @@ public readonly struct RawAction : IEquatable<RawAction>
     /// <summary>Where a Copy or Move finds its checkpoint.</summary>
     public Storage From => Map.Storage(core.source);
 
-    /// <summary>Where a Copy or Move takes its checkpoint, or a Forward keeps what it is to keep.</summary>
+    /// <summary>Where a Copy or Move takes its checkpoint, or a Forward keeps what it
+    /// is to keep.</summary>
     public Storage To => Map.Storage(core.target);
 
     /// <summary>The same action as an object.</summary>
@@ -55,7 +59,8 @@ public readonly struct RawAction : IEquatable<RawAction>
     /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
     public static implicit operator RawAction(CheckpointAction action) => FromAction(action);
 
-    /// <summary>One line, as data: <c>["Forward",0,3,true,false,"RAM"]</c>. An open end is written -1.</summary>
+    /// <summary>One line, as data: <c>["Forward",0,3,true,false,"RAM"]</c>. An open end is
+    /// written -1.</summary>
     public string ToJson() => Core.ActionModule.toJson(core);
 
     /// <summary>As <see cref="ToJson"/>.</summary>

@@ -3,9 +3,10 @@ using Core = Schedules.FSharp;
 namespace Schedules.Interop;
 
 /// <summary>
-/// The referee: judges any stream of actions, a schedule's or your own. Valid is a stream in which the forward starts where it
-/// stands, every step reversed has its dependencies, every checkpoint read exists, no limit is exceeded, and nothing is left
-/// behind. It reads the stream once, and keeps no more than what the levels hold.
+/// The referee: judges any stream of actions, a schedule's or your own. Valid is a stream in which
+/// the forward starts where it stands, every step reversed has its dependencies, every checkpoint
+/// read exists, no limit is exceeded, and nothing is left behind. It reads the stream once, and
+/// keeps no more than what the levels hold.
 /// </summary>
 public static class Referee
 {
@@ -18,7 +19,8 @@ public static class Referee
     /// <summary>Judges a stream and counts it.</summary>
     /// <param name="actions">The stream.</param>
     /// <param name="options">What is known of it; if not given, what a schedule says of itself.</param>
-    /// <exception cref="InvalidScheduleException">It is not valid: carries the index, the action and the reason.</exception>
+    /// <exception cref="InvalidScheduleException">It is not valid: carries the index, the action
+    /// and the reason.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="actions"/> is null.</exception>
     public static Profile Verify(IEnumerable<CheckpointAction> actions, RefereeOptions? options = null) =>
         new(Violation.Valid(Judge(actions, Known(actions, options))));
@@ -34,8 +36,8 @@ public static class Referee
     /// <summary>What every level holds after each action, computed as it is read.</summary>
     /// <param name="actions">The stream.</param>
     /// <param name="options">What is known of it; if not given, what a schedule says of itself.</param>
-    /// <returns>A moment for each action; enumerating it throws <see cref="InvalidScheduleException"/> where the stream is not
-    /// valid.</returns>
+    /// <returns>A moment for each action; enumerating it throws
+    /// <see cref="InvalidScheduleException"/> where the stream is not valid.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="actions"/> is null.</exception>
     public static IEnumerable<Moment> Timeline(IEnumerable<CheckpointAction> actions, RefereeOptions? options = null)
     {

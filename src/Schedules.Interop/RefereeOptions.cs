@@ -3,12 +3,14 @@ using Core = Schedules.FSharp;
 
 namespace Schedules.Interop;
 
-/// <summary>What the referee is told of a stream that it is to judge. What makes no sense is refused as it is set.</summary>
+/// <summary>What the referee is told of a stream that it is to judge. What makes no sense is
+/// refused as it is set.</summary>
 public sealed class RefereeOptions
 {
     private const long MaxSteps = 1_000_000_000_000_000_000;
 
-    /// <summary>The number of steps, 1 to 10^18; null: it is where the forward stands at <see cref="EndForward"/>.</summary>
+    /// <summary>The number of steps, 1 to 10^18; null: it is where the forward stands at
+    /// <see cref="EndForward"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is set to less or more.</exception>
     public long? Steps
     {
@@ -17,12 +19,13 @@ public sealed class RefereeOptions
     }
 
     /// <summary>
-    /// The number of steps was told only when the forward stood at or past it: its last Forward may go past the end.
+    /// The number of steps was told only when the forward stood at or past it: its last Forward
+    /// may go past the end.
     /// </summary>
     public bool Online { get; init; }
 
-    /// <summary>How many adjoint calculations there are, at least 0; null for any number, after which checkpoints may
-    /// remain.</summary>
+    /// <summary>How many adjoint calculations there are, at least 0; null for any number, after
+    /// which checkpoints may remain.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is set to less.</exception>
     public long? Adjoints
     {
@@ -30,9 +33,11 @@ public sealed class RefereeOptions
         init => field = Within(value, 0, long.MaxValue, nameof(Adjoints));
     } = 1;
 
-    /// <summary>Most units that each level may hold, at least 0; a level that is not named is unlimited.</summary>
+    /// <summary>Most units that each level may hold, at least 0; a level that is not named is
+    /// unlimited.</summary>
     /// <exception cref="ArgumentNullException">It is set to null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A limit is negative, or of what is no level.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A limit is negative, or of what is
+    /// no level.</exception>
     public IReadOnlyDictionary<Storage, long> Limits
     {
         get;
@@ -54,7 +59,8 @@ public sealed class RefereeOptions
         init => field = Within(value, 0, long.MaxValue, nameof(WorkLimit))!.Value;
     } = long.MaxValue;
 
-    /// <summary>Restart data written by Forward(n0, n1) serve steps n0 … n1-1 only, as in step-based tools.</summary>
+    /// <summary>Restart data written by Forward(n0, n1) serve steps n0 … n1-1 only, as in
+    /// step-based tools.</summary>
     public bool Strict { get; init; }
 
     /// <summary>Units that the restart data of a step take, at least 1.</summary>

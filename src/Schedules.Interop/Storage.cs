@@ -1,8 +1,9 @@
 namespace Schedules.Interop;
 
 /// <summary>
-/// A place for forward data. Levels are numbered from the fastest: RAM is 0, disk 1; a slower level k is <c>(Storage)k</c>.
-/// Data in a level cannot be used in place: it is copied or moved to <see cref="Work"/> first.
+/// A place for forward data. Levels are numbered from the fastest: RAM is 0, disk 1; a slower level
+/// k is <c>(Storage)k</c>. Data in a level cannot be used in place: it is copied or moved to
+/// <see cref="Work"/> first.
 /// </summary>
 public enum Storage
 {

@@ -1,9 +1,11 @@
 namespace Schedules.Interop;
 
-/// <summary>How the first advance is chosen among the optimal ones. Streams differ, the number of steps does not.</summary>
+/// <summary>How the first advance is chosen among the optimal ones. Streams differ, the number of
+/// steps does not.</summary>
 public enum Trajectory
 {
-    /// <summary>The largest optimal advance; the choice of <see cref="CheckpointSchedule.Revolve"/>.</summary>
+    /// <summary>The largest optimal advance; the choice of
+    /// <see cref="CheckpointSchedule.Revolve"/>.</summary>
     Largest,
 
     /// <summary>The choice of Stumm and Walther (2009), "maximum" in the Python packages.</summary>

@@ -3,7 +3,8 @@ using Schedules.Interop;
 
 namespace Schedules.Cli.Tests;
 
-/// <summary>Every family from its options: what `cost` says is what the library says of the same schedule.</summary>
+/// <summary>Every family from its options: what `cost` says is what the library says of the
+/// same schedule.</summary>
 public sealed class FamilyTests
 {
     private static readonly CostModel Dear = new(2, 3, [0, 5], [0, 4]);

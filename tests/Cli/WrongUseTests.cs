@@ -2,7 +2,8 @@ using Schedules.Cli.CommandLine;
 
 namespace Schedules.Cli.Tests;
 
-/// <summary>Wrong use is exit code 2 and one line on standard error, that names what is wrong and what is allowed.</summary>
+/// <summary>Wrong use is exit code 2 and one line on standard error, that names what is wrong and
+/// what is allowed.</summary>
 public sealed class WrongUseTests
 {
     [Theory]

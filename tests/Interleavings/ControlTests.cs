@@ -1,10 +1,11 @@
 namespace Schedules.Interleavings;
 
-/// <summary>That schedules are gone through as it is said, and that nothing of what ships is out of control.</summary>
+/// <summary>That schedules are gone through as it is said, and that nothing of what ships is out
+/// of control.</summary>
 public sealed class ControlTests
 {
-    /// <summary>Types of System.Threading that the linked sources may use as they are: they let nobody wait, or only while
-    /// another is in a few lines without a point.</summary>
+    /// <summary>Types of System.Threading that the linked sources may use as they are: they let
+    /// nobody wait, or only while another is in a few lines without a point.</summary>
     private static readonly HashSet<Type> Harmless =
     [
         typeof(CancellationToken),
@@ -31,7 +32,8 @@ public sealed class ControlTests
     [Fact]
     public void There_are_as_many_schedules_as_there_are()
     {
-        // A point each at the start and in between, and one where the caller waits: by hand, 6 ways to order a1 a2 with b1 b2.
+        // A point each at the start and in between, and one where the caller waits: by hand, 6 ways
+        // to order a1 a2 with b1 b2.
         var orders = new HashSet<string>();
         var found = new Exploration(() =>
         {

@@ -3,7 +3,8 @@ using Schedules.Tests;
 
 namespace Schedules.Interleavings;
 
-/// <summary>Runs with a journal, broken off wherever their threads may meet, go on to the same result.</summary>
+/// <summary>Runs with a journal, broken off wherever their threads may meet, go on to the
+/// same result.</summary>
 [Trait(Campaign.Trait, "interleavings")]
 public sealed class CrashTests
 {

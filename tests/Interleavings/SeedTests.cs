@@ -1,6 +1,7 @@
 namespace Schedules.Interleavings;
 
-/// <summary>Faults that are planted into what ships: each is found within the bounds in which nothing is found without it.</summary>
+/// <summary>Faults that are planted into what ships: each is found within the bounds in which
+/// nothing is found without it.</summary>
 public sealed class SeedTests
 {
     private sealed record Case(string Means, Func<string, Findings> Explore);

@@ -2,8 +2,8 @@ using Schedules.Tests;
 
 namespace Schedules.Interleavings;
 
-/// <summary>The traffic between computation and stores, in all schedules with few preemptions, and at random beyond: nothing hangs, is lost,
-/// is done twice or is used by two at once.</summary>
+/// <summary>The traffic between computation and stores, in all schedules with few preemptions, and
+/// at random beyond: nothing hangs, is lost, is done twice or is used by two at once.</summary>
 [Trait(Campaign.Trait, "interleavings")]
 public sealed class TrafficTests
 {

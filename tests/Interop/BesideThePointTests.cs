@@ -1,6 +1,7 @@
 namespace Schedules.Interop.Tests;
 
-/// <summary>What is asked of the facade beside the point: it answers, or says what is wrong.</summary>
+/// <summary>What is asked of the facade beside the point: it answers, or says
+/// what is wrong.</summary>
 public class BesideThePointTests
 {
     [Theory]

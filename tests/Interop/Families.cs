@@ -2,7 +2,8 @@ using Core = Schedules.FSharp;
 
 namespace Schedules.Interop.Tests;
 
-/// <summary>One factory with its parameters, but for the number of steps: the facade's schedule, and the core's.</summary>
+/// <summary>One factory with its parameters, but for the number of steps: the facade's schedule,
+/// and the core's.</summary>
 /// <param name="Label">The call, for messages.</param>
 /// <param name="Open">The schedule without a number of steps; none if it is offline.</param>
 /// <param name="WithSteps">The schedule for so many steps.</param>
@@ -14,14 +15,17 @@ internal sealed record Member(
     Func<long, Core.Schedule> CoreWithSteps
 )
 {
-    /// <summary>Dependencies of a step restart the next one, which the solver and the referee of the facade know nothing of.</summary>
+    /// <summary>Dependencies of a step restart the next one, which the solver and the referee of
+    /// the facade know nothing of.</summary>
     public bool StifflyAccurate { get; init; }
 
-    /// <summary>Restart data and dependencies take one unit each, as the referee of the facade counts them.</summary>
+    /// <summary>Restart data and dependencies take one unit each, as the referee of the facade
+    /// counts them.</summary>
     public bool OneUnitEach { get; init; } = true;
 }
 
-/// <summary>Every factory of the facade with all small parameters: a new family is a new row here.</summary>
+/// <summary>Every factory of the facade with all small parameters: a new family is a
+/// new row here.</summary>
 internal static class Families
 {
     private static readonly (Trajectory Facade, Core.Trajectory Core)[] Trajectories =
@@ -163,7 +167,8 @@ internal static class Families
     public static IReadOnlyList<Member> Of(string name) =>
         Online.TryGetValue(name, out var members) ? members : Offline[name];
 
-    /// <summary>All members of a family for all numbers of steps up to the longest, and what to call them.</summary>
+    /// <summary>All members of a family for all numbers of steps up to the longest, and what to
+    /// call them.</summary>
     public static IEnumerable<(string Label, CheckpointSchedule Schedule)> Small(
         string name,
         int longest,
@@ -174,7 +179,8 @@ internal static class Families
         from steps in Range(1, longest)
         select ($"{member.Label}, {steps} steps", member.WithSteps(steps));
 
-    /// <summary>The numbers of adjoint calculations that a schedule permits, of those up to 3.</summary>
+    /// <summary>The numbers of adjoint calculations that a schedule permits, of
+    /// those up to 3.</summary>
     public static long[] Permitted(CheckpointSchedule schedule) => schedule.Adjoints is { } count ? [count] : [1, 2, 3];
 
     private static IEnumerable<int> Range(int first, int last) => Enumerable.Range(first, last - first + 1);

@@ -12,7 +12,8 @@ open Schedules.Tests.Families
 let private longest = 200
 let private mostSlots = 40
 
-/// The fewest extra steps, by trying every first advance: t(l, s) = min { i + t(l - i, s - 1) + t(i, s) }.
+/// The fewest extra steps, by trying every first advance: t(l, s) = min { i + t(l -
+/// i, s - 1) + t(i, s) }.
 let private searched: int64[,] =
     let never = Int64.MaxValue / 4L
     let table = Array2D.create (longest + 1) (mostSlots + 1) never

@@ -1,4 +1,5 @@
-/// A schedule is the same whether it comes from its family's constructor, from a table, or from its spec: recovery included.
+/// A schedule is the same whether it comes from its family's constructor, from a table, or from its
+/// spec: recovery included.
 module Schedules.Tests.ConstructorTests
 
 open System.Threading

@@ -30,7 +30,8 @@ type Durable =
         | All -> true
         | Nothing -> false
 
-/// A crash after so many actions, where the adjoint's state had been saved so many actions in; r is what is said of it.
+/// A crash after so many actions, where the adjoint's state had been saved so many actions in; r
+/// is what is said of it.
 type Crash =
     { After: int
       Journal: int
@@ -74,7 +75,8 @@ let history (steps: int64) (adjoints: int64) (saved: Toy.Saved) (schedule: Sched
       Toys = toys.ToArray()
       Writers = writers.ToArray() }
 
-/// What is left of a crash; `keep` tells, from a level and a step, what has not been lost to anything else.
+/// What is left of a crash; `keep` tells, from a level and a step, what has not been
+/// lost to anything else.
 let site (history: History) (durable: Durable) keep (after: int) (journal: int) (reversed: int64) : CrashSite =
     { Actions = int64 journal
       Steps = ValueNone
@@ -91,8 +93,8 @@ let site (history: History) (durable: Durable) keep (after: int) (journal: int) 
                           Holding.Dependencies
                     Index = history.Writers[after][struct (level, step)] } ] }
 
-/// The journal entries that make a difference before a crash: for each number of adjoint steps the first and the last that
-/// has it; and nothing saved.
+/// The journal entries that make a difference before a crash: for each number of adjoint steps the
+/// first and the last that has it; and nothing saved.
 let journals (history: History) (after: int) : (int * int64) list =
     let entries =
         [ for journal in 0..after -> journal, history.Positions[journal].Reversed ]
@@ -116,7 +118,8 @@ let crashes (history: History) (durable: Durable) (keep: int -> int64 -> bool) :
                   Site = site history durable keep after journal reversed }
     }
 
-/// What the new process finds: the checkpoints that the recovered schedule starts with, and the adjoint as it was saved.
+/// What the new process finds: the checkpoints that the recovered schedule starts with, and the
+/// adjoint as it was saved.
 let found (history: History) (crash: Crash) (recovered: Schedule) : Toy.Saved =
     let used =
         recovered.StartsWith |> List.map (fun held -> struct (held.Level, held.Step)) |> Set.ofList
@@ -129,7 +132,8 @@ let found (history: History) (crash: Crash) (recovered: Schedule) : Toy.Saved =
             history.Toys[crash.Journal].Adjoint
       At = history.Steps - crash.Reversed }
 
-/// A crash of a problem in numbers that may be anything from 0 on: each is taken modulo how many there are.
+/// A crash of a problem in numbers that may be anything from 0 on: each is taken
+/// modulo how many there are.
 type Accident =
     {
         Problem: Problem

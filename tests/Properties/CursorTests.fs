@@ -47,7 +47,8 @@ let tests =
                       Assert.Equal(ValueSome steps, cursor.MaxN))
 
           testCase "a length told too early or too late is refused, with what is allowed" (fun () ->
-              // The last Forward goes from 6 to 9: what it kept at 6 would be of no use to a calculation of 6 steps.
+              // The last Forward goes from 6 to 9: what it kept at 6 would be of no use to a
+              // calculation of 6 steps.
               let cursor, _ = build (Spec.PeriodicDisk 3L) |> Schedule.start |> reach 7L
 
               for steps in [ System.Int64.MinValue; -1L; 0L; 1L; 5L; 6L; 10L; System.Int64.MaxValue ] do

@@ -1,4 +1,5 @@
-/// What the tests of Disk-Revolve and its kin share: costs, plain recurrences, the reference rows, and one judge for a schedule.
+/// What the tests of Disk-Revolve and its kin share: costs, plain recurrences, the reference rows,
+/// and one judge for a schedule.
 module Schedules.Tests.DiskFamilies
 
 open System
@@ -55,7 +56,8 @@ let areCosts (costs: Costs) : bool =
 let isModest (steps: int64) (slots: int) : bool =
     steps >= 1L && slots >= (if steps > 1000L then 3 else 1)
 
-/// O0, O1 and O∞ with their first advances, by looking at every one of them. `bound` is the longest that is looked at.
+/// O0, O1 and O∞ with their first advances, by looking at every one of them. `bound` is the
+/// longest that is looked at.
 type Plain =
     { Ram: float[]
       Single: float[]
@@ -105,7 +107,8 @@ let plain (singleBound: int) (chainBound: int) (lmax: int) (slots: int) (oneRead
 
 let everything: int = Int32.MaxValue
 
-/// The referee, the toy, the predictions and the storages: everything but the cost. Gives the counts.
+/// The referee, the toy, the predictions and the storages: everything but the
+/// cost. Gives the counts.
 let judge (what: string) (really: bool) (schedule: Schedule) : Counts =
     let steps = schedule.Length.Steps.Value
 
@@ -146,7 +149,8 @@ let costsOf (row: JsonElement) : Costs =
 
     costs (given "uf") (given "ub") (given "wd") (given "rd")
 
-/// How many rows of a family there are in a file, all of which must equal what is built from their parameters.
+/// How many rows of a family there are in a file, all of which must equal what is built
+/// from their parameters.
 let equalStreams (family: string) (build: int64 -> int -> bool -> CostModel -> Schedule) (file: string) : int =
     let mutable count = 0
 

@@ -1,4 +1,5 @@
-/// Disk-Revolve and 1D-Revolve: the tables are what looking at everything gives, and the schedules cost what the tables say.
+/// Disk-Revolve and 1D-Revolve: the tables are what looking at everything gives, and the schedules
+/// cost what the tables say.
 module Schedules.Tests.DiskRevolveTests
 
 open System
@@ -61,7 +62,8 @@ let tests =
 
                   match text "quantity" row with
                   | "opt_0_table" ->
-                      // From the closed form: RAM alone, since a write costs more than anything could save.
+                      // From the closed form: RAM alone, since a write costs more than
+                      // anything could save.
                       let costs =
                           { costsOf arguments with
                               Wd = 1e6
@@ -158,14 +160,16 @@ let tests =
                           let bounded = plain everything mmax lmax slots oneRead costs
                           Assert.Equal<float[]>(all.Chain, bounded.Chain)
                           Assert.Equal<int64[]>(all.ChainAdvance, bounded.ChainAdvance)
-                          // A much smaller bound would be wrong: what is compared does depend on it.
+                          // A much smaller bound would be wrong: what is
+                          // compared does depend on it.
                           let halved = plain everything (mmax / 3) lmax slots oneRead costs
                           reached <- reached + (if halved.Chain <> all.Chain then 1 else 0)
 
               Assert.InRange(reached, 1, 1000))
 
           testCase "from the initial state alone longer advances than mmax are needed" (fun () ->
-              // One slot, uf = ub = 1, disk free: mmax is 3, and 8 steps are best reversed by advancing 5 from the disk first.
+              // One slot, uf = ub = 1, disk free: mmax is 3, and 8 steps are best reversed by
+              // advancing 5 from the disk first.
               let costs = costs 1.0 1.0 0.0 0.0
               Assert.Equal(3L, DiskBounds.mmax 1L (model costs))
               let all = plain everything everything 7 1 false costs
@@ -306,12 +310,14 @@ let tests =
               Random.check 200 problem holds)
 
           testCase "uf is not ub, and a write is not a read" (fun () ->
-              // By hand: 3 steps, 1 slot. In RAM 3ub + 3uf; with the initial state on disk uf for 0 … 1, then 2 steps in RAM, ub + rd.
+              // By hand: 3 steps, 1 slot. In RAM 3ub + 3uf; with the initial state on disk uf for 0
+              // … 1, then 2 steps in RAM, ub + rd.
               let given = costs 8.0 1.0 2.0 3.0
               Assert.Equal(2.0 + 8.0 + (8.0 + 2.0) + 3.0 + 1.0, cost 3L 1 false given)
               Assert.NotEqual(24.0, cost 3L 1 false { given with Uf = 1.0; Ub = 8.0 })
 
-              // A disk that is dear to write is written less, and read more, than one that is dear to read.
+              // A disk that is dear to write is written less, and read more, than one
+              // that is dear to read.
               let counts wd rd =
                   diskRevolve 300L 1 false (costs 1.0 1.0 wd rd) |> judge "dear" false |> Counts.level 1
 

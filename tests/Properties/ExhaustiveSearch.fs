@@ -1,5 +1,6 @@
-/// The least cost of a calculation found without any theory: the shortest path over all states that a calculation can be in. It
-/// knows nothing of segments, policies or tables, and nothing of the order in which a schedule keeps or reads checkpoints.
+/// The least cost of a calculation found without any theory: the shortest path over all states that
+/// a calculation can be in. It knows nothing of segments, policies or tables, and nothing of the
+/// order in which a schedule keeps or reads checkpoints.
 module Schedules.Tests.ExhaustiveSearch
 
 open System.Collections.Generic
@@ -38,9 +39,9 @@ let private drop (level: int) (step: int) (levels: int64) : int64 =
 let private count (level: int) (levels: int64) : int =
     System.Numerics.BitOperations.PopCount(uint64 (levels >>> (16 * level)) &&& 0xFFFFUL)
 
-/// Everything that can be done next, and what it costs: forward by one step, keeping its start on a level or not; record a
-/// step (which pays for its reversal); reverse it; read a checkpoint, which stays; copy or move one to another level, for a read
-/// and a write; delete one.
+/// Everything that can be done next, and what it costs: forward by one step, keeping its start on a
+/// level or not; record a step (which pays for its reversal); reverse it; read a checkpoint, which
+/// stays; copy or move one to another level, for a read and a write; delete one.
 let private next (steps: int) (slots: int list) (model: CostModel) (state: State) : seq<struct (float * State)> =
     let free level =
         count level state.Levels < List.item level slots
@@ -70,7 +71,8 @@ let private next (steps: int) (slots: int list) (model: CostModel) (state: State
                     { state with
                         Work = Nothing
                         Adjoint = state.Adjoint - 1
-                        // Never to be read again: whatever is kept of this step is deleted, which is free.
+                        // Never to be read again: whatever is kept of this step is
+                        // deleted, which is free.
                         Levels =
                             (state.Levels, [ 0 .. slots.Length - 1 ])
                             ||> List.fold (fun levels level -> drop level (state.Adjoint - 1) levels) })
@@ -100,8 +102,8 @@ let private next (steps: int) (slots: int list) (model: CostModel) (state: State
                                             Levels = drop level step copied })
     }
 
-/// The least cost for a number of steps (at most 15) with slots on each level (at most three): uniform-cost search. Infinite if
-/// there is no way.
+/// The least cost for a number of steps (at most 15) with slots on each level (at most three):
+/// uniform-cost search. Infinite if there is no way.
 let leastCost (steps: int) (slots: int list) (model: CostModel) : float =
     let start =
         { Forward = 0

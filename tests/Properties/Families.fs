@@ -6,7 +6,8 @@ open FsCheck
 open FsCheck.FSharp
 open Schedules.FSharp
 
-/// A calculation to be checked: a schedule, how many steps there are, and how many adjoint calculations are to be done.
+/// A calculation to be checked: a schedule, how many steps there are, and how many adjoint
+/// calculations are to be done.
 type Problem =
     { Spec: Spec
       Steps: int64
@@ -15,7 +16,8 @@ type Problem =
 type Family =
     {
         Name: string
-        /// All schedules for a number of steps, with all slots up to a number that makes no difference any more.
+        /// All schedules for a number of steps, with all slots up to a number that makes no
+        /// difference any more.
         Small: int64 -> Spec list
         /// A schedule for a number of steps that may be large.
         Random: int64 -> Gen<Spec>
@@ -321,7 +323,8 @@ let all: Family list =
       optimal
       online ]
 
-/// What the strict reading of the referee does not accept: checkpoints are dropped, and read later than they say.
+/// What the strict reading of the referee does not accept: checkpoints are dropped, and read
+/// later than they say.
 let drops (spec: Spec) : bool = spec.IsOnline
 
 /// One test for each family, under one sentence.

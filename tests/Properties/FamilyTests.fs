@@ -63,7 +63,8 @@ let tests =
 
                       Assert.Equal<Storage list>(some, List.sort (build spec).Storages))
 
-          // Numbers of slots that are never all of use: there are as many as one likes, or costs do not pay for them.
+          // Numbers of slots that are never all of use: there are as many as one likes, or costs
+          // do not pay for them.
           testFamilies
               Families.all
               "the limits that it states are met by some calculation, and hold no slack"

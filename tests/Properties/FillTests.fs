@@ -1,4 +1,5 @@
-/// Buffers of any size are filled with the actions that a cursor gives one by one, and stop where somebody has to decide.
+/// Buffers of any size are filled with the actions that a cursor gives one by one, and stop where
+/// somebody has to decide.
 module Schedules.Tests.FillTests
 
 open System
@@ -6,7 +7,8 @@ open Expecto
 open Schedules.FSharp
 open Schedules.Tests.Families
 
-/// The actions of a schedule by buffers of so many; the length is told as soon as it may be, where the schedule waits for it.
+/// The actions of a schedule by buffers of so many; the length is told as soon as it may be, where
+/// the schedule waits for it.
 let private filled (size: int) (problem: Problem) (schedule: Schedule) : Action[] =
     let plan = schedule.Plan
     let mutable state = Plan.start plan
@@ -82,7 +84,8 @@ let private byTurns (single: int) (problem: Problem) (schedule: Schedule) : Acti
 
     actions.ToArray()
 
-/// Recovered after so many actions, of which the journal knew; every other checkpoint is lost, in one case of two.
+/// Recovered after so many actions, of which the journal knew; every other checkpoint is
+/// lost, in one case of two.
 let private recovered (problem: Problem) (schedule: Schedule) : seq<Schedule> =
     seq {
         let history =

@@ -54,7 +54,8 @@ let tests =
           testCase "a table that would not fit is refused, and as many steps as it says are not" (fun () ->
               match HRevolve.schedule 1_000_000_000L [ 3; 40_000 ] standard |> failure with
               | Some(SpecError.OutOfRange("steps", 1_000_000_000L, 1L, most)) ->
-                  // That many: 2^27 values, whatever the slots. Cancelled at once, since it is only asked whether it would be built.
+                  // That many: 2^27 values, whatever the slots. Cancelled at once, since it is only
+                  // asked whether it would be built.
                   let create steps () =
                       HRevolveTable.create (CancellationToken true) ignore steps [ 3; 40_000 ] standard |> ignore
 
@@ -92,7 +93,8 @@ let tests =
               ))
 
           testCase "a slot for each step, or one slot for all, in bounded stack" (fun () ->
-              // On a thread with little stack: what is as deep as the steps or the slots would not come back.
+              // On a thread with little stack: what is as deep as the steps or the slots
+              // would not come back.
               let work () =
                   for steps, slots in
                       [ 1000L, [ 5; 995 ]

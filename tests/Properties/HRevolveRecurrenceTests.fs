@@ -1,5 +1,5 @@
-/// The table of H-Revolve and its decisions against the recurrences of Herrmann & Pallez (2020) written down plainly: no
-/// convexity, no vectors, every slot on every level.
+/// The table of H-Revolve and its decisions against the recurrences of Herrmann & Pallez (2020)
+/// written down plainly: no convexity, no vectors, every slot on every level.
 module Schedules.Tests.HRevolveRecurrenceTests
 
 open FsCheck
@@ -57,8 +57,8 @@ let private plain (hierarchy: Hierarchy) : Plain =
 
     plain
 
-/// The advances of the initial forward calculation and of the whole reverse, with the level where each start is kept: by
-/// recursion over the decisions.
+/// The advances of the initial forward calculation and of the whole reverse, with the level where
+/// each start is kept: by recursion over the decisions.
 let private writesAndAdvances (hierarchy: Hierarchy) : (int * int * int) list =
     let plain = plain hierarchy
     let found = ResizeArray<int * int * int>()

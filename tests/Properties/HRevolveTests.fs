@@ -72,7 +72,8 @@ let hierarchies (steps: int) (slots: int) (levels: int) : Arbitrary<Hierarchy> =
     }
     |> Random.among isValid
 
-/// Those for which H-Revolve is optimal: writes to RAM are free, and no cost falls from a level to the next.
+/// Those for which H-Revolve is optimal: writes to RAM are free, and no cost falls from
+/// a level to the next.
 let private ideal (steps: int) (slots: int) (levels: int) : Arbitrary<Hierarchy> =
     let isIdeal (hierarchy: Hierarchy) =
         isValid hierarchy
@@ -98,7 +99,8 @@ let private require (hierarchy: Hierarchy) (holds: bool) (what: string) : unit =
     if not holds then
         failwith $"{what}: %A{hierarchy}"
 
-/// The table reckons that the last step of two is read from the fastest level; a slower one that is cheaper is read instead.
+/// The table reckons that the last step of two is read from the fastest level; a slower one that is
+/// cheaper is read instead.
 let private isExact (hierarchy: Hierarchy) : bool =
     let used =
         hierarchy.Slots |> List.indexed |> List.filter (fun (_, slots) -> slots > 0) |> List.map fst
@@ -208,7 +210,8 @@ let tests =
                           hierarchy.Slots |> List.mapi (fun k slots -> if k = level then slots + 1 else slots)
 
                       require hierarchy (makespan { hierarchy with Slots = more } <= before) $"a slot more on {level}"
-                      // Costs of all levels up to this one, so that they still do not fall with the level.
+                      // Costs of all levels up to this one, so that they still do not
+                      // fall with the level.
                       let lower = List.mapi (fun k cost -> if k <= level then cost / 2.0 else cost)
 
                       let cheaper =

@@ -1,4 +1,5 @@
-/// What holds for every schedule of every family. Each invariant throws, with the problem, where it does not hold.
+/// What holds for every schedule of every family. Each invariant throws, with the problem,
+/// where it does not hold.
 module Schedules.Tests.Invariants
 
 open Schedules.FSharp
@@ -41,7 +42,8 @@ let reversedOnce (problem: Problem) : unit =
     let _, ends = actions problem |> List.fold folder (problem.Steps, 0L)
     require problem (ends = problem.Adjoints) "another number of adjoint calculations"
 
-/// Really run, it gives the right gradient each time, and leaves nothing behind unless it can be repeated.
+/// Really run, it gives the right gradient each time, and leaves nothing behind
+/// unless it can be repeated.
 let gradient (problem: Problem) : unit =
     let schedule = buildFor problem
 
@@ -66,7 +68,8 @@ let repeatable (problem: Problem) : unit =
 
     require problem (List.rev folded = first) "other actions in the fold"
 
-/// What is predicted from the parameters is what is counted; and the makespan, for costs exact in binary.
+/// What is predicted from the parameters is what is counted; and the makespan, for
+/// costs exact in binary.
 let predicted (problem: Problem) : unit =
     let schedule = buildFor problem
 
@@ -96,7 +99,8 @@ let storages (problem: Problem) : unit =
     let said = (buildFor problem).Storages |> List.sort
     require problem (named = said) $"says {said}, names {named}"
 
-/// All actions from a cursor on, with the cursor before each, up to the end of the adjoint calculations.
+/// All actions from a cursor on, with the cursor before each, up to the end of the
+/// adjoint calculations.
 let rec follow (adjoints: int64) (cursor: Cursor) : (Cursor * Action) list =
     let rec go left cursor reversed =
         match Cursor.next cursor with

@@ -1,4 +1,5 @@
-/// The judge that steps along says what the fold over immutable positions says, from wherever it starts, and makes no garbage.
+/// The judge that steps along says what the fold over immutable positions says, from wherever it
+/// starts, and makes no garbage.
 module Schedules.Tests.JudgeTests
 
 open System
@@ -37,7 +38,8 @@ let private reason (result: Result<Position, Reason>) : Reason voption =
     | Ok _ -> ValueNone
     | Error reason -> ValueSome reason
 
-/// Both take the same action and say the same; what is refused changes nothing. The position after it.
+/// Both take the same action and say the same; what is refused changes nothing.
+/// The position after it.
 let private step (schedule: Schedule) (judge: Judge) (position: Position) (action: Action) : Position =
     let result = Replay.stepTold schedule.Limits schedule.Length position action
     let index = judge.Index
@@ -251,7 +253,8 @@ let tests =
                         Spec.Multistage(1_000_000L, 10, 20, Trajectory.Maximum)
                         Spec.Mixed(60_000L, 50, Storage.Ram)
                         Spec.HRevolve(20_000L, [ 10; 20 ], CostModel.standard) ] do
-                      // The compiler optimises behind the test: on a busy machine it may not have come to it yet.
+                      // The compiler optimises behind the test: on a busy machine it may not
+                      // have come to it yet.
                       let rec least (attempts: int) : float =
                           let found = bytes spec
 

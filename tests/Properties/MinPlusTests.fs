@@ -11,8 +11,8 @@ let private cost (random: Random) : float =
     | 0 -> infinity
     | value -> float value
 
-/// v(l) = min over 0 < i < l of left(i) + right(l - i) with left(l) = v(l) + more(l), or more(l) where that is infinite, and its
-/// minimisers from `first` on.
+/// v(l) = min over 0 < i < l of left(i) + right(l - i) with left(l) = v(l) + more(l), or more(l)
+/// where that is infinite, and its minimisers from `first` on.
 let private plain (first: int) (last: int) (left: float[]) (right: float[]) (more: float[]) : (float * int list) list =
     let left = Array.copy left
 
@@ -33,7 +33,8 @@ let tests =
     testList
         "MinPlus"
         [
-          // Every length of a row, so that whole vectors and what is left over are met, with ties and with infinite sums.
+          // Every length of a row, so that whole vectors and what is left over are met, with ties
+          // and with infinite sums.
           testCase "the least split is the last of the least" (fun () ->
               let random = Random 1
 
@@ -51,7 +52,8 @@ let tests =
                           MinPlus.least (ReadOnlySpan left) (ReadOnlySpan right)
                       ))
 
-          // Rows shorter and longer than a block, that start anywhere, with right rows that end before.
+          // Rows shorter and longer than a block, that start anywhere, with right
+          // rows that end before.
           testCase "a row that refers to itself has the least sums, and their first or last split" (fun () ->
               let random = Random 2
 

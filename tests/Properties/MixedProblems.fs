@@ -1,4 +1,5 @@
-/// Checkpoints that hold restart data or dependencies: problems with sizes, and what is checked of each.
+/// Checkpoints that hold restart data or dependencies: problems with sizes, and
+/// what is checked of each.
 module Schedules.Tests.MixedProblems
 
 open Schedules.FSharp
@@ -34,7 +35,8 @@ let require (problem: 'Problem) (holds: bool) (what: string) : unit =
     if not holds then
         failwith $"{what}: {problem}"
 
-/// The referee finds nothing wrong, in the stricter reading too; it counts what is predicted, which is what the table says.
+/// The referee finds nothing wrong, in the stricter reading too; it counts what is predicted, which
+/// is what the table says.
 let judged (problem: 'Problem) (fewest: int64) (schedule: Schedule) : Profile =
     let limits = { schedule.Limits with Strict = true }
 

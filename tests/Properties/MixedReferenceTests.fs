@@ -1,4 +1,5 @@
-/// Checkpoints that hold restart data or dependencies: the reference data, as values and as streams.
+/// Checkpoints that hold restart data or dependencies: the reference data, as
+/// values and as streams.
 module Schedules.Tests.MixedReferenceTests
 
 open System

@@ -1,15 +1,17 @@
-/// The fewest forward steps found by searching all ways to do a calculation, knowing no recurrence: a shortest path over what
-/// can be: where the adjoint and the forward stand, and of which steps restart data and dependencies are kept.
+/// The fewest forward steps found by searching all ways to do a calculation, knowing no recurrence:
+/// a shortest path over what can be: where the adjoint and the forward stand, and of which steps
+/// restart data and dependencies are kept.
 module Schedules.Tests.MixedSearch
 
 open System.Collections.Generic
 open System.Numerics
 
-/// All ways for n steps with so many units, the restart data of a step taking wr of them and its dependencies wa. A step that is
-/// recorded into WORK, or whose dependencies are brought there, when the adjoint stands behind it, is reversed at once: that
-/// costs nothing, and nothing is gained by waiting. Anything may be given up at any time. Less is forbidden than in a valid
-/// stream (WORK need not be empty, restart data and dependencies of a step have keys of their own), so what is found is at most
-/// what a valid stream takes.
+/// All ways for n steps with so many units, the restart data of a step taking wr of them and its
+/// dependencies wa. A step that is recorded into WORK, or whose dependencies are brought there,
+/// when the adjoint stands behind it, is reversed at once: that costs nothing, and nothing is
+/// gained by waiting. Anything may be given up at any time. Less is forbidden than in a valid
+/// stream (WORK need not be empty, restart data and dependencies of a step have keys of their own),
+/// so what is found is at most what a valid stream takes.
 let fewestSteps (n: int) (units: int) (wr: int) (wa: int) (stifflyAccurate: bool) : int option =
     let nowhere = n + 1
 

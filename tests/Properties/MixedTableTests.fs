@@ -1,5 +1,5 @@
-/// The fewest steps with checkpoints that hold restart data or dependencies: against an exhaustive search, against each other
-/// and against what others do with the same storage.
+/// The fewest steps with checkpoints that hold restart data or dependencies: against an exhaustive
+/// search, against each other and against what others do with the same storage.
 module Schedules.Tests.MixedTableTests
 
 open System
@@ -32,7 +32,8 @@ let private recurrence (last: int) (snapshots: int) : int64[][] =
 
     table
 
-/// M(1, s) … M(last, s) at their indices, one step after the other: r each, and one more at the first of each gap.
+/// M(1, s) … M(last, s) at their indices, one step after the other: r each, and one more at
+/// the first of each gap.
 let private summed (last: int) (s: int) : int64[] =
     let differences =
         seq {
@@ -49,7 +50,8 @@ let private summed (last: int) (s: int) : int64[] =
     let values = differences |> Seq.truncate (last - 1) |> Seq.scan (+) 1L
     Array.append [| 0L |] (Array.ofSeq values)
 
-/// The largest minimiser of i + M(i, s) + M(n-i, s-1), or 0 where storing the first step takes fewer, by trying all.
+/// The largest minimiser of i + M(i, s) + M(n-i, s-1), or 0 where storing the first step takes
+/// fewer, by trying all.
 let private largest (table: int64[][]) (n: int) (s: int) : int64 =
     let mutable least = 1L + table[s - 1][n - 1]
     let mutable advance = 0
@@ -68,10 +70,11 @@ let private largest (table: int64[][]) (n: int) (s: int) : int64 =
 
         int64 advance
 
-/// Checkpoints that hold only dependencies, as in CAMS, Zhang & Constantinescu (2021), defined here: the start can be restarted
-/// at no cost. A checkpoint takes w units; it holds the dependencies of a step and restarts the next one, so that it is the first
-/// step of what follows an advance (unless that is one step) or the first step of all. In a stiffly accurate scheme w = wa;
-/// otherwise the checkpoint holds the state after the step as well, and w = wa + wr.
+/// Checkpoints that hold only dependencies, as in CAMS, Zhang & Constantinescu (2021), defined
+/// here: the start can be restarted at no cost. A checkpoint takes w units; it holds the
+/// dependencies of a step and restarts the next one, so that it is the first step of what follows
+/// an advance (unless that is one step) or the first step of all. In a stiffly accurate scheme w =
+/// wa; otherwise the checkpoint holds the state after the step as well, and w = wa + wr.
 let private cams (last: int) (units: int) (w: int) : int64[][] =
     let infinite = Int64.MaxValue / 4L
 
@@ -191,7 +194,8 @@ let tests =
                   for n in [ 1..97..200_000 ] do
                       Assert.Equal(Ok(ValueSome row[n]), MixedSteps.optimalSteps (int64 n) s)
 
-              // Beyond any table: one step more costs r or r + 1, and recording the first of them is no better than the best.
+              // Beyond any table: one step more costs r or r + 1, and recording the first of them
+              // is no better than the best.
               for n in [ 1_000_000_007L; 999_999_999_999L; 123_456_789_012_345_678L ] do
                   for s in [ 2; 3; 10; 31; 1000; 1_000_000; Int32.MaxValue ] do
                       let at n s = MixedSteps.total n (int64 s)

@@ -9,7 +9,8 @@ open Schedules.FSharp
 open Schedules.Tests.Families
 open Schedules.Tests.MixedProblems
 
-/// Answers from a hash of what is asked; odd contexts are those of segments that the dependencies of the step before restart.
+/// Answers from a hash of what is asked; odd contexts are those of segments that the dependencies
+/// of the step before restart.
 let private arbitrary (seed: int64) : Policy =
     let pick (l: int64) (context: Context) (salt: int64) (many: int64) : int64 =
         let mixed =
@@ -152,7 +153,8 @@ let tests =
               let far = mixed 1_000_000_000_000_000_000L 3 Storage.Ram |> Schedule.predict
               Assert.Equal(Error(SpecError.TooLarge("steps", 1_000_000_000_000_000_000L)), far |> Result.map ignore)
 
-              // One unit: the start is kept, and moved when the last two steps are left, which are stored and reversed.
+              // One unit: the start is kept, and moved when the last two steps are left, which are
+              // stored and reversed.
               let one = mixed 300_000L 1 Storage.Ram |> Schedule.predict |> orFail string
               Assert.Equal(2L, (Counts.level 0 one).Writes))
 

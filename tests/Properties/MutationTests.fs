@@ -1,5 +1,6 @@
-/// The referee is tested by spoiling valid streams: an action dropped, doubled, swapped with the next, or altered. What it still
-/// accepts must be harmless: a calculation really run under it has everything that it needs, and gets the right gradient.
+/// The referee is tested by spoiling valid streams: an action dropped, doubled, swapped with the
+/// next, or altered. What it still accepts must be harmless: a calculation really run under it has
+/// everything that it needs, and gets the right gradient.
 module Schedules.Tests.MutationTests
 
 open FsCheck
@@ -106,7 +107,8 @@ let private spoil (problem: Problem) : int * int =
 
     streams.Length, rejected.Length
 
-/// A stream spoiled here and there: where, and which of the ways there are, both modulo how many there are.
+/// A stream spoiled here and there: where, and which of the ways there are, both
+/// modulo how many there are.
 type Spoiled =
     { Problem: Problem
       Changes: (int * int) list }
@@ -155,7 +157,8 @@ let tests =
                           rejected <- rejected + snd some
 
               Assert.InRange(tried, 100_000, System.Int32.MaxValue)
-              // Nearly everything is rejected: what is left is data that nobody reads, in WORK or on another level for a while.
+              // Nearly everything is rejected: what is left is data that nobody reads, in WORK or
+              // on another level for a while.
               Assert.InRange(float rejected / float tried, 0.9, 1.0))
 
           testCase "of large streams spoiled at random, too" (fun () ->

@@ -1,4 +1,5 @@
-/// Sweeps of unknown length that drop checkpoints: every invariant of the families, and what is claimed of each policy.
+/// Sweeps of unknown length that drop checkpoints: every invariant of the families, and what is
+/// claimed of each policy.
 module Schedules.Tests.OnlineTests
 
 open System
@@ -34,7 +35,8 @@ let private require (name: string) (steps: int64) (holds: bool) (what: string) :
     if not holds then
         failwith $"{what}: {name}, {steps} steps"
 
-/// The steps held at the end of each length from 1 on, the earliest first, from the actions of the sweep alone; without end.
+/// The steps held at the end of each length from 1 on, the earliest first, from the actions of the
+/// sweep alone; without end.
 let private heldAt (policy: OnlinePolicy) (slots: int) : seq<int64 * int64 list> =
     let rec go (cursor: Cursor) (held: int64 list) (length: int64) : seq<int64 * int64 list> =
         seq {
@@ -112,7 +114,8 @@ let private gradient (name: string) (steps: int64) (schedule: Schedule) : unit =
     require name steps (gradients = [ Toy.expected steps ]) "a wrong gradient"
     require name steps (left = 0) "checkpoints left behind"
 
-/// Total forward steps against the offline optimum, l + extra, at each length from (c + 1)(c + 2) / 2 to 5000.
+/// Total forward steps against the offline optimum, l + extra, at each length from (c +
+/// 1)(c + 2) / 2 to 5000.
 let private ratios (policy: OnlinePolicy) (slots: int) : float list =
     upTo 5000L policy slots
     |> List.filter (fun (steps, _) -> steps >= beta slots 2L)
@@ -376,7 +379,8 @@ let tests =
                       let repetitions l (s: int) : int64 =
                           Binomial.repetition l s |> orFail string
 
-                      // The sweep goes once over what lies before the latest checkpoint, and is the first advance over what lies after.
+                      // The sweep goes once over what lies before the latest checkpoint, and is the
+                      // first advance over what lies after.
                       let most =
                           List.zip held (List.tail held @ [ steps ])
                           |> List.mapi (fun i (first, next) ->

@@ -27,7 +27,8 @@ let cost (case: Case) : float =
 let actions (case: Case) : Action list =
     schedule case |> Schedule.actions |> List.ofSeq
 
-/// Exact in binary, so that sums are exact in any order; they fall from one level to the next as often as they rise.
+/// Exact in binary, so that sums are exact in any order; they fall from one level to the next
+/// as often as they rise.
 let costs: Gen<float> = Gen.elements [ 0.0; 0.125; 0.5; 1.0; 2.0; 3.0; 6.0 ]
 
 let private isValid (case: Case) : bool =
@@ -64,7 +65,8 @@ let cases (levels: int) (steps: int) (slots: int) : Arbitrary<Case> =
 let anyLevels (steps: int) (slots: int) : Arbitrary<Case> =
     Gen.choose (1, 4) |> Gen.bind (fun levels -> generate levels steps slots) |> Random.among isValid
 
-/// Free writes to and reads from the fastest level, and costs that rise with the level, but for one of them, half the time.
+/// Free writes to and reads from the fastest level, and costs that rise with the level, but for one
+/// of them, half the time.
 let nearlyRising (levels: int) (steps: int) (slots: int) : Arbitrary<Case> =
     let rising (costs: float list) = 0.0 :: List.tail (List.sort costs)
 

@@ -1,4 +1,5 @@
-/// What the optimal multilevel schedule costs: as much as exhaustive search finds, whatever things cost.
+/// What the optimal multilevel schedule costs: as much as exhaustive search finds,
+/// whatever things cost.
 module Schedules.Tests.OptimalCostTests
 
 open System
@@ -71,7 +72,8 @@ let tests =
 
                   Assert.Equal((case, row.GetProperty("optimal_cost").GetDouble()), (case, cost case)))
 
-          // H-Revolve is optimal if RAM is free and costs do not fall with the level; the data are of such costs.
+          // H-Revolve is optimal if RAM is free and costs do not fall with the level; the
+          // data are of such costs.
           testList
               "where H-Revolve is optimal it costs the same"
               [ for file in [ "hrevolve-two-level.csv"; "hrevolve-three-level.csv" ] ->

@@ -8,8 +8,8 @@ open Schedules.FSharp
 open Schedules.Tests.Families
 open Schedules.Tests.OptimalCases
 
-/// Valid within its limits, in the stricter reading too; the right gradient; nothing left; counted, predicted and in the table
-/// the same cost; the storages that are named.
+/// Valid within its limits, in the stricter reading too; the right gradient; nothing left; counted,
+/// predicted and in the table the same cost; the storages that are named.
 let private sound (case: Case) : unit =
     let schedule = schedule case
     let limits = { schedule.Limits with Strict = true }
@@ -207,7 +207,8 @@ let tests =
                       | other -> Assert.Fail $"{other}"
                   | other -> Assert.Fail $"{other}"
 
-              // Slots are cut to one fewer than steps: 256·2·256² entries are just as many as there may be, 257·2·257² are too many.
+              // Slots are cut to one fewer than steps: 256·2·256² entries are just as many as there
+              // may be, 257·2·257² are too many.
               Assert.Equal(256L * 2L * 256L * 256L, OptimalTable.maxStates)
               Assert.Equal(Ok(), OptimalTable.check 256L [ 1000; 1000 ])
 

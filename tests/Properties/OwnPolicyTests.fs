@@ -1,5 +1,6 @@
-/// Policies made up at random that answer what their own stream asks, and nothing else: recovered after any crash, they are asked
-/// nothing else, keep their own limits, and complete the calculation with the right gradient.
+/// Policies made up at random that answer what their own stream asks, and nothing else: recovered
+/// after any crash, they are asked nothing else, keep their own limits, and complete the
+/// calculation with the right gradient.
 module Schedules.Tests.OwnPolicyTests
 
 open System.Collections.Generic
@@ -35,7 +36,8 @@ let private arbitrary (seed: int64) : Policy =
             | 0L -> Resumption.Release(context + 1L)
             | _ -> Resumption.Advance(1L + pick l context 5L (l - 1L), context + 4L, context + 5L) }
 
-/// Restart data at k equal intervals, each recorded at once into WORK; a last one that is longer would not fit there.
+/// Restart data at k equal intervals, each recorded at once into WORK; a last one that is longer
+/// would not fit there.
 let private uniform (length: int64) (intervals: int64) : Policy =
     let last (context: Context) : int64 = context * length / intervals
 
@@ -48,7 +50,8 @@ let private uniform (length: int64) (intervals: int64) : Policy =
                 Entry.Keep(1, advance, -1L, context + 1L)
       Resume = fun _ _ -> Resumption.Release intervals }
 
-/// The schedule of a policy that fails when it is asked what the schedule's own stream does not ask; its limits are what that takes.
+/// The schedule of a policy that fails when it is asked what the schedule's own stream does not
+/// ask; its limits are what that takes.
 let private strict (steps: int64) (policy: Policy) : Schedule =
     let asked = HashSet<struct (bool * int64 * Context)>()
     let mutable learning = true

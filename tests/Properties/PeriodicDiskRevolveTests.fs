@@ -137,7 +137,8 @@ let tests =
                                   |> List.map (fun choice -> choice, periodOf choice slots oneRead costs)
 
                               for steps in 1L .. 30L do
-                                  // Periods that no calculation of so many steps reaches are all one.
+                                  // Periods that no calculation of so many steps
+                                  // reaches are all one.
                                   for choice, period in
                                       choices |> List.distinctBy (fun (_, period) -> min period steps) do
                                       let schedule = build steps slots choice oneRead costs
@@ -220,7 +221,8 @@ let tests =
                           Assert.InRange(disk.Writes, whole, whole + 1L)
                           Assert.Equal(steps, counts.ReversedSteps)
 
-                  // What one slot makes of so long a rest needs more than 64 bits: refused by name, but there is a schedule.
+                  // What one slot makes of so long a rest needs more than 64 bits: refused by name,
+                  // but there is a schedule.
                   let schedule =
                       build
                           1_000_000_000_000_000_000L
@@ -262,7 +264,8 @@ let tests =
                   Assert.True(periodOf DiskPeriod.OneRead 1 oneRead (costs 1e-300 1.0 1e300 1e300) >= 1_000_000_000L))
 
           testCase "uf is not ub, and a write is not a read" (fun () ->
-              // A write is saved by a longer period, a read by reading less: only together they count alike, with one read.
+              // A write is saved by a longer period, a read by reading less: only together they
+              // count alike, with one read.
               let searched wd rd =
                   periodOf DiskPeriod.Searched 1 false (costs 1.0 1.0 wd rd)
 

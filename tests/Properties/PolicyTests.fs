@@ -1,5 +1,6 @@
-/// The engine under policies made up at random: whatever they answer, as long as they keep their promises, what comes out is
-/// a valid schedule that leaves nothing behind. And with policies that do not, it ends.
+/// The engine under policies made up at random: whatever they answer, as long as they keep their
+/// promises, what comes out is a valid schedule that leaves nothing behind. And with policies
+/// that do not, it ends.
 module Schedules.Tests.PolicyTests
 
 open FsCheck
@@ -8,7 +9,8 @@ open Expecto
 open Schedules.FSharp
 open Schedules.Tests.Families
 
-/// Answers from a hash of what is asked: any level, any advance, dependencies stored or recorded, re-entered after a read.
+/// Answers from a hash of what is asked: any level, any advance, dependencies stored or recorded,
+/// re-entered after a read.
 let private arbitrary (seed: int64) : Policy =
     let pick (l: int64) (context: Context) (salt: int64) (many: int64) : int64 =
         let mixed =

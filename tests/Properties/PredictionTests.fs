@@ -1,4 +1,5 @@
-/// What is known of schedules without running them: writes and reads of each position, placements, large sizes.
+/// What is known of schedules without running them: writes and reads of each position,
+/// placements, large sizes.
 module Schedules.Tests.PredictionTests
 
 open System
@@ -41,7 +42,8 @@ let tests =
 
                   for l in [ 1000L; 4321L; 30000L ] do
                       for s in [ 1; 2; 3; 4; 6; 10; 30; 200 ] do
-                          // The search follows the stack, which for one slot is as deep as there are steps.
+                          // The search follows the stack, which for one slot is as
+                          // deep as there are steps.
                           if s > 1 then
                               Assert.Equal<(int64 * int64) list>(counted trajectory l s, predicted trajectory l s))
 

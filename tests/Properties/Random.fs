@@ -1,4 +1,5 @@
-/// Random tests: the one place where FsCheck is configured, and where what it generates is made smaller.
+/// Random tests: the one place where FsCheck is configured, and where what it
+/// generates is made smaller.
 module Schedules.Tests.Random
 
 open System
@@ -7,7 +8,8 @@ open FsCheck
 open FsCheck.FSharp
 open Schedules.FSharp
 
-/// A failure prints its seed as "seed,gamma"; SCHEDULES_SEED, set to it, replays it (in every property; filter for one).
+/// A failure prints its seed as "seed,gamma"; SCHEDULES_SEED, set to it, replays it (in every
+/// property; filter for one).
 let private replay: Replay option =
     match Environment.GetEnvironmentVariable "SCHEDULES_SEED" with
     | null
@@ -34,7 +36,8 @@ let private run (tests: int) (values: Arbitrary<'T>) (property: 'T -> 'Testable)
     Check.One(Config.Quick.WithMaxTest(tests).WithReplay(replay).WithRunner runner, Prop.forAll values property)
     finished.Value
 
-/// Checks a property of so many random values; where it does not hold, fails with the smallest counterexample and the seed.
+/// Checks a property of so many random values; where it does not hold, fails with the smallest
+/// counterexample and the seed.
 let check (tests: int) (values: Arbitrary<'T>) (property: 'T -> 'Testable) : unit =
     match run tests values property with
     | TestResult.Passed _ -> ()
@@ -68,7 +71,8 @@ let private models (numbers: Arbitrary<float * float * float list * float list>)
 
     Arb.fromGenShrink (Gen.constant CostModel.standard, smaller)
 
-/// What FsCheck derives from the types of records, unions, lists and tuples: each number towards zero, each list shorter.
+/// What FsCheck derives from the types of records, unions, lists and tuples: each number towards
+/// zero, each list shorter.
 let private derived: IArbMap =
     let map = ArbMap.defaults |> ArbMap.mergeArb floats
     map |> ArbMap.mergeArb (models (ArbMap.arbitrary map))
@@ -76,6 +80,7 @@ let private derived: IArbMap =
 /// Smaller values, by their type alone.
 let smaller<'T> : 'T -> seq<'T> = Arb.toShrink (derived |> ArbMap.arbitrary<'T>)
 
-/// Random values which, where a property fails, become smaller as long as they are still `valid` ones.
+/// Random values which, where a property fails, become smaller as long as they
+/// are still `valid` ones.
 let among (isValid: 'T -> bool) (values: Gen<'T>) : Arbitrary<'T> =
     Arb.fromGenShrink (values, smaller >> Seq.filter isValid)

@@ -15,7 +15,8 @@ let private cost (spec: Spec) (counts: Counts) : float =
     | ValueSome costs -> Counts.makespan costs counts
     | ValueNone -> float counts.ForwardSteps
 
-/// One adjoint calculation of what remains, without any survivor; or the whole, if nothing has been saved of the adjoint.
+/// One adjoint calculation of what remains, without any survivor; or the whole, if nothing has been
+/// saved of the adjoint.
 let private afresh (history: History) (base': Schedule) (reversed: int64) : Counts =
     if reversed = 0L then
         Schedule.predict base' |> orFail string

@@ -1,4 +1,5 @@
-/// A recovered schedule is drawn from where it starts, and written in other vocabularies or refused with a reason that helps.
+/// A recovered schedule is drawn from where it starts, and written in other vocabularies or refused
+/// with a reason that helps.
 module Schedules.Tests.RecoveredPictureTests
 
 open Expecto

@@ -1,5 +1,5 @@
-/// Whatever survives a crash, the recovered schedule is valid, completes the calculation with the right gradient, and does not
-/// cost more than to start again.
+/// Whatever survives a crash, the recovered schedule is valid, completes the calculation with the
+/// right gradient, and does not cost more than to start again.
 module Schedules.Tests.RecoveryTests
 
 open Expecto
@@ -56,7 +56,8 @@ let private stifflyAccurate: Problem list =
               for units in 3L..2L..5L do
                   problem n (Spec.UnitSizes(n, units, restart, dependencies, true, Storage.Disk)) ]
 
-/// The dependencies of all steps fit, but hardly restart data beside them; and the same with two levels, and with a sweep.
+/// The dependencies of all steps fit, but hardly restart data beside them; and the same with two
+/// levels, and with a sweep.
 let private subsets: Spec list =
     [ Spec.UnitSizes(7L, 6L, 4L, 1L, false, Storage.Disk)
       Spec.UnitSizes(7L, 5L, 3L, 1L, true, Storage.Disk)

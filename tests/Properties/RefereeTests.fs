@@ -1,4 +1,5 @@
-/// The referee on streams written by hand: each violation, what each option changes, and what is counted.
+/// The referee on streams written by hand: each violation, what each option changes,
+/// and what is counted.
 module Schedules.Tests.RefereeTests
 
 open System

@@ -1,5 +1,5 @@
-/// F# Interactive with the words of samples/repl.fsx, in processes: what the tour prints and writes, and what is typed, is what the
-/// core says.
+/// F# Interactive with the words of samples/repl.fsx, in processes: what the tour prints and
+/// writes, and what is typed, is what the core says.
 module Schedules.Tests.ReplTests
 
 open System

@@ -1,12 +1,14 @@
-/// The least makespan there is, by exhaustive search (Dijkstra) over what a calculation can do: it knows no recurrence, no
-/// policy and no structure of schedules. For few steps, to judge what claims to be optimal.
+/// The least makespan there is, by exhaustive search (Dijkstra) over what a calculation can do: it
+/// knows no recurrence, no policy and no structure of schedules. For few steps, to judge what
+/// claims to be optimal.
 module Schedules.Tests.Search
 
 open System.Collections.Generic
 open Schedules.FSharp
 
-/// Where a calculation stands. What a Copy or Move to another level does is done as well by reading to WORK and writing from
-/// there, so data moves through WORK only; what is not needed any more goes when its slot is.
+/// Where a calculation stands. What a Copy or Move to another level does is done as well by reading
+/// to WORK and writing from there, so data moves through WORK only; what is not needed any more
+/// goes when its slot is.
 [<Struct>]
 type private State =
     {
@@ -18,9 +20,9 @@ type private State =
         Kept: int64
     }
 
-/// The least makespan of one adjoint calculation of `steps` steps (1 to 15), with so many slots on each level (at most four
-/// levels), RAM first, each for the restart data of one step, and the dependencies of one step in WORK. Infinite if it
-/// cannot be done.
+/// The least makespan of one adjoint calculation of `steps` steps (1 to 15), with so many slots on
+/// each level (at most four levels), RAM first, each for the restart data of one step, and the
+/// dependencies of one step in WORK. Infinite if it cannot be done.
 let leastMakespan (steps: int) (slots: int list) (model: CostModel) : float =
     let slots = Array.ofList slots
     let all = (1L <<< steps) - 1L

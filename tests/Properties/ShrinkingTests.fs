@@ -1,4 +1,5 @@
-/// Every kind of random value becomes small where a property fails: here, properties that are made to fail.
+/// Every kind of random value becomes small where a property fails: here, properties
+/// that are made to fail.
 module Schedules.Tests.ShrinkingTests
 
 open System.IO

@@ -1,4 +1,5 @@
-/// What an SVG is drawn from, against what the referee says of each action: with a row for each action and with many.
+/// What an SVG is drawn from, against what the referee says of each action: with a row for each
+/// action and with many.
 module Schedules.Tests.SketchTests
 
 open System.Collections.Generic

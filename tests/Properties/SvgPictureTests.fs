@@ -1,4 +1,5 @@
-/// The SVG: well-formed for every family, of bounded size, accessible, and for small schedules as it has been looked at.
+/// The SVG: well-formed for every family, of bounded size, accessible, and for small schedules as
+/// it has been looked at.
 module Schedules.Tests.SvgPictureTests
 
 open System

@@ -1,4 +1,5 @@
-/// Many steps, or many actions, as text: a sign stands for what happens to several steps in several actions.
+/// Many steps, or many actions, as text: a sign stands for what happens to several
+/// steps in several actions.
 module Schedules.Tests.TextOverviewTests
 
 open Expecto
@@ -24,7 +25,8 @@ let private level (storage: Storage) : int list =
     | Storage.Work
     | Storage.Nowhere -> []
 
-/// What happens at a step in an action, the most telling first: the adjoint, written to a level, recorded, forward, held on a level.
+/// What happens at a step in an action, the most telling first: the adjoint, written to a level,
+/// recorded, forward, held on a level.
 let private happens
     (steps: int64)
     (action: Action)

@@ -40,7 +40,8 @@ let private told (steps: int64) (action: Action) : int64 * int64 =
     | Action.EndForward
     | Action.EndReverse -> -1L, -1L
 
-/// Where small letters are to stand: restart data at the start of a step (a second level beside the first), dependencies within.
+/// Where small letters are to stand: restart data at the start of a step (a second level beside the
+/// first), dependencies within.
 let private letters (steps: int64) (position: Position) : Map<int64, char> =
     let letter (level: int) : char =
         if level < 2 then "rd"[level] else char (int '0' + level)
@@ -82,7 +83,8 @@ let tests =
                           let letters = letters problem.Steps position
 
                           for column in 0L .. int64 room - 1L do
-                              // A forward or reverse ends with the sign in the cell after its last step.
+                              // A forward or reverse ends with the sign in the cell
+                              // after its last step.
                               let apart =
                                   first < 0L
                                   || column < 4L * first

@@ -1,4 +1,5 @@
-/// The time-line as text in little room: steps of four, two, then one character, and short captions.
+/// The time-line as text in little room: steps of four, two, then one
+/// character, and short captions.
 module Schedules.Tests.TextWidthTests
 
 open Expecto
@@ -35,7 +36,8 @@ let private caption (action: Action) : string =
     | Action.EndForward -> "end forward"
     | Action.EndReverse -> "end reverse"
 
-/// The drawing of an action with steps of two characters, or of one: what is held, and over it the action.
+/// The drawing of an action with steps of two characters, or of one: what is held,
+/// and over it the action.
 let private drawing (cell: int) (steps: int) (action: Action) (position: Position) : string =
     let line = Array.create (steps * cell + cell - 1) ' '
 
@@ -173,7 +175,8 @@ let tests =
 
                   Assert.Equal<(int * bool) list>(List.sort layouts, layouts)
                   Assert.Equal((4, true), List.last layouts)
-                  // What is wider by one character than there is room for, is not drawn; what just fits, is.
+                  // What is wider by one character than there is room for, is not
+                  // drawn; what just fits, is.
                   let widest = linesOf 1000 scene |> List.map _.Length |> List.max
 
                   if widest > 60 then

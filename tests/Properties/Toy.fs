@@ -1,6 +1,6 @@
-/// A toy calculation that is really run under a stream of actions, and knows nothing of the referee: it keeps data in plain
-/// dictionaries, fails where something that is needed is not there, and computes a gradient that comes out wrong where the
-/// data are not those of the right step.
+/// A toy calculation that is really run under a stream of actions, and knows nothing of the
+/// referee: it keeps data in plain dictionaries, fails where something that is needed is not there,
+/// and computes a gradient that comes out wrong where the data are not those of the right step.
 module Schedules.Tests.Toy
 
 open Schedules.FSharp
@@ -36,7 +36,8 @@ type Checkpoint =
         { Restart: uint64 option
           Dependencies: Map<int64, uint64> }
 
-/// What a crash leaves of a toy calculation, at most: the levels, and the adjoint where it was saved.
+/// What a crash leaves of a toy calculation, at most: the levels, and the
+/// adjoint where it was saved.
 type Saved =
     { Levels: Map<struct (int * int64), Checkpoint>
       Adjoint: uint64
@@ -48,8 +49,8 @@ let nothing (steps: int64) : Saved =
       Adjoint = 0UL
       At = steps }
 
-/// The toy over `steps` steps, from what there is. If it is stiffly accurate, what is kept of a step's stages gives the state
-/// after it too.
+/// The toy over `steps` steps, from what there is. If it is stiffly accurate, what is kept of a
+/// step's stages gives the state after it too.
 type Machine(stifflyAccurate: bool, steps: int64, saved: Saved) =
     let mutable levels = saved.Levels
     let mutable forward: (int64 * uint64) option = Some(0L, start)
@@ -176,7 +177,8 @@ type Machine(stifflyAccurate: bool, steps: int64, saved: Saved) =
           Adjoint = adjoint
           At = at }
 
-/// Runs the toy over `steps` steps under a stream: the gradients, one for each EndReverse, and what is left in the levels.
+/// Runs the toy over `steps` steps under a stream: the gradients, one for each EndReverse, and what
+/// is left in the levels.
 let runOf (stifflyAccurate: bool) (steps: int64) (actions: seq<Action>) : uint64 list * int =
     let machine = Machine(stifflyAccurate, steps, nothing steps)
 

@@ -1,4 +1,5 @@
-/// A walk over all that a schedule permits stands where a cursor stands, is told its length as a cursor is, and can be forked.
+/// A walk over all that a schedule permits stands where a cursor stands, is told its length as a
+/// cursor is, and can be forked.
 module Schedules.Tests.WalkTests
 
 open System
@@ -29,7 +30,8 @@ let private problems (family: Family) : seq<Schedule * Problem> =
 let private lengths (n: int64) : int64 list =
     [ Int64.MinValue; 0L; n - 2L; n - 1L; n; n + 1L; Int64.MaxValue ]
 
-/// Every length that is refused is refused with the same error, and one that is not is taken by a fork.
+/// Every length that is refused is refused with the same error, and one that is
+/// not is taken by a fork.
 let private tellAlike (cursor: Cursor) (walk: Walk) : unit =
     for length in lengths (ValueOption.defaultValue 5L cursor.N) do
         let fork = walk.Fork()

@@ -1,8 +1,9 @@
 namespace Schedules.Runtime.Tests;
 
 /// <summary>
-/// A small nonlinear calculation that checks all that is done to it: the forward advances from where it stands, every restored
-/// byte is what was written for that step, and no step is reversed without its dependencies.
+/// A small nonlinear calculation that checks all that is done to it: the forward advances from
+/// where it stands, every restored byte is what was written for that step, and no step is reversed
+/// without its dependencies.
 /// </summary>
 internal class ToyModel(long steps, double control, bool knowsItsEnd = true, int size = 3)
     : IAdjointModel,
@@ -25,12 +26,14 @@ internal class ToyModel(long steps, double control, bool knowsItsEnd = true, int
 
     public string Identity => $"toy {control}";
 
-    /// <summary>The derivative of half the square of the final state by the control, once an adjoint is complete.</summary>
+    /// <summary>The derivative of half the square of the final state by the control, once an
+    /// adjoint is complete.</summary>
     public List<double> Gradients { get; } = [];
 
     public Action<long>? OnStep { get; set; }
 
-    /// <summary>Whether restored bytes are compared with what they were; a model of a user cannot.</summary>
+    /// <summary>Whether restored bytes are compared with what they were; a model of a
+    /// user cannot.</summary>
     public bool Checks { get; init; } = true;
 
     /// <summary>Whether the dependencies of a step also restart the next one.</summary>

@@ -3,8 +3,9 @@ using System.Globalization;
 namespace Schedules.Tests;
 
 /// <summary>
-/// How far a campaign goes: each run of the tests has a sample of it, `dotnet fsi build.fsx campaign` all of it. A test of one has
-/// the trait Campaign, with the name of its row in build/campaign.fsx.
+/// How far a campaign goes: each run of the tests has a sample of it,
+/// `dotnet fsi build.fsx campaign` all of it. A test of one has the trait Campaign, with the name
+/// of its row in build/campaign.fsx.
 /// </summary>
 internal static class Campaign
 {
@@ -12,7 +13,8 @@ internal static class Campaign
 
     public static bool IsFull { get; } = Environment.GetEnvironmentVariable("SCHEDULES_CAMPAIGN") == "full";
 
-    /// <summary>What all that is random begins with; from SCHEDULES_SEED, to replay a failure: a number, the first if there are two.</summary>
+    /// <summary>What all that is random begins with; from SCHEDULES_SEED, to replay a failure: a
+    /// number, the first if there are two.</summary>
     public static int Seed { get; } =
         Environment.GetEnvironmentVariable("SCHEDULES_SEED") is { Length: > 0 } given
             ? (int)(ulong.Parse(given.Split(',')[0], CultureInfo.InvariantCulture) % int.MaxValue)

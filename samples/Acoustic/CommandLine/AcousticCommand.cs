@@ -61,7 +61,8 @@ internal sealed class AcousticCommand
         Description = "Test the gradient against the tangent-linear, and by a Taylor test",
     };
 
-    /// <summary>Gives a command the options; `run` is given the settings, and gives the exit code.</summary>
+    /// <summary>Gives a command the options; `run` is given the settings, and gives the
+    /// exit code.</summary>
     public void AddTo(Command command, Func<Settings, int> run)
     {
         foreach (var option in Options())

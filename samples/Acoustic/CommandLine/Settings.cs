@@ -17,7 +17,8 @@ internal sealed record Settings
     /// <summary>Steps of all shots.</summary>
     public long AllSteps => (long)Steps * Shots;
 
-    /// <summary>Fails early, and not after a long run, if the results would have no place.</summary>
+    /// <summary>Fails early, and not after a long run, if the results would
+    /// have no place.</summary>
     /// <exception cref="SettingsException">A directory does not exist.</exception>
     public void CheckPlaces()
     {

@@ -15,7 +15,8 @@ public static class Earth
     /// <param name="nz">Rows.</param>
     public static int BedRow(int nz) => (int)Math.Ceiling(SeaBed * Depth(nz));
 
-    /// <summary>Water on four layers, faster from the top down, with wavy and dipping boundaries below a flat sea bed.</summary>
+    /// <summary>Water on four layers, faster from the top down, with wavy and dipping boundaries
+    /// below a flat sea bed.</summary>
     /// <param name="nx">Points along a row.</param>
     /// <param name="nz">Rows.</param>
     public static double[] Layered(int nx, int nz)
@@ -38,8 +39,9 @@ public static class Earth
         return velocity;
     }
 
-    /// <summary>The same without the boundaries below the sea bed: what is known of the earth before it is looked into. A moving
-    /// mean, taken twice in each direction; the water is known.</summary>
+    /// <summary>The same without the boundaries below the sea bed: what is known of the
+    /// earth before it is looked into. A moving mean, taken twice in each direction; the
+    /// water is known.</summary>
     /// <param name="velocity">A velocity model.</param>
     /// <param name="nx">Points along a row.</param>
     /// <param name="nz">Rows.</param>
@@ -59,7 +61,8 @@ public static class Earth
         return smooth;
     }
 
-    /// <summary>A direction in which to perturb a velocity model: two broad anomalies of opposite sign, of up to 30 m/s.</summary>
+    /// <summary>A direction in which to perturb a velocity model: two broad anomalies of opposite
+    /// sign, of up to 30 m/s.</summary>
     /// <param name="nx">Points along a row.</param>
     /// <param name="nz">Rows.</param>
     public static double[] Anomalies(int nx, int nz)

@@ -1,9 +1,11 @@
 namespace Schedules.Samples.Acoustic;
 
-/// <summary>What is given: a grid, a survey, and the data observed in it; and a velocity model to start from.</summary>
+/// <summary>What is given: a grid, a survey, and the data observed in it; and a velocity model to
+/// start from.</summary>
 public sealed class Experiment
 {
-    // Ten metres for a peak of ten hertz: six points in the shortest wave that matters, where the velocity is lowest.
+    // Ten metres for a peak of ten hertz: six points in the shortest wave that matters, where
+    // the velocity is lowest.
     private const double Spacing = 10;
     private const double Courant = 0.5;
 
@@ -19,21 +21,23 @@ public sealed class Experiment
     /// <summary>Shots and receivers.</summary>
     public Survey Survey { get; }
 
-    /// <summary>What each receiver heard after each step of each shot: for each step the receivers in their order.</summary>
+    /// <summary>What each receiver heard after each step of each shot: for each step the receivers
+    /// in their order.</summary>
     public ReadOnlyMemory<double> Observed { get; }
 
     /// <summary>The velocity model to start from.</summary>
     public ReadOnlyMemory<double> Start { get; }
 
-    /// <summary>An experiment on <see cref="Earth.Layered"/>, in which the data are calculated, starting from
-    /// <see cref="Earth.Smooth"/>.</summary>
+    /// <summary>An experiment on <see cref="Earth.Layered"/>, in which the data are calculated,
+    /// starting from <see cref="Earth.Smooth"/>.</summary>
     /// <param name="nx">Points along a row, at least 8.</param>
     /// <param name="nz">Rows, at least 8.</param>
     /// <param name="stepsPerShot">Time steps of each shot, at least 1.</param>
     /// <param name="shots">Shots, at least 1.</param>
     /// <param name="threads">Threads, at least 1: they do not change a bit.</param>
     /// <param name="cancellation">Asked before every step.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is allowed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is
+    /// allowed.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static Experiment Layered(
         int nx,

@@ -1,6 +1,7 @@
 namespace Schedules.Samples.Acoustic;
 
-/// <summary>The wavelet of N. Ricker (1953): the second derivative of a bell curve, (1 - 2 a²) exp(-a²) with a = π f (t - 1.2 / f).</summary>
+/// <summary>The wavelet of N. Ricker (1953): the second derivative of a bell curve, (1 - 2 a²)
+/// exp(-a²) with a = π f (t - 1.2 / f).</summary>
 public static class Ricker
 {
     /// <summary>The frequency f where its spectrum is highest, in hertz.</summary>

@@ -1,17 +1,20 @@
 namespace Schedules.Samples.Acoustic;
 
 /// <summary>
-/// Shots that are fired one after the other into an earth at rest, and receivers that listen after each step. The steps of
-/// all shots are numbered through, so that the gradient of the misfit of all shots is one adjoint calculation.
+/// Shots that are fired one after the other into an earth at rest, and receivers that listen after
+/// each step. The steps of all shots are numbered through, so that the gradient of the misfit of
+/// all shots is one adjoint calculation.
 /// </summary>
 public sealed class Survey
 {
-    /// <summary>A survey: sources evenly along a line near the top, receivers in each column of it.</summary>
+    /// <summary>A survey: sources evenly along a line near the top, receivers in each
+    /// column of it.</summary>
     /// <param name="grid">The grid.</param>
     /// <param name="sponge">Points of the absorbing layer at each side: the line is just inside.</param>
     /// <param name="shots">Shots, at least 1.</param>
     /// <param name="stepsPerShot">Time steps of each, at least 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is allowed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is
+    /// allowed.</exception>
     public Survey(Grid grid, int sponge, int shots, int stepsPerShot)
     {
         ArgumentNullException.ThrowIfNull(grid);

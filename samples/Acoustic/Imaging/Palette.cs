@@ -1,8 +1,8 @@
 namespace Schedules.Samples.Acoustic;
 
 /// <summary>
-/// 256 colours from blue over white to brown, which people who do not see red or green apart can tell, and which are the darker the further
-/// from the middle.
+/// 256 colours from blue over white to brown, which people who do not see red or green apart can
+/// tell, and which are the darker the further from the middle.
 /// </summary>
 public static class Palette
 {

@@ -1,6 +1,7 @@
 namespace Schedules.Samples.Acoustic;
 
-/// <summary>A picture of a gradient: blue where the misfit falls with a higher velocity, brown where it rises.</summary>
+/// <summary>A picture of a gradient: blue where the misfit falls with a higher velocity, brown
+/// where it rises.</summary>
 public static class Picture
 {
     private const double Shown = 0.98;

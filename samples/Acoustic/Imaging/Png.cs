@@ -4,8 +4,8 @@ using System.IO.Compression;
 namespace Schedules.Samples.Acoustic;
 
 /// <summary>
-/// Pictures in the format of PNG (ISO/IEC 15948), one byte a point, which is an index into a palette. The framework compresses; the rest is
-/// a few headers.
+/// Pictures in the format of PNG (ISO/IEC 15948), one byte a point, which is an index into a
+/// palette. The framework compresses; the rest is a few headers.
 /// </summary>
 public static class Png
 {

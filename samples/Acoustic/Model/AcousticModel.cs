@@ -3,8 +3,9 @@ using Schedules.Runtime;
 namespace Schedules.Samples.Acoustic;
 
 /// <summary>
-/// The misfit of synthetic and observed data, half the sum of their squared differences, and its gradient by the velocity, as the runtime drives
-/// them. Step i is the i-th of all shots: see <see cref="Survey"/>.
+/// The misfit of synthetic and observed data, half the sum of their squared differences, and its
+/// gradient by the velocity, as the runtime drives them. Step i is the i-th of all shots: see
+/// <see cref="Survey"/>.
 /// <list type="bullet">
 /// <item>Restart data: the wave at two levels of time, and the misfit so far, so that a replay does not count twice.</item>
 /// <item>Dependencies of a step: the wave at its start, for the image; the residuals at its end, for the source of the adjoint; and the
@@ -31,7 +32,8 @@ public sealed class AcousticModel : IAdjointModel, IAdjointState, IForwardChecks
     /// <param name="velocity">The velocity model: metres a second at each point, row after row; the one to start from if empty.</param>
     /// <param name="threads">Threads, at least 1: they do not change a bit.</param>
     /// <exception cref="ArgumentException">There are not as many velocities as points.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is allowed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is
+    /// allowed.</exception>
     public AcousticModel(Experiment experiment, ReadOnlySpan<double> velocity = default, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(experiment);
@@ -51,7 +53,8 @@ public sealed class AcousticModel : IAdjointModel, IAdjointState, IForwardChecks
     /// <inheritdoc/>
     public string Identity => identity.Value;
 
-    /// <summary>The misfit, once the forward has got to its end or the adjoint has begun; not a number before.</summary>
+    /// <summary>The misfit, once the forward has got to its end or the adjoint has begun; not a
+    /// number before.</summary>
     public double Misfit { get; private set; } = double.NaN;
 
     /// <summary>Called after every forward and every adjoint step.</summary>
@@ -91,8 +94,8 @@ public sealed class AcousticModel : IAdjointModel, IAdjointState, IForwardChecks
         }
     }
 
-    /// <summary>The derivative of the misfit by the velocity at each point, row after row, once an adjoint calculation is complete. As
-    /// c = (v Δt / h)², it is the image times 2 / v.</summary>
+    /// <summary>The derivative of the misfit by the velocity at each point, row after row, once an
+    /// adjoint calculation is complete. As c = (v Δt / h)², it is the image times 2 / v.</summary>
     public double[] Gradient()
     {
         var grid = experiment.Grid;

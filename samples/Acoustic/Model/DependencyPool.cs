@@ -1,6 +1,7 @@
 namespace Schedules.Samples.Acoustic;
 
-/// <summary>The adjoint dependencies in WORK, by step: arrays of one length, used again once they are forgotten.</summary>
+/// <summary>The adjoint dependencies in WORK, by step: arrays of one length, used again once they
+/// are forgotten.</summary>
 internal sealed class DependencyPool(int length)
 {
     private readonly Dictionary<long, double[]> held = [];

@@ -3,7 +3,8 @@ using System.Security.Cryptography;
 
 namespace Schedules.Samples.Acoustic;
 
-/// <summary>A line that says what is calculated: no two experiments and velocity models have the same.</summary>
+/// <summary>A line that says what is calculated: no two experiments and velocity models
+/// have the same.</summary>
 internal static class Fingerprint
 {
     public static string Of(Experiment experiment, ReadOnlySpan<double> velocity)

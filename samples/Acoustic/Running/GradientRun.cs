@@ -6,7 +6,8 @@ namespace Schedules.Samples.Acoustic;
 /// <summary>Runs a model through a schedule.</summary>
 public static class GradientRun
 {
-    /// <summary>Runs the forward and one adjoint calculation (none, if none is permitted).</summary>
+    /// <summary>Runs the forward and one adjoint calculation (none, if none is
+    /// permitted).</summary>
     /// <param name="model">A model that stands at the start.</param>
     /// <param name="schedule">Any schedule; an online one is told the number of steps when the model gets there.</param>
     /// <param name="options">How to run, where it is not the usual way.</param>

@@ -1,6 +1,7 @@
 namespace Schedules.Samples.Acoustic;
 
-/// <summary>The derivative of the misfit along a direction, without an adjoint: the wave, and its perturbation beside it.</summary>
+/// <summary>The derivative of the misfit along a direction, without an adjoint: the wave, and its
+/// perturbation beside it.</summary>
 public static class TangentLinear
 {
     /// <summary>Calculates it.</summary>
@@ -9,7 +10,8 @@ public static class TangentLinear
     /// <param name="direction">How it is perturbed.</param>
     /// <param name="options">How to run, where it is not the usual way.</param>
     /// <param name="threads">Threads, at least 1: they do not change a bit.</param>
-    /// <exception cref="ArgumentException">There are not as many velocities, or numbers in the direction, as points.</exception>
+    /// <exception cref="ArgumentException">There are not as many velocities, or numbers in the
+    /// direction, as points.</exception>
     public static double Derivative(
         Experiment experiment,
         ReadOnlySpan<double> velocity,

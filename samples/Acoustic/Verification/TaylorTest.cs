@@ -10,10 +10,12 @@ public readonly record struct TaylorLine(double H, double Remainder, double? Rat
     public bool IsSecondOrder => Rate is null or (>= 1.98 and <= 2.02);
 }
 
-/// <summary>Whether a gradient is the derivative of the misfit that the program calculates.</summary>
+/// <summary>Whether a gradient is the derivative of the misfit that the program
+/// calculates.</summary>
 public static class TaylorTest
 {
-    // Small enough that the third order does not show in the rate, large enough that rounding does not.
+    // Small enough that the third order does not show in the rate, large enough
+    // that rounding does not.
     private const double First = 1.0 / 64;
 
     /// <summary>The number of lines, each of which takes one forward calculation.</summary>

@@ -6,7 +6,8 @@ namespace Schedules.Samples.Acoustic;
 /// <param name="Lines">The Taylor test along that direction.</param>
 public sealed record Verdict(double Adjoint, double Tangent, IReadOnlyList<TaylorLine> Lines)
 {
-    /// <summary>How far the two may be apart: they differ by rounding only, summed over all steps.</summary>
+    /// <summary>How far the two may be apart: they differ by rounding only, summed over
+    /// all steps.</summary>
     public const double Tolerance = 1e-11;
 
     /// <summary>How far they are apart, relative to the larger one.</summary>

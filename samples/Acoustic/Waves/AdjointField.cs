@@ -1,8 +1,9 @@
 namespace Schedules.Samples.Acoustic;
 
 /// <summary>
-/// The adjoint: y = c g λ at two levels of time, going back through the shots of a survey, and the image Σ y (L u + s), which is
-/// the derivative of the misfit by c, times c: see <see cref="Propagator"/>.
+/// The adjoint: y = c g λ at two levels of time, going back through the shots of a survey, and the
+/// image Σ y (L u + s), which is the derivative of the misfit by c, times c: see
+/// <see cref="Propagator"/>.
 /// </summary>
 internal sealed class AdjointField(Propagator propagator, Survey survey)
 {

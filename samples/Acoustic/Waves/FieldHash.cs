@@ -5,9 +5,10 @@ using System.Runtime.Intrinsics;
 namespace Schedules.Samples.Acoustic;
 
 /// <summary>
-/// A checksum of a field, as fast as it can be read: each row by itself, in four lanes, then the rows in order. For chance, not for malice: every
-/// number changes its lane in a way that can be undone, so that one wrong bit is always seen. No hash of the framework's own
-/// works on parts and joins them, and one thread alone does not read as fast as a field is calculated.
+/// A checksum of a field, as fast as it can be read: each row by itself, in four lanes, then the
+/// rows in order. For chance, not for malice: every number changes its lane in a way that can be
+/// undone, so that one wrong bit is always seen. No hash of the framework's own works on parts and
+/// joins them, and one thread alone does not read as fast as a field is calculated.
 /// </summary>
 internal sealed class FieldHash
 {

@@ -1,9 +1,10 @@
 namespace Schedules.Samples.Acoustic;
 
 /// <summary>
-/// A rectangle of points, and how a field on it lies in memory: row after row from the top, each row padded to whole vectors
-/// and between two points of margin on every side. The squared Courant number of what is not a point of the grid is zero, so that
-/// a field stays zero there, and no loop has a remainder or an edge to treat by itself.
+/// A rectangle of points, and how a field on it lies in memory: row after row from the top, each
+/// row padded to whole vectors and between two points of margin on every side. The squared Courant
+/// number of what is not a point of the grid is zero, so that a field stays zero there, and no loop
+/// has a remainder or an edge to treat by itself.
 /// </summary>
 public sealed record Grid
 {
@@ -13,7 +14,8 @@ public sealed record Grid
     private const int Margin = 2;
     private const int WidestVector = 8;
 
-    // Three fields of doubles and a number, the state of the adjoint, are counted in bytes by an int.
+    // Three fields of doubles and a number, the state of the adjoint, are
+    // counted in bytes by an int.
     private const long MostNumbers = (int.MaxValue / sizeof(double) - 1) / 3;
 
     /// <summary>Makes a grid.</summary>
@@ -21,7 +23,8 @@ public sealed record Grid
     /// <param name="nz">Rows, at least 8; about 8.9·10⁷ points in all at most.</param>
     /// <param name="spacing">Metres between points, positive.</param>
     /// <param name="timeStep">Seconds of a time step, positive.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is allowed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is
+    /// allowed.</exception>
     public Grid(int nx, int nz, double spacing, double timeStep)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(nx, FewestPoints);
@@ -59,8 +62,9 @@ public sealed record Grid
     /// <summary>Numbers in a field, margins included.</summary>
     public int Length { get; }
 
-    /// <summary>The velocity above which leap-frog is not stable, in metres a second. The fourth-order stencil has eigenvalues down to
-    /// -32/3 in units of the spacing, and leap-frog needs those of (v Δt)² Δ to be above -4: v Δt / h below √(3/8).</summary>
+    /// <summary>The velocity above which leap-frog is not stable, in metres a second. The
+    /// fourth-order stencil has eigenvalues down to -32/3 in units of the spacing, and leap-frog
+    /// needs those of (v Δt)² Δ to be above -4: v Δt / h below √(3/8).</summary>
     public double VelocityLimit => Math.Sqrt(3.0 / 8.0) * Spacing / TimeStep;
 
     /// <summary>Numbers that a row takes up to the last point, padded to whole vectors.</summary>

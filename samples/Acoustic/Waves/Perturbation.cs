@@ -1,6 +1,7 @@
 namespace Schedules.Samples.Acoustic;
 
-/// <summary>The tangent-linear: how the wave changes, to first order, with c. It goes forward beside the wave.</summary>
+/// <summary>The tangent-linear: how the wave changes, to first order, with c. It goes forward
+/// beside the wave.</summary>
 internal sealed class Perturbation(Propagator propagator, Survey survey, double[] change)
 {
     private double[] previous = propagator.Grid.Field();

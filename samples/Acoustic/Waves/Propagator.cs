@@ -1,18 +1,21 @@
 namespace Schedules.Samples.Acoustic;
 
 /// <summary>
-/// The acoustic wave equation p_tt = v² (Δp + s) in one velocity model, on the fields of a <see cref="Grid"/>: leap-frog in time, fourth
-/// order in space, with a <see cref="Sponge"/> of factor g at the sides. With c = (v Δt / h)², one step takes (u⁻, u) to (u, u⁺),
+/// The acoustic wave equation p_tt = v² (Δp + s) in one velocity model, on the fields of a
+/// <see cref="Grid"/>: leap-frog in time, fourth order in space, with a <see cref="Sponge"/> of
+/// factor g at the sides. With c = (v Δt / h)², one step takes (u⁻, u) to (u, u⁺),
 /// <code>
 /// u⁺ = g (2 u - g u⁻ + c (L u + s)).
 /// </code>
-/// Let λ and μ be the derivatives of a functional by u⁺ and by the u that is kept beside it. By u, u⁻ and c they are then
+/// Let λ and μ be the derivatives of a functional by u⁺ and by the u that is kept beside it. By u,
+/// u⁻ and c they are then
 /// <code>
 /// λ' = μ + 2 g λ + Lᵀ (c g λ),    μ' = -g² λ,    c̄ += g λ (L u + s),
 /// </code>
-/// and as L is its own transpose, y = c g λ has to do y' = g (2 y - g y⁺ + c L y): the adjoint is the step itself, backwards in
-/// time, and c̄ = y (L u + s) / c. Every point is calculated from points of other fields in one order of operations, so that the bits
-/// do not depend on the number of threads or on the width of the vectors. One call at a time.
+/// and as L is its own transpose, y = c g λ has to do y' = g (2 y - g y⁺ + c L y): the adjoint is
+/// the step itself, backwards in time, and c̄ = y (L u + s) / c. Every point is calculated from
+/// points of other fields in one order of operations, so that the bits do not depend on the number
+/// of threads or on the width of the vectors. One call at a time.
 /// </summary>
 public sealed partial class Propagator
 {
@@ -36,7 +39,8 @@ public sealed partial class Propagator
     /// <param name="sponge">Points of the absorbing layer at each side; 0 for walls that reflect.</param>
     /// <param name="threads">Threads, at least 1.</param>
     /// <exception cref="ArgumentException">There are not as many velocities as points.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is allowed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is
+    /// allowed.</exception>
     public Propagator(Grid grid, ReadOnlySpan<double> velocity, int sponge, int threads)
     {
         ArgumentNullException.ThrowIfNull(grid);
@@ -53,7 +57,8 @@ public sealed partial class Propagator
     /// <summary>The grid.</summary>
     public Grid Grid { get; }
 
-    /// <summary>The factor g c at a place in a field, with which a source acts on u⁺ and a derivative by u⁺ on y.</summary>
+    /// <summary>The factor g c at a place in a field, with which a source acts on u⁺ and a
+    /// derivative by u⁺ on y.</summary>
     /// <param name="offset">The place.</param>
     public double Coupling(int offset) => Factor(offset) * courant[offset];
 
@@ -74,7 +79,8 @@ public sealed partial class Propagator
         team.Run(stepRows);
     }
 
-    /// <summary>One step of the adjoint, back in time, and what it adds to the image Σ y L u.</summary>
+    /// <summary>One step of the adjoint, back in time, and what it adds to the
+    /// image Σ y L u.</summary>
     /// <param name="previous">The y of the step before, later in time; becomes the next one.</param>
     /// <param name="current">y.</param>
     /// <param name="wave">u.</param>
@@ -85,7 +91,8 @@ public sealed partial class Propagator
         team.Run(stepBackRows);
     }
 
-    /// <summary>Adds to a perturbation what a perturbation of c makes of the wave: g δc L u.</summary>
+    /// <summary>Adds to a perturbation what a perturbation of c makes of the
+    /// wave: g δc L u.</summary>
     /// <param name="next">δu⁺.</param>
     /// <param name="wave">u.</param>
     /// <param name="perturbation">δc.</param>

@@ -3,16 +3,18 @@ using System.Runtime.ExceptionServices;
 namespace Schedules.Samples.Acoustic;
 
 /// <summary>
-/// Works on all rows of a grid, in blocks, on threads of the thread pool besides the caller's. Which thread takes which block is left
-/// to chance and must not matter: a row must be written by its own work only. Unlike Parallel.For it allocates nothing, and
-/// there is a call of it in every time step.
+/// Works on all rows of a grid, in blocks, on threads of the thread pool besides the
+/// caller's. Which thread takes which block is left to chance and must not matter: a row must
+/// be written by its own work only. Unlike Parallel.For it allocates nothing, and there is a
+/// call of it in every time step.
 /// </summary>
 public sealed class RowTeam : IThreadPoolWorkItem
 {
     // Enough blocks that a thread which is late does not keep the others waiting for long.
     private const int BlocksPerThread = 8;
 
-    // A monitor, not an event that is reset for each call: that must not be while the last helper is still within Set.
+    // A monitor, not an event that is reset for each call: that must not be while the last helper
+    // is still within Set.
     private readonly object complete = new();
     private readonly int rows;
     private readonly int helpers;
@@ -34,8 +36,9 @@ public sealed class RowTeam : IThreadPoolWorkItem
         blocks = helpers == 0 ? 1 : Math.Min(rows, BlocksPerThread * (helpers + 1));
     }
 
-    /// <summary>Does work on all rows, and returns when it is done. An exception of it, on whatever thread, is thrown here when no thread
-    /// is at work any more: the first, if there are several; rows that nobody has begun are left out then.</summary>
+    /// <summary>Does work on all rows, and returns when it is done. An exception of it, on whatever
+    /// thread, is thrown here when no thread is at work any more: the first, if there are several;
+    /// rows that nobody has begun are left out then.</summary>
     /// <param name="work">Given a first row and the row after the last.</param>
     public void Run(Action<int, int> work)
     {
@@ -47,8 +50,9 @@ public sealed class RowTeam : IThreadPoolWorkItem
 
         this.work = work;
         left = blocks;
-        // From here on a helper that comes late from an earlier call takes part in this one, which does no harm; and one that
-        // has not come at all yet need not be called again, so that the pool's queue does not grow where it is busy.
+        // From here on a helper that comes late from an earlier call takes part in this one, which
+        // does no harm; and one that has not come at all yet need not be called again, so that the
+        // pool's queue does not grow where it is busy.
         Interlocked.Exchange(ref next, 0);
         while (Volatile.Read(ref called) < helpers)
         {

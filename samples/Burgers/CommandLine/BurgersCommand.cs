@@ -24,7 +24,8 @@ internal sealed class BurgersCommand
 
     private readonly Option<int> nodes = Choice.Number("--nodes", "Interior nodes", 400, 1, Settings.MostNodes);
 
-    /// <summary>Gives a command the options; `run` is given the settings, and gives the exit code.</summary>
+    /// <summary>Gives a command the options; `run` is given the settings, and gives the
+    /// exit code.</summary>
     public void AddTo(Command command, Func<Settings, int> run)
     {
         foreach (var option in (Option[])[steps, nodes, .. schedule.All])

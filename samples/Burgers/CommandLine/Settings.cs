@@ -16,7 +16,8 @@ internal sealed record Settings
     public required int Nodes { get; init; }
     public required ScheduleChoice Schedule { get; init; }
 
-    /// <summary>The schedule, as its family is made: an online one does not know the number of steps.</summary>
+    /// <summary>The schedule, as its family is made: an online one does not know the
+    /// number of steps.</summary>
     /// <exception cref="SettingsException">An option does not go with the others.</exception>
     public CheckpointSchedule Build()
     {

@@ -3,8 +3,9 @@ using Schedules.Runtime;
 namespace Schedules.Samples.Burgers;
 
 /// <summary>
-/// The calculation as the runtime drives it. Restart data are the state; the dependencies of a step are the state at its end.
-/// The control is the initial state, the functional the energy of the last one.
+/// The calculation as the runtime drives it. Restart data are the state; the dependencies of
+/// a step are the state at its end. The control is the initial state, the functional the
+/// energy of the last one.
 /// </summary>
 public sealed class BurgersModel : IAdjointModel, IAdjointState, IForwardChecksum
 {

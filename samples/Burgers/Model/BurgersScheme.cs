@@ -1,26 +1,30 @@
 namespace Schedules.Samples.Burgers;
 
 /// <summary>
-/// The viscous Burgers equation u_t + (u²/2)_x = ν u_xx on 0 … 1 with u = 0 at both ends, on equidistant interior nodes, by
-/// central differences and backward Euler. One step from u to v solves
+/// The viscous Burgers equation u_t + (u²/2)_x = ν u_xx on 0 … 1 with u = 0 at both
+/// ends, on equidistant interior nodes, by central differences and backward Euler. One
+/// step from u to v solves
 /// <code>
 /// F(v; u)_j = v_j - u_j + Δt ((v_{j+1}² - v_{j-1}²) / (4 Δx) - ν (v_{j-1} - 2 v_j + v_{j+1}) / Δx²) = 0.
 /// </code>
-/// Its derivative by v is the tridiagonal A(v) that Newton's method uses; its derivative by u is minus the identity. So
-/// A(v) dv = du, and the adjoint goes back over the step by solving, with the transposed matrix,
+/// Its derivative by v is the tridiagonal A(v) that Newton's method uses; its derivative by u is
+/// minus the identity. So A(v) dv = du, and the adjoint goes back over the step by solving, with
+/// the transposed matrix,
 /// <code>
 /// A(v)ᵀ ū = v̄,
 /// </code>
-/// where v̄ is the derivative of the functional by v, and ū the one by u: dJ = v̄ᵀ dv = v̄ᵀ A(v)⁻¹ du = ūᵀ du. A is taken at the
-/// converged v, so this is the derivative of the discrete step itself. All that it needs of the forward is v, the state at the end
-/// of the step. The functional J = ½ Δx Σ v² of the last state starts it with v̄ = Δx v.
+/// where v̄ is the derivative of the functional by v, and ū the one by u: dJ = v̄ᵀ dv = v̄ᵀ A(v)⁻¹
+/// du = ūᵀ du. A is taken at the converged v, so this is the derivative of the discrete step
+/// itself. All that it needs of the forward is v, the state at the end of the step. The functional
+/// J = ½ Δx Σ v² of the last state starts it with v̄ = Δx v.
 /// </summary>
 public sealed class BurgersScheme
 {
     private const double Viscosity = 0.02;
     private const double FinalTime = 0.5;
 
-    // A(v) stays diagonally dominant while Δt |u_x| < 1; the steepest front between 1 and -1 has |u_x| = 1 / (2 ν).
+    // A(v) stays diagonally dominant while Δt |u_x| < 1; the steepest front between 1 and -1
+    // has |u_x| = 1 / (2 ν).
     private const double LongestTimeStep = 0.01;
 
     // Newton converges quadratically: after an update as small as this, what is left is rounding.
@@ -33,7 +37,8 @@ public sealed class BurgersScheme
     private readonly Tridiagonal jacobian;
     private readonly double[] update;
 
-    /// <summary>The scheme of a calculation of so many steps, up to time 0.5 or, with very few steps, less.</summary>
+    /// <summary>The scheme of a calculation of so many steps, up to time 0.5 or, with very few
+    /// steps, less.</summary>
     /// <param name="nodes">Interior nodes, at least 1.</param>
     /// <param name="steps">Time steps, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are no nodes, or no steps.</exception>
@@ -53,8 +58,8 @@ public sealed class BurgersScheme
     /// <summary>Interior nodes: the numbers in a state.</summary>
     public int Nodes { get; }
 
-    /// <summary>The forward over one step. Newton starts from <paramref name="start"/> and from nothing else, so that a step
-    /// that is done again gives the same bits.</summary>
+    /// <summary>The forward over one step. Newton starts from <paramref name="start"/> and from
+    /// nothing else, so that a step that is done again gives the same bits.</summary>
     /// <param name="start">The state at the start of the step.</param>
     /// <param name="end">Becomes the state at its end.</param>
     /// <exception cref="SolverException">Newton's method does not converge.</exception>

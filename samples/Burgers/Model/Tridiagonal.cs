@@ -1,8 +1,9 @@
 namespace Schedules.Samples.Burgers;
 
 /// <summary>
-/// A tridiagonal matrix, solved by the Thomas sweep: MathNet.Numerics has dense and iterative solvers, but none for banded matrices.
-/// Without pivoting, which a diagonally dominant matrix does not need.
+/// A tridiagonal matrix, solved by the Thomas sweep: MathNet.Numerics has dense and iterative
+/// solvers, but none for banded matrices. Without pivoting, which a diagonally dominant
+/// matrix does not need.
 /// </summary>
 internal sealed class Tridiagonal(int size)
 {

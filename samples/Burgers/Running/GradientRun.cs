@@ -3,18 +3,22 @@ using Schedules.Runtime;
 
 namespace Schedules.Samples.Burgers;
 
-/// <summary>The functional and its gradient, with the data kept and recomputed as a schedule says.</summary>
+/// <summary>The functional and its gradient, with the data kept and recomputed as a
+/// schedule says.</summary>
 public static class GradientRun
 {
-    /// <summary>Runs the forward and one adjoint calculation (none, if none is permitted).</summary>
+    /// <summary>Runs the forward and one adjoint calculation (none, if none is
+    /// permitted).</summary>
     /// <param name="schedule">Any schedule; an online one is told the number of steps when the solver gets there.</param>
     /// <param name="steps">The number of steps.</param>
     /// <param name="control">The initial condition at the interior nodes.</param>
     /// <param name="options">How to run, where it is not the usual way.</param>
     /// <param name="afterStep">Called after every forward and every adjoint step.</param>
     /// <param name="cancellation">Asked between steps.</param>
-    /// <exception cref="ArgumentException">The schedule is for another number of steps, or the control is empty.</exception>
-    /// <exception cref="SolverException">A time step has no solution that Newton's method finds.</exception>
+    /// <exception cref="ArgumentException">The schedule is for another number of steps, or the
+    /// control is empty.</exception>
+    /// <exception cref="SolverException">A time step has no solution that Newton's
+    /// method finds.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public static RunResult Compute(
         CheckpointSchedule schedule,

@@ -3,7 +3,8 @@ using Schedules.Runtime;
 
 namespace Schedules.Samples.Burgers;
 
-/// <summary>What was really done, counted where it is done, to be held against what a schedule predicts.</summary>
+/// <summary>What was really done, counted where it is done, to be held against what a
+/// schedule predicts.</summary>
 /// <param name="ForwardSteps">Steps that the forward advanced over, recording or not.</param>
 /// <param name="RecordedSteps">Those of them that recorded adjoint dependencies.</param>
 /// <param name="ReversedSteps">Steps that the adjoint went back over.</param>

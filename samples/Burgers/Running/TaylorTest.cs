@@ -6,14 +6,17 @@ namespace Schedules.Samples.Burgers;
 /// <param name="Rate">The power of h with which it has gone down since the line before; none on the first line.</param>
 public readonly record struct TaylorLine(double H, double Remainder, double? Rate)
 {
-    /// <summary>The remainder of a correct gradient goes down with the square of h, to two digits.</summary>
+    /// <summary>The remainder of a correct gradient goes down with the square of h, to
+    /// two digits.</summary>
     public bool IsSecondOrder => Rate is null or (>= 1.995 and <= 2.005);
 }
 
-/// <summary>Whether a gradient is the derivative of the functional that the program computes, to all orders that matter.</summary>
+/// <summary>Whether a gradient is the derivative of the functional that the program computes, to
+/// all orders that matter.</summary>
 public static class TaylorTest
 {
-    // Small enough that the third order does not show in two digits of the rate, large enough that rounding does not.
+    // Small enough that the third order does not show in two digits of the rate, large enough
+    // that rounding does not.
     private const double First = 1e-3;
 
     /// <summary>The number of lines, each of which takes one forward calculation.</summary>

@@ -11,7 +11,8 @@ namespace Schedules.Cli.Actions;
 /// <param name="adjoints">How many adjoint calculations.</param>
 internal sealed class ActionLines(CheckpointSchedule schedule, ScheduleSpec spec, long adjoints)
 {
-    /// <summary>The mode of the classic vocabulary: levels are said where there are others than RAM.</summary>
+    /// <summary>The mode of the classic vocabulary: levels are said where there are
+    /// others than RAM.</summary>
     public ClassicMode UsualMode =>
         spec.Family.ClassicMode
         ?? (schedule.Storages.Any(storage => storage > Storage.Ram) ? ClassicMode.Multistage : ClassicMode.Offline);

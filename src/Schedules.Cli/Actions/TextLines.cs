@@ -4,7 +4,8 @@ using Schedules.Interop;
 
 namespace Schedules.Cli.Actions;
 
-/// <summary>Lines for people, as <see cref="CheckpointAction.ToText"/>, without a string for each.</summary>
+/// <summary>Lines for people, as <see cref="CheckpointAction.ToText"/>, without a
+/// string for each.</summary>
 internal sealed class TextLines(Utf8Lines lines)
 {
     /// <summary>Prints the actions of a schedule.</summary>

@@ -2,14 +2,16 @@ using System.Globalization;
 
 namespace Schedules.Cli.CommandLine;
 
-/// <summary>Numbers of bytes as people write them: 4096, 4GB, 512MiB; 1.5GB/s for a bandwidth.</summary>
+/// <summary>Numbers of bytes as people write them: 4096, 4GB, 512MiB; 1.5GB/s for a
+/// bandwidth.</summary>
 internal static class ByteSize
 {
     public const string Allowed = "bytes above 0, with a unit or without: 4096, 4GB, 512MiB, up to 9EB";
 
     private const string Prefixes = "KMGTPE";
 
-    /// <summary>The bytes, rounded down; null if it is no number of bytes, less than one, or more than 64 bits hold.</summary>
+    /// <summary>The bytes, rounded down; null if it is no number of bytes, less than one, or more
+    /// than 64 bits hold.</summary>
     public static long? Parse(string word)
     {
         var text = word.AsSpan().Trim();

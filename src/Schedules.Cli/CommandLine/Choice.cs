@@ -24,7 +24,8 @@ internal static class Choice
         }.Completing(words);
     }
 
-    /// <summary>A whole number. The least that is allowed is the library's to say, since it may depend on other options.</summary>
+    /// <summary>A whole number. The least that is allowed is the library's to say, since it may
+    /// depend on other options.</summary>
     public static Setting<T?> Whole<T>(string name, string description, T? minimum = null)
         where T : struct, IBinaryInteger<T>, IMinMaxValue<T> =>
         new(

@@ -3,7 +3,8 @@ using System.CommandLine.Parsing;
 
 namespace Schedules.Cli.CommandLine;
 
-/// <summary>What is wrong with a command line: one line that says what, and what is allowed.</summary>
+/// <summary>What is wrong with a command line: one line that says what, and what
+/// is allowed.</summary>
 internal static class Complaint
 {
     /// <summary>The first thing wrong; null if nothing is.</summary>

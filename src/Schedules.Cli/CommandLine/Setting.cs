@@ -11,7 +11,8 @@ internal interface ISetting
     string Allowed { get; }
 }
 
-/// <summary>An option that says, when its value is refused or missing, what is allowed. It has no value if it is not given.</summary>
+/// <summary>An option that says, when its value is refused or missing, what is allowed. It has no
+/// value if it is not given.</summary>
 internal sealed class Setting<T> : Option<T>, ISetting
 {
     /// <param name="name">With its dashes.</param>

@@ -2,7 +2,8 @@ using Schedules.Interop;
 
 namespace Schedules.Cli.Costing;
 
-/// <summary>What a schedule takes: predicted from the parameters, and counted where that does not take long.</summary>
+/// <summary>What a schedule takes: predicted from the parameters, and counted where that does not
+/// take long.</summary>
 /// <param name="Steps">The number of steps.</param>
 /// <param name="Counts">Steps, writes and reads.</param>
 /// <param name="Costs">What they cost.</param>
@@ -33,7 +34,8 @@ internal sealed record Assessment(long Steps, Counts Counts, CostModel Costs, Pr
     /// <summary>Most units that a level held; null if that was not counted.</summary>
     public long? Peak(Storage level) => Profile?.Peak(level);
 
-    /// <summary>About how many actions there are: a Forward to each write, read and recording, and what goes with them.</summary>
+    /// <summary>About how many actions there are: a Forward to each write, read and recording, and
+    /// what goes with them.</summary>
     private static double Actions(Counts counts) =>
         2.0 * (counts.RecordedSteps + counts.ReversedSteps)
         + counts.Levels.Sum(level => 2.0 * (counts.On(level).Writes + counts.On(level).Reads));

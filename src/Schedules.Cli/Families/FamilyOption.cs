@@ -12,7 +12,8 @@ internal static class FamilyOption
     // An option that more families have than this says in its help only what it is.
     private const int MostFamilies = 5;
 
-    /// <summary>An option for each parameter of any family but for its costs, in the order of the families.</summary>
+    /// <summary>An option for each parameter of any family but for its costs, in the order of
+    /// the families.</summary>
     public static IEnumerable<Option> All() =>
         from family in ScheduleFamily.All
         from parameter in family.Parameters
@@ -65,7 +66,8 @@ internal static class FamilyOption
             _ => throw new UnreachableException($"unknown kind {kind}"),
         };
 
-    /// <summary>What is the least number is the family's to say, which may depend on other options.</summary>
+    /// <summary>What is the least number is the family's to say, which may depend on
+    /// other options.</summary>
     private static string Allowed(IReadOnlyList<FamilyParameter> parameters, string[] words) =>
         parameters.Max(parameter => parameter.Maximum) is { } most
             ? string.Join(", ", [string.Create(CultureInfo.InvariantCulture, $"a whole number up to {most}"), .. words])

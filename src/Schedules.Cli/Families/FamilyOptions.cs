@@ -4,7 +4,8 @@ using Schedules.Interop;
 
 namespace Schedules.Cli.Families;
 
-/// <summary>The one way from options to a schedule: the argument FAMILY and the options of all families.</summary>
+/// <summary>The one way from options to a schedule: the argument FAMILY and the options of
+/// all families.</summary>
 /// <param name="weighsCosts">Whether the command has a use for costs where the family has none.</param>
 internal sealed class FamilyOptions(bool weighsCosts = false)
 {
@@ -24,8 +25,10 @@ internal sealed class FamilyOptions(bool weighsCosts = false)
             command.Options.Add(option);
     }
 
-    /// <summary>What the options say; notes on standard error which of them have no effect.</summary>
-    /// <exception cref="UsageException">Something is missing, or contradicts something else.</exception>
+    /// <summary>What the options say; notes on standard error which of them have
+    /// no effect.</summary>
+    /// <exception cref="UsageException">Something is missing, or contradicts
+    /// something else.</exception>
     public ScheduleSpec Read(ParseResult parsed)
     {
         var chosen = Family(parsed.GetValue(family));

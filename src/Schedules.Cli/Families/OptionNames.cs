@@ -23,7 +23,8 @@ internal static partial class OptionNames
         CostOptions.Read,
     ];
 
-    /// <summary>The options that a parameter is given by; slots of levels can be given by <see cref="Slots"/> instead.</summary>
+    /// <summary>The options that a parameter is given by; slots of levels can be given by
+    /// <see cref="Slots"/> instead.</summary>
     public static IReadOnlyList<string> Of(FamilyParameter parameter) =>
         parameter.Kind switch
         {

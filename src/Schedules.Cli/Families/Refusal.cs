@@ -2,11 +2,13 @@ using Schedules.Cli.CommandLine;
 
 namespace Schedules.Cli.Families;
 
-/// <summary>What the library says of its parameters, said of the options that they come from.</summary>
+/// <summary>What the library says of its parameters, said of the options that they
+/// come from.</summary>
 internal static class Refusal
 {
     /// <summary>The schedule of some options.</summary>
-    /// <exception cref="UsageException">An option is not allowed, or an answer would need more than 64 bits.</exception>
+    /// <exception cref="UsageException">An option is not allowed, or an answer would need more than
+    /// 64 bits.</exception>
     public static T Explain<T>(ScheduleSpec spec, Func<T> ask)
     {
         try
@@ -39,7 +41,8 @@ internal static class Refusal
         return Option(parameter, spec) + Others(sentence[parameter.Length..], spec);
     }
 
-    /// <summary>Other parameters that a sentence names: those of several words, which are no words otherwise.</summary>
+    /// <summary>Other parameters that a sentence names: those of several words, which are no words
+    /// otherwise.</summary>
     private static string Others(string sentence, ScheduleSpec spec) =>
         spec
             .Family.Parameters.Where(parameter => parameter.Name.Any(char.IsUpper))

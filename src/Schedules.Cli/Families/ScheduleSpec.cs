@@ -34,11 +34,13 @@ internal sealed record ScheduleSpec(ScheduleFamily Family)
     public long Number(FamilyParameter parameter) =>
         long.TryParse(Value(parameter), CultureInfo.InvariantCulture, out var number) ? number : 0;
 
-    /// <summary>Slots of each level, RAM first, where a family has them for any number of levels; none elsewhere.</summary>
+    /// <summary>Slots of each level, RAM first, where a family has them for any number of levels;
+    /// none elsewhere.</summary>
     public IReadOnlyList<int> Levels =>
         [.. Parameters(ParameterKind.SlotsOfLevels).Select(Value).SelectMany(list => Numbers(list ?? ""))];
 
-    /// <summary>Slots of each level, RAM first; of a family that has them on one level only, those.</summary>
+    /// <summary>Slots of each level, RAM first; of a family that has them on one level
+    /// only, those.</summary>
     public IReadOnlyList<int> Slots =>
         Levels is [_, ..] levels
             ? levels
@@ -60,14 +62,16 @@ internal sealed record ScheduleSpec(ScheduleFamily Family)
 
     /// <summary>The schedule, of a known number of steps.</summary>
     /// <param name="building">How to stop the building of a long table.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A parameter is not allowed: names it as the library does.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A parameter is not allowed: names it as the
+    /// library does.</exception>
     public CheckpointSchedule Build(Building? building = null)
     {
         var schedule = Family.Build(Values, Costs, building);
         return Steps is { } steps ? schedule.WithSteps(steps) : schedule;
     }
 
-    /// <summary>The family and its parameters, as one would type them; costs are left out.</summary>
+    /// <summary>The family and its parameters, as one would type them; costs
+    /// are left out.</summary>
     public override string ToString()
     {
         var text = new StringBuilder(Family.Name);

@@ -15,7 +15,8 @@ internal static class Figures
             ? number.ToString("0.###e+0", CultureInfo.InvariantCulture)
             : number.ToString("#,0.##", CultureInfo.InvariantCulture);
 
-    /// <summary>The same in at most 13 characters: from 10^10 on (10^8 with decimals), eight digits and a power of ten.</summary>
+    /// <summary>The same in at most 13 characters: from 10^10 on (10^8 with decimals), eight digits
+    /// and a power of ten.</summary>
     public static string Brief(double number) =>
         Number(number) is { Length: <= 13 } text ? text : number.ToString("0.#######e+0", CultureInfo.InvariantCulture);
 

@@ -2,12 +2,14 @@ using System.Text;
 
 namespace Schedules.Cli.Output;
 
-/// <summary>Text on lines of a width, broken where a reader, or a shell, puts it together again.</summary>
+/// <summary>Text on lines of a width, broken where a reader, or a shell, puts it
+/// together again.</summary>
 internal static class LineBreaks
 {
     private const string Indent = "    ";
 
-    /// <summary>A command line, which can be pasted: broken before options, an option together with its value.</summary>
+    /// <summary>A command line, which can be pasted: broken before options, an option together with
+    /// its value.</summary>
     /// <param name="command">Words and options, with spaces between them.</param>
     /// <param name="width">Most characters of a line; only an option that is longer takes more.</param>
     /// <param name="indent">Before the first line; the others are indented further.</param>

@@ -3,8 +3,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Schedules.Cli.Output;
 
 /// <summary>
-/// Standard output that says so when nobody reads it any more. The framework's own swallows that, and a program at the left
-/// of `| head` would go on to its end.
+/// Standard output that says so when nobody reads it any more. The framework's own swallows that,
+/// and a program at the left of `| head` would go on to its end.
 /// </summary>
 internal static class StandardOutput
 {
@@ -16,7 +16,8 @@ internal static class StandardOutput
     /// <summary>Text, where it does not go to a terminal.</summary>
     public static StreamWriter Writer => LazyWriter.Value;
 
-    /// <summary>A stream without a buffer. A file is left to the framework: it shares its position with other programs.</summary>
+    /// <summary>A stream without a buffer. A file is left to the framework: it shares its position
+    /// with other programs.</summary>
     public static Stream Open()
     {
         if (OperatingSystem.IsWindows() || !Console.IsOutputRedirected)

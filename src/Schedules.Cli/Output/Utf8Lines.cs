@@ -57,6 +57,7 @@ internal sealed class Utf8Lines : IDisposable
         used = 0;
     }
 
-    /// <summary>Lets the stream go; what has not been flushed, because of a failure, is lost.</summary>
+    /// <summary>Lets the stream go; what has not been flushed, because of a
+    /// failure, is lost.</summary>
     public void Dispose() => stream.Dispose();
 }

@@ -14,7 +14,8 @@ internal sealed record Candidate(ScheduleSpec Spec, long UnitSize)
         ?? StorageWord.Parse(Spec.Value(Spec.Family.Parameters.First(parameter => parameter.Name == slots.LevelFrom)))
         ?? Storage.Ram;
 
-    /// <summary>The level that it needs a slot on and has none; null if there is a slot somewhere, or none is needed.</summary>
+    /// <summary>The level that it needs a slot on and has none; null if there is a slot somewhere,
+    /// or none is needed.</summary>
     public Storage? Missing(Machine machine)
     {
         if (machine.Steps == 1)

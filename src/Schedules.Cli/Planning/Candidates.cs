@@ -4,15 +4,17 @@ using Schedules.Interop;
 namespace Schedules.Cli.Planning;
 
 /// <summary>
-/// The schedules that may do on a machine: of each family, what its parameters may be there. A list for each word and each level
-/// that a family leaves to choose; where it leaves more, the number of slots or the period, there are several in it.
+/// The schedules that may do on a machine: of each family, what its parameters may be there. A list
+/// for each word and each level that a family leaves to choose; where it leaves more, the number of
+/// slots or the period, there are several in it.
 /// </summary>
 internal static class Candidates
 {
     // Steps times slots of a table that is made within a second.
     private const double LongTable = 1e6;
 
-    // How many units the smaller of two sizes is: with more, less is lost to rounding, and the table is larger.
+    // How many units the smaller of two sizes is: with more, less is lost to rounding, and
+    // the table is larger.
     private static readonly int[] Finenesses = [1, 4, 16];
 
     /// <summary>All of them, whether they fit or not.</summary>
@@ -30,7 +32,8 @@ internal static class Candidates
         return open.Parameters(ParameterKind.Steps).Aggregate(open, (spec, steps) => spec.With(steps, machine.Steps));
     }
 
-    /// <summary>One for each word that has to be given, and each level that slots may be on.</summary>
+    /// <summary>One for each word that has to be given, and each level that slots
+    /// may be on.</summary>
     private static IEnumerable<ScheduleSpec> Chosen(ScheduleSpec open, Machine machine) =>
         open.Family.Parameters.Aggregate(
             (IEnumerable<ScheduleSpec>)[open],
@@ -53,7 +56,8 @@ internal static class Candidates
             ? [Storage.Ram, Storage.Disk]
             : [Storage.Ram];
 
-    /// <summary>With the sizes of data in units, where a family has sizes: of equal ones there is a family without.</summary>
+    /// <summary>With the sizes of data in units, where a family has sizes: of equal ones there is a
+    /// family without.</summary>
     private static IEnumerable<Candidate> Units(ScheduleSpec spec, Machine machine)
     {
         var (restart, dependencies) = (machine.RestartSize, machine.DependencySize);
@@ -77,7 +81,8 @@ internal static class Candidates
             );
     }
 
-    /// <summary>With slots and periods: all there is room for, and less where that may be better or sooner known.</summary>
+    /// <summary>With slots and periods: all there is room for, and less where that may be better or
+    /// sooner known.</summary>
     private static IEnumerable<Candidate> Filled(Candidate open, Machine machine) =>
         open.Spec.Family.Parameters.Aggregate(
             (IEnumerable<Candidate>)[open],
@@ -95,7 +100,8 @@ internal static class Candidates
                 }
         );
 
-    /// <summary>All slots; where a prediction with these would be long in the making, fewer first.</summary>
+    /// <summary>All slots; where a prediction with these would be long in the making,
+    /// fewer first.</summary>
     private static IEnumerable<Candidate> WithSlots(Candidate candidate, FamilyParameter parameter, Machine machine)
     {
         var slots = machine.Slots(candidate.Level(parameter), candidate.UnitSize);
@@ -111,7 +117,8 @@ internal static class Candidates
             };
     }
 
-    /// <summary>All slots; where the table of that would be long in the making, fewer on disk first.</summary>
+    /// <summary>All slots; where the table of that would be long in the making, fewer on
+    /// disk first.</summary>
     private static IEnumerable<Candidate> WithLevels(Candidate candidate, FamilyParameter parameter, Machine machine)
     {
         if (machine.Levels is { } levels)
@@ -130,8 +137,9 @@ internal static class Candidates
             );
     }
 
-    /// <summary>The period that a family finds, the longest that WORK has room for, and those from the least for which there is room
-    /// on disk to all steps, each about twice the one before.</summary>
+    /// <summary>The period that a family finds, the longest that WORK has room for, and
+    /// those from the least for which there is room on disk to all steps, each about twice
+    /// the one before.</summary>
     private static IEnumerable<Candidate> WithPeriods(Candidate candidate, FamilyParameter parameter, Machine machine)
     {
         if (!parameter.IsNeeded)

@@ -3,7 +3,8 @@ using Schedules.Interop;
 
 namespace Schedules.Cli.Planning;
 
-/// <summary>What it takes to predict a schedule, where that is not found in a few operations.</summary>
+/// <summary>What it takes to predict a schedule, where that is not found in a few
+/// operations.</summary>
 internal static class Effort
 {
     /// <summary>Slots that are gone through within a second.</summary>
@@ -12,13 +13,14 @@ internal static class Effort
     /// <summary>Slots looked at by a sweep within some seconds.</summary>
     public const double LongestSweep = 1e8;
 
-    /// <summary>Slots that a binomial schedule goes through, of so many that there are: none where there is one for each step. What has
-    /// units of other sizes has a table, with a bound of its own.</summary>
+    /// <summary>Slots that a binomial schedule goes through, of so many that there are: none
+    /// where there is one for each step. What has units of other sizes has a table, with a bound
+    /// of its own.</summary>
     public static long OfSlots(ScheduleSpec spec, long slots, Machine machine) =>
         spec.Parameters(ParameterKind.RestartUnits).Any() || slots >= machine.Steps - 1 ? 0 : slots;
 
-    /// <summary>Slots looked at by the sweep of a schedule that is to be gone through: one of unknown length whose slots are not
-    /// those of a period.</summary>
+    /// <summary>Slots looked at by the sweep of a schedule that is to be gone through: one of
+    /// unknown length whose slots are not those of a period.</summary>
     private static double OfSweep(ScheduleSpec spec, Machine machine) =>
         spec.Family.IsOffline || spec.Parameters(ParameterKind.Period).Any()
             ? 0

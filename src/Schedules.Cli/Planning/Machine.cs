@@ -3,7 +3,8 @@ using Schedules.Interop;
 namespace Schedules.Cli.Planning;
 
 /// <summary>
-/// A calculation and what there is for it. Sizes are in any one unit: bytes, or slots where both kinds of data take one.
+/// A calculation and what there is for it. Sizes are in any one unit: bytes, or slots where both
+/// kinds of data take one.
 /// </summary>
 internal sealed record Machine
 {
@@ -28,20 +29,23 @@ internal sealed record Machine
     /// <summary>What steps cost, and writes and reads of restart data.</summary>
     public required CostModel Costs { get; init; }
 
-    /// <summary>Slots for restart data in RAM, beside the dependencies of one step in WORK.</summary>
+    /// <summary>Slots for restart data in RAM, beside the dependencies of one
+    /// step in WORK.</summary>
     public int RamSlots => Within(Slots(Storage.Ram, RestartSize));
 
     /// <summary>Slots for restart data on disk.</summary>
     public int DiskSlots => Within(Slots(Storage.Disk, RestartSize));
 
-    /// <summary>Units of a size that a level has room for, in RAM beside the dependencies of one step in WORK.</summary>
+    /// <summary>Units of a size that a level has room for, in RAM beside the dependencies of one
+    /// step in WORK.</summary>
     public long Slots(Storage level, long unit) =>
         Math.Max(0, level == Storage.Ram ? Ram - DependencySize : Disk) / unit;
 
     /// <summary>Steps whose dependencies WORK may hold if there is nothing else in RAM.</summary>
     public long WorkSteps => Math.Min(Steps, Ram / DependencySize);
 
-    /// <summary>A machine of slots: each holds the restart data or the dependencies of a step; WORK those of one step more.</summary>
+    /// <summary>A machine of slots: each holds the restart data or the dependencies of a step; WORK
+    /// those of one step more.</summary>
     public static Machine OfSlots(long steps, IReadOnlyList<int> slots, CostModel costs) =>
         new()
         {

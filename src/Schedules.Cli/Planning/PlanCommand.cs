@@ -5,7 +5,8 @@ using Schedules.Interop;
 
 namespace Schedules.Cli.Planning;
 
-/// <summary>schedules plan: the best schedule for a calculation on a machine, in bytes and seconds.</summary>
+/// <summary>schedules plan: the best schedule for a calculation on a machine, in bytes
+/// and seconds.</summary>
 internal static class PlanCommand
 {
     private const string Name = "plan";

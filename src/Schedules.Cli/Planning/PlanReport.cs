@@ -4,7 +4,8 @@ using Spectre.Console;
 
 namespace Schedules.Cli.Planning;
 
-/// <summary>The plan: the best schedule and what it takes; the runners-up, and why they are not the best.</summary>
+/// <summary>The plan: the best schedule and what it takes; the runners-up, and why they are
+/// not the best.</summary>
 internal sealed class PlanReport(Ranking ranking, Machine machine)
 {
     private static readonly string[] Headers = ["time", "RAM", "disk"];

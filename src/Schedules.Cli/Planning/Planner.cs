@@ -8,7 +8,8 @@ namespace Schedules.Cli.Planning;
 /// <param name="patience">How long a table may be in the making.</param>
 internal sealed class Planner(Machine machine, TimeSpan patience)
 {
-    /// <summary>Those that fit, the fastest first, those that need less first among the equally fast; then the others.</summary>
+    /// <summary>Those that fit, the fastest first, those that need less first among the equally
+    /// fast; then the others.</summary>
     public Ranking Rank()
     {
         var verdicts = Candidates.For(machine).SelectMany(Best).ToList();
@@ -24,8 +25,9 @@ internal sealed class Planner(Machine machine, TimeSpan patience)
         );
     }
 
-    /// <summary>The best of a family; if none fits, why the first does not. Each costs more effort than the one before: after one
-    /// that could not be made, no further one is tried, and that is said, too.</summary>
+    /// <summary>The best of a family; if none fits, why the first does not. Each costs more effort
+    /// than the one before: after one that could not be made, no further one is tried, and that is
+    /// said, too.</summary>
     private IEnumerable<Verdict> Best(IReadOnlyList<Candidate> family)
     {
         var verdicts = new List<Verdict>();
@@ -67,7 +69,8 @@ internal sealed class Planner(Machine machine, TimeSpan patience)
         }
     }
 
-    /// <summary>What is plain before a schedule is built: there is no slot, or not even room for WORK.</summary>
+    /// <summary>What is plain before a schedule is built: there is no slot, or not even
+    /// room for WORK.</summary>
     private TooBig? Shortage(Candidate candidate) =>
         candidate.Missing(machine) switch
         {

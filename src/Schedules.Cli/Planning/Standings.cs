@@ -3,8 +3,8 @@ using Schedules.Cli.Output;
 namespace Schedules.Cli.Planning;
 
 /// <summary>
-/// Schedules that fit, in order: a line of figures, with a bar for the time, and below it the schedules that it holds for. What has the
-/// same figures stands together.
+/// Schedules that fit, in order: a line of figures, with a bar for the time, and below it the
+/// schedules that it holds for. What has the same figures stands together.
 /// </summary>
 /// <param name="width">Most characters of a line.</param>
 internal sealed class Standings(int width)

@@ -2,7 +2,8 @@ using System.Numerics;
 
 namespace Schedules.Cli.Planning;
 
-/// <summary>Sizes in whole units, few enough for a table: what does not come out even is rounded up.</summary>
+/// <summary>Sizes in whole units, few enough for a table: what does not come out even is
+/// rounded up.</summary>
 /// <param name="Unit">What a unit takes.</param>
 /// <param name="Restart">Units of restart data.</param>
 /// <param name="Dependencies">Units of the dependencies of a step.</param>

@@ -5,7 +5,8 @@ using Schedules.Interop;
 
 namespace Schedules.Cli.Planning;
 
-/// <summary>The best schedule as a command that can be pasted, with the costs that it weighs.</summary>
+/// <summary>The best schedule as a command that can be pasted, with the costs that
+/// it weighs.</summary>
 internal static class Winner
 {
     /// <summary>The lines.</summary>

@@ -3,7 +3,8 @@ using Schedules.Cli.CommandLine;
 
 namespace Schedules.Cli.Verifying;
 
-/// <summary>The lines of a stream that may be anything, in bounded memory: what is no text of short lines is refused.</summary>
+/// <summary>The lines of a stream that may be anything, in bounded memory: what is no text of short
+/// lines is refused.</summary>
 internal static class BoundedLines
 {
     /// <summary>More characters than any line has that means something.</summary>
@@ -13,7 +14,8 @@ internal static class BoundedLines
     public const int MostBlank = 1000;
 
     /// <summary>The lines, as they are read.</summary>
-    /// <exception cref="FailureException">A line is too long, or there are too many blank ones: names the line.</exception>
+    /// <exception cref="FailureException">A line is too long, or there are too many blank ones:
+    /// names the line.</exception>
     public static IEnumerable<string> Of(Stream stream)
     {
         using var reader = new StreamReader(stream, Encoding.UTF8, bufferSize: 1 << 16);

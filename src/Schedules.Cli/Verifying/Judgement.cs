@@ -3,7 +3,8 @@ using Schedules.Interop;
 
 namespace Schedules.Cli.Verifying;
 
-/// <summary>Judges lines, and says where they go wrong in the words of whoever wrote them: by line.</summary>
+/// <summary>Judges lines, and says where they go wrong in the words of whoever wrote
+/// them: by line.</summary>
 internal static class Judgement
 {
     /// <summary>What valid lines do.</summary>

@@ -3,8 +3,8 @@ namespace Schedules.FSharp
 open System.Collections.Generic
 open System.Threading
 
-/// Restart data are kept on a level where the placements say so, and some are deleted to make room. What is held at the end is
-/// given up at its last read.
+/// Restart data are kept on a level where the placements say so, and some are deleted to make room.
+/// What is held at the end is given up at its last read.
 [<RequireQualifiedAccess>]
 module internal AdaptiveSweep =
     /// What a sweep has done when it has kept the restart data of a step.
@@ -25,8 +25,9 @@ module internal AdaptiveSweep =
           Written = 1L
           Ends = Dictionary([ KeyValuePair(0L, first.Until) ]) }
 
-    /// Goes through the placements up to a step, or to the most that may be, changing where it stands, and tells of each; raises
-    /// OperationCanceledException if `cancellation` is requested meanwhile.
+    /// Goes through the placements up to a step, or to the most that may be, changing where it
+    /// stands, and tells of each; raises OperationCanceledException if `cancellation` is
+    /// requested meanwhile.
     let private goTo (cancellation: CancellationToken) (last: int64) (stand: Stand) (tell: unit -> unit) : unit =
         tell ()
 
@@ -39,7 +40,8 @@ module internal AdaptiveSweep =
             stand.Ends[stand.Step] <- stand.Placement.Until
             tell ()
 
-    /// Slots that are free for the reverse of each segment: one fewer from each checkpoint to the next.
+    /// Slots that are free for the reverse of each segment: one fewer from each
+    /// checkpoint to the next.
     let private contexts (slots: Context) (held: int64 list) : (int64 * Context) list =
         let first = slots - int64 held.Length + 1L
         held |> List.mapi (fun i step -> step, first + int64 i)

@@ -2,8 +2,9 @@ namespace Schedules.FSharp
 
 open System.Collections.Generic
 
-/// What a policy makes the engine do, counted segment by segment instead of action by action: segments of the same length that
-/// are entered or resumed with the same context are counted once, however often they occur.
+/// What a policy makes the engine do, counted segment by segment instead of action by action:
+/// segments of the same length that are entered or resumed with the same context are counted once,
+/// however often they occur.
 [<RequireQualifiedAccess>]
 module internal Census =
     /// How a segment is come to.
@@ -11,7 +12,8 @@ module internal Census =
     type Approach =
         /// The forward stands at its start.
         | Entered
-        /// The forward stands at its start, and the dependencies of the step before are on a level, to restart from.
+        /// The forward stands at its start, and the dependencies of the step before are on a
+        /// level, to restart from.
         | EnteredAfter of level: int
         /// From restart data on a level.
         | Resumed of level: int
@@ -115,7 +117,8 @@ module internal Census =
                 (factor * counts.Deletes)
                 sum)
 
-    /// What is known of segments already, and how many to know of at most. It changes as it is used.
+    /// What is known of segments already, and how many to know of at most. It
+    /// changes as it is used.
     [<NoComparison; NoEquality>]
     type Memory =
         private
@@ -125,7 +128,8 @@ module internal Census =
     /// Nothing known yet.
     let memory (most: int) : Memory = { Known = Dictionary(); Most = most }
 
-    /// What segments take together, unless there is not enough memory. An explicit stack: segments nest deeply.
+    /// What segments take together, unless there is not enough memory. An explicit stack:
+    /// segments nest deeply.
     let total (memory: Memory) (policy: Policy) (segments: seq<Segment>) : Counts voption =
         let known = memory.Known
         let waiting = Stack<struct (Segment * Counts * Segment list)>()

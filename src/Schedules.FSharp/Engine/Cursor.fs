@@ -2,7 +2,8 @@ namespace Schedules.FSharp
 
 open System.Runtime.InteropServices
 
-/// Where one enumeration of a schedule stands: immutable, so it can be kept, looked ahead with and gone back to.
+/// Where one enumeration of a schedule stands: immutable, so it can be kept, looked ahead
+/// with and gone back to.
 [<NoComparison; NoEquality>]
 type Cursor =
     internal
@@ -31,7 +32,8 @@ type Cursor =
 type Next =
     /// An action, and the cursor after it.
     | Action of action: Action * cursor: Cursor
-    /// A Forward without an end has been given: the length must be told (`Cursor.finalise`) before there is more.
+    /// A Forward without an end has been given: the length must be told (`Cursor.finalise`)
+    /// before there is more.
     | AwaitingLength
     /// There is nothing more.
     | Exhausted
@@ -57,8 +59,9 @@ module Cursor =
         else
             Next.AwaitingLength
 
-    /// Tells the length of a calculation that was started without one, right after the Forward that reached or passed
-    /// it. The forward then stands there. A length that is known may be told again.
+    /// Tells the length of a calculation that was started without one, right after the
+    /// Forward that reached or passed it. The forward then stands there. A length that is
+    /// known may be told again.
     let finalise (length: int64) (cursor: Cursor) : Result<Cursor, FinaliseError> =
         let mutable state = cursor.State
 

@@ -1,17 +1,20 @@
 namespace Schedules.FSharp
 
-/// The machine that every schedule is: it asks the sweep and the policy, and emits the actions. That a checkpoint is released at
-/// its last read, that dependencies are there before a Reverse and that nothing stays behind is settled by it, once.
+/// The machine that every schedule is: it asks the sweep and the policy, and emits the actions.
+/// That a checkpoint is released at its last read, that dependencies are there before a Reverse and
+/// that nothing stays behind is settled by it, once.
 ///
-/// Its parts (OuterActions, Entering, Resuming) add actions to a buffer from `first` on, as many of their kind as there is room for,
-/// and give the number that there are then. They are apart so that what each needs stays in registers.
+/// Its parts (OuterActions, Entering, Resuming) add actions to a buffer from `first` on, as many of
+/// their kind as there is room for, and give the number that there are then. They are apart so that
+/// what each needs stays in registers.
 [<RequireQualifiedAccess>]
 module internal Engine =
-    /// Fills a buffer with the next actions, and gives their number: fewer than there is room for after an EndForward or EndReverse,
-    /// after each Forward of a sweep whose length is still to be told by the caller, and where there is nothing more before it is.
+    /// Fills a buffer with the next actions, and gives their number: fewer than there is room for
+    /// after an EndForward or EndReverse, after each Forward of a sweep whose length is still to be
+    /// told by the caller, and where there is nothing more before it is.
     ///
-    /// The order of the phases is that in which they follow each other, so that one pass over them gives several actions. A buffer of
-    /// one action makes it the step function of a state machine.
+    /// The order of the phases is that in which they follow each other, so that one pass over them
+    /// gives several actions. A buffer of one action makes it the step function of a state machine.
     let fill
         (plan: Plan)
         (state: byref<State>)

@@ -5,7 +5,8 @@ open System.Runtime.CompilerServices
 /// The start of a segment where nothing is kept: the policy says what is.
 [<RequireQualifiedAccess>]
 module internal Entering =
-    // Apart, so that the compiler optimises it where a schedule comes here, not by what those before it did.
+    // Apart, so that the compiler optimises it where a schedule comes here, not by what
+    // those before it did.
     [<MethodImpl(MethodImplOptions.NoInlining)>]
     let private store
         (step: int64)

@@ -2,8 +2,9 @@ namespace Schedules.FSharp
 
 open System.Collections.Generic
 
-/// Goes once through the actions of the forward calculation and of so many adjoint calculations, many at a time: the fast path
-/// under `Schedule.fold` and `Schedule.actions`. It changes as it goes, and belongs to one reader.
+/// Goes once through the actions of the forward calculation and of so many adjoint calculations,
+/// many at a time: the fast path under `Schedule.fold` and `Schedule.actions`. It changes as it
+/// goes, and belongs to one reader.
 [<Sealed>]
 type Enumerator internal (schedule: Schedule, adjoints: int64) =
     // A few kilobytes: they stay in the first-level cache with what is done to them.
@@ -20,7 +21,8 @@ type Enumerator internal (schedule: Schedule, adjoints: int64) =
         state <- Plan.start plan
         stack <- ArrayStack.ofList (Plan.stack plan)
         left <- max 0L adjoints
-        // Where no forward calculation is left to do, there is nothing without an adjoint calculation.
+        // Where no forward calculation is left to do, there is nothing without an
+        // adjoint calculation.
         ended <- adjoints <= 0L && state.Adjoint < state.Length
         count <- 0
         index <- -1
@@ -50,8 +52,8 @@ type Enumerator internal (schedule: Schedule, adjoints: int64) =
 
         count > 0
 
-    /// Goes to the next actions, as many as there is room for, and to the last of them: none if there are none. They stay as they are
-    /// until the next call.
+    /// Goes to the next actions, as many as there is room for, and to the last of them: none if
+    /// there are none. They stay as they are until the next call.
     member _.NextActions() : System.ReadOnlySpan<Action> =
         index <- index + 1
 

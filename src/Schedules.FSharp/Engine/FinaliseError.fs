@@ -5,7 +5,8 @@ namespace Schedules.FSharp
 type FinaliseError =
     /// The length is known already, and is another.
     | AlreadyKnown of length: int64
-    /// The end lies within the last Forward given: after its start (where data may have been kept) and up to its end.
+    /// The end lies within the last Forward given: after its start (where data may have been
+    /// kept) and up to its end.
     | OutOfRange of length: int64 * minimum: int64 * maximum: int64
     /// The forward has not been started.
     | NotStarted of length: int64

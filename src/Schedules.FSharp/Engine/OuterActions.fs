@@ -1,6 +1,7 @@
 namespace Schedules.FSharp
 
-/// The actions that are not of the reversal of a segment: the prologue of a recovered schedule, the sweep, and the two ends.
+/// The actions that are not of the reversal of a segment: the prologue of a recovered schedule, the
+/// sweep, and the two ends.
 [<RequireQualifiedAccess>]
 module internal OuterActions =
     /// The length is told if it is to be, and the forward has reached or passed it.
@@ -11,7 +12,8 @@ module internal OuterActions =
         | Length.Known _
         | Length.Open -> ()
 
-    /// Gives the next action of the prologue; after the last, the schedule goes on as from its state.
+    /// Gives the next action of the prologue; after the last, the schedule goes
+    /// on as from its state.
     let private openWith (plan: Plan) (restart: Restart) (state: byref<State>) (action: byref<Action>) : unit =
         let index = int state.Target
         action <- restart.Prologue[index]
@@ -71,7 +73,8 @@ module internal OuterActions =
 
                 state.Phase <- Phase.Resuming
 
-    /// Actions of the sweep: one, if the caller may want to tell the length after it, or as many as there is room for.
+    /// Actions of the sweep: one, if the caller may want to tell the length after it, or as many
+    /// as there is room for.
     let private sweepThrough
         (plan: Plan)
         (sweep: Sweep)
@@ -104,8 +107,9 @@ module internal OuterActions =
 
         count
 
-    /// Adds actions from `first` on, where there is room for one at least, and gives the number that there are then; no more, where
-    /// it is the turn of a segment, or where there is nothing more.
+    /// Adds actions from `first` on, where there is room for one at least, and gives the
+    /// number that there are then; no more, where it is the turn of a segment, or where
+    /// there is nothing more.
     let fill
         (plan: Plan)
         (state: byref<State>)

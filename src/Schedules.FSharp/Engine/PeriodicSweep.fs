@@ -1,7 +1,8 @@
 namespace Schedules.FSharp
 
-/// A Forward each `Period` steps that keeps restart data on a level or, with a period of one step, its dependencies. The last one
-/// goes its whole period, past the end if need be: nobody knows where that is.
+/// A Forward each `Period` steps that keeps restart data on a level or, with a period of one
+/// step, its dependencies. The last one goes its whole period, past the end if need be: nobody
+/// knows where that is.
 [<RequireQualifiedAccess>]
 module internal PeriodicSweep =
     /// The start of the period in which a step lies.
@@ -24,7 +25,8 @@ module internal PeriodicSweep =
     let checkpoints (grid: Grid) (latest: int64) : HeldCheckpoint list =
         [ for step in latest .. -grid.Period .. 0L -> checkpoint grid step ]
 
-    /// How far the sweep has got with nothing missing, of the steps before `most`: where it would keep the next.
+    /// How far the sweep has got with nothing missing, of the steps before `most`: where it
+    /// would keep the next.
     let reached (grid: Grid) (survives: int -> int64 -> Holding -> bool) (most: int64) : int64 =
         let rec go (step: int64) : int64 =
             if step < most && survives grid.Level step grid.Holding then

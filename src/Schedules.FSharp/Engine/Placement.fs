@@ -1,16 +1,20 @@
 namespace Schedules.FSharp
 
-/// What a sweep of unknown length holds once it has kept the restart data of a step, and how it goes on: a pure, endless chain.
-/// It knows nothing of levels; the engine writes, deletes, and reverses from what is held wherever the calculation ends.
+/// What a sweep of unknown length holds once it has kept the restart data of a step, and how it
+/// goes on: a pure, endless chain. It knows nothing of levels; the engine writes, deletes, and
+/// reverses from what is held wherever the calculation ends.
 [<NoComparison; NoEquality>]
 type Placement =
     {
-        /// The steps held, the latest first, 0 always the last; the latest is where the forward stands.
+        /// The steps held, the latest first, 0 always the last; the latest is
+        /// where the forward stands.
         Held: unit -> int64 list
-        /// The step deleted to make room for the latest, before that is written; `Step.none` if a slot was free.
+        /// The step deleted to make room for the latest, before that is written;
+        /// `Step.none` if a slot was free.
         Dropped: int64
-        /// The step at which the next restart data are kept, after the latest held; `Action.openEnd` if there will be no more.
-        /// The forward goes there at once, and the calculation may end on the way.
+        /// The step at which the next restart data are kept, after the latest held;
+        /// `Action.openEnd` if there will be no more. The forward goes there at once, and the
+        /// calculation may end on the way.
         Until: int64
         /// The placement once the restart data of step `Until` have been kept.
         Next: unit -> Placement
@@ -25,8 +29,8 @@ module internal Placement =
           Until = Action.openEnd
           Next = fun () -> initial }
 
-    /// Keeps every step while there are free slots; with the last of them the placements go over to `full`, whose first holds
-    /// the steps 0 … slots-1.
+    /// Keeps every step while there are free slots; with the last of them the placements go over to
+    /// `full`, whose first holds the steps 0 … slots-1.
     let filling (slots: int64) (full: unit -> Placement) : Placement =
         let rec keep (step: int64) : Placement =
             if step = slots - 1L then
@@ -39,8 +43,8 @@ module internal Placement =
 
         keep 0L
 
-    /// The placement in force when the length turns out to be l, and how many checkpoints have been kept up to there. It goes
-    /// through the placements as the sweep does.
+    /// The placement in force when the length turns out to be l, and how many checkpoints have been
+    /// kept up to there. It goes through the placements as the sweep does.
     let atEnd (l: int64) (first: Placement) : struct (Placement * int64) =
         let mutable placement = first
         let mutable kept = 1L

@@ -1,6 +1,7 @@
 namespace Schedules.FSharp
 
-/// How a schedule starts that does not start from the beginning: with some actions of its own, and then from a state and a stack.
+/// How a schedule starts that does not start from the beginning: with some actions of its own, and
+/// then from a state and a stack.
 [<NoComparison; NoEquality>]
 type internal Restart =
     {
@@ -13,7 +14,8 @@ type internal Restart =
         Stack: Checkpoint list
         /// What is there before it, the latest first.
         Held: Lazy<HeldCheckpoint list>
-        /// Maps the family's prediction, for so many steps and adjoint calculations, to that of this schedule.
+        /// Maps the family's prediction, for so many steps and adjoint calculations, to
+        /// that of this schedule.
         Predict: (int64 -> int64 -> Result<Counts, SpecError>) -> int64 -> int64 -> Result<Counts, SpecError>
     }
 
@@ -27,8 +29,9 @@ type internal Plan =
         Resume: OptimizedClosures.FSharpFunc<int64, Context, Resumption>
         /// With which a segment is entered that starts at step 0.
         Context: Context
-        /// The policy answers for any number of steps, whatever the context: recovery may reverse a segment from an earlier checkpoint
-        /// than the policy meant. Of other policies it asks nothing that their own stream would not.
+        /// The policy answers for any number of steps, whatever the context: recovery may reverse a
+        /// segment from an earlier checkpoint than the policy meant. Of other policies it asks
+        /// nothing that their own stream would not.
         AnyLength: bool
         /// The last checkpoint of the stack stays, so that the reverse can be repeated.
         Repeats: bool
@@ -102,7 +105,8 @@ module internal Plan =
                 Forward = 0L
                 SweptFrom = Step.none }
 
-    /// The stack before the first action, or after the prologue that writes what is missing of it; the latest first.
+    /// The stack before the first action, or after the prologue that writes what is missing of
+    /// it; the latest first.
     let stack (plan: Plan) : Checkpoint list =
         match plan.Restart with
         | ValueSome restart -> restart.Stack

@@ -2,7 +2,8 @@ namespace Schedules.FSharp
 
 open System.Runtime.CompilerServices
 
-/// The reads of checkpoints to restart from, or to reverse their step. That a checkpoint is released at its last read is settled here.
+/// The reads of checkpoints to restart from, or to reverse their step. That a checkpoint is
+/// released at its last read is settled here.
 [<RequireQualifiedAccess>]
 module internal Resuming =
     /// The latest checkpoint of the sweep comes on a stack that is empty.
@@ -14,7 +15,8 @@ module internal Resuming =
             | ValueNone -> ()
         | ValueNone -> ()
 
-    /// Reads the latest checkpoint for the last time: it is moved, unless it is the last of those that stay for the next reverse.
+    /// Reads the latest checkpoint for the last time: it is moved, unless it is the last of those
+    /// that stay for the next reverse.
     let inline private release
         (plan: Plan)
         (step: int64)
@@ -30,7 +32,8 @@ module internal Resuming =
         else
             action <- Action.Move(step, source, Storage.Work)
 
-    /// Restart data of the step before the adjoint are read, that step is recorded and reversed: the most frequent actions of all.
+    /// Restart data of the step before the adjoint are read, that step is recorded and reversed:
+    /// the most frequent actions of all.
     [<MethodImpl(MethodImplOptions.NoInlining)>]
     let private fillRestarted
         (plan: Plan)
@@ -91,8 +94,9 @@ module internal Resuming =
         state.Adjoint <- adjoint
         count
 
-    /// Checkpoints of the step before the adjoint, where there is room for three actions at least. Either kind has a loop of its own,
-    /// which the compiler optimises where a schedule has that kind.
+    /// Checkpoints of the step before the adjoint, where there is room for three actions at
+    /// least. Either kind has a loop of its own, which the compiler optimises where a
+    /// schedule has that kind.
     let fillSingle
         (plan: Plan)
         (state: byref<State>)
@@ -119,7 +123,8 @@ module internal Resuming =
 
             count
 
-    /// The read of the latest checkpoint: from restart data, or dependencies that restart the next step, as the policy says.
+    /// The read of the latest checkpoint: from restart data, or dependencies that restart the next
+    /// step, as the policy says.
     let fill
         (plan: Plan)
         (state: byref<State>)
@@ -131,7 +136,8 @@ module internal Resuming =
             draw plan state.Adjoint &stack
 
         if stack.IsEmpty then
-            // Only a policy that does not keep its promises gets here: the stream ends, and the referee says so.
+            // Only a policy that does not keep its promises gets here: the stream ends, and
+            // the referee says so.
             state.Phase <- Phase.Finished
             first
         else
@@ -139,7 +145,8 @@ module internal Resuming =
             let isRestartData = stack.Holding.IsRestartData
             let start = if isRestartData then step else step + 1L
 
-            // Dependencies that restart the next step are read for that, too: as often as the policy says, before their own.
+            // Dependencies that restart the next step are read for that, too: as often as the
+            // policy says, before their own.
             if isRestartData || (plan.StifflyAccurate && state.Adjoint > start) then
                 let l = state.Adjoint - start
                 let before = stack.Context

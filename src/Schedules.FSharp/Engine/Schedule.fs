@@ -1,6 +1,7 @@
 namespace Schedules.FSharp
 
-/// A checkpointing schedule: an immutable value that is enumerated as often as one likes, always with the same actions.
+/// A checkpointing schedule: an immutable value that is enumerated as often as one likes, always
+/// with the same actions.
 [<NoComparison; NoEquality>]
 type Schedule =
     internal
@@ -18,13 +19,16 @@ type Schedule =
     /// The family, in the words of the literature.
     member this.Name: string = this.Family
 
-    /// The number of steps, and when it is known: from the start (offline), told when the forward gets there, or open.
+    /// The number of steps, and when it is known: from the start (offline), told when the forward
+    /// gets there, or open.
     member this.Length: Length = this.Plan.Length
 
-    /// The storages that its actions name (for some length, while it is open): WORK among them, if it is used.
+    /// The storages that its actions name (for some length, while it is open): WORK among
+    /// them, if it is used.
     member this.Storages: Storage list = this.Places this.Plan.Length.Steps
 
-    /// The steps from one checkpoint of its sweep to the next, where that is a fixed number: given, or found by the family.
+    /// The steps from one checkpoint of its sweep to the next, where that is a fixed number: given,
+    /// or found by the family.
     member this.Period: int64 voption =
         this.Plan.Sweep
         |> ValueOption.bind _.Grid

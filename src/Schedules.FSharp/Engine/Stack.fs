@@ -19,8 +19,8 @@ type internal Checkpoint =
         mutable Context: Context
     }
 
-/// The kept checkpoints, of which only the latest is seen: what the engine needs of them. It is generic over structs that
-/// implement it, so that its calls are direct.
+/// The kept checkpoints, of which only the latest is seen: what the engine needs of them. It is
+/// generic over structs that implement it, so that its calls are direct.
 type internal IStack =
     abstract IsEmpty: bool
     abstract Step: int64

@@ -29,7 +29,8 @@ type internal Phase =
 type internal State =
     {
         mutable Phase: Phase
-        /// Where an Advancing forward, or a Reversing adjoint, goes; the number of the action in a prologue.
+        /// Where an Advancing forward, or a Reversing adjoint, goes; the number of the
+        /// action in a prologue.
         mutable Target: int64
         /// With which the next segment is entered.
         mutable Context: Context
@@ -58,7 +59,8 @@ module internal State =
           Length = length
           Placement = placement }
 
-    /// An open Forward has been given out, or the forward has gone as far as it may, and nobody has said where it ended.
+    /// An open Forward has been given out, or the forward has gone as far as it may, and nobody has
+    /// said where it ended.
     let awaitsLength (state: inref<State>) : bool =
         state.Length = Step.none && state.Forward >= Check.maxSteps
 

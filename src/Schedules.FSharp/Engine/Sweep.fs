@@ -6,8 +6,9 @@ open System.Threading
 [<Struct; NoComparison; NoEquality>]
 type internal Stride =
     {
-        /// `Action.openEnd` if it goes on to the end, wherever that is. A stride that is to keep something goes its whole length: the
-        /// calculation may end on the way, and the last Forward then goes past the end, uncut.
+        /// `Action.openEnd` if it goes on to the end, wherever that is. A stride that is to keep
+        /// something goes its whole length: the calculation may end on the way, and the last
+        /// Forward then goes past the end, uncut.
         Until: int64
         RestartData: bool
         Dependencies: bool
@@ -46,9 +47,11 @@ type internal NotContinued =
 [<NoComparison; NoEquality>]
 type internal Continuation =
     {
-        /// What it needs first: the place is read, and the forward goes over what the sweep has kept already.
+        /// What it needs first: the place is read, and the forward goes over what the
+        /// sweep has kept already.
         Prologue: Action list
-        /// Where the last of these Forwards starts, or would if the end were before what it goes over.
+        /// Where the last of these Forwards starts, or would if the end were
+        /// before what it goes over.
         SweptFrom: int64
         Placement: Placement
         /// What is there, the latest first.
@@ -57,7 +60,8 @@ type internal Continuation =
         Saved: Counts
     }
 
-/// The initial forward calculation of a schedule whose length is found out: like a policy, a record of questions with pure answers.
+/// The initial forward calculation of a schedule whose length is found out: like a policy, a record
+/// of questions with pure answers.
 [<NoComparison; NoEquality>]
 type internal Sweep =
     {
@@ -65,15 +69,16 @@ type internal Sweep =
         First: Placement
         /// The Forward from a step, where the sweep holds what the placement says.
         Stride: OptimizedClosures.FSharpFunc<int64, Placement, Stride>
-        /// The latest checkpoint before the adjoint that the sweep has kept and that is on no stack: computed, however many there are.
+        /// The latest checkpoint before the adjoint that the sweep has kept and that is on no
+        /// stack: computed, however many there are.
         Latest: int64 -> Checkpoint voption
         /// How the reverse starts, for a length and what is held there.
         ReverseStart: int64 -> Placement -> ReverseStart
         /// Its checkpoints, where they lie on a grid.
         Grid: Grid voption
-        /// Where the sweep can go on that was broken off: of the places before the step given where nothing is missing of what it
-        /// held there, the latest. Whether a checkpoint of a level and step is still there is for the asker to say. Raises
-        /// OperationCanceledException.
+        /// Where the sweep can go on that was broken off: of the places before the step given where
+        /// nothing is missing of what it held there, the latest. Whether a checkpoint of a level
+        /// and step is still there is for the asker to say. Raises OperationCanceledException.
         Reached: CancellationToken -> (int -> int64 -> Holding -> bool) -> int64 -> Beginning
         /// How it goes on from there. Raises OperationCanceledException.
         Continue: CancellationToken -> Beginning -> Result<Continuation, NotContinued>
@@ -81,5 +86,6 @@ type internal Sweep =
 
 [<RequireQualifiedAccess>]
 module internal Sweep =
-    /// So many checkpoints may be kept, or be there, where a sweep goes on: as many as are gone through, and listed.
+    /// So many checkpoints may be kept, or be there, where a sweep goes on: as many as are gone
+    /// through, and listed.
     let mostKept: int64 = 1L <<< 24

@@ -2,8 +2,8 @@ namespace Schedules.FSharp
 
 open System.Runtime.InteropServices
 
-/// Goes once through the actions of a schedule, one by one, and can be asked where it stands, told the length, and forked: for runs.
-/// It changes as it goes, and belongs to one reader.
+/// Goes once through the actions of a schedule, one by one, and can be asked where it stands, told
+/// the length, and forked: for runs. It changes as it goes, and belongs to one reader.
 [<Sealed>]
 type Walk internal (schedule: Schedule, adjoints: int64, waits: bool) =
     let plan = schedule.Plan
@@ -67,7 +67,8 @@ type Walk internal (schedule: Schedule, adjoints: int64, waits: bool) =
 
     member private _.OwnStack() : unit = stack <- ArrayStack.copy stack
 
-    /// Another pass that stands where this one does: to look ahead, at the cost of the checkpoints kept.
+    /// Another pass that stands where this one does: to look ahead, at the cost of
+    /// the checkpoints kept.
     member this.Fork() : Walk =
         let fork = this.MemberwiseClone() :?> Walk
         fork.OwnStack()

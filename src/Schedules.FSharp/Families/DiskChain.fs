@@ -9,21 +9,26 @@ type internal DiskChain =
     {
         /// Slots in RAM.
         Ram: int64
-        /// How far to advance from a state of which nothing is kept, keeping it on disk and going on likewise: 0 if that is over.
+        /// How far to advance from a state of which nothing is kept, keeping it on disk and going
+        /// on likewise: 0 if that is over.
         Chain: int64 -> int64
-        /// How far to advance when that is over, keeping this state on disk and going on in RAM: 0 if RAM does from here.
+        /// How far to advance when that is over, keeping this state on disk and going on in RAM: 0
+        /// if RAM does from here.
         Last: int64 -> int64
-        /// How far to advance from a checkpoint on disk that stays: 0 if it is read for the last time, and RAM does the rest.
+        /// How far to advance from a checkpoint on disk that stays: 0 if it is read for the last
+        /// time, and RAM does the rest.
         Again: int64 -> int64
     }
 
-/// What a schedule with any number of checkpoints on disk does on disk, and the lengths that it leaves to RAM.
+/// What a schedule with any number of checkpoints on disk does on disk, and the lengths
+/// that it leaves to RAM.
 [<NoComparison; NoEquality>]
 type internal DiskUse =
     {
         Writes: Int128
         Reads: Int128
-        /// Steps advanced over from the disk's checkpoints, when they are kept and when they are read.
+        /// Steps advanced over from the disk's checkpoints, when they are kept
+        /// and when they are read.
         Advanced: Int128
         /// How often each number of steps is reversed with all slots in RAM.
         InRam: Map<int64, Int128>
@@ -31,9 +36,10 @@ type internal DiskUse =
 
 /// What the families with any number of checkpoints on disk share: the policy, and what it takes.
 ///
-/// Once the checkpoint in question is on disk, or on the way to RAM, all is binomial, with the largest advance: RAM is free. A
-/// checkpoint of two steps that is read from disk is moved, and its state kept in RAM as well: reading the disk again would pay
-/// in no case, as RAM is free (H-Revolve reads it again where its read costs nothing: the same cost, another stream).
+/// Once the checkpoint in question is on disk, or on the way to RAM, all is binomial, with the
+/// largest advance: RAM is free. A checkpoint of two steps that is read from disk is moved, and its
+/// state kept in RAM as well: reading the disk again would pay in no case, as RAM is free
+/// (H-Revolve reads it again where its read costs nothing: the same cost, another stream).
 [<RequireQualifiedAccess>]
 module internal DiskChain =
     /// The context of a segment that is entered with the disk. In RAM: free slots.
@@ -58,7 +64,8 @@ module internal DiskChain =
 
     let private resume (chain: DiskChain) (l: int64) (context: Context) : Resumption =
         if context < entered then
-            // More steps than that: a checkpoint after this one has been lost, and is written again.
+            // More steps than that: a checkpoint after this one has been lost,
+            // and is written again.
             match (if l > stepsOf context then chain.Chain l else 0L) with
             | 0L ->
                 match chain.Again l with
@@ -126,7 +133,8 @@ module internal DiskChain =
         (used, lengths)
         ||> Seq.fold (fun used length -> addKept chain (Int128.op_Implicit length.Value) length.Key used)
 
-    /// What l steps take if each checkpoint of the chain serves `period` of them: no pass over them.
+    /// What l steps take if each checkpoint of the chain serves `period` of
+    /// them: no pass over them.
     let periodic (chain: DiskChain) (period: int64) (l: int64) : DiskUse =
         // As many as leave at most a period of the l - 1 advances.
         let whole = max 0L (l - 2L) / period

@@ -1,12 +1,14 @@
 namespace Schedules.FSharp
 
-/// H-Revolve: Herrmann & Pallez (2020), "H-Revolve: a framework for adjoint computation on synchronous hierarchical platforms",
-/// doi 10.1145/3378672; also HRevolve in the Python packages. Any number of levels of any number of slots, with costs of
-/// writes and reads. Offline, one adjoint.
-/// Least makespan of all schedules (checked by exhaustive search) if writes to RAM, or the fastest level that has slots, are
-/// free and no cost falls from a level to the next; or if only one level has slots. Otherwise not always (7 steps, one slot
-/// and two, writes 6 and reads 0 on both, uf 1, ub 3: 48 against 45), and a slot more may even make it worse: a checkpoint never
-/// moves to another level, and a segment that is handed to the faster levels never uses a free slot of the slower ones.
+/// H-Revolve: Herrmann & Pallez (2020), "H-Revolve: a framework for adjoint computation on
+/// synchronous hierarchical platforms", doi 10.1145/3378672; also HRevolve in the Python packages.
+/// Any number of levels of any number of slots, with costs of writes and reads. Offline, one
+/// adjoint. Least makespan of all schedules (checked by exhaustive search) if writes to RAM, or
+/// the fastest level that has slots, are free and no cost falls from a level to the next; or if
+/// only one level has slots. Otherwise not always (7 steps, one slot and two, writes 6 and reads 0
+/// on both, uf 1, ub 3: 48 against 45), and a slot more may even make it worse: a checkpoint never
+/// moves to another level, and a segment that is handed to the faster levels never uses a free
+/// slot of the slower ones.
 [<RequireQualifiedAccess>]
 module HRevolve =
     let private pack (tier: int) (slots: int) : Context = (int64 tier <<< 32) ||| int64 slots
@@ -58,7 +60,8 @@ module HRevolve =
         { Enter = fun steps context -> enter table (steps - 1L) context
           Resume = fun steps context -> resume table (steps - 1L) context }
 
-    /// What one adjoint calculation takes. RAM alone, with free writes, has a closed form, for lengths too that cannot be gone through.
+    /// What one adjoint calculation takes. RAM alone, with free writes, has a closed form, for
+    /// lengths too that cannot be gone through.
     let private count (table: HRevolveTable) (steps: int64) (context: Context) : Result<Counts, SpecError> =
         if HRevolveTable.isBinomial table then
             let place = Storage.Level(HRevolveTable.level table 0)
@@ -73,7 +76,8 @@ module HRevolve =
         else
             Ok(Census.count (policy table) steps context)
 
-    /// The schedule for `steps` steps (1 to those of the table) out of a table, which it shares. The error names `steps`.
+    /// The schedule for `steps` steps (1 to those of the table) out of a table, which it shares.
+    /// The error names `steps`.
     let ofTable (steps: int64) (table: HRevolveTable) : Result<Schedule, SpecError> =
         Check.range "steps" 1L table.MaxSteps steps
         |> Result.map (fun () ->
@@ -98,7 +102,8 @@ module HRevolve =
               Prediction = fun _ _ -> counts.Value }
             |> Shared.madeUnder table.Model (Spec.HRevolve(steps, table.Slots, table.Model)))
 
-    /// As `schedule`, with options for the table: raises OperationCanceledException if that is asked for.
+    /// As `schedule`, with options for the table: raises OperationCanceledException
+    /// if that is asked for.
     let internal create
         (options: BuildOptions)
         (steps: int64)
@@ -109,14 +114,15 @@ module HRevolve =
         |> Result.bind (fun () -> HRevolveTable.create options.Cancellation options.Progress steps slots model)
         |> Result.bind (ofTable steps)
 
-    /// The schedule for `steps` steps, with the slots of each level, RAM first (0 or more; at least one slot in all, unless there
-    /// is one step), under costs. Errors name `steps` (1 to as many as a table can be built for: see `HRevolveTable.create`)
-    /// or `slots`.
+    /// The schedule for `steps` steps, with the slots of each level, RAM first (0 or more; at least
+    /// one slot in all, unless there is one step), under costs. Errors name `steps` (1 to as many
+    /// as a table can be built for: see `HRevolveTable.create`) or `slots`.
     let schedule (steps: int64) (slots: int list) (model: CostModel) : Result<Schedule, SpecError> =
         create BuildOptions.standard steps slots model
 
-    /// Whether its makespan is the least there is, whatever the number of steps: writes to and reads from the fastest level that
-    /// has slots are free, and no cost falls from such a level to the next.
+    /// Whether its makespan is the least there is, whatever the number of steps: writes to
+    /// and reads from the fastest level that has slots are free, and no cost falls from such
+    /// a level to the next.
     let isOptimal (slots: int list) (model: CostModel) : bool =
         let used =
             slots |> List.indexed |> List.filter (fun (_, slots) -> slots > 0) |> List.map fst

@@ -3,10 +3,11 @@ namespace Schedules.FSharp
 open System
 open System.Collections.Immutable
 
-/// Binomial checkpointing over RAM and disk together: Stumm & Walther (2009), doi 10.1137/080718036, also known as
-/// MultistageCheckpointSchedule and, in Algorithm 799's successors, "multistage". Offline, one adjoint. As few forward steps as
-/// binomial checkpointing with all slots of both kinds; the positions of the stack that are written and read most often are
-/// in RAM. It does not weigh recomputation against reads and writes: H-Revolve and its kin do.
+/// Binomial checkpointing over RAM and disk together: Stumm & Walther (2009), doi
+/// 10.1137/080718036, also known as MultistageCheckpointSchedule and, in Algorithm 799's
+/// successors, "multistage". Offline, one adjoint. As few forward steps as binomial checkpointing
+/// with all slots of both kinds; the positions of the stack that are written and read most often
+/// are in RAM. It does not weigh recomputation against reads and writes: H-Revolve and its kin do.
 [<RequireQualifiedAccess>]
 module Multistage =
     /// Positions to be ranked at most: their counts are kept while the schedule is built.
@@ -48,8 +49,8 @@ module Multistage =
                 Ok())
         |> Result.map (fun () -> ram + disk)
 
-    /// For each position of the stack, from the bottom: how often it is written and read. Parameters and
-    /// errors as for `placement`.
+    /// For each position of the stack, from the bottom: how often it is written and read.
+    /// Parameters and errors as for `placement`.
     let weights
         (trajectory: Trajectory)
         (steps: int64)
@@ -63,8 +64,9 @@ module Multistage =
             else
                 Ok(weigh trajectory steps total |> ImmutableArray.CreateRange))
 
-    /// The level of each position of the stack: RAM for those of the greatest weight and, where weights are equal, for the lower
-    /// ones. Where there is only one kind of slot, or a slot for each step, nothing is weighed.
+    /// The level of each position of the stack: RAM for those of the greatest weight and, where
+    /// weights are equal, for the lower ones. Where there is only one kind of slot, or a slot for
+    /// each step, nothing is weighed.
     let private place (trajectory: Trajectory) (steps: int64) (ram: int) (total: int64) : int -> int =
         if int64 ram = total || ram = 0 || total >= steps - 1L then
             fun position -> if position < ram then 0 else 1
@@ -88,8 +90,8 @@ module Multistage =
 
             fun position -> int levels[position]
 
-    /// The storage of each position of the stack, from the bottom, as deep as it grows. Parameters as for `schedule`; the error names
-    /// `steps` where more than 2^24 positions are asked for.
+    /// The storage of each position of the stack, from the bottom, as deep as it grows. Parameters
+    /// as for `schedule`; the error names `steps` where more than 2^24 positions are asked for.
     let placement
         (trajectory: Trajectory)
         (steps: int64)
@@ -106,8 +108,9 @@ module Multistage =
                 let level = place trajectory steps snapshotsInRam total
                 Ok(ImmutableArray.CreateRange(Seq.init (int depth) (fun position -> Storage.Level(level position)))))
 
-    /// The schedule for `steps` (1 to 10^18) with `snapshotsInRam` and `snapshotsOnDisk` slots: at least one together, none for
-    /// one step; 2^24 together at most, if both kinds are there and fewer than steps - 1. `trajectory` is `Maximum` elsewhere.
+    /// The schedule for `steps` (1 to 10^18) with `snapshotsInRam` and `snapshotsOnDisk` slots: at
+    /// least one together, none for one step; 2^24 together at most, if both kinds are there and
+    /// fewer than steps - 1. `trajectory` is `Maximum` elsewhere.
     let schedule
         (trajectory: Trajectory)
         (steps: int64)
@@ -119,7 +122,8 @@ module Multistage =
             let depth = min total (steps - 1L)
             let level = place trajectory steps snapshotsInRam total
             let storage position = Storage.Level(level position)
-            // Fewer positions than RAM slots: the disk is not used. Otherwise RAM is full, and the rest on disk.
+            // Fewer positions than RAM slots: the disk is not used. Otherwise RAM is full,
+            // and the rest on disk.
             let inRam = min depth (int64 snapshotsInRam)
 
             { Plan =

@@ -2,8 +2,8 @@ namespace Schedules.FSharp
 
 open System
 
-/// No checkpointing, no adjoint: the forward runs to its end and nothing is kept. Online. Also known as
-/// NoneCheckpointSchedule. For running the forward of a program alone, with the same code.
+/// No checkpointing, no adjoint: the forward runs to its end and nothing is kept. Online. Also
+/// known as NoneCheckpointSchedule. For running the forward of a program alone, with the same code.
 [<RequireQualifiedAccess>]
 module None =
     /// The schedule. It has no parameters.

@@ -1,14 +1,16 @@
 namespace Schedules.FSharp
 
-/// Multilevel checkpointing of least cost, at any costs of steps, writes and reads, on any number of levels, whose costs need
-/// not rise from one to the next. Offline, one adjoint. No other name: in the literature, H-Revolve (Herrmann & Pallez 2020, doi
-/// 10.1145/3378672) is the closest; it uses the levels in their order, and is optimal where RAM is free and costs do not fall.
-/// Optimal among all schedules that keep restart data, at every size (`OptimalTable` has the recurrence); it keeps no adjoint
-/// dependencies, as the mixed families do. For few slots: its tables have steps × levels × Π(slots + 1) entries.
+/// Multilevel checkpointing of least cost, at any costs of steps, writes and reads, on any number
+/// of levels, whose costs need not rise from one to the next. Offline, one adjoint. No other name:
+/// in the literature, H-Revolve (Herrmann & Pallez 2020, doi 10.1145/3378672) is the closest; it
+/// uses the levels in their order, and is optimal where RAM is free and costs do not fall. Optimal
+/// among all schedules that keep restart data, at every size (`OptimalTable` has the recurrence);
+/// it keeps no adjoint dependencies, as the mixed families do. For few slots: its tables have steps
+/// × levels × Π(slots + 1) entries.
 [<RequireQualifiedAccess>]
 module Optimal =
-    // The context of a segment to be entered is its vector of free slots, which is below 2^31; that of a kept start has its level,
-    // as an index among those with slots, above it.
+    // The context of a segment to be entered is its vector of free slots, which is below 2^31; that
+    // of a kept start has its level, as an index among those with slots, above it.
 
     let private kept (level: int) (vector: int) : Context = (int64 level <<< 32) ||| int64 vector
 
@@ -28,11 +30,13 @@ module Optimal =
                 if advance > 0 then
                     Resumption.Advance(int64 advance, context, int64 vector)
                 else
-                    // It moves to another level: entered again with its slot free, it is kept where that costs least, which is
-                    // not where it was, since staying there would have cost less still.
+                    // It moves to another level: entered again with its slot free, it is kept
+                    // where that costs least, which is not where it was, since staying there would
+                    // have cost less still.
                     Resumption.Release(int64 (OptimalTable.release table level vector)) }
 
-    /// The schedule of a table that has been built (with `OptimalTable.buildWith`, to see it grow or to cancel it).
+    /// The schedule of a table that has been built (with `OptimalTable.buildWith`, to see it
+    /// grow or to cancel it).
     let ofTable (table: OptimalTable) : Schedule =
         let steps = int64 table.Steps
         let policy = policy table
@@ -60,7 +64,8 @@ module Optimal =
     let private isLong (steps: int64) (slots: int list) : bool =
         float (OptimalTable.states steps slots) * float steps > 1e11
 
-    /// As `schedule`, with options for the table: raises OperationCanceledException if that is asked for.
+    /// As `schedule`, with options for the table: raises OperationCanceledException
+    /// if that is asked for.
     let internal create
         (options: BuildOptions)
         (steps: int64)
@@ -77,7 +82,8 @@ module Optimal =
         match OptimalTable.check steps slots with
         | Error error when not error.IsTooManyStates -> Error error
         | checked' when HRevolve.isOptimal slots model && (checked'.IsError || exceeds || isLong steps slots) ->
-            // No cheaper schedule exists, and its table is smaller. If even that is too large, there is only one's own.
+            // No cheaper schedule exists, and its table is smaller. If even that is too large,
+            // there is only one's own.
             match HRevolve.create options steps slots model with
             | Ok schedule ->
                 { schedule with
@@ -87,15 +93,17 @@ module Optimal =
             | Error _ -> own ()
         | _ -> own ()
 
-    /// The schedule for `steps` with so many `slots` on each level, RAM first, for least cost under a cost model. At least one
-    /// slot in all, none for one step. Where several schedules have the least cost, a start that has been read stays, a start
-    /// to be kept is kept on the lowest level, and the forward advances furthest.
-    /// Above `OptimalTable.maxStates` table entries, or where they take long, it is H-Revolve's, if that is optimal
-    /// (`HRevolve.isOptimal`); the name of the schedule says so. Errors name `steps` or `slots`: what would fit, if neither is possible.
+    /// The schedule for `steps` with so many `slots` on each level, RAM first, for least cost
+    /// under a cost model. At least one slot in all, none for one step. Where several schedules
+    /// have the least cost, a start that has been read stays, a start to be kept is kept on the
+    /// lowest level, and the forward advances furthest. Above `OptimalTable.maxStates` table
+    /// entries, or where they take long, it is H-Revolve's, if that is optimal
+    /// (`HRevolve.isOptimal`); the name of the schedule says so. Errors name `steps` or `slots`:
+    /// what would fit, if neither is possible.
     let schedule (steps: int64) (slots: int list) (model: CostModel) : Result<Schedule, SpecError> =
         create BuildOptions.standard steps slots model
 
-    /// The least cost, from the tables alone: what `Schedule.cost` predicts of the schedule, and what its actions come to.
-    /// Errors as for `OptimalTable.build`: there is no other table.
+    /// The least cost, from the tables alone: what `Schedule.cost` predicts of the schedule, and
+    /// what its actions come to. Errors as for `OptimalTable.build`: there is no other table.
     let cost (steps: int64) (slots: int list) (model: CostModel) : Result<float, SpecError> =
         OptimalTable.build steps slots model |> Result.map OptimalTable.cost

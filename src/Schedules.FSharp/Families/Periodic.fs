@@ -12,8 +12,8 @@ module internal Periodic =
           Holding = Holding.RestartData
           Context = context }
 
-    /// What a sweep and `adjoints` reversals of all its periods take; `reversal` gives the forward steps of one reversal of so
-    /// many steps, and adds its reads and writes so many times.
+    /// What a sweep and `adjoints` reversals of all its periods take; `reversal` gives the forward
+    /// steps of one reversal of so many steps, and adds its reads and writes so many times.
     let predict
         (period: int64)
         (forward: int64 -> Int128)
@@ -34,9 +34,10 @@ module internal Periodic =
             |> (if whole > 0L then traffic period (whole * adjoints) else id)
             |> traffic last adjoints)
 
-/// Restart data are kept on disk each `period` steps; each period is read back, its dependencies are recorded into WORK in one
-/// Forward, and it is reversed at once. Online, any number of adjoints. Also known as PeriodicDiskCheckpointSchedule; two
-/// forward calculations in all, and WORK holds a period.
+/// Restart data are kept on disk each `period` steps; each period is read back, its dependencies
+/// are recorded into WORK in one Forward, and it is reversed at once. Online, any number of
+/// adjoints. Also known as PeriodicDiskCheckpointSchedule; two forward calculations in all, and
+/// WORK holds a period.
 [<RequireQualifiedAccess>]
 module PeriodicDisk =
     /// The schedule with a `period` of 1 to 10^18 steps.

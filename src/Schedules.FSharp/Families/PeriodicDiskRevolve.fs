@@ -1,12 +1,13 @@
 namespace Schedules.FSharp
 
-/// Periodic-Disk-Revolve: Aupy & Herrmann (2017), "Periodicity in optimal hierarchical checkpointing schemes for adjoint
-/// computations", doi 10.1080/10556788.2016.1230612; also PeriodicDiskRevolve in the Python packages. While more than a period of
-/// advances remains, a checkpoint is kept on disk each `period` steps; the rest is reversed with RAM or, where that is
-/// cheaper, as by 1D-Revolve; then one period after the other is. Offline, one adjoint, any length: only the tables of a
-/// period are needed.
-/// With the period for the kind of reading, its cost for each step tends to that of Disk-Revolve; for a given length it may be
-/// dearer. What RAM costs is not weighed.
+/// Periodic-Disk-Revolve: Aupy & Herrmann (2017), "Periodicity in optimal hierarchical
+/// checkpointing schemes for adjoint computations", doi 10.1080/10556788.2016.1230612; also
+/// PeriodicDiskRevolve in the Python packages. While more than a period of advances remains, a
+/// checkpoint is kept on disk each `period` steps; the rest is reversed with RAM or, where that is
+/// cheaper, as by 1D-Revolve; then one period after the other is. Offline, one adjoint, any
+/// length: only the tables of a period are needed. With the period for the kind of reading, its
+/// cost for each step tends to that of Disk-Revolve; for a given length it may be dearer. What RAM
+/// costs is not weighed.
 [<RequireQualifiedAccess>]
 module PeriodicDiskRevolve =
     /// The least cost for each step first, beyond ub; of equals, the later one.
@@ -46,7 +47,8 @@ module PeriodicDiskRevolve =
                     model
                 |> fun row -> best model row periods)
 
-    /// As `period`, with options for the table: raises OperationCanceledException if that is asked for.
+    /// As `period`, with options for the table: raises OperationCanceledException
+    /// if that is asked for.
     let internal find
         (options: BuildOptions)
         (period: DiskPeriod)
@@ -69,9 +71,10 @@ module PeriodicDiskRevolve =
                 let periods = DiskBounds.closed slots model
                 tabled options slots oneReadDisk model (List.max periods) periods)
 
-    /// The period that a schedule with these parameters has, for any number of steps: 10^18, which no calculation exceeds, if
-    /// forward steps are free. Errors name `snapshotsInRam` (at least 1) or `period`, where one that is given is outside 1 … 10^18,
-    /// or the longest one to be considered is above 2^26: then wd / uf or rd / uf is very large.
+    /// The period that a schedule with these parameters has, for any number of steps: 10^18, which
+    /// no calculation exceeds, if forward steps are free. Errors name `snapshotsInRam` (at least 1)
+    /// or `period`, where one that is given is outside 1 … 10^18, or the longest one to be
+    /// considered is above 2^26: then wd / uf or rd / uf is very large.
     let period
         (period: DiskPeriod)
         (snapshotsInRam: int)
@@ -80,8 +83,9 @@ module PeriodicDiskRevolve =
         : Result<int64, SpecError> =
         find BuildOptions.standard period snapshotsInRam oneReadDisk model
 
-    /// The period of a calculation of so many steps. One that is no longer than either period of the closed formula keeps nothing on
-    /// disk by either: the shorter one will do, without the table that would say which is better.
+    /// The period of a calculation of so many steps. One that is no longer than either period of
+    /// the closed formula keeps nothing on disk by either: the shorter one will do, without the
+    /// table that would say which is better.
     let private periodFor options steps rule (slots: int) oneReadDisk model : Result<int64, SpecError> =
         let shortest =
             match rule with
@@ -95,7 +99,8 @@ module PeriodicDiskRevolve =
         else
             find options rule slots oneReadDisk model
 
-    /// As `schedule`, with options for the table: raises OperationCanceledException if that is asked for.
+    /// As `schedule`, with options for the table: raises OperationCanceledException
+    /// if that is asked for.
     let internal create
         (options: BuildOptions)
         (steps: int64)
@@ -143,9 +148,10 @@ module PeriodicDiskRevolve =
                             Period = ValueSome period } }
                 |> Shared.madeUnder model (Spec.PeriodicDiskRevolve(steps, snapshotsInRam, rule, oneReadDisk, model))))
 
-    /// The schedule for `steps` (1 to 10^18) with `snapshotsInRam` slots (at least 1; 0 if there is one step) under costs, of which
-    /// uf and those of the disk, level 1, matter. Errors name `steps`, `snapshotsInRam` or `period` (as for `period`; and, unless
-    /// `oneReadDisk`, a period of 2^26 or more is not possible for as many steps).
+    /// The schedule for `steps` (1 to 10^18) with `snapshotsInRam` slots (at least 1; 0 if there is
+    /// one step) under costs, of which uf and those of the disk, level 1, matter. Errors name
+    /// `steps`, `snapshotsInRam` or `period` (as for `period`; and, unless `oneReadDisk`, a period
+    /// of 2^26 or more is not possible for as many steps).
     let schedule
         (steps: int64)
         (snapshotsInRam: int)

@@ -1,12 +1,14 @@
 namespace Schedules.FSharp
 
-/// Binomial checkpointing in RAM, also known as Revolve, treeverse and log-n checkpointing: Griewank (1992), doi
-/// 10.1080/10556789208805505; Griewank & Walther (2000), Algorithm 799, doi 10.1145/347837.347846. Offline, one adjoint.
-/// Fewest forward steps for the slots given; of the optimal advances, the largest. Reads and writes are taken to be free: with
-/// a slow level, see Multistage and the families that weigh it.
+/// Binomial checkpointing in RAM, also known as Revolve, treeverse and log-n checkpointing:
+/// Griewank (1992), doi 10.1080/10556789208805505; Griewank & Walther (2000), Algorithm 799, doi
+/// 10.1145/347837.347846. Offline, one adjoint. Fewest forward steps for the slots given; of the
+/// optimal advances, the largest. Reads and writes are taken to be free: with a slow level, see
+/// Multistage and the families that weigh it.
 [<RequireQualifiedAccess>]
 module Revolve =
-    /// The schedule for `steps` (1 to 10^18) with `snapshotsInRam` slots (at least 1; 0 if there is one step).
+    /// The schedule for `steps` (1 to 10^18) with `snapshotsInRam` slots (at least 1; 0
+    /// if there is one step).
     let schedule (steps: int64) (snapshotsInRam: int) : Result<Schedule, SpecError> =
         Check.steps "steps" steps
         |> Result.bind (fun () -> Check.slots "snapshotsInRam" (if steps = 1L then 0L else 1L) snapshotsInRam)

@@ -5,7 +5,8 @@ open System
 /// What the families share: the binomial policy, and what a binomial reversal takes.
 [<RequireQualifiedAccess>]
 module internal Shared =
-    /// Says which parameters a schedule was made from: with them it is written as text, recovered and built again.
+    /// Says which parameters a schedule was made from: with them it is written as text,
+    /// recovered and built again.
     let madeFrom (spec: Spec) (schedule: Schedule) : Schedule =
         { schedule with
             Plan =
@@ -42,8 +43,9 @@ module internal Shared =
         { Enter = fun _ context -> Entry.Store(level, context)
           Resume = fun _ context -> Resumption.Release context }
 
-    /// The policy for a period of a sweep that keeps restart data on disk each `period` steps. Where more steps than that are to be
-    /// reversed, since a checkpoint of the sweep has been lost, those of the sweep are written again. `swept` is the context of these.
+    /// The policy for a period of a sweep that keeps restart data on disk each `period` steps.
+    /// Where more steps than that are to be reversed, since a checkpoint of the sweep has been
+    /// lost, those of the sweep are written again. `swept` is the context of these.
     let periodic (period: int64) (swept: Context) (within: Policy) : Policy =
         // Called directly, however they were made.
         let enter = OptimizedClosures.FSharpFunc<_, _, _>.Adapt within.Enter
@@ -62,7 +64,8 @@ module internal Shared =
                 else
                     resume.Invoke(l, context) }
 
-    /// Binomial checkpointing from a start that is not kept, on one level: the context is the number of free slots.
+    /// Binomial checkpointing from a start that is not kept, on one level: the context is the
+    /// number of free slots.
     let inline enterBinomially (trajectory: Trajectory) (level: int) (l: int64) (free: Context) : Entry =
         Entry.Keep(level, Binomial.advanceBy trajectory l free, free, free - 1L)
 
@@ -70,15 +73,17 @@ module internal Shared =
     let inline resumeBinomially (trajectory: Trajectory) (l: int64) (free: Context) : Resumption =
         Resumption.Advance(Binomial.advanceBy trajectory l free, free, free - 1L)
 
-    /// Binomial checkpointing. The context is the number of free slots, this checkpoint's included; `place` tells the level of
-    /// a checkpoint from it.
+    /// Binomial checkpointing. The context is the number of free slots, this checkpoint's included;
+    /// `place` tells the level of a checkpoint from it.
     let binomial (trajectory: Trajectory) (place: int64 -> int) : Policy =
         { Enter = fun l free -> enterBinomially trajectory (place free) l free
           Resume = fun l free -> resumeBinomially trajectory l free }
 
-    /// Counts of a calculation in which nothing is recomputed beyond `forward` steps: recorded and reversed as given.
+    /// Counts of a calculation in which nothing is recomputed beyond `forward` steps: recorded
+    /// and reversed as given.
     let counts steps (forward: Int128) (recorded: Int128) (reversed: Int128) : Result<Counts, SpecError> =
-        // The forward steps bound everything else that is counted, but for the dependencies that are used again.
+        // The forward steps bound everything else that is counted, but for the dependencies
+        // that are used again.
         Check.fits "steps" steps (Int128.Max(forward, reversed))
         |> Result.map (fun _ ->
             { Counts.zero with
@@ -86,7 +91,8 @@ module internal Shared =
                 RecordedSteps = int64 (Int128.op_Explicit recorded: int64)
                 ReversedSteps = int64 (Int128.op_Explicit reversed: int64) })
 
-    /// Adds the writes and reads of a number of binomial reversals of l steps each, position by position.
+    /// Adds the writes and reads of a number of binomial reversals of l steps each,
+    /// position by position.
     let addTraffic (trajectory: Trajectory) (place: int -> Storage) (l: int64) (s: int64) (counts: Counts) : Counts =
         Traffic.fold
             (fun counts position writes reads -> Counts.touch (place position) writes reads writes counts)
@@ -95,8 +101,9 @@ module internal Shared =
             l
             s
 
-    /// What a binomial schedule of known length takes, all of whose checkpoints are in one place: each step but the last is reversed
-    /// after one read. With a slot for each step, nothing is gone through.
+    /// What a binomial schedule of known length takes, all of whose checkpoints are in one
+    /// place: each step but the last is reversed after one read. With a slot for each step,
+    /// nothing is gone through.
     let offlineIn (trajectory: Trajectory) (storage: Storage) (l: int64) (s: int64) : Result<Counts, SpecError> =
         let n = Int128.op_Implicit l
 

@@ -2,9 +2,10 @@ namespace Schedules.FSharp
 
 open System
 
-/// The adjoint dependencies of each step are recorded to disk: nothing is recomputed, WORK never holds more than one step, and
-/// the disk grows with the number of steps. Online. Also known as SingleDiskStorageSchedule. With `moveData` the dependencies
-/// leave the disk as they are read, and there is one adjoint; otherwise they stay, for any number of adjoints.
+/// The adjoint dependencies of each step are recorded to disk: nothing is recomputed, WORK never
+/// holds more than one step, and the disk grows with the number of steps. Online. Also known as
+/// SingleDiskStorageSchedule. With `moveData` the dependencies leave the disk as they are read, and
+/// there is one adjoint; otherwise they stay, for any number of adjoints.
 [<RequireQualifiedAccess>]
 module SingleDisk =
     /// The schedule.

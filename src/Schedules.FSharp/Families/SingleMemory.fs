@@ -2,9 +2,10 @@ namespace Schedules.FSharp
 
 open System
 
-/// The adjoint dependencies of all steps are recorded into WORK in one Forward: nothing is recomputed, and the memory grows
-/// with the number of steps. Online, any number of adjoints. Also known as SingleMemoryStorageSchedule, "store all" and
-/// "conventional". The dependencies are not cleared by a Reverse, since they are needed again.
+/// The adjoint dependencies of all steps are recorded into WORK in one Forward: nothing is
+/// recomputed, and the memory grows with the number of steps. Online, any number of adjoints. Also
+/// known as SingleMemoryStorageSchedule, "store all" and "conventional". The dependencies are not
+/// cleared by a Reverse, since they are needed again.
 [<RequireQualifiedAccess>]
 module SingleMemory =
     /// The schedule. It has no parameters.

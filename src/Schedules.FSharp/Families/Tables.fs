@@ -2,8 +2,8 @@ namespace Schedules.FSharp
 
 open System.Threading
 
-/// The tables behind the families as text: one line for each entry, `name(arguments) = value`, computed as they are read. l counts
-/// advances, one fewer than steps, where the papers do.
+/// The tables behind the families as text: one line for each entry, `name(arguments) = value`,
+/// computed as they are read. l counts advances, one fewer than steps, where the papers do.
 [<RequireQualifiedAccess>]
 module Tables =
     /// A table of that size would be longer than anybody reads.
@@ -12,7 +12,8 @@ module Tables =
     let private rows (parameter: string) (minimum: int64) (count: int64) : Result<unit, SpecError> =
         Check.range parameter minimum maxRows count
 
-    /// β(s, t) for s = 0 … `slots` and t = 0 … `repetitions`; entries that need more than 64 bits are left out.
+    /// β(s, t) for s = 0 … `slots` and t = 0 … `repetitions`; entries that need more than
+    /// 64 bits are left out.
     let beta (slots: int64) (repetitions: int64) : Result<seq<string>, SpecError> =
         rows "slots" 0L slots
         |> Result.bind (fun () -> rows "repetitions" 0L repetitions)
@@ -25,7 +26,8 @@ module Tables =
                         | Error _ -> ()
             })
 
-    /// t(l, s), the extra forward steps of binomial checkpointing, for l = 1 … `steps` and s = 1 … `slots`.
+    /// t(l, s), the extra forward steps of binomial checkpointing, for l = 1 … `steps`
+    /// and s = 1 … `slots`.
     let binomial (steps: int64) (slots: int64) : Result<seq<string>, SpecError> =
         rows "steps" 1L steps
         |> Result.bind (fun () -> rows "slots" 1L slots)
@@ -36,7 +38,8 @@ module Tables =
                         $"t({l},{s}) = {Binomial.extra l s}"
             })
 
-    /// M(n, s), the forward steps of mixed checkpointing, for n = 1 … `steps` and s = 1 … `snapshots`.
+    /// M(n, s), the forward steps of mixed checkpointing, for n = 1 … `steps` and
+    /// s = 1 … `snapshots`.
     let mixed (steps: int64) (snapshots: int) : Result<seq<string>, SpecError> =
         rows "steps" 1L steps
         |> Result.bind (fun () -> rows "snapshots" 1L snapshots)
@@ -47,8 +50,8 @@ module Tables =
                         $"M({n},{s}) = {MixedSteps.total n (int64 s)}"
             })
 
-    /// `O[k](l, m)` and `P[k](l, m)` of H-Revolve for each level k, m = 0 … its slots and l = 0 … steps - 1. Parameters as for
-    /// `HRevolve.schedule`.
+    /// `O[k](l, m)` and `P[k](l, m)` of H-Revolve for each level k, m = 0 … its slots and l = 0 …
+    /// steps - 1. Parameters as for `HRevolve.schedule`.
     let hRevolve (steps: int64) (slots: int list) (model: CostModel) : Result<seq<string>, SpecError> =
         HRevolveTable.create CancellationToken.None ignore steps slots model
         |> Result.map (fun table ->
@@ -64,7 +67,8 @@ module Tables =
                             | _, Error _ -> ()
             })
 
-    /// O0(l), O1(l) and O∞(l) of Disk-Revolve, written Oinf, for l = 0 … steps - 1. Parameters as for `DiskRevolve.schedule`.
+    /// O0(l), O1(l) and O∞(l) of Disk-Revolve, written Oinf, for l = 0 … steps - 1. Parameters as
+    /// for `DiskRevolve.schedule`.
     let diskRevolve
         (steps: int64)
         (snapshotsInRam: int)
@@ -92,7 +96,8 @@ module Tables =
                     | Error _ -> ()
             })
 
-    /// N(l), the least cost with all slots free, for l = 1 … `steps`. Parameters as for `OptimalTable.build`.
+    /// N(l), the least cost with all slots free, for l = 1 … `steps`. Parameters as for
+    /// `OptimalTable.build`.
     let optimal (steps: int64) (slots: int list) (model: CostModel) : Result<seq<string>, SpecError> =
         OptimalTable.build steps slots model
         |> Result.map (fun table ->
@@ -101,8 +106,8 @@ module Tables =
                     $"N({l}) = {OptimalTable.costOf l table}"
             })
 
-    /// M(n, u), the forward steps with u units, for u = 0 … `units` and n = 1 … `steps`, where there is a schedule: a table of all n for
-    /// each u. Parameters as for `UnitSizes.schedule`.
+    /// M(n, u), the forward steps with u units, for u = 0 … `units` and n = 1 … `steps`, where
+    /// there is a schedule: a table of all n for each u. Parameters as for `UnitSizes.schedule`.
     let unitSizes
         (steps: int64)
         (units: int64)

@@ -2,14 +2,16 @@ namespace Schedules.FSharp
 
 open System
 
-/// Restart data are kept on disk each `period` steps; each period is reversed binomially with additional slots: Pringle, Jones,
-/// Goswami, Narayanan & Goldberg (2016), tech. rep. "Providing the ARCHER community with adjoint modelling tools". Online, any
-/// number of adjoints. Also known as TwoLevelCheckpointSchedule. The disk grows with the number of steps, slowly; within a
-/// period the forward steps are the fewest for binomialSnapshots + 1 slots.
+/// Restart data are kept on disk each `period` steps; each period is reversed binomially with
+/// additional slots: Pringle, Jones, Goswami, Narayanan & Goldberg (2016), tech. rep. "Providing
+/// the ARCHER community with adjoint modelling tools". Online, any number of adjoints. Also known
+/// as TwoLevelCheckpointSchedule. The disk grows with the number of steps, slowly; within a period
+/// the forward steps are the fewest for binomialSnapshots + 1 slots.
 [<RequireQualifiedAccess>]
 module TwoLevel =
-    /// The schedule with a `period` of 1 to 10^18 steps, `binomialSnapshots` additional slots (0 or more) in `binomialStorage` (RAM
-    /// or disk) and the trajectory of the binomial reversals (`Maximum` elsewhere).
+    /// The schedule with a `period` of 1 to 10^18 steps, `binomialSnapshots` additional slots (0 or
+    /// more) in `binomialStorage` (RAM or disk) and the trajectory of the binomial reversals
+    /// (`Maximum` elsewhere).
     let schedule
         (trajectory: Trajectory)
         (period: int64)
@@ -27,7 +29,8 @@ module TwoLevel =
             let place (position: int) : Storage =
                 if position = 0 then Storage.Disk else binomialStorage
 
-            /// The sweep wrote the first checkpoint, which stays, so that it takes one read more and no write.
+            /// The sweep wrote the first checkpoint, which stays, so that it takes one
+            /// read more and no write.
             let traffic (l: int64) (times: int64) (counts: Counts) : Counts =
                 let once = Shared.addTraffic trajectory place l (int64 slots) Counts.zero
                 let first = if l = 1L then 0L else 1L

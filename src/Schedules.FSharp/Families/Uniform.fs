@@ -2,17 +2,20 @@ namespace Schedules.FSharp
 
 open System
 
-/// Restart data at equal intervals, each of which is recorded into WORK at once when it is reversed: checkpointing by hand, as many
-/// programs have it; with about √steps slots the data in slots and in WORK are fewest together. Offline, one adjoint. No step is
-/// advanced over more than once: two forward calculations in all, and WORK holds an interval. PeriodicDisk is the same for
+/// Restart data at equal intervals, each of which is recorded into WORK at once when it is
+/// reversed: checkpointing by hand, as many programs have it; with about √steps slots the data in
+/// slots and in WORK are fewest together. Offline, one adjoint. No step is advanced over more than
+/// once: two forward calculations in all, and WORK holds an interval. PeriodicDisk is the same for
 /// an unknown number of steps.
 [<RequireQualifiedAccess>]
 module Uniform =
-    /// Steps from one checkpoint to the next, the longest first: what is left is one interval that nothing is kept of.
+    /// Steps from one checkpoint to the next, the longest first: what is left is one interval
+    /// that nothing is kept of.
     let private interval (steps: int64) (snapshots: int) : int64 =
         (steps - 1L) / (int64 snapshots + 1L) + 1L
 
-    /// A segment may be longer than an interval where a checkpoint has been lost: it is taken an interval at a time.
+    /// A segment may be longer than an interval where a checkpoint has been lost: it is taken
+    /// an interval at a time.
     let private policy (level: int) (interval: int64) : Policy =
         { Enter =
             fun l context ->
@@ -27,7 +30,8 @@ module Uniform =
                 else
                     Resumption.Release context }
 
-    /// The schedule for `steps` (1 to 10^18) with `snapshots` slots (0 or more) in `storage` (RAM, disk or a level below).
+    /// The schedule for `steps` (1 to 10^18) with `snapshots` slots (0 or more) in `storage` (RAM,
+    /// disk or a level below).
     let schedule (steps: int64) (snapshots: int) (storage: Storage) : Result<Schedule, SpecError> =
         Check.steps "steps" steps
         |> Result.bind (fun () -> Check.slots "snapshots" 0L snapshots)

@@ -2,12 +2,14 @@ namespace Schedules.FSharp
 
 open System
 
-/// Checkpoints that hold either the restart data or the adjoint dependencies of a step, when the two take different numbers of
-/// units of storage (slots, megabytes, bytes). Mixed checkpointing, Maddison (2024), is the case of equal units; CAMS, Zhang &
-/// Constantinescu (2021), the case in which only dependencies are kept: this costs no more than either. Offline, one adjoint.
-/// Fewest forward steps for the storage given (MixedTable); reads and writes are taken to be free.
+/// Checkpoints that hold either the restart data or the adjoint dependencies of a step, when the
+/// two take different numbers of units of storage (slots, megabytes, bytes). Mixed checkpointing,
+/// Maddison (2024), is the case of equal units; CAMS, Zhang & Constantinescu (2021), the case in
+/// which only dependencies are kept: this costs no more than either. Offline, one adjoint. Fewest
+/// forward steps for the storage given (MixedTable); reads and writes are taken to be free.
 ///
-/// Stiffly accurate: the dependencies of a step (its stage values, which end with the next state) also restart the next step.
+/// Stiffly accurate: the dependencies of a step (its stage values, which end with the next state)
+/// also restart the next step.
 [<RequireQualifiedAccess>]
 module UnitSizes =
     let private policy (level: int) (choices: MixedChoices) : Policy =
@@ -40,7 +42,8 @@ module UnitSizes =
             let writes = writes ()
             Counts.touch storage writes (steps - 1L) writes counts)
 
-    /// The schedule, of whatever family, with checked sizes; `named` is the parameter that gives the units.
+    /// The schedule, of whatever family, with checked sizes; `named` is the parameter
+    /// that gives the units.
     let internal build
         (options: BuildOptions)
         (family: string)
@@ -95,7 +98,8 @@ module UnitSizes =
                     recomputing level (MixedChoices.ofTable size table) (fun () ->
                         Int128.op_Implicit (MixedTable.value (MixedTable.first table) false steps table))))
 
-    /// As `schedule`, with options for the table: raises OperationCanceledException if that is asked for.
+    /// As `schedule`, with options for the table: raises OperationCanceledException
+    /// if that is asked for.
     let internal create
         (options: BuildOptions)
         (steps: int64)
@@ -111,12 +115,13 @@ module UnitSizes =
             )
         )
 
-    /// The schedule for `steps` (1 to 10^18) with `units` of `storage` (RAM, disk or a level below), when the data of a step take
-    /// these sizes. Units: 0 to 10^18, at least those of the restart data (or of the dependencies, if those restart the next step),
-    /// unless the dependencies of all steps but the last fit.
-    /// Of equally good choices, restart data are kept rather than dependencies, and the largest advance is taken. Errors name
-    /// `steps`, also where the table would have more than 2^27 entries, as for `MixedTable.optimalSteps` (there is no table, and no
-    /// such limit, where both kinds of data take as much and dependencies do not restart the next step); `units`, `restartUnits`,
-    /// `dependencyUnits` or `storage`.
+    /// The schedule for `steps` (1 to 10^18) with `units` of `storage` (RAM, disk or a level
+    /// below), when the data of a step take these sizes. Units: 0 to 10^18, at least those of the
+    /// restart data (or of the dependencies, if those restart the next step), unless the
+    /// dependencies of all steps but the last fit. Of equally good choices, restart data are kept
+    /// rather than dependencies, and the largest advance is taken. Errors name `steps`, also where
+    /// the table would have more than 2^27 entries, as for `MixedTable.optimalSteps` (there is no
+    /// table, and no such limit, where both kinds of data take as much and dependencies do not
+    /// restart the next step); `units`, `restartUnits`, `dependencyUnits` or `storage`.
     let schedule (steps: int64) (units: int64) (size: UnitSize) (storage: Storage) : Result<Schedule, SpecError> =
         create BuildOptions.standard steps units size storage

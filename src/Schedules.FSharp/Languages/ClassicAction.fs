@@ -1,6 +1,7 @@
 namespace Schedules.FSharp
 
-/// An action of the classic vocabulary, as in revolve and pyRevolve: snapshots lie in numbered slots.
+/// An action of the classic vocabulary, as in revolve and pyRevolve: snapshots
+/// lie in numbered slots.
 [<Struct; RequireQualifiedAccess>]
 type ClassicAction =
     /// Keep the restart data of a step in a slot; which level the slot is on, where that is said.

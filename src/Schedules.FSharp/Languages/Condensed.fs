@@ -5,8 +5,9 @@ namespace Schedules.FSharp
 type Condensed =
     /// An operation.
     | Operation of operation: Operation
-    /// All operations that reverse `advances` + 1 steps with nothing but the levels up to `level`. In the view 2 of Revolve's
-    /// notation `again` says that the checkpoint on disk that they start from was read again meanwhile.
+    /// All operations that reverse `advances` + 1 steps with nothing but the levels up to `level`.
+    /// In the view 2 of Revolve's notation `again` says that the checkpoint on disk that they start
+    /// from was read again meanwhile.
     | Reversal of level: int * advances: int64 * again: bool
 
     /// The steps that a part reverses; none for an operation.
@@ -15,8 +16,8 @@ type Condensed =
         | Condensed.Operation _ -> ValueNone
         | Condensed.Reversal(_, advances, _) -> ValueSome(advances + 1L)
 
-/// Condensed views of a sequence, as the packages print them: a part that reverses steps with fast levels only is one item. Found
-/// in the operations themselves, whoever made them.
+/// Condensed views of a sequence, as the packages print them: a part that reverses steps with fast
+/// levels only is one item. Found in the operations themselves, whoever made them.
 [<RequireQualifiedAccess>]
 module Condensed =
     /// Which checkpoints end a part, and which belong to it.
@@ -27,7 +28,8 @@ module Condensed =
             From: int64 voption
             /// It has come back to this step.
             Back: int64
-            /// Operations since then, the last one first: they belong to the part if it goes on reversing.
+            /// Operations since then, the last one first: they belong to the part if
+            /// it goes on reversing.
             Since: Operation list
             /// The checkpoint on disk that the part starts from.
             Root: int64 voption
@@ -103,18 +105,21 @@ module Condensed =
             yield! ended level state
         }
 
-    /// The parts that use no level deeper than `level` (0: memory only), and the operations between them: the views 1, 2 and 3 of
-    /// H-Revolve are those of the levels 0, 1 and 2. Read as it is computed.
+    /// The parts that use no level deeper than `level` (0: memory only), and the operations
+    /// between them: the views 1, 2 and 3 of H-Revolve are those of the levels 0, 1 and 2.
+    /// Read as it is computed.
     let view (level: int) (operations: seq<Operation>) : seq<Condensed> = fold level false operations
 
     /// The view of this number of H-Revolve, from 1.
     let numbered (number: int) (operations: seq<Operation>) : seq<Condensed> = view (number - 1) operations
 
-    /// The view 2 of Disk-Revolve: all that is done from a checkpoint on disk is one item, also where that is read again.
+    /// The view 2 of Disk-Revolve: all that is done from a checkpoint on disk is one item, also
+    /// where that is read again.
     let chained (operations: seq<Operation>) : seq<Condensed> = fold 0 true operations
 
-    /// The canonical form, the view 3 of Disk-Revolve: how many steps lie between one checkpoint on disk and the next, in order;
-    /// the last number is what lies after the last one. `n1, n2, …; n`.
+    /// The canonical form, the view 3 of Disk-Revolve: how many steps lie between one
+    /// checkpoint on disk and the next, in order; the last number is what lies after the last
+    /// one. `n1, n2, …; n`.
     let canonical (operations: seq<Operation>) : int64 list =
         ([], chained operations)
         ||> Seq.fold (fun lengths item ->
@@ -122,8 +127,9 @@ module Condensed =
             | Condensed.Operation _ -> lengths
             | Condensed.Reversal(_, advances, _) -> advances + 1L :: lengths)
 
-    /// An item in the notation of the packages, given the slots of each level: `Revolve(l, c)` and `1D-Revolve(l, c)`, or
-    /// `hrevolve_0(l, c)` where levels are numbered; l is one less than the steps.
+    /// An item in the notation of the packages, given the slots of each level:
+    /// `Revolve(l, c)` and `1D-Revolve(l, c)`, or `hrevolve_0(l, c)` where levels are
+    /// numbered; l is one less than the steps.
     let toText (names: LevelNames) (slots: int list) (item: Condensed) : string =
         match item with
         | Condensed.Operation operation -> Operation.toText names operation

@@ -20,7 +20,8 @@ module internal FromOperations =
     type State =
         {
             Before: Before
-            /// The checkpoint that was read before the step was recorded: it may be discarded after it.
+            /// The checkpoint that was read before the step was recorded: it may
+            /// be discarded after it.
             Last: struct (int64 * int) voption
             /// The step that the adjoint has come back to.
             Adjoint: int64 voption

@@ -1,7 +1,8 @@
 namespace Schedules.FSharp
 
-/// From the step-based vocabulary to actions. What a Forward keeps, and where, is known by what follows it; so is whether
-/// a Reverse clears its dependencies. Forwards that record one after the other into the same buffer are one.
+/// From the step-based vocabulary to actions. What a Forward keeps, and where, is known by what
+/// follows it; so is whether a Reverse clears its dependencies. Forwards that record one after the
+/// other into the same buffer are one.
 [<RequireQualifiedAccess>]
 module internal FromSteps =
     /// What waits for what follows it, with its index.
@@ -34,8 +35,8 @@ module internal FromSteps =
           Work = false
           Ended = false }
 
-    /// Says what waits: a Forward that is not written keeps what it records in WORK, a Reverse that is not followed by a Clear
-    /// does not clear.
+    /// Says what waits: a Forward that is not written keeps what it records in WORK, a Reverse that
+    /// is not followed by a Clear does not clear.
     let private flush (state: State) (into: Output<Action>) : State =
         match state.Waiting with
         | Nothing -> state

@@ -1,7 +1,7 @@
 namespace Schedules.FSharp
 
-/// The vocabularies as lines of JSON, one array each: `["Forward",0,3,true,false,"RAM"]`, `["Write",0,"disk"]`,
-/// `["takeshot",0,0]`. Reading takes spaces between items, up to 1000
+/// The vocabularies as lines of JSON, one array each: `["Forward",0,3,true,false,"RAM"]`,
+/// `["Write",0,"disk"]`, `["takeshot",0,0]`. Reading takes spaces between items, up to 1000
 /// characters in all, and is strict otherwise; the errors name the column.
 [<RequireQualifiedAccess>]
 module Json =
@@ -39,8 +39,8 @@ module Json =
     let private restore: byte[] = "[\"restore\""B
     let private terminate: byte[] = "[\"terminate\"]"B
 
-    /// Writes what `Action.toJson` gives, as UTF-8, without allocating: the number of bytes written, or 0 if the span has fewer
-    /// than `Longest`.
+    /// Writes what `Action.toJson` gives, as UTF-8, without allocating: the number of bytes
+    /// written, or 0 if the span has fewer than `Longest`.
     let write (action: inref<Action>) (span: System.Span<byte>) : int =
         if span.Length < Longest then
             0

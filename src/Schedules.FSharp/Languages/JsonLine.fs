@@ -9,8 +9,8 @@ type internal Item =
     | Number of column: int * number: int64
     | Flag of column: int * flag: bool
 
-/// A line of one JSON array, whose first item is a word: the only JSON in these vocabularies. Spaces may stand between items;
-/// names are letters and digits, numbers whole.
+/// A line of one JSON array, whose first item is a word: the only JSON in these vocabularies.
+/// Spaces may stand between items; names are letters and digits, numbers whole.
 [<NoComparison; NoEquality>]
 type internal JsonLine =
     {
@@ -29,7 +29,8 @@ module internal JsonLine =
     /// More items than any line has, its word among them.
     let private mostItems: int = 8
 
-    /// More characters than any line has, with some for spaces: what is longer is refused before it is gone through.
+    /// More characters than any line has, with some for spaces: what is longer is refused
+    /// before it is gone through.
     let mostCharacters: int = 1000
 
     /// Names that are often read: no string is made for these.
@@ -137,7 +138,8 @@ module internal JsonLine =
         else
             wrong line at "a name in quotes, a whole number, true or false"
 
-    /// The items up to the closing bracket, the word among them: how many, and where the bracket is.
+    /// The items up to the closing bracket, the word among them: how many, and
+    /// where the bracket is.
     let private items (line: string) (first: int) (into: Item[]) : Result<struct (int * int), ParseError> =
         let rec go (at: int) (count: int) =
             match item line (skip line at) with

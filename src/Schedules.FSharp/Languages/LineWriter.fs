@@ -2,8 +2,9 @@ namespace Schedules.FSharp
 
 open System.IO
 
-/// Writes lines of the vocabularies as UTF-8, a newline after each, to a stream: nothing is allocated for a line. What is written
-/// stands in a buffer until `Flush`. It changes as it goes, and belongs to one writer; the stream stays open.
+/// Writes lines of the vocabularies as UTF-8, a newline after each, to a stream: nothing is
+/// allocated for a line. What is written stands in a buffer until `Flush`. It changes as it goes,
+/// and belongs to one writer; the stream stays open.
 [<Sealed>]
 type LineWriter(stream: Stream) =
     let buffer: byte[] = Array.zeroCreate (1 <<< 16)
@@ -60,8 +61,8 @@ type LineWriter(stream: Stream) =
     member _.Write(names: LevelNames, operation: inref<Operation>) : unit =
         finish (Operation.write names &operation (room ()))
 
-    /// Writes the actions that are left of a pass in the step-based vocabulary; what that cannot say, if anything, ends it.
-    /// `adjoints`: how many the schedule permits.
+    /// Writes the actions that are left of a pass in the step-based vocabulary; what that cannot
+    /// say, if anything, ends it. `adjoints`: how many the schedule permits.
     member this.WriteSteps(clearing: Clearing, adjoints: Adjoints, actions: Enumerator) : Untranslated voption =
         translate (Steps.translator clearing adjoints) actions (fun word -> this.Write &word)
 

@@ -26,7 +26,8 @@ type Operation =
 type LevelNames =
     /// By number, as H-Revolve does: `W^0_3`.
     | Numbered
-    /// M for level 0 and D for level 1, as Revolve and Disk-Revolve do: `WM_3`, `RD_0`. Deeper levels by number.
+    /// M for level 0 and D for level 1, as Revolve and Disk-Revolve do: `WM_3`, `RD_0`.
+    /// Deeper levels by number.
     | MemoryAndDisk
 
 [<RequireQualifiedAccess>]
@@ -60,8 +61,8 @@ module Operation =
 
         JsonWriting.number step span (JsonWriting.letter '_' span at)
 
-    /// Writes what `toText` gives, as UTF-8, without allocating: the number of bytes written, or 0 if
-    /// the span has fewer than `Longest`.
+    /// Writes what `toText` gives, as UTF-8, without allocating: the number of bytes written, or 0
+    /// if the span has fewer than `Longest`.
     let write (names: LevelNames) (operation: inref<Operation>) (span: Span<byte>) : int =
         if span.Length < Longest then
             0

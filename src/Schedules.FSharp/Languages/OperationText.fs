@@ -70,7 +70,8 @@ module OperationText =
                     wrong text (at + 1) "a level of 32 bits")
         | _ -> wrong text at "'^', 'M' or 'D'"
 
-    /// An operation in the notation of the literature, either way of naming levels: `F_0->3`, `W^1_0`, `WM_3`.
+    /// An operation in the notation of the literature, either way of naming levels:
+    /// `F_0->3`, `W^1_0`, `WM_3`.
     let parse (text: string) : Result<Operation, ParseError> =
         let starts (word: string) =
             text.StartsWith(word, StringComparison.Ordinal)

@@ -1,10 +1,11 @@
 namespace Schedules.FSharp
 
-/// Sequences of operations, as in H-Revolve. They say what the classic vocabulary says, with levels, and every deletion.
+/// Sequences of operations, as in H-Revolve. They say what the classic vocabulary says, with
+/// levels, and every deletion.
 ///
-/// They cannot say: dependencies on a level, or of several steps at once; more than one adjoint calculation; that a
-/// checkpoint stays when its own step is reversed, or is gone while the forward advances from it. All that they can say comes
-/// back as it was.
+/// They cannot say: dependencies on a level, or of several steps at once; more than one adjoint
+/// calculation; that a checkpoint stays when its own step is reversed, or is gone while the forward
+/// advances from it. All that they can say comes back as it was.
 [<RequireQualifiedAccess>]
 module Operations =
     /// The same stream in operations, as it is read, up to what they cannot say.
@@ -15,12 +16,14 @@ module Operations =
     let translator () : Translator<Action, Operation> =
         Translator(Translation.compose ToPhrases.translation ToOperations.translation)
 
-    /// The same stream in actions, as it is read, up to the first error. Whether it is valid is for the referee to say.
+    /// The same stream in actions, as it is read, up to the first error. Whether it is valid is
+    /// for the referee to say.
     let toActions (operations: seq<Operation>) : seq<Result<Action, Untranslated>> =
         Translator.run (Translation.compose FromOperations.translation FromPhrases.translation) operations
 
-    /// What a sequence costs: `uf` for each step of F, but for a step that records (F after WF), which is part of `ub`; `ub` for
-    /// each step of B; a write for each W and a read for each R. WF, D and DF are free.
+    /// What a sequence costs: `uf` for each step of F, but for a step that records (F after WF),
+    /// which is part of `ub`; `ub` for each step of B; a write for each W and a read for each R.
+    /// WF, D and DF are free.
     let cost (model: CostModel) (operations: seq<Operation>) : float =
         let folder (struct (sum: float, recording: bool)) (operation: Operation) : struct (float * bool) =
             match operation with
@@ -36,8 +39,9 @@ module Operations =
         let struct (sum, _) = operations |> Seq.fold folder (struct (0.0, false))
         sum
 
-    /// The steps that are written to each level, in order, as often as they are: H-Revolve's lists `storage`, where levels are
-    /// numbered; Revolve's and Disk-Revolve's `memory` and `disk`, which name what is recorded as well.
+    /// The steps that are written to each level, in order, as often as they are: H-Revolve's lists
+    /// `storage`, where levels are numbered; Revolve's and Disk-Revolve's `memory` and `disk`,
+    /// which name what is recorded as well.
     let storage (names: LevelNames) (operations: seq<Operation>) : Map<int, int64 list> =
         let written (lists: Map<int, int64 list>) (level: int) (n: int64) : Map<int, int64 list> =
             Map.add level (n :: (Map.tryFind level lists |> Option.defaultValue [])) lists

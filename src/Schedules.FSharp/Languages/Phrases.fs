@@ -1,8 +1,9 @@
 namespace Schedules.FSharp
 
-/// What the classic vocabulary and H-Revolve's operations both say: one adjoint calculation, restart data only, one step
-/// recorded and reversed at a time. Whether a checkpoint stays when it is read is said by what comes next: it goes if its own
-/// step is reversed, or its state kept again, and stays if the forward advances from it.
+/// What the classic vocabulary and H-Revolve's operations both say: one adjoint calculation,
+/// restart data only, one step recorded and reversed at a time. Whether a checkpoint stays when it
+/// is read is said by what comes next: it goes if its own step is reversed, or its state kept
+/// again, and stays if the forward advances from it.
 [<Struct; RequireQualifiedAccess>]
 type internal Phrase =
     /// Keep the restart data of step n0 on a level, and advance.

@@ -7,8 +7,8 @@ open System.Collections.Generic
 type internal Occupied = { Step: int64; Level: int; Slot: int }
 
 /// Which slot holds which checkpoint, as a stream goes along. A slot belongs to one level; the one
-/// freed last is used first, and a new one only if none of the level is free: what revolve does, whose
-/// slots are a stack.
+/// freed last is used first, and a new one only if none of the level is free: what revolve does,
+/// whose slots are a stack.
 [<Sealed>]
 type internal Slots() =
     /// The latest step last: that is the one in question, nearly always.

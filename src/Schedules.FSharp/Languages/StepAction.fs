@@ -1,10 +1,11 @@
 namespace Schedules.FSharp
 
-/// An action of the step-based vocabulary, as in tlm_adjoint: there is one buffer, which records while the forward advances,
-/// is written to a storage, read back, and cleared.
+/// An action of the step-based vocabulary, as in tlm_adjoint: there is one buffer, which records
+/// while the forward advances, is written to a storage, read back, and cleared.
 [<Struct; RequireQualifiedAccess>]
 type StepAction =
-    /// What the buffer records from here on: restart data ("ics") and adjoint dependencies ("data").
+    /// What the buffer records from here on: restart data ("ics") and adjoint
+    /// dependencies ("data").
     | Configure of ics: bool * data: bool
     /// What is taken out of the buffer.
     | Clear of ics: bool * data: bool

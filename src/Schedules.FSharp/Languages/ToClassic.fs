@@ -7,8 +7,9 @@ type ClassicMode =
     | Offline
     /// The level of each slot is said.
     | Multistage
-    /// As Offline; and the forward calculation learns its length one step ahead, so that the way from the latest checkpoint to
-    /// the end is gone over once less than by a schedule that goes to the end before it knows it.
+    /// As Offline; and the forward calculation learns its length one step ahead, so that the way
+    /// from the latest checkpoint to the end is gone over once less than by a schedule that goes to
+    /// the end before it knows it.
     | Online
 
 /// From phrases to the classic vocabulary.
@@ -108,7 +109,8 @@ module internal ToClassic =
         |> Result.bind (fun name ->
             state.Slots.Find(n, level)
             |> Result.map (fun slot ->
-                // It is the way to the end that waits: from the latest checkpoint, it need not be gone.
+                // It is the way to the end that waits: from the latest checkpoint,
+                // it need not be gone.
                 if state.Way.IsSome && state.Latest = n then
                     state.Way <- ValueNone
                 else

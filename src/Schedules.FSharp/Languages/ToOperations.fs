@@ -1,7 +1,7 @@
 namespace Schedules.FSharp
 
-/// From phrases to H-Revolve's operations. What a step records is in memory, level 0; a checkpoint in memory is discarded
-/// when it is no longer needed, one on a deeper level is not said to be.
+/// From phrases to H-Revolve's operations. What a step records is in memory, level 0; a checkpoint
+/// in memory is discarded when it is no longer needed, one on a deeper level is not said to be.
 [<RequireQualifiedAccess>]
 module internal ToOperations =
     /// The checkpoint that has just been read.

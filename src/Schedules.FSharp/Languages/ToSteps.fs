@@ -3,7 +3,8 @@ namespace Schedules.FSharp
 /// When the step-based vocabulary says Clear. The buffer is as empty either way.
 [<Struct; RequireQualifiedAccess>]
 type Clearing =
-    /// Before all that fills the buffer, and at the beginning and the end: as where schedules are translated.
+    /// Before all that fills the buffer, and at the beginning and the end: as where
+    /// schedules are translated.
     | Always
     /// Where the buffer holds something: as where periodic disk checkpointing is written by hand.
     | WhenFull

@@ -4,8 +4,8 @@ namespace Schedules.FSharp
 [<Struct; NoComparison>]
 type internal Indexed<'Word> = { From: int64; Word: 'Word }
 
-/// The words that one step of a translation gives; cleared for the next one, and so allocated once a
-/// stream.
+/// The words that one step of a translation gives; cleared for the next one, and so
+/// allocated once a stream.
 type internal Output<'Word> = ResizeArray<Indexed<'Word>>
 
 /// A translation going along with a stream: it may give several words for one, or wait for the next
@@ -75,8 +75,8 @@ module internal Translation =
                     | ValueNone -> second.Finish into
                     | wrong -> wrong }
 
-    /// Translates words that have an index each, as they are read: in bounded memory, up to the first
-    /// error. `prepare` makes a word of what is read, or says what is wrong with it.
+    /// Translates words that have an index each, as they are read: in bounded memory, up to the
+    /// first error. `prepare` makes a word of what is read, or says what is wrong with it.
     let numbered
         (prepare: 'Read -> Result<'In, 'Error>)
         (wrong: Untranslatable -> 'Error)

@@ -1,6 +1,7 @@
 namespace Schedules.FSharp
 
-/// Why a stream cannot be said in another vocabulary, or what is wrong with one that is to be translated back.
+/// Why a stream cannot be said in another vocabulary, or what is wrong with one that is
+/// to be translated back.
 [<RequireQualifiedAccess>]
 type Untranslatable =
     /// A checkpoint that goes from one level to another.
@@ -17,9 +18,11 @@ type Untranslatable =
     | DependenciesStay
     /// A checkpoint that stays although its own step is reversed next.
     | CheckpointStays of step: int64
-    /// A checkpoint that ceases to exist although the forward advances from it, and nothing is kept there again.
+    /// A checkpoint that ceases to exist although the forward advances from it, and nothing
+    /// is kept there again.
     | CheckpointGone of step: int64
-    /// Something is read or reversed before the forward calculation is complete: the stream goes on from what is there.
+    /// Something is read or reversed before the forward calculation is complete: the stream goes
+    /// on from what is there.
     | StartsElsewhere
     /// More than one adjoint calculation.
     | SeveralAdjoints
@@ -77,8 +80,8 @@ type Untranslatable =
         | Untranslatable.AfterEnd -> "the calculation is over"
         | Untranslatable.Unfinished -> "the stream stops before the calculation is complete"
 
-/// Where a translation stopped: the index from 0 of what could not be translated (the number of all, if it is the end that is
-/// wrong; the line, where lines are read), and why.
+/// Where a translation stopped: the index from 0 of what could not be translated (the number of
+/// all, if it is the end that is wrong; the line, where lines are read), and why.
 [<NoComparison>]
 type Untranslated =
     { Index: int64

@@ -27,7 +27,8 @@ type Unreadable =
         | Unreadable.Unparsed error -> string error
         | Unreadable.Untranslated reason -> string reason
 
-/// The first line that cannot be read, from 1 (the one after the last, if it is the end that is wrong), and what is wrong.
+/// The first line that cannot be read, from 1 (the one after the last, if it is the end that is
+/// wrong), and what is wrong.
 [<NoComparison>]
 type ReadError =
     { Line: int64
@@ -45,7 +46,8 @@ type LineAction = { Line: int64; Action: Action }
 
 [<RequireQualifiedAccess>]
 module Vocabulary =
-    /// The vocabulary that a line is in. What several have in common, EndForward, is taken for an action.
+    /// The vocabulary that a line is in. What several have in common, EndForward, is
+    /// taken for an action.
     let detect (line: string) : Result<Vocabulary, ParseError> =
         JsonLine.parse line
         |> Result.bind (fun line ->
@@ -66,8 +68,8 @@ module Vocabulary =
         | Opened
         | Closed
 
-    /// The lines that say something, with their numbers from 1. An array around all lines, and the commas after them, may be
-    /// there; after its end, nothing but blank lines.
+    /// The lines that say something, with their numbers from 1. An array around all lines, and the
+    /// commas after them, may be there; after its end, nothing but blank lines.
     let private numbered (lines: seq<string>) : seq<struct (int64 * Result<string, ParseError>)> =
         seq {
             let mutable number = 0L
@@ -129,8 +131,8 @@ module Vocabulary =
                 (Translation.compose FromClassic.translation FromPhrases.translation)
                 lines
 
-    /// The actions of lines in a vocabulary, each with the line that it comes from, up to the first error. Lines are read as they
-    /// are asked for, and not kept; blank ones are passed over.
+    /// The actions of lines in a vocabulary, each with the line that it comes from, up to the first
+    /// error. Lines are read as they are asked for, and not kept; blank ones are passed over.
     let readAs (vocabulary: Vocabulary) (lines: seq<string>) : seq<Result<LineAction, ReadError>> =
         inVocabulary vocabulary (numbered lines)
 

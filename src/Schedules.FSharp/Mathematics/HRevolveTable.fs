@@ -85,7 +85,8 @@ module HRevolveTable =
             else
                 Ok())
 
-    /// The levels that have slots, and those of them that have rows: not the fastest, if its writes are free.
+    /// The levels that have slots, and those of them that have rows: not the fastest, if
+    /// its writes are free.
     let private levels (steps: int64) (slots: int list) (model: CostModel) : (int * int) list * (int * int) list =
         let present =
             slots |> List.indexed |> List.filter (fun (_, count) -> count > 0 && steps > 1L)

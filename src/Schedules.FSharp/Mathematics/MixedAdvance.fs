@@ -5,14 +5,14 @@ open System
 /// Mixed checkpointing with units of equal size: the largest advance i at which i + M(i, s) +
 /// M(n-i, s-1) is M(n, s), in closed form, as M itself is (MixedSteps has the words used here).
 ///
-/// Let n = β(s, r-1) + m and i = β(s, r-2) + a: then n - i = β(s-1, r-1) + m - a, so that a steps lie
-/// in phase r-1 of s units, and m - a in phase r of s-1 units. The sum is M(n, s) if as many gaps are
-/// begun in the two as in the first m steps of phase r of s units, g: those are the gaps of the two,
-/// merged by their size. So the largest a ends a gap: the last one of the x first ones of the left,
-/// with the largest x for which the g - x first ones of the right have room for the rest. From the x
-/// of the merged order on, each further one takes the place of a longer one. The right may also end
-/// before its phase begins: the last gaps of the phase before, C(r+s-5, s-2) of them, have one step
-/// each, so that a step costs as much there as in phase r.
+/// Let n = β(s, r-1) + m and i = β(s, r-2) + a: then n - i = β(s-1, r-1) + m - a, so that a steps
+/// lie in phase r-1 of s units, and m - a in phase r of s-1 units. The sum is M(n, s) if as many
+/// gaps are begun in the two as in the first m steps of phase r of s units, g: those are the gaps
+/// of the two, merged by their size. So the largest a ends a gap: the last one of the x first ones
+/// of the left, with the largest x for which the g - x first ones of the right have room for the
+/// rest. From the x of the merged order on, each further one takes the place of a longer one. The
+/// right may also end before its phase begins: the last gaps of the phase before, C(r+s-5, s-2) of
+/// them, have one step each, so that a step costs as much there as in phase r.
 ///
 /// Not proven, as M is not: it equals a search over the recurrence for all s ≤ 12 and n ≤ 700; the
 /// tests compare them again.
@@ -47,7 +47,8 @@ module internal MixedAdvance =
         let begun = (rest + size - 1L) / size
         let gaps = before + begun
 
-        /// The largest x at which the rest still has room, between one at which it has and the last.
+        /// The largest x at which the rest still has room, between one at which
+        /// it has and the last.
         let rec furthest (low: int64) (high: int64) : int64 =
             if low = high then
                 low
@@ -84,8 +85,9 @@ module internal MixedAdvance =
             let n, s = int64 (index / side), int64 (index % side)
             if s < 2L || n - 1L <= s then 0uy else byte (search n s))
 
-    /// The largest best advance from the start of n ≥ 2 steps with s units; 0 where it is better to store
-    /// the dependencies of the first step, which is so where all of them fit, and where no unit is free.
+    /// The largest best advance from the start of n ≥ 2 steps with s units; 0 where it is
+    /// better to store the dependencies of the first step, which is so where all of them fit,
+    /// and where no unit is free.
     let largest (n: int64) (s: int64) : int64 =
         if n - 1L <= s || s < 1L then 0L
         elif s = 1L then n - 1L

@@ -7,8 +7,8 @@ type internal MixedChoices =
     {
         /// The context of the whole calculation.
         Start: int64
-        /// How far to advance from the start, given l and the context; 0 to store the dependencies of
-        /// the first step.
+        /// How far to advance from the start, given l and the context; 0 to store the
+        /// dependencies of the first step.
         Advance: int64 -> int64 -> int64
         /// The context of what follows an advance.
         AfterAdvance: int64 -> int64
@@ -46,8 +46,8 @@ module internal MixedChoices =
           Restarts = fun _ -> false
           Writes = writes }
 
-    /// Units of other sizes: a context is a row of the table, and whether the dependencies of the step
-    /// before restart the segment.
+    /// Units of other sizes: a context is a row of the table, and whether the dependencies of the
+    /// step before restart the segment.
     let ofTable (size: UnitSize) (table: MixedTable.Table) : MixedChoices =
         let entered (row: int) : int64 = int64 row <<< 1
         let rowOf (context: int64) : int = int (context >>> 1)

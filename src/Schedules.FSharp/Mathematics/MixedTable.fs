@@ -97,7 +97,8 @@ module MixedTable =
     let private entriesPerStep (size: UnitSize) (rows: int64) : int64 =
         rows * (if size.StifflyAccurate then 2L else 1L)
 
-    /// Values that the table for these parameters keeps, or more than a table may have if there are more than that.
+    /// Values that the table for these parameters keeps, or more than a table may have if
+    /// there are more than that.
     let internal entries (steps: int64) (units: int64) (size: UnitSize) : int64 =
         let free = reachable units size (maxEntries / steps)
         entriesPerStep size (int64 free.Length) * (steps + 1L)
@@ -188,8 +189,8 @@ module MixedTable =
 
             int64 i
 
-    /// The fewest forward steps for 1 … `steps` steps with checked units, all of them from one table, if
-    /// there is need of one. Errors as for `optimalSteps`.
+    /// The fewest forward steps for 1 … `steps` steps with checked units, all of them from one
+    /// table, if there is need of one. Errors as for `optimalSteps`.
     let internal optimalUpTo
         (steps: int64)
         (units: int64)

@@ -64,8 +64,8 @@ module internal MixedWrites =
           Next = 0
           Writes = writes }
 
-    /// The writes of a calculation of l ≥ 2 steps. Segments that occur again are counted once; an explicit
-    /// stack, as they nest as deeply as there are units.
+    /// The writes of a calculation of l ≥ 2 steps. Segments that occur again are counted once; an
+    /// explicit stack, as they nest as deeply as there are units.
     let count (choices: MixedChoices) (l: int64) : int64 =
         let known = Dictionary<Segment, int64>()
         let waiting = Stack<Frame>()

@@ -6,7 +6,8 @@ open System.Globalization
 /// Round numbers along an axis, and how to write them.
 [<RequireQualifiedAccess>]
 module internal Axis =
-    /// The least 1, 2 or 5 times a power of ten that takes at most so many ticks from 0 to a maximum.
+    /// The least 1, 2 or 5 times a power of ten that takes at most so many ticks
+    /// from 0 to a maximum.
     let private spacing (count: int) (maximum: float) : float =
         let rough = maximum / float count
         let power = Math.Pow(10.0, Math.Floor(Math.Log10 rough))

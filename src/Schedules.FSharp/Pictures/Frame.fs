@@ -40,7 +40,8 @@ type internal Frame =
     member this.Row: float = this.Y(float this.RowSize) - this.Top
     member this.Column: float = this.X(float this.ColumnSize) - this.Left
 
-    /// Rows are tall enough for an arrow each, and columns wide enough to tell the start of a step from its middle.
+    /// Rows are tall enough for an arrow each, and columns wide enough to tell the start of a
+    /// step from its middle.
     member this.HasArrows: bool = this.RowSize = 1L && this.Row >= 5.0
     member this.HasSteps: bool = this.ColumnSize = 1L && this.Column >= 5.0
 

@@ -3,9 +3,10 @@ namespace Schedules.FSharp
 open System.IO
 open System.Reflection
 
-/// One page of HTML, without any other file, in which one steps through the actions of a stream: the time-line picture with the
-/// current action in it, what each level and WORK hold, where forward and adjoint stand, counts and cost so far, and what the
-/// action means. The page computes positions itself, from the actions that it carries.
+/// One page of HTML, without any other file, in which one steps through the actions of a stream:
+/// the time-line picture with the current action in it, what each level and WORK hold, where
+/// forward and adjoint stand, counts and cost so far, and what the action means. The page computes
+/// positions itself, from the actions that it carries.
 [<RequireQualifiedAccess>]
 module HtmlPicture =
     /// Most actions that a page carries.
@@ -124,8 +125,9 @@ module HtmlPicture =
         else
             Error(PictureError.TooLong(what, most))
 
-    /// The lines of a page. The stream is read once, and kept. Errors: a stream of more than `maxActions` actions, of more than
-    /// `maxSteps` steps, that starts with checkpoints, or that is not valid.
+    /// The lines of a page. The stream is read once, and kept. Errors: a stream of more
+    /// than `maxActions` actions, of more than `maxSteps` steps, that starts with
+    /// checkpoints, or that is not valid.
     let lines (scene: Scene) : Result<seq<string>, PictureError> =
         let actions = scene.Actions |> Seq.truncate (int maxActions + 1) |> Array.ofSeq
 

@@ -1,19 +1,22 @@
 namespace Schedules.FSharp
 
-/// A run of marked cells: in a row from a column to a column, or in a column from a row to a row; both ends included.
+/// A run of marked cells: in a row from a column to a column, or in a column from a row to a
+/// row; both ends included.
 [<Struct>]
 type internal Run = { Line: int; First: int; Last: int }
 
 [<Struct>]
 type internal Span = { From: int; To: int }
 
-/// Which rows of actions touch which columns of steps, as a bitmap of fixed size. It changes while a picture is being made.
+/// Which rows of actions touch which columns of steps, as a bitmap of fixed size. It changes while
+/// a picture is being made.
 [<Sealed>]
 type internal Plane(rows: int, columns: int) =
     /// None until the first mark: most places have no dependencies, or no restart data.
     let mutable cells: bool[] = [||]
 
-    /// The rows last marked in each column: most of a column's checkpoints are held for the same time.
+    /// The rows last marked in each column: most of a column's checkpoints are
+    /// held for the same time.
     let mutable spans: Span[] = [||]
 
     let forget () : unit =

@@ -1,6 +1,7 @@
 namespace Schedules.FSharp
 
-/// What a picture shows: a stream of actions, what the referee is to know of it, what things cost, and a title.
+/// What a picture shows: a stream of actions, what the referee is to know of it, what
+/// things cost, and a title.
 [<NoComparison; NoEquality>]
 type Scene =
     {
@@ -39,7 +40,8 @@ type PictureError =
 
 [<RequireQualifiedAccess>]
 module Scene =
-    /// A stream of actions of any origin, from before the first. Steps are drawn from 0 to the length, or to where EndForward finds the forward.
+    /// A stream of actions of any origin, from before the first. Steps are drawn from 0 to the
+    /// length, or to where EndForward finds the forward.
     let ofActions (title: string) (costs: CostModel) (limits: Limits) (length: Length) (actions: seq<Action>) : Scene =
         { Title = title
           Actions = actions
@@ -51,8 +53,8 @@ module Scene =
     let private plural (count: int64) (what: string) : string =
         if count = 1L then $"{count} {what}" else $"{count} {what}s"
 
-    /// The forward and so many adjoint calculations of a schedule, under its name. Errors name `adjoints` where so many are not
-    /// permitted, and `steps` where the length is open.
+    /// The forward and so many adjoint calculations of a schedule, under its name. Errors name
+    /// `adjoints` where so many are not permitted, and `steps` where the length is open.
     let ofSchedule (costs: CostModel) (adjoints: int64) (schedule: Schedule) : Result<Scene, SpecError> =
         match schedule.Length with
         | Length.Open -> Error(SpecError.LengthOpen "steps")
@@ -73,8 +75,8 @@ module Scene =
                   Start = Schedule.position schedule
                   Costs = costs })
 
-    /// The same under another title, if there is one; without a number of adjoint calculations, one, or none if none is
-    /// permitted.
+    /// The same under another title, if there is one; without a number of adjoint calculations,
+    /// one, or none if none is permitted.
     let ofScheduleTitled
         (title: string | null)
         (costs: CostModel)
@@ -89,7 +91,8 @@ module Scene =
             | null -> scene
             | title -> { scene with Title = title })
 
-    /// Every action with the position that it led to, up to the first violation; computed as it is read.
+    /// Every action with the position that it led to, up to the first violation;
+    /// computed as it is read.
     let positions (scene: Scene) : seq<struct (Action * Position)> =
         Replay.positionsFrom scene.Start scene.Limits scene.Length scene.Actions
         |> Seq.choose (fun result ->

@@ -2,9 +2,10 @@ namespace Schedules.FSharp
 
 open System.Collections.Generic
 
-/// All that a picture shows of a stream, gathered in one pass and in bounded memory beside what the levels hold: a grid of at most
-/// `maxRows` (even) rows of actions by `maxColumns` columns of steps. When the grid is full, two rows (or columns) become one. It
-/// changes while a picture is being made, and belongs to it.
+/// All that a picture shows of a stream, gathered in one pass and in bounded memory beside what the
+/// levels hold: a grid of at most `maxRows` (even) rows of actions by `maxColumns` columns of
+/// steps. When the grid is full, two rows (or columns) become one. It changes while a picture is
+/// being made, and belongs to it.
 [<Sealed>]
 type internal Sketch
     (costs: CostModel, limits: Limits, known: int64 voption, start: Position, maxRows: int, maxColumns: int) =

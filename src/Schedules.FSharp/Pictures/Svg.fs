@@ -2,7 +2,8 @@ namespace Schedules.FSharp
 
 open System.Globalization
 
-/// Colours that colour-blind people can tell, after Okabe and Ito (2008). Levels beyond those named share one.
+/// Colours that colour-blind people can tell, after Okabe and Ito (2008). Levels beyond
+/// those named share one.
 [<RequireQualifiedAccess>]
 module internal Colour =
     let ink = "#222222"
@@ -20,7 +21,8 @@ module internal Colour =
         | 3 -> "#cc79a7"
         | _ -> "#999999"
 
-/// Pieces of SVG as text. Colours are attributes, not styles, so that any reader of SVG knows them and a page can override them.
+/// Pieces of SVG as text. Colours are attributes, not styles, so that any reader of SVG knows them
+/// and a page can override them.
 [<RequireQualifiedAccess>]
 module internal Svg =
     /// Text for XML: marked up, and without what XML cannot hold.

@@ -1,8 +1,8 @@
 namespace Schedules.FSharp
 
-/// The time-line picture as SVG, for any number of actions: steps across and actions down, below it what each level holds and the
-/// cumulative cost over actions. Long schedules are thinned: a row then stands for several actions and says so. At most about a
-/// megabyte.
+/// The time-line picture as SVG, for any number of actions: steps across and actions down, below it
+/// what each level holds and the cumulative cost over actions. Long schedules are thinned: a row
+/// then stands for several actions and says so. At most about a megabyte.
 [<RequireQualifiedAccess>]
 module SvgPicture =
     let private left: float = 92.0

@@ -1,7 +1,8 @@
 namespace Schedules.FSharp
 
-/// The time-line: steps across, actions down. What is held are rails and bands behind; sweeps are lines, with arrows where there is
-/// room; a disc (restart data) or square (dependencies) is full where a checkpoint is written and hollow where it is read.
+/// The time-line: steps across, actions down. What is held are rails and bands behind; sweeps are
+/// lines, with arrows where there is room; a disc (restart data) or square (dependencies) is full
+/// where a checkpoint is written and hollow where it is read.
 [<RequireQualifiedAccess>]
 module internal SvgTimeline =
     let private join (pieces: string list) : string = System.String.Concat pieces
@@ -37,7 +38,8 @@ module internal SvgTimeline =
           Svg.text "middle" 12 (frame.Left + frame.Width / 2.0) (frame.Top - 30.0) "step"
           $"""<g transform="rotate(-90)">{Svg.text "middle" 12 (-(frame.Top + frame.Height / 2.0)) (frame.Left - 62.0) "action"}</g>""" ]
 
-    /// What a level holds: rails at the starts of steps (restart data), bands over steps (dependencies).
+    /// What a level holds: rails at the starts of steps (restart data), bands over
+    /// steps (dependencies).
     let private held (frame: Frame) (sketch: Sketch) (gap: int) (level: int, track: Track) : string list =
         let draw (plane: Plane) (x: int -> float) (width: float) (opacity: string) : string list =
             plane.Down(sketch.Rows, gap)
@@ -99,7 +101,8 @@ module internal SvgTimeline =
         else
             Svg.stroke style colour (max 0.9 frame.Row) "" (lines 0.0)
 
-    /// What is written to a level and read from it: full and hollow marks, or small ones where rows are low.
+    /// What is written to a level and read from it: full and hollow marks, or small
+    /// ones where rows are low.
     let private traffic (frame: Frame) rows gap (level: int, track: Track) : string list =
         let colour = Colour.level level
         let style = $"level{min level 4}"

@@ -3,8 +3,8 @@ namespace Schedules.FSharp
 /// An action in few characters, beside its drawing.
 [<RequireQualifiedAccess>]
 module internal TextCaption =
-    /// `0 -> 4 +R`: forward, restart data kept in RAM; `=` recorded, `=D` dependencies kept on disk; `3 <- 4`: adjoint; `copy 2 R`, `move
-    /// 2 R`: to WORK; `move 2 R>D`; `delete 2 R`.
+    /// `0 -> 4 +R`: forward, restart data kept in RAM; `=` recorded, `=D` dependencies kept on
+    /// disk; `3 <- 4`: adjoint; `copy 2 R`, `move 2 R`: to WORK; `move 2 R>D`; `delete 2 R`.
     let short (action: Action) : string =
         let carried (verb: string) (n: int64) (source: Storage) (target: Storage) : string =
             match target with

@@ -3,7 +3,8 @@ namespace Schedules.FSharp
 /// The lines around the drawing of a text picture.
 [<RequireQualifiedAccess>]
 module internal TextLines =
-    /// Pieces on lines of at most `width` characters, broken between pieces; only a piece longer than a line is cut.
+    /// Pieces on lines of at most `width` characters, broken between pieces; only a piece
+    /// longer than a line is cut.
     let wrap (width: int) (separator: string) (pieces: string list) : string list =
         let cut (piece: string) : string list =
             if piece.Length <= width then
@@ -19,7 +20,8 @@ module internal TextLines =
             | _ -> piece :: lines)
         |> List.rev
 
-    /// Step numbers at 1, 2, 5, 10, … steps from each other, the closest that do not touch, on a line of at most `room` characters.
+    /// Step numbers at 1, 2, 5, 10, … steps from each other, the closest that do not touch, on a
+    /// line of at most `room` characters.
     let ruler (room: int) (steps: int64) (column: int64 -> int64) : string =
         let digits = (string steps).Length
 

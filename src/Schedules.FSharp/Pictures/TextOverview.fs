@@ -1,6 +1,7 @@
 namespace Schedules.FSharp
 
-/// A stream of any length as text: a line for several actions and a column for several steps, where there are too many.
+/// A stream of any length as text: a line for several actions and a column for several steps,
+/// where there are too many.
 [<RequireQualifiedAccess>]
 module internal TextOverview =
     /// Even: two lines become one when there are more.
@@ -46,6 +47,7 @@ module internal TextOverview =
                 yield! TextLines.wrap width "   " pieces
         }
 
-    /// Step numbers, at most 60 lines of at most `width` characters, and what the signs mean. The stream is read once.
+    /// Step numbers, at most 60 lines of at most `width` characters, and what the signs mean. The
+    /// stream is read once.
     let lines (width: int) (scene: Scene) : Result<seq<string>, PictureError> =
         Sketch.ofScene maxRows width scene |> Result.map (compose width)

@@ -1,12 +1,14 @@
 namespace Schedules.FSharp
 
-/// The time-line picture of the literature as text: steps across and actions down, a line each. A step takes four characters, or two,
-/// or one, as there is room; where there is less, lines stand for several actions, and columns for several steps.
+/// The time-line picture of the literature as text: steps across and actions down, a line each. A
+/// step takes four characters, or two, or one, as there is room; where there is less, lines stand
+/// for several actions, and columns for several steps.
 ///
-/// With four characters, `|--->` is a forward step, `|===>` one that records, `<---|` an adjoint step; `+R` stands where restart data
-/// are kept (R in RAM, D on disk, a digit on a slower level, W in WORK), `=+D>` is a step whose dependencies are; `cR` copied from
-/// RAM to WORK, `-R` moved, `-R>D` moved to disk, `-Rx` deleted. What is held after the action stands in each line in small
-/// letters: at the start of a step its restart data, within it its dependencies.
+/// With four characters, `|--->` is a forward step, `|===>` one that records,
+/// `<---|` an adjoint step; `+R` stands where restart data are kept (R in RAM, D on disk, a digit on a slower level, W in WORK), `=+D>`
+/// is a step whose dependencies are; `cR` copied from RAM to WORK, `-R` moved, `-R>D` moved to
+/// disk, `-Rx` deleted. What is held after the action stands in each line in small letters: at the
+/// start of a step its restart data, within it its dependencies.
 [<RequireQualifiedAccess>]
 module TextPicture =
     /// The least width of a picture, in characters.
@@ -86,7 +88,8 @@ module TextPicture =
 
         System.String line + gap + caption action
 
-    /// The length, and those of the longest captions; captions are not looked at where the steps alone are too many.
+    /// The length, and those of the longest captions; captions are not looked at where the
+    /// steps alone are too many.
     let private measure (width: int) (scene: Scene) : Result<struct (int64 * int * int), PictureError> =
         scene
         |> Scene.fold
@@ -134,9 +137,10 @@ module TextPicture =
                 | Some(signs, caption) -> Ok(exact width scene steps signs caption)
                 | None -> TextOverview.lines width scene)
 
-    /// The lines of a picture of at most `width` characters, at least 40, across: title, step numbers, a line for each action (at most
-    /// 60 lines where there are too many steps for that), and what the signs mean. The stream is judged first; it is read again as
-    /// the lines are. Errors: `width` out of range, a stream that is not valid.
+    /// The lines of a picture of at most `width` characters, at least 40, across: title, step
+    /// numbers, a line for each action (at most 60 lines where there are too many steps for that),
+    /// and what the signs mean. The stream is judged first; it is read again as the lines are.
+    /// Errors: `width` out of range, a stream that is not valid.
     let lines (width: int) (scene: Scene) : Result<seq<string>, PictureError> =
         Check.range "width" (int64 MinWidth) (int64 System.Int32.MaxValue) (int64 width)
         |> Result.mapError PictureError.Refused

@@ -6,7 +6,8 @@ type internal TextSigns =
     {
         /// Characters across of a step.
         Cell: int
-        /// One more column for the end of the last step: 1 where ends have a sign of their own, otherwise 0.
+        /// One more column for the end of the last step: 1 where ends have a sign of
+        /// their own, otherwise 0.
         Edge: int
         Forward: string
         Recorded: string
@@ -107,7 +108,8 @@ module internal TextSigns =
     /// The widest steps first.
     let all: TextSigns list = [ wide; medium; narrow ]
 
-    /// The meaning of the signs where a line stands for several actions, or a column for several steps.
+    /// The meaning of the signs where a line stands for several actions, or a
+    /// column for several steps.
     let merged: string list list =
         [ [ "- forward"; "= recorded"; "< adjoint" ]
           [ "R written to RAM"; "D written to disk" ]

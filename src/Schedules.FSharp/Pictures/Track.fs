@@ -1,6 +1,7 @@
 namespace Schedules.FSharp
 
-/// What happens in one place over rows of actions: how much it holds, and what is read and written there at which steps.
+/// What happens in one place over rows of actions: how much it holds, and what is read and written
+/// there at which steps.
 [<Sealed>]
 type internal Track(rows: int, columns: int) =
     let most: int64[] = Array.zeroCreate rows

@@ -7,7 +7,8 @@ type Survivor =
         Level: int
         Step: int64
         Holding: Holding
-        /// The index, from 0, of the action of the schedule's stream that wrote it; -1 if it was there when the stream started.
+        /// The index, from 0, of the action of the schedule's stream that wrote it; -1 if it was
+        /// there when the stream started.
         Index: int64
     }
 
@@ -15,12 +16,14 @@ type Survivor =
 [<NoComparison>]
 type CrashSite =
     {
-        /// How many actions of the schedule's stream had been carried out for certain: 0 if that is not known.
+        /// How many actions of the schedule's stream had been carried out for certain: 0
+        /// if that is not known.
         Actions: int64
-        /// The number of steps, if it had been told. It need not be given where the schedule has it.
+        /// The number of steps, if it had been told. It need not be given where
+        /// the schedule has it.
         Steps: int64 voption
-        /// Adjoint steps after which the adjoint's state was saved, in the current adjoint calculation, and within those actions; 0 if it
-        /// was not saved.
+        /// Adjoint steps after which the adjoint's state was saved, in the current adjoint
+        /// calculation, and within those actions; 0 if it was not saved.
         Reversed: int64
         /// The checkpoints that are still there.
         Survivors: Survivor list
@@ -35,11 +38,13 @@ type RecoveryError =
     | LengthOpen of parameter: string
     /// Two survivors of one step on one level.
     | Twice of level: int * step: int64
-    /// The action of this index has not written this checkpoint; or, for -1, it was not there at the start.
+    /// The action of this index has not written this checkpoint; or, for -1, it was
+    /// not there at the start.
     | NotWritten of level: int * step: int64 * index: int64
     /// A schedule of this family cannot begin like this.
     | NotPossible of parameter: string
-    /// A place in a sweep that has kept more checkpoints up to there than are gone through, or listed: `most`.
+    /// A place in a sweep that has kept more checkpoints up to there than are gone
+    /// through, or listed: `most`.
     | TooFar of parameter: string * value: int64 * most: int64
 
     /// The parameter at fault.
@@ -67,7 +72,8 @@ type RecoveryError =
             $"{parameter} is {value}, up to where the schedule keeps more than {most} checkpoints; allowed: earlier ones, or to start again"
         | RecoveryError.NotPossible parameter -> $"{parameter} is none that a schedule of this family can have"
 
-/// A survivor that a schedule cannot have left: of another run or life of it, or come back after a power cut.
+/// A survivor that a schedule cannot have left: of another run or life of it, or come
+/// back after a power cut.
 [<NoComparison>]
 type Misfit =
     { Survivor: Survivor

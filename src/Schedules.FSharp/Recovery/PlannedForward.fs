@@ -1,13 +1,15 @@
 namespace Schedules.FSharp
 
-/// The forward calculation that a policy plans, from one checkpoint that it keeps to the next: where it can go on.
+/// The forward calculation that a policy plans, from one checkpoint that it keeps to the
+/// next: where it can go on.
 [<RequireQualifiedAccess>]
 module internal PlannedForward =
     /// A checkpoint has been kept.
     [<NoComparison; NoEquality>]
     type Place =
         {
-            /// All that have been kept up to there, the latest first: the first of them is this one.
+            /// All that have been kept up to there, the latest first: the first
+            /// of them is this one.
             Held: HeldCheckpoint list
             /// With which the segment after it is entered, where the Forward that kept it ends.
             Rest: Context
@@ -49,7 +51,8 @@ module internal PlannedForward =
         ({ Held = []; Rest = plan.Context }, 0L)
         |> Seq.unfold (fun (place, n) -> if n < length then next place.Held n place.Rest else None)
 
-    /// Of the places where nothing is missing of what is held there, the latest from which the forward can go on.
+    /// Of the places where nothing is missing of what is held there, the latest from which
+    /// the forward can go on.
     let reached (length: int64) (plan: Plan) (survives: int -> int64 -> Holding -> bool) : Beginning =
         let isThere (place: Place) : bool =
             let latest = place.Held.Head
@@ -65,7 +68,8 @@ module internal PlannedForward =
             RecordedSteps = counts.RecordedSteps + (if checkpoint.Holding.IsDependencies then 1L else 0L) }
         |> Counts.touch (Storage.Level checkpoint.Level) 1L 0L 0L
 
-    /// Where it has kept the restart data of a step: the actions with which it goes on, and what need not be done again.
+    /// Where it has kept the restart data of a step: the actions with which it goes on, and what
+    /// need not be done again.
     let rejoin (length: int64) (plan: Plan) (step: int64) : struct (Place * Action list * Counts) voption =
         places length plan
         |> Seq.takeWhile (fun place -> place.Held.Head.Step <= step)

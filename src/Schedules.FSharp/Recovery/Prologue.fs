@@ -3,7 +3,8 @@ namespace Schedules.FSharp
 /// The actions that write checkpoints again which have been lost.
 [<RequireQualifiedAccess>]
 module internal Prologue =
-    /// From the initial state at step 0, or the latest restart data before what is missing. Each list has the latest first.
+    /// From the initial state at step 0, or the latest restart data before what is missing. Each
+    /// list has the latest first.
     let rewrite (held: HeldCheckpoint list) (lost: HeldCheckpoint list) : Action list =
         let restarts =
             held |> List.filter _.Holding.IsRestartData |> List.map (fun held -> held.Step, held.Level)

@@ -1,6 +1,7 @@
 namespace Schedules.FSharp
 
-/// What a schedule takes that does not begin at the beginning: from what the whole calculation would take, and what has been done.
+/// What a schedule takes that does not begin at the beginning: from what the whole calculation
+/// would take, and what has been done.
 [<RequireQualifiedAccess>]
 module internal Reckoning =
     /// What a whole calculation takes, with so many steps and adjoint calculations.
@@ -24,8 +25,8 @@ module internal Reckoning =
         whole steps adjoints
         |> Result.map (fun counts -> clean (Counts.plus counts (Census.times -1L saved)))
 
-    /// One adjoint calculation from checkpoints of a sweep: `last` is what the latest period has, of the others there are
-    /// so many. Then whole ones.
+    /// One adjoint calculation from checkpoints of a sweep: `last` is what the latest period has,
+    /// of the others there are so many. Then whole ones.
     let swept
         (plan: Plan)
         (period: int64)

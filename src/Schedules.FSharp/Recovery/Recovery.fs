@@ -1,7 +1,8 @@
 namespace Schedules.FSharp
 
-/// Schedules that start from what has survived a crash, with the best policy for what remains. The new process's model stands at the
-/// start of step 0, in its initial state; checkpoints on durable levels have survived, those elsewhere and WORK are lost.
+/// Schedules that start from what has survived a crash, with the best policy for what remains. The
+/// new process's model stands at the start of step 0, in its initial state; checkpoints on durable
+/// levels have survived, those elsewhere and WORK are lost.
 [<RequireQualifiedAccess>]
 module Recovery =
     /// A checkpoint of the engine's, as it is there, or as it is written again.
@@ -46,8 +47,9 @@ module Recovery =
             Beginning.Initial
         | beginning -> beginning
 
-    /// One adjoint calculation from just those checkpoints that there were when the adjoint first stood there: the policy is asked
-    /// nothing that its own stream would not ask. Those that have been lost are written again.
+    /// One adjoint calculation from just those checkpoints that there were when the adjoint first
+    /// stood there: the policy is asked nothing that its own stream would not ask. Those that have
+    /// been lost are written again.
     let private onOwnStack (schedule: Schedule) (retraced: Retraced) (length: int64) (adjoint: int64) =
         let onGrid (before: int64) : HeldCheckpoint list =
             match schedule.Plan.Sweep |> ValueOption.bind _.Grid with
@@ -77,7 +79,8 @@ module Recovery =
 
                 Ok(Beginning.Recreate(length, adjoint, held, List.map again lost))
 
-    /// One adjoint calculation or, if nothing is missing of what a periodic sweep has kept for them, any number of them.
+    /// One adjoint calculation or, if nothing is missing of what a periodic sweep has kept for
+    /// them, any number of them.
     let private onSweep (schedule: Schedule) (retraced: Retraced) length adjoint (grid: Grid) : Beginning =
         let plan = Restore.planned length schedule.Plan
         let last = PeriodicSweep.startOf grid (adjoint - 1L)
@@ -87,7 +90,8 @@ module Recovery =
             surviving retraced adjoint
             |> List.filter (fun checkpoint -> checkpoint.Step > last && retraced.Has(grid.Level, last, grid.Holding))
 
-        // From dependencies alone the forward would not get to the end again, where the next adjoint calculation starts.
+        // From dependencies alone the forward would not get to the end again, where the next
+        // adjoint calculation starts.
         let repeats = schedule.Plan.Repeats && grid.Holding.IsRestartData
         let has level step holding = retraced.Has(level, step, holding)
 
@@ -147,14 +151,17 @@ module Recovery =
             Ok(onStack schedule retraced length (length - reversed))
         | _ -> Ok(onward cancellation schedule retraced length)
 
-    /// A schedule that completes a calculation that was broken off: of the same family, from those of the survivors that serve
-    /// best (`Schedule.StartsWith`; the caller deletes the others, for their places may be written to). Adjoint calculations that have been
-    /// completed do not count. Where something of the sweep is missing that further ones would need, there is just one left to do.
-    /// It costs no more than what remains would without any survivor (by the costs that the family weighs, or in forward steps), as far
-    /// as that can be told from 2^20 different segments. Of a policy of one's own nothing is asked that its own stream does not: all
-    /// that is missing of what it had kept is written again. Survivors that do not fit are left out, and given beside it. Errors name
-    /// `actions` (at most 2^32), `steps` or `reversed`. Raises OperationCanceledException if `options` ask for that: the schedule's
-    /// actions are gone through up to the crash.
+    /// A schedule that completes a calculation that was broken off: of the same family, from those
+    /// of the survivors that serve best (`Schedule.StartsWith`; the caller deletes the others, for
+    /// their places may be written to). Adjoint calculations that have been completed do not count.
+    /// Where something of the sweep is missing that further ones would need, there is just one left
+    /// to do. It costs no more than what remains would without any survivor (by the costs that the
+    /// family weighs, or in forward steps), as far as that can be told from 2^20 different
+    /// segments. Of a policy of one's own nothing is asked that its own stream does not: all that
+    /// is missing of what it had kept is written again. Survivors that do not fit are left out, and
+    /// given beside it. Errors name `actions` (at most 2^32), `steps` or `reversed`. Raises
+    /// OperationCanceledException if `options` ask for that: the schedule's actions are gone
+    /// through up to the crash.
     let recoverFittingWith
         (options: BuildOptions)
         (site: CrashSite)
@@ -189,7 +196,8 @@ module Recovery =
     let recoverFitting (site: CrashSite) (schedule: Schedule) : Result<struct (Schedule * Misfit list), RecoveryError> =
         recoverFittingWith BuildOptions.standard site schedule
 
-    /// The same, where all survivors have to fit: errors also name `level`, `step` or `index` of a survivor, or `survivors`.
+    /// The same, where all survivors have to fit: errors also name `level`, `step` or `index` of a
+    /// survivor, or `survivors`.
     let recoverWith (options: BuildOptions) (site: CrashSite) (schedule: Schedule) : Result<Schedule, RecoveryError> =
         recoverFittingWith options site schedule
         |> Result.bind (fun (struct (rest, misfits)) ->

@@ -1,13 +1,15 @@
 namespace Schedules.FSharp
 
-/// One adjoint calculation from checkpoints that are there: which of them to use, and what it takes.
+/// One adjoint calculation from checkpoints that are there: which of them to
+/// use, and what it takes.
 [<RequireQualifiedAccess>]
 module internal Remaining =
     /// Different segments that are looked at in a comparison, at most.
     let private most = 1 <<< 20
 
-    /// Of the latest first, those that leave no gap: dependencies serve where the adjoint gets to the end of their step or, in
-    /// a stiffly accurate schedule, restart the next one. And the step from which they do.
+    /// Of the latest first, those that leave no gap: dependencies serve where the adjoint gets to
+    /// the end of their step or, in a stiffly accurate schedule, restart the next one. And the
+    /// step from which they do.
     let private usable
         (plan: Plan)
         (adjoint: int64)
@@ -73,7 +75,8 @@ module internal Remaining =
         | Beginning.Rejoin _
         | Beginning.CatchUp _ -> ValueNone
 
-    /// What costs least, by the costs that the family weighs or in forward steps, of what there is to choose from; of equals, the first.
+    /// What costs least, by the costs that the family weighs or in forward steps, of what there is
+    /// to choose from; of equals, the first.
     let private cheapest (plan: Plan) (counts: 'Choice -> Counts voption) (choices: 'Choice list) : 'Choice =
         let cost (counts: Counts) : float =
             match plan.Costs with
@@ -97,8 +100,9 @@ module internal Remaining =
         (units first, held) ||> List.fold (fun sum checkpoint -> sum + units checkpoint)
         <= Limits.level first.Level limits
 
-    /// The beginning that uses these, the latest first, as far as they leave no gap. If that of step 0 is missing it is written
-    /// again, as `first` or, where that does not serve so many steps, as restart data, for which there must be room.
+    /// The beginning that uses these, the latest first, as far as they leave no gap. If that of
+    /// step 0 is missing it is written again, as `first` or, where that does not serve so many
+    /// steps, as restart data, for which there must be room.
     let rec private keeping limits plan length adjoint (first: HeldCheckpoint voption) held : Beginning =
         match usable plan adjoint held, first with
         | struct ([], _), _
@@ -129,8 +133,9 @@ module internal Remaining =
                     Some(omitted, omitted + max 1 (omitted / 8)))
             0
 
-    /// The best beginning for one adjoint calculation: with all that is there or, where the adjoint has to start from
-    /// further up than it had got, and its slots are crowded below, without the latest. `first` is that of step 0, even if it has been lost.
+    /// The best beginning for one adjoint calculation: with all that is there or, where the adjoint
+    /// has to start from further up than it had got, and its slots are crowded below, without the
+    /// latest. `first` is that of step 0, even if it has been lost.
     let best
         (limits: Limits)
         (plan: Plan)

@@ -44,7 +44,8 @@ module Restore =
             Restart = ValueNone
             Period = plan.Sweep |> ValueOption.bind _.Grid |> ValueOption.map _.Period |> ValueOption.orElse plan.Period }
 
-    /// The sweep has to be gone through, or on with: a length known is told when the forward gets there.
+    /// The sweep has to be gone through, or on with: a length known is told when
+    /// the forward gets there.
     let private sweeping (plan: Plan) : Plan =
         { plan with
             Restart = ValueNone
@@ -206,10 +207,12 @@ module Restore =
             else
                 Ok())
 
-    /// A schedule of the same family that begins there. The contexts of checkpoints are its policy's own: any others make a stream
-    /// that may not be valid. Errors name `length` (the schedule's, if it has one), `adjoint` (1 to the length), `step`, `level` or
-    /// `until` (the end of a Forward from that step) of a checkpoint, or `start`, where a schedule of this family has no such beginning.
-    /// Raises OperationCanceledException if `options` ask for that, where a sweep has to be gone through.
+    /// A schedule of the same family that begins there. The contexts of checkpoints are its
+    /// policy's own: any others make a stream that may not be valid. Errors name `length` (the
+    /// schedule's, if it has one), `adjoint` (1 to the length), `step`, `level` or `until` (the end
+    /// of a Forward from that step) of a checkpoint, or `start`, where a schedule of this family
+    /// has no such beginning. Raises OperationCanceledException if `options` ask for that, where a
+    /// sweep has to be gone through.
     let fromWith (options: BuildOptions) (beginning: Beginning) (schedule: Schedule) : Result<Schedule, RecoveryError> =
         match beginning with
         | Beginning.Initial ->

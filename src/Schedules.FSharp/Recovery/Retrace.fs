@@ -11,7 +11,8 @@ type internal Retraced =
         State: State
         /// The checkpoints that it had kept, the latest first.
         Stack: Checkpoint list
-        /// Those that it had kept when the adjoint first stood where its state was saved; none if it never did.
+        /// Those that it had kept when the adjoint first stood where its state was saved;
+        /// none if it never did.
         StackThen: Checkpoint list voption
         /// The survivors, by level and step.
         Survivors: IReadOnlyDictionary<struct (int * int64), Survivor>
@@ -73,7 +74,8 @@ module internal Retrace =
         | Action.EndForward
         | Action.EndReverse -> ValueNone
 
-    /// Of those that are said to have been there at the start, the ones that were not become misfits.
+    /// Of those that are said to have been there at the start, the ones that
+    /// were not become misfits.
     let private checkHeld
         (misfit: RecoveryError -> Survivor -> unit)
         (plan: Plan)
@@ -93,8 +95,8 @@ module internal Retrace =
             if survivor.Index = -1L && not (until.ContainsKey(key survivor)) then
                 misfit (RecoveryError.NotWritten(survivor.Level, survivor.Step, -1L)) survivor
 
-    /// Goes through the actions up to the last that is known to have been carried out. Raises OperationCanceledException. A plan
-    /// whose length had been told has it.
+    /// Goes through the actions up to the last that is known to have been carried out. Raises
+    /// OperationCanceledException. A plan whose length had been told has it.
     let run (cancellation: CancellationToken) (plan: Plan) (site: CrashSite) : Result<Retraced, RecoveryError> =
         let misfits = ResizeArray<Misfit>()
         let survivors = collect misfits site.Survivors

@@ -57,7 +57,8 @@ module Family =
             return { Values = Map.ofList values }
         }
 
-    /// Values of parameters from words, as `Parameter.read` takes them, and costs, which count where the family weighs any.
+    /// Values of parameters from words, as `Parameter.read` takes them, and costs, which count
+    /// where the family weighs any.
     let values
         (family: string)
         (words: seq<string * string>)
@@ -84,7 +85,8 @@ module Family =
                     values
         }
 
-    /// The spec of a family with values of its parameters by name; those that are not given are as usual.
+    /// The spec of a family with values of its parameters by name; those that are
+    /// not given are as usual.
     let spec (family: string) (given: Map<string, Value>) : Result<Spec, TextError> =
         result {
             let! row = row family

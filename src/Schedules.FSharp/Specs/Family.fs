@@ -14,7 +14,8 @@ type Dialect =
         Classic: ClassicMode voption
     }
 
-/// A family of schedules, as it is told to people and to programs: what a command, a planner or another language needs to offer it.
+/// A family of schedules, as it is told to people and to programs: what a command, a planner or
+/// another language needs to offer it.
 [<NoComparison>]
 type Family =
     {

@@ -235,7 +235,8 @@ module internal FamilyTable =
           optimal
           online ]
 
-    /// The row and the values of a spec, and how it is built: the only place that tells families apart.
+    /// The row and the values of a spec, and how it is built: the only place that
+    /// tells families apart.
     let describe (spec: Spec) : Described =
         match spec with
         | Spec.None -> described none [] (fun _ -> Ok None.schedule)

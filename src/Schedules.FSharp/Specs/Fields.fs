@@ -35,7 +35,8 @@ module internal JsonValue =
         else
             ValueNone
 
-/// The fields of an object in a text: each is taken once, with its type, and none may be left. It changes as they are taken.
+/// The fields of an object in a text: each is taken once, with its type, and none may be left. It
+/// changes as they are taken.
 [<Sealed>]
 type internal Fields private (path: string, left: Dictionary<string, JsonElement>) =
     static member Of (path: string) (json: JsonElement) : Result<Fields, TextError> =

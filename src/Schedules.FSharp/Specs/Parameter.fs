@@ -21,8 +21,8 @@ type Place =
     /// On the level that another parameter names.
     | At of parameter: string
 
-/// What a parameter stands for, which says what its values are. What it may be within its range can depend on other parameters:
-/// constructors have the last word.
+/// What a parameter stands for, which says what its values are. What it may be within its range can
+/// depend on other parameters: constructors have the last word.
 [<RequireQualifiedAccess>]
 type Kind =
     /// The number of steps, known from the start: 1 to 10^18.
@@ -127,7 +127,8 @@ module Parameter =
         | true, value -> ValueSome value
         | false, _ -> ValueNone
 
-    /// Within 32 bits, for a parameter that has no more: what is within its range is the constructor's to say.
+    /// Within 32 bits, for a parameter that has no more: what is within its range is the
+    /// constructor's to say.
     let internal fits (most: int64) (value: int64) : bool =
         most > int64 Int32.MaxValue || int64 (int value) = value
 
@@ -164,7 +165,8 @@ module Parameter =
         | "false" -> ValueSome(Value.Switch false)
         | _ -> ValueNone
 
-    /// The value of a word: 12, true, ram, maximum, or 4,8,2; none if it has no such value. Costs have no word.
+    /// The value of a word: 12, true, ram, maximum, or 4,8,2; none if it has no such
+    /// value. Costs have no word.
     let read (text: string) (parameter: Parameter) : Value voption =
         match parameter.Syntax with
         | Syntax.Number(_, most, words) -> number most text |> ValueOption.orElse (among words text)

@@ -3,8 +3,9 @@ namespace Schedules.FSharp
 /// Schedules as text and back: all that there is to write down of a schedule with a spec.
 [<RequireQualifiedAccess>]
 module ScheduleText =
-    /// One line of JSON: the spec, the number of steps if an online schedule has been given one, and where it begins if it has been
-    /// recovered. The same text exactly for the same schedule. None for a policy of one's own, which has no spec.
+    /// One line of JSON: the spec, the number of steps if an online schedule has been given one,
+    /// and where it begins if it has been recovered. The same text exactly for the same schedule.
+    /// None for a policy of one's own, which has no spec.
     let write (schedule: Schedule) : string voption =
         schedule.Spec
         |> ValueOption.map (fun spec -> Text.write spec schedule.Length.Steps schedule.Beginning)
@@ -25,7 +26,8 @@ module ScheduleText =
                 return! Restore.fromWith options beginning told |> Result.mapError TextError.NotRestored
         }
 
-    /// The schedule that `write` has written: with the same actions. Raises OperationCanceledException if `options` ask for that.
+    /// The schedule that `write` has written: with the same actions. Raises
+    /// OperationCanceledException if `options` ask for that.
     let read (options: BuildOptions) (text: string) : Result<Schedule, TextError> =
         result {
             let! struct (spec, steps, beginning) = Text.read text
@@ -33,7 +35,8 @@ module ScheduleText =
             return! start options steps beginning whole
         }
 
-    /// The same, of a schedule that has the spec of `whole`, or else the error is `OtherSpec`: no table is built again.
+    /// The same, of a schedule that has the spec of `whole`, or else the error is `OtherSpec`: no
+    /// table is built again.
     let readRest (options: BuildOptions) (whole: Schedule) (text: string) : Result<Schedule, TextError> =
         result {
             let! struct (spec, steps, beginning) = Text.read text
@@ -41,7 +44,8 @@ module ScheduleText =
             if whole.Spec <> ValueSome spec then
                 return! Error TextError.OtherSpec
             else
-                // A beginning says where it stands in the schedule that its family makes, not in one that begins elsewhere.
+                // A beginning says where it stands in the schedule that its family makes, not in
+                // one that begins elsewhere.
                 let! unbegun =
                     if whole.Beginning.IsInitial then
                         Ok whole

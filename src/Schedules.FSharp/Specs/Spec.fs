@@ -3,7 +3,8 @@ namespace Schedules.FSharp
 /// Parameters of a schedule: to schedules, and to text and back.
 [<RequireQualifiedAccess; CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
 module Spec =
-    /// As `build`, with options for families with tables. Raises OperationCanceledException if that is asked for.
+    /// As `build`, with options for families with tables. Raises OperationCanceledException
+    /// if that is asked for.
     let buildWith (options: BuildOptions) (spec: Spec) : Result<Schedule, SpecError> =
         (FamilyTable.describe spec).Build options
 
@@ -32,9 +33,11 @@ module Spec =
         | Some _
         | None -> ValueNone
 
-    /// One line of JSON: the family with all parameters. The same text exactly for equal specs; costs are read back bit by bit.
+    /// One line of JSON: the family with all parameters. The same text exactly for equal specs;
+    /// costs are read back bit by bit.
     let toText (spec: Spec) : string =
         Text.write spec ValueNone Beginning.Initial
 
-    /// The spec that `toText` has written. Whether there is a schedule with such parameters is for `build` to say.
+    /// The spec that `toText` has written. Whether there is a schedule with such parameters
+    /// is for `build` to say.
     let ofText (text: string) : Result<Spec, TextError> = Text.readSpec text

@@ -2,8 +2,9 @@ namespace Schedules.FSharp
 
 open System.Text.Json
 
-/// The fields of a family with its parameters, which are named as in the constructors; costs last. Where an online schedule has been
-/// given its number of steps, that stands as the steps of an offline one do.
+/// The fields of a family with its parameters, which are named as in the constructors; costs
+/// last. Where an online schedule has been given its number of steps, that stands as the steps
+/// of an offline one do.
 [<RequireQualifiedAccess>]
 module internal SpecText =
     let private reals (json: Utf8JsonWriter) (name: string) (values: float list) : unit =

@@ -24,7 +24,8 @@ module internal Text =
 
         stream.ToArray()
 
-    /// Shows that nobody has changed where a schedule begins: what its policy remembers cannot be checked otherwise.
+    /// Shows that nobody has changed where a schedule begins: what its policy remembers cannot
+    /// be checked otherwise.
     let private check (spec: Spec) (steps: int64 voption) (beginning: Beginning) : string =
         let bytes =
             utf8 (fun json ->
@@ -69,7 +70,8 @@ module internal Text =
         // Half a character, within a string.
         | :? InvalidOperationException as error -> Error(TextError.NotJson error.Message)
 
-    /// A spec alone: an online one may not have been given steps, nor may it begin elsewhere than at the beginning.
+    /// A spec alone: an online one may not have been given steps, nor may it begin elsewhere
+    /// than at the beginning.
     let readSpec (text: string) : Result<Spec, TextError> = parse SpecText.read text
 
     /// A spec, the steps that an online one has been given, and where it begins.

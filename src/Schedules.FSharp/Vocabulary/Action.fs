@@ -2,24 +2,27 @@ namespace Schedules.FSharp
 
 open System
 
-/// One thing that a schedule tells a solver to do. Step i takes the state from the start of step i to the start of
-/// step i + 1; ranges are half open. *Restart data* are what the forward needs to start again at the beginning of a
-/// step; *adjoint dependencies* are what the adjoint needs to go back over a step.
+/// One thing that a schedule tells a solver to do. Step i takes the state from the start of step
+/// i to the start of step i + 1; ranges are half open. *Restart data* are what the forward needs
+/// to start again at the beginning of a step; *adjoint dependencies* are what the adjoint needs
+/// to go back over a step.
 ///
-/// Cases share their fields (a field of the same name and type is the same field), so that an action takes 48 bytes.
+/// Cases share their fields (a field of the same name and type is the same field), so that an
+/// action takes 48 bytes.
 [<Struct; RequireQualifiedAccess>]
 type Action =
-    /// Reads as: "Advance the forward from the start of step n0 to the start of step n1. If `writeIcs`, keep the restart
-    /// data of step n0 in `target`. If `writeAdjDeps`, keep the adjoint dependencies of steps n0 … n1-1 in `target`."
-    /// n1 is `Action.openEnd` where an online schedule knows no end.
+    /// Reads as: "Advance the forward from the start of step n0 to the start of step n1. If
+    /// `writeIcs`, keep the restart data of step n0 in `target`. If `writeAdjDeps`, keep the
+    /// adjoint dependencies of steps n0 … n1-1 in `target`." n1 is `Action.openEnd` where an online
+    /// schedule knows no end.
     | Forward of n0: int64 * n1: int64 * writeIcs: bool * writeAdjDeps: bool * target: Storage
-    /// Reads as: "Advance the adjoint from the start of step n1 back to the start of step n0, using the dependencies
-    /// in WORK; then, if `clearAdjDeps`, clear them."
+    /// Reads as: "Advance the adjoint from the start of step n1 back to the start of step n0, using
+    /// the dependencies in WORK; then, if `clearAdjDeps`, clear them."
     | Reverse of n1: int64 * n0: int64 * clearAdjDeps: bool
     /// Reads as: "Copy the checkpoint of step n0 from `source` to `target`; it stays in `source`."
     | Copy of n0: int64 * source: Storage * target: Storage
-    /// Reads as: "Move the checkpoint of step n0 from `source` to `target`; it no longer exists in `source`." A `target`
-    /// of `Storage.Nowhere` deletes it.
+    /// Reads as: "Move the checkpoint of step n0 from `source` to `target`; it no longer exists in
+    /// `source`." A `target` of `Storage.Nowhere` deletes it.
     | Move of n0: int64 * source: Storage * target: Storage
     /// Reads as: "The initial forward calculation is complete."
     | EndForward
@@ -77,8 +80,8 @@ module Action =
         elif n1 = n0 + 1L then $"step {n0}"
         else $"steps {n0} … {n1 - 1L}"
 
-    /// A sentence that says what an action means: `Advance the forward from the start of step 0 to the start of step 3; keep
-    /// the restart data of step 0 in RAM.`
+    /// A sentence that says what an action means:
+    /// `Advance the forward from the start of step 0 to the start of step 3; keep the restart data of step 0 in RAM.`
     let readsAs (action: Action) : string =
         match action with
         | Action.Forward(n0, n1, ics, deps, storage) ->

@@ -3,7 +3,8 @@ namespace Schedules.FSharp
 /// How many adjoint calculations a schedule permits after its one forward calculation.
 [<Struct; RequireQualifiedAccess>]
 type Adjoints =
-    /// Exactly so many: 0 for a schedule that keeps nothing, 1 for one that gives up each checkpoint at its last read.
+    /// Exactly so many: 0 for a schedule that keeps nothing, 1 for one that gives up each
+    /// checkpoint at its last read.
     | Times of count: int64
     /// As many as one likes: what the forward sweep kept stays until the user lets it go.
     | AnyNumber

@@ -10,8 +10,9 @@ type BuildOptions =
         Cancellation: CancellationToken
         /// Is told from time to time what part of a table has been built, from 0 to 1.
         Progress: float -> unit
-        /// Entries of a table at most, where a family has no lower bound of its own: more are refused before any is computed. Unlike a
-        /// time limit, it gives the same answer on any machine.
+        /// Entries of a table at most, where a family has no lower bound of its own: more
+        /// are refused before any is computed. Unlike a time limit, it gives the same
+        /// answer on any machine.
         MostEntries: int64
     }
 

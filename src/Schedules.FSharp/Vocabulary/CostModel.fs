@@ -2,7 +2,8 @@ namespace Schedules.FSharp
 
 open System
 
-/// What things cost, in any one unit (seconds, forward steps): finite and at least zero. Immutable, equal by value.
+/// What things cost, in any one unit (seconds, forward steps): finite and at least zero.
+/// Immutable, equal by value.
 [<NoComparison>]
 type CostModel =
     private
@@ -17,14 +18,16 @@ type CostModel =
     /// Per step recorded and reversed: the recording forward step is part of it.
     member this.Ub: float = this.UbCost
 
-    /// Per write to a level. A level deeper than those given costs as much as the last one; below 0 is no level, and free.
+    /// Per write to a level. A level deeper than those given costs as much as the last one; below 0
+    /// is no level, and free.
     member this.Write(level: int) : float =
         if level < 0 then
             0.0
         else
             this.WriteCosts[min level (this.WriteCosts.Length - 1)]
 
-    /// Per read from a level. A level deeper than those given costs as much as the last one; below 0 is no level, and free.
+    /// Per read from a level. A level deeper than those given costs as much as the last one; below
+    /// 0 is no level, and free.
     member this.Read(level: int) : float =
         if level < 0 then
             0.0
@@ -54,8 +57,8 @@ module CostModel =
 
         (start, costs) ||> List.fold (fun sofar cost -> sofar |> Result.bind (fun () -> check name cost))
 
-    /// Costs of a forward step, of a step recorded and reversed, and of a write and a read per level, the fastest first.
-    /// Errors name `uf`, `ub`, `write` or `read`.
+    /// Costs of a forward step, of a step recorded and reversed, and of a write and a read per
+    /// level, the fastest first. Errors name `uf`, `ub`, `write` or `read`.
     let create (uf: float) (ub: float) (write: float list) (read: float list) : Result<CostModel, SpecError> =
         check "uf" uf
         |> Result.bind (fun () -> check "ub" ub)

@@ -12,7 +12,8 @@ type LevelCounts =
         Deletes: int64
     }
 
-/// How often each thing that costs something happens; predicted from a schedule's parameters, or counted over actions.
+/// How often each thing that costs something happens; predicted from a schedule's parameters, or
+/// counted over actions.
 [<NoComparison>]
 type Counts =
     {
@@ -67,7 +68,8 @@ module internal Change =
     let ofAction (action: inref<Action>) (forward: int64 voption) : Change =
         match action with
         | Action.Forward(n0, n1, ics, deps, storage) ->
-            // A forward that overshot, or went on without an end, has advanced to where it is now known to stand.
+            // A forward that overshot, or went on without an end, has advanced to where it
+            // is now known to stand.
             let steps = ValueOption.defaultValue n1 forward - n0
 
             { none with
@@ -149,8 +151,8 @@ module Counts =
         |> touch change.Source 0L change.Reads change.Deletes
         |> touch change.Target change.Writes 0L 0L
 
-    /// The makespan: `uf` per forward step that does not record, `ub` per step reversed (which pays for its recording),
-    /// and the writes and reads of every level.
+    /// The makespan: `uf` per forward step that does not record, `ub` per step reversed (which pays
+    /// for its recording), and the writes and reads of every level.
     let makespan (model: CostModel) (counts: Counts) : float =
         let steps =
             model.Uf * float (counts.ForwardSteps - counts.RecordedSteps)

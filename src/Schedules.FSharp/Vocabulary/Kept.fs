@@ -1,7 +1,8 @@
 namespace Schedules.FSharp
 
-/// Contents of a checkpoint. `RestartEnd` is the end of the Forward that wrote its restart data, `DependenciesEnd` the end
-/// of the steps whose adjoint dependencies it holds; either is `Step.none` if that kind is not kept.
+/// Contents of a checkpoint. `RestartEnd` is the end of the Forward that wrote its restart data,
+/// `DependenciesEnd` the end of the steps whose adjoint dependencies it holds; either is
+/// `Step.none` if that kind is not kept.
 [<Struct>]
 type Kept =
     { RestartEnd: int64

@@ -14,18 +14,22 @@ type Limits =
         RestartUnits: int64
         /// Units that the adjoint dependencies of one step take.
         DependencyUnits: int64
-        /// How many adjoint calculations there are. After that many the stream has ended, and every level must be empty.
+        /// How many adjoint calculations there are. After that many the stream has ended, and every
+        /// level must be empty.
         Adjoints: Adjoints
-        /// Restart data written by Forward(n0, n1) serve steps n0 … n1-1 only, as in step-based tools.
+        /// Restart data written by Forward(n0, n1) serve steps n0 … n1-1 only, as
+        /// in step-based tools.
         Strict: bool
-        /// The dependencies of a step also restart the next one (stiffly accurate schemes: their stage values end with the next
-        /// state). Brought into WORK without restart data, those of steps n … e-1 leave the forward standing at e.
+        /// The dependencies of a step also restart the next one (stiffly accurate schemes: their
+        /// stage values end with the next state). Brought into WORK without restart data, those of
+        /// steps n … e-1 leave the forward standing at e.
         StifflyAccurate: bool
     }
 
 [<RequireQualifiedAccess>]
 module Limits =
-    /// One adjoint calculation, nothing else limited; restart data and the dependencies of a step take one unit each.
+    /// One adjoint calculation, nothing else limited; restart data and the dependencies of a
+    /// step take one unit each.
     let none: Limits =
         { Levels = Map.empty
           WorkDependencies = Int64.MaxValue

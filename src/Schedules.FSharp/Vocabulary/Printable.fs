@@ -5,7 +5,8 @@ open System.Buffers
 open System.Globalization
 open System.Text
 
-/// Text of unknown origin, made fit for a message: nothing in it moves the cursor, sets colours, or turns the direction of reading.
+/// Text of unknown origin, made fit for a message: nothing in it moves the cursor, sets colours, or
+/// turns the direction of reading.
 [<RequireQualifiedAccess>]
 module Printable =
     /// What a message quotes at most.
@@ -22,8 +23,9 @@ module Printable =
         | UnicodeCategory.OtherNotAssigned -> false
         | _ -> true
 
-    /// The text with `\u{202E}` and the like in place of characters that do not print: controls (ESC, C1), formats (bidirectional
-    /// marks, zero widths), line and paragraph separators, private use, unassigned, halves of surrogate pairs.
+    /// The text with `\u{202E}` and the like in place of characters that do not print: controls
+    /// (ESC, C1), formats (bidirectional marks, zero widths), line and paragraph separators,
+    /// private use, unassigned, halves of surrogate pairs.
     let text (raw: string) : string =
         let printed = StringBuilder raw.Length
         let mutable at = 0

@@ -1,19 +1,22 @@
 namespace Schedules.FSharp
 
-/// How the period of Periodic-Disk-Revolve is found. Each follows from the slots and the costs, not from the length.
+/// How the period of Periodic-Disk-Revolve is found. Each follows from the slots and the costs,
+/// not from the length.
 [<RequireQualifiedAccess>]
 type DiskPeriod =
     /// This one: 1 to 10^18.
     | Given of period: int64
-    /// β(c, t) with t = min { t : β(c+1, t) > (wd + rd) / uf }: the asymptotic optimum if each checkpoint on disk is read once.
-    /// What the packages take with one read.
+    /// β(c, t) with t = min { t : β(c+1, t) > (wd + rd) / uf }: the asymptotic optimum if each
+    /// checkpoint on disk is read once. What the packages take with one read.
     | OneRead
-    /// The period of least cost for each step, (wd + rd + O1(m-1)) / m, found by trying all m up to mmax; the largest such.
-    /// What the packages take otherwise. The asymptotic optimum if checkpoints on disk are read as often as pays; with one read
-    /// it is not, since their periods cost O0(m-1).
+    /// The period of least cost for each step, (wd + rd + O1(m-1)) / m, found by trying all m up
+    /// to mmax; the largest such. What the packages take otherwise. The asymptotic optimum if
+    /// checkpoints on disk are read as often as pays; with one read it is not, since their
+    /// periods cost O0(m-1).
     | Searched
-    /// The better of two periods in closed form, Aupy & Herrmann (2017). Not proven; it has been as good as `Searched` for all costs
-    /// tried, if checkpoints on disk are read as often as pays. With one read it is not always.
+    /// The better of two periods in closed form, Aupy & Herrmann (2017). Not proven; it has been as
+    /// good as `Searched` for all costs tried, if checkpoints on disk are read as often as pays.
+    /// With one read it is not always.
     | ClosedFormula
 
 /// How a sweep of unknown length chooses what to hold.
@@ -21,7 +24,8 @@ type DiskPeriod =
 type OnlinePolicy =
     /// Aims at two repetitions, up to (c + 1)(c + 2) / 2 steps; then as Dynamic.
     | R2
-    /// Aims at three repetitions from the start, up to (c + 1)(c + 2)(c + 3) / 6 steps; then as Dynamic.
+    /// Aims at three repetitions from the start, up to (c + 1)(c + 2)(c + 3) / 6
+    /// steps; then as Dynamic.
     | R3
     /// Least repetition number at every length.
     | Dynamic
@@ -29,10 +33,12 @@ type OnlinePolicy =
     | Hybrid
     /// Fewest forward steps at the next length.
     | Greedy
-    /// As R2, then on with three, four, … repetitions: fewest forward steps at the next length that do not spoil β(c, r).
+    /// As R2, then on with three, four, … repetitions: fewest forward steps at the next length that
+    /// do not spoil β(c, r).
     | Landmarks
 
-/// Every family with its parameters: what is written down of a schedule, and built again from it. Equal by value.
+/// Every family with its parameters: what is written down of a schedule, and built again
+/// from it. Equal by value.
 [<RequireQualifiedAccess; NoComparison>]
 type Spec =
     | None

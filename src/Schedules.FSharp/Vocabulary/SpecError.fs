@@ -2,7 +2,8 @@ namespace Schedules.FSharp
 
 open System.Globalization
 
-/// Why a value was refused: which parameter, the value, and what is allowed. Parameters are named as in the constructors.
+/// Why a value was refused: which parameter, the value, and what is allowed. Parameters are named
+/// as in the constructors.
 [<RequireQualifiedAccess>]
 type SpecError =
     /// A whole number outside minimum … maximum, both included.
@@ -17,7 +18,8 @@ type SpecError =
     | NoLevels of parameter: string
     /// The answer is beyond what a 64-bit integer holds.
     | TooLarge of parameter: string * value: int64
-    /// A table of so many entries, where there may be `most` at most; with the same slots so many steps would fit.
+    /// A table of so many entries, where there may be `most` at most; with the same slots so
+    /// many steps would fit.
     | TooManyStates of parameter: string * states: int64 * most: int64 * steps: int64
     /// The length of an online schedule is needed, and has not been given.
     | LengthOpen of parameter: string

@@ -1,13 +1,15 @@
 namespace Schedules.FSharp
 
-/// A place for forward data. Data in a level cannot be used in place: it is copied or moved to WORK first.
+/// A place for forward data. Data in a level cannot be used in place: it is copied or
+/// moved to WORK first.
 [<Struct; RequireQualifiedAccess>]
 type Storage =
     /// Nowhere: nothing is kept, or what is moved there is deleted.
     | Nowhere
     /// What the forward and the adjoint use directly.
     | Work
-    /// A level of the memory hierarchy, the fastest first: 0 is RAM, 1 is disk, 2, 3, … are slower ones. At least 0.
+    /// A level of the memory hierarchy, the fastest first: 0 is RAM, 1 is disk, 2, 3, … are
+    /// slower ones. At least 0.
     | Level of level: int
 
     /// Level 0.
@@ -16,7 +18,8 @@ type Storage =
     /// Level 1.
     static member Disk: Storage = Storage.Level 1
 
-    /// The name in the notation of the literature: NONE, WORK, RAM, DISK, and LEVEL2, LEVEL3, … beyond.
+    /// The name in the notation of the literature: NONE, WORK, RAM, DISK, and
+    /// LEVEL2, LEVEL3, … beyond.
     override this.ToString() : string =
         match this with
         | Storage.Nowhere -> "NONE"

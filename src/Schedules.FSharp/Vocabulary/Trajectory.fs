@@ -1,6 +1,7 @@
 namespace Schedules.FSharp
 
-/// How the first advance is chosen among the optimal ones. Streams differ, the number of steps does not.
+/// How the first advance is chosen among the optimal ones. Streams differ, the
+/// number of steps does not.
 [<Struct; RequireQualifiedAccess>]
 type Trajectory =
     /// The largest optimal advance; the choice of Revolve here.

@@ -2,8 +2,8 @@ using Core = Schedules.FSharp;
 
 namespace Schedules.Interop;
 
-/// <summary>A parameter of a <see cref="ScheduleFamily"/>. Its values are written as words: <c>12</c>, <c>true</c>, <c>ram</c>,
-/// <c>maximum</c>, or <c>4,8,2</c>.</summary>
+/// <summary>A parameter of a <see cref="ScheduleFamily"/>. Its values are written as words:
+/// <c>12</c>, <c>true</c>, <c>ram</c>, <c>maximum</c>, or <c>4,8,2</c>.</summary>
 public sealed class FamilyParameter
 {
     private readonly Core.Parameter core;
@@ -33,23 +33,25 @@ public sealed class FamilyParameter
             _ => throw new InvalidOperationException($"{core.Kind}"),
         };
 
-    /// <summary>The level that slots are on; null where another parameter names it, and for all that are no slots.</summary>
+    /// <summary>The level that slots are on; null where another parameter names it, and for all
+    /// that are no slots.</summary>
     public Storage? Level =>
         core.Kind is Core.Kind.Slots { place: Core.Place.On place } ? Map.Storage(place.storage) : null;
 
-    /// <summary>The name of the parameter that says on which level slots are; null where that is <see cref="Level"/>, and for all
-    /// that are no slots.</summary>
+    /// <summary>The name of the parameter that says on which level slots are; null where that is
+    /// <see cref="Level"/>, and for all that are no slots.</summary>
     public string? LevelFrom => core.Kind is Core.Kind.Slots { place: Core.Place.At place } ? place.parameter : null;
 
     /// <summary>Whether it has to be given.</summary>
     public bool IsNeeded => core.IsNeeded;
 
-    /// <summary>What it is if it is not given, as a word; null where it is needed, for costs, and where it follows from another
-    /// parameter.</summary>
+    /// <summary>What it is if it is not given, as a word; null where it is needed, for costs, and
+    /// where it follows from another parameter.</summary>
     public string? Default =>
         core.Default is Core.Default.Value usual ? Map.Optional(Core.ParameterModule.write(usual.value)) : null;
 
-    /// <summary>The least whole number, for calculations of several steps; null if it is no number.</summary>
+    /// <summary>The least whole number, for calculations of several steps; null if it is
+    /// no number.</summary>
     public long? Minimum => core.Range.IsSome ? core.Range.Value.Item1 : null;
 
     /// <summary>The largest whole number; null if it is no number.</summary>

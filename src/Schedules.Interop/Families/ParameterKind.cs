@@ -18,7 +18,8 @@ public enum ParameterKind
     /// <summary>Units that the adjoint dependencies of a step take.</summary>
     DependencyUnits,
 
-    /// <summary>Steps from one checkpoint to the next, or a word for the way to find them.</summary>
+    /// <summary>Steps from one checkpoint to the next, or a word for the way to
+    /// find them.</summary>
     Period,
 
     /// <summary>RAM, disk, or a slower level.</summary>

@@ -49,23 +49,28 @@ public sealed class ScheduleFamily
     /// <summary>How other tools name the levels of its operations.</summary>
     public LevelNames LevelNames => LanguageMap.Names(core.Dialect.Levels);
 
-    /// <summary>Whether condensed views of its operations are those of a chain of checkpoints on disk.</summary>
+    /// <summary>Whether condensed views of its operations are those of a chain of
+    /// checkpoints on disk.</summary>
     public bool IsChain => core.Dialect.IsChain;
 
     /// <summary>When other tools say Clear.</summary>
     public Clearing Clearing => LanguageMap.Clearing(core.Dialect.Clearing);
 
-    /// <summary>The mode of the classic vocabulary; null where it follows from the levels.</summary>
+    /// <summary>The mode of the classic vocabulary; null where it follows from
+    /// the levels.</summary>
     public ClassicMode? ClassicMode =>
         core.Dialect.Classic.IsSome ? LanguageMap.Mode(core.Dialect.Classic.Value) : null;
 
-    /// <summary>The schedule of some parameters; those that are not given are as in the factory.</summary>
+    /// <summary>The schedule of some parameters; those that are not given are as in
+    /// the factory.</summary>
     /// <param name="values">Words by the names of parameters.</param>
     /// <param name="costs">The costs, which count where the family weighs any; <see cref="CostModel.Standard"/> if not
     /// given.</param>
     /// <param name="building">How to follow, or stop, the building of a long table.</param>
-    /// <exception cref="FormatException">One is missing, is none of the family's, or has no such word.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is allowed.</exception>
+    /// <exception cref="FormatException">One is missing, is none of the family's, or has no
+    /// such word.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is
+    /// allowed.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="values"/> is null.</exception>
     /// <exception cref="OperationCanceledException">The building was cancelled.</exception>
     public CheckpointSchedule Build(
@@ -74,14 +79,16 @@ public sealed class ScheduleFamily
         Building? building = null
     ) => CheckpointSchedule.Build(Map.Value(Core.FamilyModule.spec(Name, Values(values, costs))), building);
 
-    /// <summary>The table behind the family, <c>name(arguments) = value</c>, an entry for each line, computed as it is read. Parameters as for
-    /// <see cref="Build"/>.</summary>
+    /// <summary>The table behind the family, <c>name(arguments) = value</c>, an entry for each
+    /// line, computed as it is read. Parameters as for <see cref="Build"/>.</summary>
     /// <param name="values">Words by the names of parameters.</param>
     /// <param name="costs">The costs, which count where the family weighs any; <see cref="CostModel.Standard"/> if not
     /// given.</param>
     /// <exception cref="InvalidOperationException">The family has none.</exception>
-    /// <exception cref="FormatException">One is missing, is none of the family's, or has no such word.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is allowed.</exception>
+    /// <exception cref="FormatException">One is missing, is none of the family's, or has no
+    /// such word.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is
+    /// allowed.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="values"/> is null.</exception>
     public IEnumerable<string> Table(IReadOnlyDictionary<string, string> values, CostModel? costs = null) =>
         Map.Value(Core.FamilyModule.table(Name, Values(values, costs))) is { IsSome: true } table

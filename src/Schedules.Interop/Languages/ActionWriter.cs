@@ -3,8 +3,9 @@ using Core = Schedules.FSharp;
 namespace Schedules.Interop;
 
 /// <summary>
-/// Writes actions as lines of JSON, and operations as text, in UTF-8, a newline after each, to a stream: nothing is allocated for an
-/// action of a schedule. What is written stands in a buffer until <see cref="Flush"/> or <see cref="Dispose"/>. Not thread-safe.
+/// Writes actions as lines of JSON, and operations as text, in UTF-8, a newline after each, to a
+/// stream: nothing is allocated for an action of a schedule. What is written stands in a buffer
+/// until <see cref="Flush"/> or <see cref="Dispose"/>. Not thread-safe.
 /// </summary>
 /// <param name="stream">Where to; it stays open.</param>
 /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
@@ -12,11 +13,13 @@ public sealed class ActionWriter(Stream stream) : IDisposable
 {
     private readonly Core.LineWriter core = new(stream ?? throw new ArgumentNullException(nameof(stream)));
 
-    /// <summary>Writes the actions of the forward and of so many adjoint calculations, but of no more than are permitted.</summary>
+    /// <summary>Writes the actions of the forward and of so many adjoint calculations, but of no
+    /// more than are permitted.</summary>
     /// <param name="schedule">The schedule.</param>
     /// <param name="adjoints">How many, at least 0.</param>
     /// <exception cref="ArgumentNullException"><paramref name="schedule"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="adjoints"/> is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="adjoints"/> is
+    /// negative.</exception>
     /// <exception cref="InvalidOperationException">The number of steps is not known.</exception>
     public void Write(CheckpointSchedule schedule, long adjoints = 1)
     {
@@ -24,13 +27,15 @@ public sealed class ActionWriter(Stream stream) : IDisposable
         core.WriteAll(schedule.Enumerate(adjoints));
     }
 
-    /// <summary>Writes the actions of the forward and of so many adjoint calculations in the step-based vocabulary, up to what that
-    /// cannot say: <see cref="Vocabulary.ToSteps"/>.</summary>
+    /// <summary>Writes the actions of the forward and of so many adjoint calculations in the
+    /// step-based vocabulary, up to what that cannot say:
+    /// <see cref="Vocabulary.ToSteps"/>.</summary>
     /// <param name="schedule">The schedule.</param>
     /// <param name="clearing">When it says Clear.</param>
     /// <param name="adjoints">How many, at least 0.</param>
     /// <exception cref="ArgumentNullException"><paramref name="schedule"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="clearing"/> is no value of its type, or
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="clearing"/> is no
+    /// value of its type, or
     /// <paramref name="adjoints"/> is negative.</exception>
     /// <exception cref="InvalidOperationException">The number of steps is not known.</exception>
     /// <exception cref="TranslationException">The vocabulary cannot say an action.</exception>
@@ -41,13 +46,15 @@ public sealed class ActionWriter(Stream stream) : IDisposable
         LanguageMap.Check(core.WriteSteps(LanguageMap.Clearing(clearing), permitted, schedule.Enumerate(adjoints)));
     }
 
-    /// <summary>Writes the actions of the forward and of so many adjoint calculations in the classic vocabulary, up to what that cannot
-    /// say: <see cref="Vocabulary.ToClassic"/>.</summary>
+    /// <summary>Writes the actions of the forward and of so many adjoint calculations in the
+    /// classic vocabulary, up to what that cannot say:
+    /// <see cref="Vocabulary.ToClassic"/>.</summary>
     /// <param name="schedule">The schedule.</param>
     /// <param name="mode">The mode.</param>
     /// <param name="adjoints">How many, at least 0.</param>
     /// <exception cref="ArgumentNullException"><paramref name="schedule"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="mode"/> is no value of its type, or
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="mode"/> is no
+    /// value of its type, or
     /// <paramref name="adjoints"/> is negative.</exception>
     /// <exception cref="InvalidOperationException">The number of steps is not known.</exception>
     /// <exception cref="TranslationException">The vocabulary cannot say an action.</exception>
@@ -57,13 +64,15 @@ public sealed class ActionWriter(Stream stream) : IDisposable
         LanguageMap.Check(core.WriteClassic(LanguageMap.Mode(mode), schedule.Enumerate(adjoints)));
     }
 
-    /// <summary>Writes the actions of the forward and of so many adjoint calculations in operations, as text, up to what they cannot
-    /// say: <see cref="Vocabulary.ToOperations"/>, <see cref="Operation.ToText"/>.</summary>
+    /// <summary>Writes the actions of the forward and of so many adjoint calculations in
+    /// operations, as text, up to what they cannot say: <see cref="Vocabulary.ToOperations"/>,
+    /// <see cref="Operation.ToText"/>.</summary>
     /// <param name="schedule">The schedule.</param>
     /// <param name="names">How levels are written.</param>
     /// <param name="adjoints">How many, at least 0.</param>
     /// <exception cref="ArgumentNullException"><paramref name="schedule"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="names"/> is no value of its type, or
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="names"/> is no
+    /// value of its type, or
     /// <paramref name="adjoints"/> is negative.</exception>
     /// <exception cref="InvalidOperationException">The number of steps is not known.</exception>
     /// <exception cref="TranslationException">The vocabulary cannot say an action.</exception>

@@ -3,21 +3,24 @@ using Core = Schedules.FSharp;
 namespace Schedules.Interop;
 
 /// <summary>
-/// An action of the classic vocabulary, as in revolve and pyRevolve: <see cref="Takeshot"/>, <see cref="Advance"/>,
-/// <see cref="Firsturn"/>, <see cref="Youturn"/>, <see cref="Restore"/> or <see cref="Terminate"/>, and nothing else. Snapshots lie
-/// in numbered slots.
+/// An action of the classic vocabulary, as in revolve and pyRevolve: <see cref="Takeshot"/>,
+/// <see cref="Advance"/>, <see cref="Firsturn"/>, <see cref="Youturn"/>, <see cref="Restore"/> or
+/// <see cref="Terminate"/>, and nothing else. Snapshots lie in numbered slots.
 /// </summary>
 public abstract record ClassicAction
 {
-    /// <summary>The same action in the core; being internal, it keeps the hierarchy closed.</summary>
+    /// <summary>The same action in the core; being internal, it keeps the
+    /// hierarchy closed.</summary>
     internal abstract Core.ClassicAction ToCore();
 
-    /// <summary>One line, as data: <c>["takeshot",0,0]</c>, or with its level <c>["takeshot",0,0,"DISK"]</c>.</summary>
+    /// <summary>One line, as data: <c>["takeshot",0,0]</c>, or with its level
+    /// <c>["takeshot",0,0,"DISK"]</c>.</summary>
     public string ToJson() => Core.ClassicActionModule.toJson(ToCore());
 
     /// <summary>Reads a line.</summary>
     /// <param name="line">One JSON array.</param>
-    /// <exception cref="FormatException">It is no line of this vocabulary: names the column.</exception>
+    /// <exception cref="FormatException">It is no line of this vocabulary: names
+    /// the column.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="line"/> is null.</exception>
     public static ClassicAction FromJson(string line)
     {

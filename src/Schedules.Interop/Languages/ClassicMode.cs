@@ -9,7 +9,7 @@ public enum ClassicMode
     /// <summary>The level of each slot is said.</summary>
     Multistage,
 
-    /// <summary>As <see cref="Offline"/>; and the way from the latest checkpoint to the end is left out, which an online schedule
-    /// goes over before it knows its length.</summary>
+    /// <summary>As <see cref="Offline"/>; and the way from the latest checkpoint to the end is left
+    /// out, which an online schedule goes over before it knows its length.</summary>
     Online,
 }

@@ -2,7 +2,8 @@ using Core = Schedules.FSharp;
 
 namespace Schedules.Interop;
 
-/// <summary>What a condensed view of a sequence shows: an operation, or a part that reverses steps with fast levels only.</summary>
+/// <summary>What a condensed view of a sequence shows: an operation, or a part that reverses steps
+/// with fast levels only.</summary>
 public sealed record Condensed
 {
     private readonly Core.Condensed core;
@@ -21,8 +22,8 @@ public sealed record Condensed
     /// <summary>The checkpoint on disk that a part starts from was read again meanwhile.</summary>
     public bool ReadsAgain => core.IsReversal && core.again;
 
-    /// <summary>In the notation of the packages: <c>F_0->3</c>, <c>Revolve(2, 1)</c>, <c>hrevolve_0(2, 1)</c>; what is named
-    /// first is one less than the steps.</summary>
+    /// <summary>In the notation of the packages: <c>F_0->3</c>, <c>Revolve(2, 1)</c>,
+    /// <c>hrevolve_0(2, 1)</c>; what is named first is one less than the steps.</summary>
     /// <param name="names">How levels are written.</param>
     /// <param name="slots">The slots of each level, RAM first: they are named second.</param>
     /// <exception cref="ArgumentNullException"><paramref name="slots"/> is null.</exception>

@@ -8,7 +8,8 @@ public enum OperationKind
     /// <summary>F: advance the forward from the start of step N0 to the start of step N1.</summary>
     Forward,
 
-    /// <summary>B: advance the adjoint from the start of step N1 back to the start of step N0.</summary>
+    /// <summary>B: advance the adjoint from the start of step N1 back to the start
+    /// of step N0.</summary>
     Backward,
 
     /// <summary>W: keep the restart data of step N0 on a level.</summary>
@@ -23,11 +24,13 @@ public enum OperationKind
     /// <summary>WF: the Forward that follows, to the start of step N1, records its step.</summary>
     WriteForward,
 
-    /// <summary>DF: what was recorded on the way to the start of step N1 is no longer needed.</summary>
+    /// <summary>DF: what was recorded on the way to the start of step N1 is no
+    /// longer needed.</summary>
     DiscardForward,
 }
 
-/// <summary>An operation of a sequence, as in H-Revolve. Made by the methods of its name; equal by value.</summary>
+/// <summary>An operation of a sequence, as in H-Revolve. Made by the methods of its name;
+/// equal by value.</summary>
 public sealed record Operation
 {
     private readonly Core.Operation core;
@@ -81,14 +84,16 @@ public sealed record Operation
     /// <summary>The step that it advances to, or comes from; null for W, R and D.</summary>
     public long? N1 => core.IsWrite || core.IsRead || core.IsDiscard ? null : core.n1;
 
-    /// <summary>In the notation of the literature: <c>F_0->3</c>, <c>W^1_0</c> or <c>WD_0</c>.</summary>
+    /// <summary>In the notation of the literature: <c>F_0->3</c>, <c>W^1_0</c> or
+    /// <c>WD_0</c>.</summary>
     /// <param name="names">How the level is written.</param>
     public string ToText(LevelNames names) => Core.OperationModule.toText(LanguageMap.Names(names), core);
 
     /// <summary>In the notation of H-Revolve: <c>F_0->3</c>, <c>W^1_0</c>.</summary>
     public override string ToString() => ToText(LevelNames.Numbered);
 
-    /// <summary>Reads an operation in the notation of the literature, either way of writing levels.</summary>
+    /// <summary>Reads an operation in the notation of the literature, either way of
+    /// writing levels.</summary>
     /// <param name="text">The operation: <c>F_0->3</c>, <c>W^1_0</c>, <c>WD_0</c>.</param>
     /// <exception cref="FormatException">It is no operation: names the column.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>

@@ -3,14 +3,16 @@ using Core = Schedules.FSharp;
 namespace Schedules.Interop;
 
 /// <summary>
-/// An action of the step-based vocabulary, as in tlm_adjoint: <see cref="StepConfigure"/>, <see cref="StepClear"/>,
-/// <see cref="StepForward"/>, <see cref="StepReverse"/>, <see cref="StepRead"/>, <see cref="StepWrite"/>,
-/// <see cref="StepEndForward"/> or <see cref="StepEndReverse"/>, and nothing else. There is one buffer, which records while the
+/// An action of the step-based vocabulary, as in tlm_adjoint: <see cref="StepConfigure"/>,
+/// <see cref="StepClear"/>, <see cref="StepForward"/>, <see cref="StepReverse"/>,
+/// <see cref="StepRead"/>, <see cref="StepWrite"/>, <see cref="StepEndForward"/> or
+/// <see cref="StepEndReverse"/>, and nothing else. There is one buffer, which records while the
 /// forward advances, is written to a storage, read back, and cleared.
 /// </summary>
 public abstract record StepAction
 {
-    /// <summary>The same action in the core; being internal, it keeps the hierarchy closed.</summary>
+    /// <summary>The same action in the core; being internal, it keeps the
+    /// hierarchy closed.</summary>
     internal abstract Core.StepAction ToCore();
 
     /// <summary>One line, as data: <c>["Write",0,"disk"]</c>. An open end is written -1.</summary>
@@ -18,7 +20,8 @@ public abstract record StepAction
 
     /// <summary>Reads a line.</summary>
     /// <param name="line">One JSON array.</param>
-    /// <exception cref="FormatException">It is no line of this vocabulary: names the column.</exception>
+    /// <exception cref="FormatException">It is no line of this vocabulary: names
+    /// the column.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="line"/> is null.</exception>
     public static StepAction FromJson(string line)
     {

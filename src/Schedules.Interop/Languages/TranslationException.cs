@@ -2,7 +2,8 @@ using Core = Schedules.FSharp;
 
 namespace Schedules.Interop;
 
-/// <summary>A stream that cannot be said in another vocabulary, or lines that cannot be read.</summary>
+/// <summary>A stream that cannot be said in another vocabulary, or lines that
+/// cannot be read.</summary>
 public sealed class TranslationException : Exception
 {
     internal TranslationException(Core.Untranslated error)
@@ -21,7 +22,8 @@ public sealed class TranslationException : Exception
         Reason = $"{error.Problem}";
     }
 
-    /// <summary>The index, from 0, of what cannot be translated; the number of all, if it is the end that is wrong.</summary>
+    /// <summary>The index, from 0, of what cannot be translated; the number of all, if it is the
+    /// end that is wrong.</summary>
     public long Index { get; }
 
     /// <summary>The line, from 1, where lines are read.</summary>

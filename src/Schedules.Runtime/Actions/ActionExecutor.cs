@@ -4,8 +4,9 @@ using Schedules.Interop;
 namespace Schedules.Runtime;
 
 /// <summary>
-/// Carries out one action at a time. Broken off by a store or by cancellation, it goes on where it was: each stage is left
-/// behind before what may fail is asked for, and what a level was asked for it does not forget.
+/// Carries out one action at a time. Broken off by a store or by cancellation, it goes on where it
+/// was: each stage is left behind before what may fail is asked for, and what a level was asked
+/// for it does not forget.
 /// </summary>
 internal sealed class ActionExecutor : IDisposable
 {
@@ -49,7 +50,8 @@ internal sealed class ActionExecutor : IDisposable
     /// <summary>The step at which the model stands, while a Forward or Reverse goes on.</summary>
     public long Reached => steps.Reached;
 
-    /// <summary>The longest time, by the stopwatch, that the model has taken to get to where it can be stopped.</summary>
+    /// <summary>The longest time, by the stopwatch, that the model has taken to get to where it can
+    /// be stopped.</summary>
     public long StopTicks => steps.StopTicks;
 
     /// <summary>Whether the model has broken off a range because it was cancelled.</summary>
@@ -58,7 +60,8 @@ internal sealed class ActionExecutor : IDisposable
     /// <summary>The model is given a token, until it is given another.</summary>
     public void SetCancellation(CancellationToken token) => steps.SetCancellation(token);
 
-    /// <summary>The forward had a checksum at the start of a step, in a process before this one.</summary>
+    /// <summary>The forward had a checksum at the start of a step, in a process
+    /// before this one.</summary>
     public void Recall(long step, ulong sum) => replays.Recall(step, sum);
 
     /// <summary>An adjoint calculation goes on whose state has been read.</summary>
@@ -120,7 +123,8 @@ internal sealed class ActionExecutor : IDisposable
         copyOrMove.CarryOut(action, kept);
     }
 
-    /// <summary>The forward has got to its end for the first time, or again after a crash.</summary>
+    /// <summary>The forward has got to its end for the first time, or again
+    /// after a crash.</summary>
     /// <param name="n">The number of steps.</param>
     public void EndForward(long n)
     {

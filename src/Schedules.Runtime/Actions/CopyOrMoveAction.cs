@@ -3,7 +3,8 @@ using Schedules.Interop;
 
 namespace Schedules.Runtime;
 
-/// <summary>A Copy or a Move: the checkpoint is read into the model or written to another level; a Move then deletes it.</summary>
+/// <summary>A Copy or a Move: the checkpoint is read into the model or written to another level; a
+/// Move then deletes it.</summary>
 internal sealed class CopyOrMoveAction(
     CheckpointData data,
     WorkMemory work,

@@ -4,8 +4,9 @@ using Schedules.Interop;
 namespace Schedules.Runtime;
 
 /// <summary>
-/// A Forward: restart data are written at its start, the steps are gone over, and dependencies are written at its end. What has
-/// both is one checkpoint, which cannot be written before the steps have been recorded.
+/// A Forward: restart data are written at its start, the steps are gone over, and dependencies
+/// are written at its end. What has both is one checkpoint, which cannot be written before the
+/// steps have been recorded.
 /// </summary>
 internal sealed class ForwardAction(
     ModelSteps steps,

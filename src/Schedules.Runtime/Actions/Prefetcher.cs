@@ -3,9 +3,9 @@ using Schedules.Interop;
 namespace Schedules.Runtime;
 
 /// <summary>
-/// Finds the checkpoints that will be read next, and has them read. A schedule is pure, so its future can be asked. What
-/// will be written or deleted before it is read is left alone until then, and so is what is read only after the last adjoint
-/// calculation that is wanted.
+/// Finds the checkpoints that will be read next, and has them read. A schedule is pure, so its
+/// future can be asked. What will be written or deleted before it is read is left alone until then,
+/// and so is what is read only after the last adjoint calculation that is wanted.
 /// </summary>
 /// <param name="fork">A run that stands at the action that is carried out; null if what comes cannot be known.</param>
 /// <param name="levels">The levels.</param>
@@ -22,7 +22,8 @@ internal sealed class Prefetcher(
     CheckpointData data
 )
 {
-    /// <summary>The keys that the actions between here and there change, with the index of the last action that does.</summary>
+    /// <summary>The keys that the actions between here and there change, with the index of the last
+    /// action that does.</summary>
     private readonly Dictionary<(Storage, long), long> changed = [];
     private readonly Queue<(long Index, (Storage, long) Key)> changes = new();
     private CheckpointRun? ahead;
@@ -39,8 +40,8 @@ internal sealed class Prefetcher(
         changes.Clear();
     }
 
-    /// <summary>The action of this index has been judged, and is about to be carried out: what it changes is not changed
-    /// yet.</summary>
+    /// <summary>The action of this index has been judged, and is about to be carried out: what it
+    /// changes is not changed yet.</summary>
     /// <param name="index">Its index.</param>
     /// <param name="current">The action.</param>
     /// <param name="kept">The checkpoint that it names, if it is a Copy or Move.</param>
@@ -75,7 +76,8 @@ internal sealed class Prefetcher(
         }
     }
 
-    /// <summary>From the action after this one. Before there is a level that is read ahead there is nothing to look for.</summary>
+    /// <summary>From the action after this one. Before there is a level that is read ahead there is
+    /// nothing to look for.</summary>
     private bool StartAfter(long index, in RawAction current)
     {
         ahead = fork();
@@ -95,7 +97,8 @@ internal sealed class Prefetcher(
 
     private static bool MoveNext(CheckpointRun run) => !run.AwaitsLength && run.MoveNext();
 
-    /// <summary>Has read what the action reads; false if that has to be tried again later.</summary>
+    /// <summary>Has read what the action reads; false if that has to be tried
+    /// again later.</summary>
     private bool TryFetch(in RawAction action)
     {
         if (!Reads(action))

@@ -17,7 +17,8 @@ internal sealed class ReverseAction(
         /// <summary>Nothing has been done.</summary>
         Starting,
 
-        /// <summary>The adjoint stands at the end, or where it came to before, and goes back.</summary>
+        /// <summary>The adjoint stands at the end, or where it came to before, and
+        /// goes back.</summary>
         Reversing,
     }
 

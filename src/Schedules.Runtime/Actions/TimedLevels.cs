@@ -3,7 +3,8 @@ using Schedules.Interop;
 
 namespace Schedules.Runtime;
 
-/// <summary>The levels as actions use them: what is asked of them is counted, and its time taken.</summary>
+/// <summary>The levels as actions use them: what is asked of them is counted, and its
+/// time taken.</summary>
 internal sealed class TimedLevels(Levels levels, Profiler profiler)
 {
     public ILevel this[Storage storage] => levels[storage];

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace Schedules.Runtime;
 
-/// <summary>Reads from bytes what <see cref="ByteWriter"/> has written, in the same order, copied once; the bytes need not
-/// be aligned, and may be more than a span holds.</summary>
+/// <summary>Reads from bytes what <see cref="ByteWriter"/> has written, in the same order, copied
+/// once; the bytes need not be aligned, and may be more than a span holds.</summary>
 /// <remarks>In a model: <c>reader.Read(pressure); time = reader.Read&lt;double&gt;();</c></remarks>
 public ref struct ByteReader
 {
@@ -33,7 +33,8 @@ public ref struct ByteReader
     /// <summary>Reads values.</summary>
     /// <typeparam name="T">Their type, which holds no references.</typeparam>
     /// <param name="values">Where they go: all of it is filled.</param>
-    /// <exception cref="InvalidOperationException">They take more bytes than are left. Nothing is read.</exception>
+    /// <exception cref="InvalidOperationException">They take more bytes than are left. Nothing
+    /// is read.</exception>
     public void Read<T>(scoped Span<T> values)
         where T : unmanaged
     {
@@ -53,7 +54,8 @@ public ref struct ByteReader
     /// <typeparam name="T">Their type, which holds no references.</typeparam>
     /// <param name="values">Where they go: all of it is filled.</param>
     /// <exception cref="ArgumentNullException"><paramref name="values"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">They take more bytes than are left. Nothing is read.</exception>
+    /// <exception cref="InvalidOperationException">They take more bytes than are left. Nothing
+    /// is read.</exception>
     public void Read<T>(T[] values)
         where T : unmanaged
     {
@@ -63,13 +65,15 @@ public ref struct ByteReader
 
     /// <summary>Reads a value.</summary>
     /// <typeparam name="T">Its type, which holds no references.</typeparam>
-    /// <exception cref="InvalidOperationException">It takes more bytes than are left. Nothing is read.</exception>
+    /// <exception cref="InvalidOperationException">It takes more bytes than are left. Nothing
+    /// is read.</exception>
     public T Read<T>()
         where T : unmanaged => Unsafe.ReadUnaligned<T>(ref Next(Unsafe.SizeOf<T>()));
 
     /// <summary>The next bytes, as they are.</summary>
     /// <param name="bytes">How many, at least 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="bytes"/> is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="bytes"/> is
+    /// negative.</exception>
     /// <exception cref="InvalidOperationException">Fewer are left.</exception>
     public ReadOnlySpan<byte> Take(int bytes)
     {

@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace Schedules.Runtime;
 
-/// <summary>Writes numbers, structs and arrays of them into bytes, one after another and copied once; the bytes need not be
-/// aligned, and may be more than a span holds. <see cref="ByteReader"/> reads them back on a machine of the same kind.</summary>
+/// <summary>Writes numbers, structs and arrays of them into bytes, one after another and copied
+/// once; the bytes need not be aligned, and may be more than a span holds. <see cref="ByteReader"/>
+/// reads them back on a machine of the same kind.</summary>
 /// <remarks>In a model: <c>writer.Write(pressure); writer.Write(time);</c></remarks>
 public ref struct ByteWriter
 {
@@ -33,7 +34,8 @@ public ref struct ByteWriter
     /// <summary>Writes values.</summary>
     /// <typeparam name="T">Their type, which holds no references.</typeparam>
     /// <param name="values">The values: an array, or a part of one.</param>
-    /// <exception cref="InvalidOperationException">They take more bytes than are left. Nothing is written.</exception>
+    /// <exception cref="InvalidOperationException">They take more bytes than are left. Nothing is
+    /// written.</exception>
     public void Write<T>(scoped ReadOnlySpan<T> values)
         where T : unmanaged
     {
@@ -53,7 +55,8 @@ public ref struct ByteWriter
     /// <typeparam name="T">Their type, which holds no references.</typeparam>
     /// <param name="values">The values.</param>
     /// <exception cref="ArgumentNullException"><paramref name="values"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">They take more bytes than are left. Nothing is written.</exception>
+    /// <exception cref="InvalidOperationException">They take more bytes than are left. Nothing is
+    /// written.</exception>
     public void Write<T>(T[] values)
         where T : unmanaged
     {
@@ -64,13 +67,15 @@ public ref struct ByteWriter
     /// <summary>Writes a value.</summary>
     /// <typeparam name="T">Its type, which holds no references.</typeparam>
     /// <param name="value">The value.</param>
-    /// <exception cref="InvalidOperationException">It takes more bytes than are left. Nothing is written.</exception>
+    /// <exception cref="InvalidOperationException">It takes more bytes than are left. Nothing is
+    /// written.</exception>
     public void Write<T>(T value)
         where T : unmanaged => Unsafe.WriteUnaligned(ref Next(Unsafe.SizeOf<T>()), value);
 
     /// <summary>The next bytes, for the caller to fill.</summary>
     /// <param name="bytes">How many, at least 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="bytes"/> is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="bytes"/> is
+    /// negative.</exception>
     /// <exception cref="InvalidOperationException">Fewer are left.</exception>
     public Span<byte> Take(int bytes)
     {
@@ -78,7 +83,8 @@ public ref struct ByteWriter
         return MemoryMarshal.CreateSpan(ref Next(bytes), bytes);
     }
 
-    /// <summary>Says that everything has been written; the runtime does so after the model.</summary>
+    /// <summary>Says that everything has been written; the runtime does so after
+    /// the model.</summary>
     /// <exception cref="InvalidOperationException">Bytes are left.</exception>
     public readonly void End()
     {

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace Schedules.Runtime;
 
-/// <summary>Sizes of what a model writes: the sum of these is its <see cref="IAdjointModel.RestartBytes"/> or
+/// <summary>Sizes of what a model writes: the sum of these is its
+/// <see cref="IAdjointModel.RestartBytes"/> or
 /// <see cref="IAdjointModel.DependencyBytes"/>.</summary>
 public static class Bytes
 {
@@ -13,8 +14,8 @@ public static class Bytes
     /// <summary>Bytes of some values, one after another.</summary>
     /// <typeparam name="T">Their type, which holds no references.</typeparam>
     /// <param name="count">How many, at least 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative, or they take more bytes than
-    /// <see cref="long.MaxValue"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative, or they
+    /// take more bytes than <see cref="long.MaxValue"/>.</exception>
     public static long Of<T>(long count = 1)
         where T : unmanaged
     {
@@ -23,7 +24,8 @@ public static class Bytes
         return count * Unsafe.SizeOf<T>();
     }
 
-    /// <summary>A checksum for <see cref="IForwardChecksum"/>, the same in every process: CRC-32C.</summary>
+    /// <summary>A checksum for <see cref="IForwardChecksum"/>, the same in every
+    /// process: CRC-32C.</summary>
     /// <typeparam name="T">Their type, which holds no references.</typeparam>
     /// <param name="values">The values.</param>
     /// <param name="before">The checksum of values before these, if they go together.</param>

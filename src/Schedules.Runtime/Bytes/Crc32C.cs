@@ -3,7 +3,8 @@ using System.Numerics;
 
 namespace Schedules.Runtime;
 
-/// <summary>CRC-32C (Castagnoli), as in iSCSI (RFC 3720), ext4 and others, by the processor's instruction for it.</summary>
+/// <summary>CRC-32C (Castagnoli), as in iSCSI (RFC 3720), ext4 and others, by the processor's
+/// instruction for it.</summary>
 internal static class Crc32C
 {
     // Long lanes, which the processor's prefetching can follow; and short ones, for what is left.

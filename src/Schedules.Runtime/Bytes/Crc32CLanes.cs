@@ -5,15 +5,17 @@ using System.Runtime.InteropServices;
 namespace Schedules.Runtime;
 
 /// <summary>
-/// Takes data three lanes at a time: the processor's instruction needs three cycles for eight bytes, but one can be started in
-/// every cycle. The lanes are put together by what a CRC is, linear: the register after A and B is the register after A,
-/// advanced over as many zeros as B has bytes, xor that after B alone.
+/// Takes data three lanes at a time: the processor's instruction needs three cycles for eight
+/// bytes, but one can be started in every cycle. The lanes are put together by what a CRC is,
+/// linear: the register after A and B is the register after A, advanced over as many zeros as B has
+/// bytes, xor that after B alone.
 /// </summary>
 internal sealed class Crc32CLanes
 {
     private readonly int lane;
 
-    // For each byte of the register, at each of its four places: that byte advanced over a lane of zeros.
+    // For each byte of the register, at each of its four places: that byte advanced
+    // over a lane of zeros.
     private readonly uint[] advance = new uint[4 * 256];
 
     /// <param name="lane">Bytes of a lane, a multiple of 8.</param>
@@ -48,8 +50,8 @@ internal sealed class Crc32CLanes
         return register;
     }
 
-    // Without bounds checks, which would cost a quarter of the speed; optimised from the first call on, which makes the first
-    // checkpoints of a run twice as fast or more.
+    // Without bounds checks, which would cost a quarter of the speed; optimised from the first call
+    // on, which makes the first checkpoints of a run twice as fast or more.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private uint Three(uint x, ref byte a)
     {

@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Schedules.Runtime;
 
-/// <summary>Native memory for one checkpoint on its way to or from a store; it grows to the largest that it has held.</summary>
+/// <summary>Native memory for one checkpoint on its way to or from a store; it grows to the largest
+/// that it has held.</summary>
 internal sealed unsafe class DataBuffer : IDisposable
 {
     private byte* memory;

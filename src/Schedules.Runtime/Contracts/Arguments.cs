@@ -24,7 +24,8 @@ internal static class Arguments
     }
 
     /// <summary>A name of a process, if there is one, that can be a part of file names.</summary>
-    /// <exception cref="ArgumentException">It is too long, or has characters that it may not have.</exception>
+    /// <exception cref="ArgumentException">It is too long, or has characters that it may
+    /// not have.</exception>
     public static void Rank(string? rank)
     {
         if (rank is not null && (rank.Length is 0 or > MostRank || !rank.All(IsOfRank)))

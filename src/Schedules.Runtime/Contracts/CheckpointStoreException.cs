@@ -1,7 +1,8 @@
 namespace Schedules.Runtime;
 
-/// <summary>A store could not do what it was asked. The message names the place, the step and what is wrong. The run stands
-/// where it stood, and goes on when it is started again after the cause has been removed.</summary>
+/// <summary>A store could not do what it was asked. The message names the place, the step and what
+/// is wrong. The run stands where it stood, and goes on when it is started again after the cause
+/// has been removed.</summary>
 public sealed class CheckpointStoreException : IOException
 {
     /// <summary>Makes one.</summary>

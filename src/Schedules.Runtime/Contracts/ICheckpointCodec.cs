@@ -1,10 +1,11 @@
 namespace Schedules.Runtime;
 
-/// <summary>Makes the data of a checkpoint shorter, and long again. One that loses something is right only for a model that can
-/// do with what comes back.</summary>
+/// <summary>Makes the data of a checkpoint shorter, and long again. One that loses something is
+/// right only for a model that can do with what comes back.</summary>
 public interface ICheckpointCodec
 {
-    /// <summary>Says what it is: written with each checkpoint, so that none is read with another codec.</summary>
+    /// <summary>Says what it is: written with each checkpoint, so that none is read with
+    /// another codec.</summary>
     string Name { get; }
 
     /// <summary>Compresses.</summary>
@@ -17,7 +18,7 @@ public interface ICheckpointCodec
     /// <summary>Decompresses.</summary>
     /// <param name="source">What <see cref="TryCompress"/> has written.</param>
     /// <param name="target">As many bytes as the data had.</param>
-    /// <returns>How many bytes there were: anything but the length of <paramref name="target"/> is an error. So is any
-    /// exception.</returns>
+    /// <returns>How many bytes there were: anything but the length of <paramref name="target"/> is
+    /// an error. So is any exception.</returns>
     int Decompress(ReadOnlySpan<byte> source, Span<byte> target);
 }

@@ -1,6 +1,7 @@
 namespace Schedules.Runtime;
 
-/// <summary>What a model can add, so that a replay which does not reproduce the first pass is found.</summary>
+/// <summary>What a model can add, so that a replay which does not reproduce the first
+/// pass is found.</summary>
 public interface IForwardChecksum
 {
     /// <summary>A checksum of the forward's state where it stands.</summary>

@@ -1,6 +1,7 @@
 namespace Schedules.Runtime;
 
-/// <summary>A store in memory: a model writes into it and reads from it without a copy between.</summary>
+/// <summary>A store in memory: a model writes into it and reads from it without a
+/// copy between.</summary>
 public interface IInPlaceStore : ICheckpointStore
 {
     /// <summary>Makes room for a checkpoint, which the caller fills at once.</summary>

@@ -1,6 +1,7 @@
 namespace Schedules.Runtime;
 
-/// <summary>A replay of the forward has come to another state than the first pass: its adjoint would be wrong.</summary>
+/// <summary>A replay of the forward has come to another state than the first pass: its adjoint
+/// would be wrong.</summary>
 /// <param name="step">The step at whose start they differ.</param>
 /// <param name="first">The checksum of the first pass.</param>
 /// <param name="replay">That of the replay.</param>

@@ -3,14 +3,15 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Schedules.Runtime;
 
-/// <summary>Forces out to the device what is in a file, and what a directory says of its files: a file that is flushed may still
-/// be lost with its name. On Unix the system is asked directly, for the framework takes an error of the device for
-/// success.</summary>
+/// <summary>Forces out to the device what is in a file, and what a directory says of its files: a
+/// file that is flushed may still be lost with its name. On Unix the system is asked directly, for
+/// the framework takes an error of the device for success.</summary>
 internal static partial class Device
 {
     private const int InvalidArgument = 22;
 
-    // What is loaded before the C library, as file systems in user space and tests of failing devices do, comes first.
+    // What is loaded before the C library, as file systems in user space and tests of failing
+    // devices do, comes first.
     static Device() =>
         NativeLibrary.SetDllImportResolver(
             typeof(Device).Assembly,
@@ -20,7 +21,8 @@ internal static partial class Device
     /// <summary>Forces out a file that is open for writing.</summary>
     /// <param name="file">The file.</param>
     /// <param name="path">Its name, for messages.</param>
-    /// <exception cref="IOException">What was written may be lost: it is to be written once more.</exception>
+    /// <exception cref="IOException">What was written may be lost: it is to be written
+    /// once more.</exception>
     public static void FlushFile(SafeFileHandle file, string path)
     {
         if (OperatingSystem.IsWindows())
@@ -35,8 +37,8 @@ internal static partial class Device
         GC.KeepAlive(file);
     }
 
-    /// <summary>Forces out the names in a directory. Does nothing on Windows, which keeps names in a journal of its own, and
-    /// where a file system cannot do so for directories.</summary>
+    /// <summary>Forces out the names in a directory. Does nothing on Windows, which keeps names in
+    /// a journal of its own, and where a file system cannot do so for directories.</summary>
     /// <param name="directory">The directory.</param>
     /// <exception cref="IOException">What has been changed in it may be lost.</exception>
     public static void FlushDirectory(string directory)
@@ -69,7 +71,8 @@ internal static partial class Device
         int error;
         do
         {
-            // On a Mac fsync leaves data in the cache of the device; not every file system there can do more.
+            // On a Mac fsync leaves data in the cache of the device; not every file
+            // system there can do more.
             const int FullSync = 51;
             error =
                 OperatingSystem.IsMacOS() && Control(descriptor, FullSync) >= 0 ? 0

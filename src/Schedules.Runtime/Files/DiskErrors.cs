@@ -6,7 +6,8 @@ internal static class DiskErrors
     public static CheckpointStoreException With(string path, long? step, string what, Exception? inner = null) =>
         new(step is null ? $"{path}: {what}." : $"{path}: checkpoint of step {step}: {what}.", step, path, inner);
 
-    /// <summary>Whether an error is one of files and what they are on, not one of the program.</summary>
+    /// <summary>Whether an error is one of files and what they are on, not one of
+    /// the program.</summary>
     public static bool IsFileSystemError(this Exception error) =>
         error is (IOException and not CheckpointStoreException) or UnauthorizedAccessException;
 

@@ -3,8 +3,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Schedules.Runtime;
 
 /// <summary>
-/// A file that takes the place of another as a whole: written under a temporary name, flushed, renamed, and its name flushed.
-/// Whatever happens, there is the old one or the new one.
+/// A file that takes the place of another as a whole: written under a temporary name, flushed,
+/// renamed, and its name flushed. Whatever happens, there is the old one or the new one.
 /// </summary>
 internal sealed class DurableFile : IDisposable
 {

@@ -3,8 +3,8 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Schedules.Runtime;
 
-/// <summary>The data of a checkpoint, to and from a file, in parts that stay in the processor's cache between the CRC's pass and
-/// the system's copy.</summary>
+/// <summary>The data of a checkpoint, to and from a file, in parts that stay in the processor's
+/// cache between the CRC's pass and the system's copy.</summary>
 internal static class FileData
 {
     private const int Part = 3 << 17;

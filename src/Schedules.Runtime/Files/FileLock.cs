@@ -2,7 +2,8 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Schedules.Runtime;
 
-/// <summary>A file that one process at a time holds open. The system lets go of it when the process dies.</summary>
+/// <summary>A file that one process at a time holds open. The system lets go of it when the
+/// process dies.</summary>
 internal sealed class FileLock : IDisposable
 {
     private const int MostTries = 1000;
@@ -13,7 +14,8 @@ internal sealed class FileLock : IDisposable
 
     /// <summary>Takes the lock.</summary>
     /// <param name="path">The file, which is made if it is not there.</param>
-    /// <exception cref="IOException">Another holds it (<see cref="IsHeldByAnother"/>), or the file cannot be made.</exception>
+    /// <exception cref="IOException">Another holds it (<see cref="IsHeldByAnother"/>), or the file
+    /// cannot be made.</exception>
     public FileLock(string path)
     {
         this.path = path;
@@ -21,7 +23,8 @@ internal sealed class FileLock : IDisposable
         {
             OwnFile.Check(path);
             file = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
-            // Who held it may have removed it since it was opened: what is locked then is a file that nobody else can find.
+            // Who held it may have removed it since it was opened: what is locked then is a file
+            // that nobody else can find.
             handle = file.SafeFileHandle;
             if (OwnFile.HasName(handle, path))
                 return;
@@ -40,7 +43,8 @@ internal sealed class FileLock : IDisposable
         return error.HResult is WouldBlockOnLinux or WouldBlockOnMac or SharingOnWindows;
     }
 
-    /// <summary>Whether holding it means anything: there are file systems without locks, and processes that do without.</summary>
+    /// <summary>Whether holding it means anything: there are file systems without locks, and
+    /// processes that do without.</summary>
     public bool KeepsOthersOut()
     {
         try
@@ -54,10 +58,11 @@ internal sealed class FileLock : IDisposable
         }
     }
 
-    /// <summary>Lets go of it and removes the file where that leaves no second owner, and then directories that are empty. What cannot
-    /// be removed stays.</summary>
+    /// <summary>Lets go of it and removes the file where that leaves no second owner, and then
+    /// directories that are empty. What cannot be removed stays.</summary>
     /// <param name="directories">Those to remove, if they are empty.</param>
-    /// <returns>False if it was not held any more: the system lets go of it, too, when it is collected.</returns>
+    /// <returns>False if it was not held any more: the system lets go of it, too, when it is
+    /// collected.</returns>
     public bool Remove(params ReadOnlySpan<string> directories)
     {
         if (handle.IsClosed)
@@ -74,7 +79,8 @@ internal sealed class FileLock : IDisposable
         }
         catch (Exception error) when (error.IsFileSystemError())
         {
-            // It has vanished, or is not to be written to any more; or others have put something into it.
+            // It has vanished, or is not to be written to any more; or others have
+            // put something into it.
         }
         finally
         {

@@ -3,13 +3,14 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Schedules.Runtime;
 
-/// <summary>What stands under a name in a directory of a run: a link, a pipe or a device there is not this library's, and opening it
-/// would block, or change something elsewhere.</summary>
+/// <summary>What stands under a name in a directory of a run: a link, a pipe or a device there is
+/// not this library's, and opening it would block, or change something elsewhere.</summary>
 internal static partial class OwnFile
 {
     /// <summary>Refuses what is there and is not a plain file with this one name.</summary>
     /// <param name="path">A file that is to be opened or replaced.</param>
-    /// <exception cref="IOException">It is a link, a pipe, a socket, a device or a directory, or has a second name.</exception>
+    /// <exception cref="IOException">It is a link, a pipe, a socket, a device or a directory, or
+    /// has a second name.</exception>
     public static void Check(string path)
     {
         if (Look(path) is not { } found)
@@ -35,11 +36,12 @@ internal static partial class OwnFile
             throw Foreign(path, "a link");
     }
 
-    /// <summary>Whether a directory is of the user of this process. Where the system does not tell: true.</summary>
+    /// <summary>Whether a directory is of the user of this process. Where the system does not
+    /// tell: true.</summary>
     public static bool IsMine(string path) => Look(path) is not { } found || found.User == EffectiveUser();
 
-    /// <summary>Whether an open file is the one that has a name. Where the system does not tell: whether there is one of that
-    /// name.</summary>
+    /// <summary>Whether an open file is the one that has a name. Where the system does not tell:
+    /// whether there is one of that name.</summary>
     public static bool HasName(SafeFileHandle file, string path)
     {
         var open = Look((int)file.DangerousGetHandle(), "", Status.OfDescriptor);
@@ -56,7 +58,8 @@ internal static partial class OwnFile
 
     private static Status? Look(string path) => Look(Status.OfWorkingDirectory, path, Status.OfLink);
 
-    /// <summary>Null if there is nothing, or the system cannot be asked: only Linux tells in one way on all processors.</summary>
+    /// <summary>Null if there is nothing, or the system cannot be asked: only Linux tells in one
+    /// way on all processors.</summary>
     private static Status? Look(int descriptor, string path, int flags)
     {
         const uint Basic = 0x7ff;

@@ -1,7 +1,7 @@
 namespace Schedules.Runtime;
 
-/// <summary>Directories that only their user may look into: states of a computation are nobody else's business. One that is there
-/// stays as it is.</summary>
+/// <summary>Directories that only their user may look into: states of a computation are nobody
+/// else's business. One that is there stays as it is.</summary>
 internal static class PrivateDirectory
 {
     private const UnixFileMode Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;

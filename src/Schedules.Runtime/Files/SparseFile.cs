@@ -3,10 +3,12 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Schedules.Runtime;
 
-/// <summary>The parts of a file that have been written: what lies between may be larger than the disk.</summary>
+/// <summary>The parts of a file that have been written: what lies between may be larger
+/// than the disk.</summary>
 internal static partial class SparseFile
 {
-    /// <summary>The first byte of data from an offset on, or one before it that is not known to be in a gap.</summary>
+    /// <summary>The first byte of data from an offset on, or one before it that is not known to
+    /// be in a gap.</summary>
     /// <returns>The length of the file, or more, if there are none.</returns>
     public static long NextData(SafeFileHandle file, long offset)
     {

@@ -8,8 +8,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Schedules.Runtime;
 
 /// <summary>
-/// The directory of one run's journal: a file with the entry, which is always replaced as a whole, with a checksum, beside the
-/// adjoint's state. It is locked as long as it is open.
+/// The directory of one run's journal: a file with the entry, which is always replaced as a whole,
+/// with a checksum, beside the adjoint's state. It is locked as long as it is open.
 /// </summary>
 internal sealed class JournalDirectory : IDisposable
 {
@@ -34,11 +34,13 @@ internal sealed class JournalDirectory : IDisposable
 
     public string Location { get; }
 
-    /// <summary>Whether the directory is that of one rank, within the one that the user has given.</summary>
+    /// <summary>Whether the directory is that of one rank, within the one that the user
+    /// has given.</summary>
     public bool IsOfRank { get; init; }
 
     /// <summary>Opens a directory, for this process alone.</summary>
-    /// <exception cref="JournalException">The directory cannot be made or written to, or another run has it.</exception>
+    /// <exception cref="JournalException">The directory cannot be made or written to, or another
+    /// run has it.</exception>
     public static JournalDirectory Open(string directory, bool isOfRank)
     {
         try
@@ -59,7 +61,8 @@ internal sealed class JournalDirectory : IDisposable
     }
 
     /// <summary>The entry, if there is one.</summary>
-    /// <exception cref="JournalException">It cannot be read, is not as it was written, or says what cannot be.</exception>
+    /// <exception cref="JournalException">It cannot be read, is not as it was written, or says what
+    /// cannot be.</exception>
     public JournalEntry? Read()
     {
         if (!Path.Exists(path))
@@ -146,8 +149,8 @@ internal sealed class JournalDirectory : IDisposable
             );
     }
 
-    /// <summary>The run is complete: there is nothing to go on with. What cannot be removed stays: a complete run that is started
-    /// once more comes to the same result.</summary>
+    /// <summary>The run is complete: there is nothing to go on with. What cannot be removed stays:
+    /// a complete run that is started once more comes to the same result.</summary>
     public void Remove() =>
         Try(() =>
         {
@@ -158,7 +161,8 @@ internal sealed class JournalDirectory : IDisposable
             File.Delete(path + TemporarySuffix);
         });
 
-    /// <summary>Leaves the directory as it was found, when the stores are gone, as far as it is there, and lets go of it.</summary>
+    /// <summary>Leaves the directory as it was found, when the stores are gone, as far as it is
+    /// there, and lets go of it.</summary>
     public void Clean()
     {
         Try(() =>
@@ -191,7 +195,8 @@ internal sealed class JournalDirectory : IDisposable
         }
         catch (Exception error) when (error.IsFileSystemError())
         {
-            // The directory has vanished, or is not to be written to any more: the run is complete all the same.
+            // The directory has vanished, or is not to be written to any more: the run is
+            // complete all the same.
         }
     }
 

@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Schedules.Runtime;
 
-/// <summary>All that a journal holds: what is calculated, how far it is, and what the adjoint's state was there.</summary>
+/// <summary>All that a journal holds: what is calculated, how far it is, and what the adjoint's
+/// state was there.</summary>
 internal sealed record JournalEntry
 {
     /// <summary>More actions than the core goes through to find out where a run stood.</summary>
@@ -13,23 +14,25 @@ internal sealed record JournalEntry
     /// <summary>The schedule that the user gave, as text.</summary>
     public required string Schedule { get; init; }
 
-    /// <summary>The schedule that is gone through since the run was last resumed: the same, if it never was.</summary>
+    /// <summary>The schedule that is gone through since the run was last resumed: the same, if it
+    /// never was.</summary>
     public required string Current { get; init; }
 
     public required ModelSignature Model { get; init; }
 
-    /// <summary>The SHA-256 of the model's restart data at step 0: another control has others, as far as it is in them.</summary>
+    /// <summary>The SHA-256 of the model's restart data at step 0: another control has others, as
+    /// far as it is in them.</summary>
     public required string Start { get; init; }
 
     /// <summary>The number of steps, once known.</summary>
     public long? Steps { get; init; }
 
-    /// <summary>Actions of the current schedule that have been carried out for certain, as far as checkpoints go: the last may
-    /// be a Reverse, which touches none, that goes on.</summary>
+    /// <summary>Actions of the current schedule that have been carried out for certain, as far as
+    /// checkpoints go: the last may be a Reverse, which touches none, that goes on.</summary>
     public required long Actions { get; init; }
 
-    /// <summary>The number that is added to the indices of the current schedule's actions where checkpoints are labelled with
-    /// them.</summary>
+    /// <summary>The number that is added to the indices of the current schedule's actions where
+    /// checkpoints are labelled with them.</summary>
     public required long SequenceBase { get; init; }
 
     /// <summary>Adjoint steps done, up to the state written.</summary>
@@ -93,7 +96,8 @@ internal sealed record StateFile(string Name, string Sha256)
     /// <summary>How the name ends.</summary>
     public const string Suffix = ".state";
 
-    /// <summary>Whether a file can have been given this name here: no other is ever removed.</summary>
+    /// <summary>Whether a file can have been given this name here: no other is
+    /// ever removed.</summary>
     public static bool IsName(string name) =>
         name.StartsWith(Prefix, StringComparison.Ordinal)
         && name.EndsWith(Suffix, StringComparison.Ordinal)

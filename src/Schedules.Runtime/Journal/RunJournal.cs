@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace Schedules.Runtime;
 
-/// <summary>The journal of a run as the executor keeps it: when it is written, and what is.</summary>
+/// <summary>The journal of a run as the executor keeps it: when it is written,
+/// and what is.</summary>
 /// <param name="directory">Its directory.</param>
 /// <param name="options">How often the adjoint's state is written.</param>
 /// <param name="measures">Whether it is written as soon as it can be, too, to know how long that takes.</param>
@@ -28,10 +29,12 @@ internal sealed class RunJournal(
     /// <summary>Actions carried out since then.</summary>
     private long actions;
 
-    /// <summary>The number that is added to the indices of actions where checkpoints are labelled with them.</summary>
+    /// <summary>The number that is added to the indices of actions where checkpoints are labelled
+    /// with them.</summary>
     public long SequenceBase => entry.SequenceBase;
 
-    /// <summary>The longest time, by the stopwatch, that writing the adjoint's state has taken; 0 before it was written.</summary>
+    /// <summary>The longest time, by the stopwatch, that writing the adjoint's state has taken; 0
+    /// before it was written.</summary>
     public long StateTicks { get; private set; }
 
     /// <summary>An action has been carried out.</summary>
@@ -44,7 +47,8 @@ internal sealed class RunJournal(
             Write(entry with { Steps = steps }, null);
     }
 
-    /// <summary>Writes where the adjoint stands and its state, if it is time for that, or if it is at the start.</summary>
+    /// <summary>Writes where the adjoint stands and its state, if it is time for that, or if it is
+    /// at the start.</summary>
     /// <param name="count">Actions begun: the last may be a Reverse that goes on.</param>
     /// <param name="steps">The number of steps.</param>
     /// <param name="adjoint">Where the adjoint stands.</param>
@@ -71,7 +75,8 @@ internal sealed class RunJournal(
             Write(entry with { Steps = steps, Actions = count, Reversed = steps - adjoint }, adjoint);
     }
 
-    /// <summary>Writes that adjoint calculations are complete, and the schedule begins once more.</summary>
+    /// <summary>Writes that adjoint calculations are complete, and the schedule begins
+    /// once more.</summary>
     /// <param name="count">Actions of the one before.</param>
     /// <param name="completed">The adjoint calculations.</param>
     public void RecordStart(long count, long completed) =>
@@ -107,7 +112,8 @@ internal sealed class RunJournal(
         directory.Dispose();
     }
 
-    /// <summary>Writes an entry, with the state of the adjoint if it is said where that stands.</summary>
+    /// <summary>Writes an entry, with the state of the adjoint if it is said where
+    /// that stands.</summary>
     private void Write(JournalEntry next, long? adjoint)
     {
         var since = Stopwatch.GetTimestamp();

@@ -2,7 +2,8 @@ using System.Security.Cryptography;
 
 namespace Schedules.Runtime;
 
-/// <summary>The SHA-256 of a model's restart data at step 0, by which a run is told from one with another control.</summary>
+/// <summary>The SHA-256 of a model's restart data at step 0, by which a run is told from one with
+/// another control.</summary>
 internal static class StartHash
 {
     /// <summary>That of a model that stands there.</summary>

@@ -4,7 +4,8 @@ using Schedules.Interop;
 
 namespace Schedules.Runtime;
 
-/// <summary>What a run has done so far, and how long it has taken: a value, that does not change as the run goes on.</summary>
+/// <summary>What a run has done so far, and how long it has taken: a value, that does not change as
+/// the run goes on.</summary>
 public sealed record RunProfile
 {
     internal RunProfile(IReadOnlyList<ProfileEntry> entries, long? steps, TimeSpan elapsed, TimeSpan waiting)
@@ -36,8 +37,8 @@ public sealed record RunProfile
     /// <summary>Steps that the adjoint has gone back over.</summary>
     public long ReversedSteps => Count(ProfileKind.Reverse);
 
-    /// <summary>Forward steps for each step of the calculation: 1 if nothing is recomputed; null while its steps are not
-    /// known.</summary>
+    /// <summary>Forward steps for each step of the calculation: 1 if nothing is recomputed; null
+    /// while its steps are not known.</summary>
     public double? RecomputationRatio => (double)ForwardSteps / Steps;
 
     /// <summary>What has been spent on an activity; null if it did not occur.</summary>
@@ -46,8 +47,9 @@ public sealed record RunProfile
     public ProfileEntry? Find(ProfileKind kind, Storage? level = null) =>
         Entries.FirstOrDefault(entry => entry.Kind == kind && entry.Level == level);
 
-    /// <summary>What things have cost on the average, in seconds: a schedule made for these costs suits this model and these
-    /// stores. What is written is deleted once, which counts as part of the write. What did not occur costs nothing here.</summary>
+    /// <summary>What things have cost on the average, in seconds: a schedule made for these costs
+    /// suits this model and these stores. What is written is deleted once, which counts as part of
+    /// the write. What did not occur costs nothing here.</summary>
     public CostModel MeasuredCosts()
     {
         var deepest = Entries.Max(entry => (int?)entry.Level) ?? 0;

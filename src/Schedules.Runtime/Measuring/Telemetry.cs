@@ -5,11 +5,12 @@ using Schedules.Interop;
 namespace Schedules.Runtime;
 
 /// <summary>
-/// What a run tells those who listen: a meter and an activity source, both by the name of <see cref="Name"/>. Steps are counted by
-/// <c>schedules.steps</c> with the tag <c>activity</c>; checkpoints by <c>schedules.checkpoints</c> and their bytes by
-/// <c>schedules.checkpoint.bytes</c>, with the tags <c>activity</c> and <c>level</c>. There is an activity for
-/// each action, with the action as the tag <c>action</c>, and with the
-/// status of an error if it is broken off.
+/// What a run tells those who listen: a meter and an activity source, both by the name of
+/// <see cref="Name"/>. Steps are counted by <c>schedules.steps</c> with the tag <c>activity</c>;
+/// checkpoints by <c>schedules.checkpoints</c> and their bytes by
+/// <c>schedules.checkpoint.bytes</c>, with the tags <c>activity</c> and <c>level</c>. There is an
+/// activity for each action, with the action as the tag <c>action</c>, and with the status of an
+/// error if it is broken off.
 /// </summary>
 public static class Telemetry
 {
@@ -38,7 +39,8 @@ public static class Telemetry
     internal static Activity? Start(in RawAction action) =>
         Source.HasListeners() ? Source.StartActivity(action.Kind.ToString())?.SetTag("action", action.ToJson()) : null;
 
-    /// <summary>The action of an activity has failed. Always false: to be asked where the error is not caught.</summary>
+    /// <summary>The action of an activity has failed. Always false: to be asked where the error is
+    /// not caught.</summary>
     internal static bool Fails(Activity? activity, Exception error)
     {
         activity?.SetStatus(ActivityStatusCode.Error, error.Message);

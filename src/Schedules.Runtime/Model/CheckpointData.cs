@@ -2,15 +2,16 @@ using Schedules.Interop;
 
 namespace Schedules.Runtime;
 
-/// <summary>How the data of a model lie in a checkpoint: the restart data, if any, then the dependencies of one step after the
-/// other. What the model writes or reads is compared with the sizes that it gives.</summary>
+/// <summary>How the data of a model lie in a checkpoint: the restart data, if any, then the
+/// dependencies of one step after the other. What the model writes or reads is compared with the
+/// sizes that it gives.</summary>
 internal sealed class CheckpointData(IAdjointModel model)
 {
     public int Bytes(in KeptCheckpoint kept) => Bytes(kept.Step, kept.HasRestartData, kept.DependenciesEnd);
 
     /// <summary>Bytes of a checkpoint.</summary>
-    /// <exception cref="NotSupportedException">They are more than a store takes, or the model has no bytes for
-    /// dependencies.</exception>
+    /// <exception cref="NotSupportedException">They are more than a store takes, or the model has
+    /// no bytes for dependencies.</exception>
     public int Bytes(long step, bool restarts, long dependenciesEnd)
     {
         var bytes = restarts ? RestartBytes(step) : 0;

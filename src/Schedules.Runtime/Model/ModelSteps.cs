@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace Schedules.Runtime;
 
-/// <summary>Moves a model over steps, a slice at a time, so that a run can be stopped in between and goes on from there.</summary>
+/// <summary>Moves a model over steps, a slice at a time, so that a run can be stopped in between
+/// and goes on from there.</summary>
 /// <param name="model">The model.</param>
 /// <param name="slice">Steps that it is asked to go at a time; null for a whole range.</param>
 /// <param name="profiler">Which is told of them.</param>
@@ -13,23 +14,27 @@ internal sealed class ModelSteps(IAdjointModel model, long? slice, Profiler prof
 
     private CancellationToken cancellation;
 
-    /// <summary>Whether the model has broken off a range because it was cancelled, and stands where it stood before.</summary>
+    /// <summary>Whether the model has broken off a range because it was cancelled, and stands where
+    /// it stood before.</summary>
     public bool WasCancelled { get; private set; }
 
     /// <summary>The model is given a token, until it is given another.</summary>
     public void SetCancellation(CancellationToken token) => (cancellation, WasCancelled) = (token, false);
 
-    /// <summary>The longest time, by the stopwatch, that it has taken to get to where a range can be broken off: the end of a
-    /// slice or else, if the model looks at its token, of a step.</summary>
+    /// <summary>The longest time, by the stopwatch, that it has taken to get to where a
+    /// range can be broken off: the end of a slice or else, if the model looks at its token,
+    /// of a step.</summary>
     public long StopTicks { get; private set; }
 
-    /// <summary>Where the model has got to in the range that it is in: kept when the range is broken off.</summary>
+    /// <summary>Where the model has got to in the range that it is in: kept when the range is
+    /// broken off.</summary>
     public long Reached { get; private set; }
 
     /// <summary>The model is to go over a range that starts at a step.</summary>
     public void StartRange(long step) => Reached = step;
 
-    /// <summary>Advances from where it has got to, as far as n1 or the end of the calculation.</summary>
+    /// <summary>Advances from where it has got to, as far as n1 or the end of the
+    /// calculation.</summary>
     /// <param name="n1">Where to go.</param>
     /// <param name="record">Whether to record.</param>
     /// <param name="pause">Called between: what it throws breaks the range off.</param>
@@ -47,7 +52,8 @@ internal sealed class ModelSteps(IAdjointModel model, long? slice, Profiler prof
             var since = Stopwatch.GetTimestamp();
             var stands = Go(kind, n0, asked);
             var ticks = Stopwatch.GetTimestamp() - since;
-            // A calculation that was cancelled where it ended finds that out when it is asked to go on.
+            // A calculation that was cancelled where it ended finds that out when
+            // it is asked to go on.
             if (stands == n0 && stopped == n0)
                 return n0;
             if (stands < n0 || stands > asked || (stands == n0 && !cancellation.IsCancellationRequested))

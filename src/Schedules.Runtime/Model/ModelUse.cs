@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Schedules.Runtime;
 
-/// <summary>The use that one run makes of a model. A model stands at one step: the run that has begun last with it has it, and
-/// a run that has lost it to another does not go on.</summary>
+/// <summary>The use that one run makes of a model. A model stands at one step: the run that has
+/// begun last with it has it, and a run that has lost it to another does not go on.</summary>
 internal sealed class ModelUse
 {
     private static readonly ConditionalWeakTable<object, ModelUse> Latest = [];
@@ -19,8 +19,10 @@ internal sealed class ModelUse
         identity = model.Identity;
     }
 
-    /// <summary>A run begins: its model stands at the start of step 0, with nothing recorded.</summary>
-    /// <exception cref="InvalidOperationException">The model has served for a run, and cannot be put there.</exception>
+    /// <summary>A run begins: its model stands at the start of step 0, with
+    /// nothing recorded.</summary>
+    /// <exception cref="InvalidOperationException">The model has served for a run, and cannot be
+    /// put there.</exception>
     public static ModelUse Begin(IAdjointModel model)
     {
         var use = new ModelUse(model);
@@ -35,8 +37,8 @@ internal sealed class ModelUse
     }
 
     /// <summary>The run goes on.</summary>
-    /// <exception cref="InvalidOperationException">Another one has begun with the same model, or the model is not the one any more that
-    /// it began with.</exception>
+    /// <exception cref="InvalidOperationException">Another one has begun with the same model, or
+    /// the model is not the one any more that it began with.</exception>
     public void Check()
     {
         if (model.Identity != identity)
@@ -53,8 +55,10 @@ internal sealed class ModelUse
     /// <summary>Whether no other run has begun with the same model.</summary>
     public bool IsLatest => Latest.TryGetValue(key, out var latest) && latest == this;
 
-    /// <summary>The forward begins once more, for further adjoint calculations than can be done from what had survived.</summary>
-    /// <exception cref="InvalidOperationException">The model cannot be put at the start of step 0.</exception>
+    /// <summary>The forward begins once more, for further adjoint calculations than can be done
+    /// from what had survived.</summary>
+    /// <exception cref="InvalidOperationException">The model cannot be put at the start
+    /// of step 0.</exception>
     public void BeginAgain(IAdjointModel model)
     {
         if (!model.BeginForward())

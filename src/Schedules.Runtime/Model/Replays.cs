@@ -2,26 +2,31 @@ using System.Diagnostics;
 
 namespace Schedules.Runtime;
 
-/// <summary>Compares the state of the forward, wherever it comes to a second time, with what it was the first time.</summary>
+/// <summary>Compares the state of the forward, wherever it comes to a second time, with what it was
+/// the first time.</summary>
 internal sealed class Replays(IForwardChecksum? model, Profiler profiler)
 {
     private readonly Dictionary<long, ulong> seen = [];
 
-    /// <summary>The same steps, the last first: those that the forward will not come to again are forgotten, so that a long
-    /// calculation does not need more memory for its checksums than for its checkpoints.</summary>
+    /// <summary>The same steps, the last first: those that the forward will not come to again are
+    /// forgotten, so that a long calculation does not need more memory for its checksums than for
+    /// its checkpoints.</summary>
     private readonly PriorityQueue<long, long> steps = new();
 
-    /// <summary>The forward stands where it stood at the end of the action before, or at the start of the calculation.</summary>
+    /// <summary>The forward stands where it stood at the end of the action before, or at the start
+    /// of the calculation.</summary>
     public void Note(long step)
     {
         if (model is not null && !seen.ContainsKey(step))
             Add(step, Sum(model));
     }
 
-    /// <summary>The checksum of the forward at the start of a step; null if it is not known.</summary>
+    /// <summary>The checksum of the forward at the start of a step; null if it is
+    /// not known.</summary>
     public ulong? Find(long step) => seen.TryGetValue(step, out var sum) ? sum : null;
 
-    /// <summary>The forward had a checksum at the start of a step, in a process before this one.</summary>
+    /// <summary>The forward had a checksum at the start of a step, in a process
+    /// before this one.</summary>
     /// <exception cref="ReplayMismatchException">It had another one there, too.</exception>
     public void Recall(long step, ulong sum)
     {
@@ -34,7 +39,8 @@ internal sealed class Replays(IForwardChecksum? model, Profiler profiler)
     }
 
     /// <summary>The forward has come to the start of a step.</summary>
-    /// <exception cref="ReplayMismatchException">It stood there before, in another state.</exception>
+    /// <exception cref="ReplayMismatchException">It stood there before, in
+    /// another state.</exception>
     public void Check(long step)
     {
         if (model is not null)

@@ -63,7 +63,8 @@ public sealed partial class CheckpointExecutor
         }
     }
 
-    /// <summary>Carries out one action, or the rest of one; false if it was the last wanted, or there was none.</summary>
+    /// <summary>Carries out one action, or the rest of one; false if it was the last wanted, or
+    /// there was none.</summary>
     private bool Next(ActionKind? last)
     {
         if (
@@ -160,7 +161,8 @@ public sealed partial class CheckpointExecutor
             throw new InvalidOperationException(
                 "the model has ended at step 0: a calculation of no steps has no adjoint"
             );
-        // Of an online schedule that is resumed the source knows the number of steps before the judge is told.
+        // Of an online schedule that is resumed the source knows the number of steps
+        // before the judge is told.
         var steps = judge.Steps ?? start.Schedule?.Steps;
         if (
             n < (judge.Steps is null ? steps : Math.Min(steps!.Value, current.N1))

@@ -11,8 +11,8 @@ public sealed partial class CheckpointExecutor
     /// <summary>Checkpoints that have to be deleted before the forward begins again.</summary>
     private Queue<KeptCheckpoint>? leftover;
 
-    /// <summary>Whether what had survived a crash has served for all adjoint calculations that it can, and more are
-    /// wanted.</summary>
+    /// <summary>Whether what had survived a crash has served for all adjoint calculations that it
+    /// can, and more are wanted.</summary>
     private bool IsSpent => start.Recovery is not null && judge.Completed >= start.Schedule?.Adjoints && !HasAll;
 
     /// <summary>The others need a whole forward. The journal says already that it begins.</summary>
@@ -47,7 +47,8 @@ public sealed partial class CheckpointExecutor
         cancellation.ThrowIfCancellationRequested();
     }
 
-    /// <summary>The run stops in good order: nothing that has been reversed is to be done again.</summary>
+    /// <summary>The run stops in good order: nothing that has been reversed is to be
+    /// done again.</summary>
     private void RecordAdjointState()
     {
         if (start.Journal is not { } journal || judge.IsSweeping || judge.IsEnded || judge.Steps is not { } steps)
@@ -60,7 +61,8 @@ public sealed partial class CheckpointExecutor
             journal.RecordAdjointState(executes && !reverses ? index : index + 1, steps, adjoint);
     }
 
-    /// <summary>The same, where it cannot be asked for again: if it fails, what was written before is gone on from.</summary>
+    /// <summary>The same, where it cannot be asked for again: if it fails, what was written before
+    /// is gone on from.</summary>
     private void TryRecordAdjointState()
     {
         if (broken || IsComplete || use is not { IsLatest: true })
@@ -75,11 +77,12 @@ public sealed partial class CheckpointExecutor
         }
     }
 
-    /// <summary>Ends the run. Files of a run that is not complete and has a journal are kept, and the state of its adjoint is
-    /// written, if there is one and it can be; all other files are removed. Of a complete run only the journal is left to be
-    /// removed; one that is neither complete nor disposed of is ended when it has been collected.</summary>
-    /// <exception cref="CheckpointStoreException">A store does not come back within <see cref="RunOptions.StoreTimeout"/>: all
-    /// else has been ended.</exception>
+    /// <summary>Ends the run. Files of a run that is not complete and has a journal are kept, and
+    /// the state of its adjoint is written, if there is one and it can be; all other files are
+    /// removed. Of a complete run only the journal is left to be removed; one that is neither
+    /// complete nor disposed of is ended when it has been collected.</summary>
+    /// <exception cref="CheckpointStoreException">A store does not come back within
+    /// <see cref="RunOptions.StoreTimeout"/>: all else has been ended.</exception>
     public void Dispose()
     {
         if (disposed)
@@ -113,8 +116,9 @@ public sealed partial class CheckpointExecutor
         }
     }
 
-    /// <summary>What the run needs no more when it is complete: threads, memory, and files that are not the user's. A journal stays
-    /// until the run is disposed of, for its result may not have been taken yet.</summary>
+    /// <summary>What the run needs no more when it is complete: threads, memory, and files that are
+    /// not the user's. A journal stays until the run is disposed of, for its result may not have
+    /// been taken yet.</summary>
     private void Free()
     {
         start.Levels.Dispose();
@@ -122,7 +126,8 @@ public sealed partial class CheckpointExecutor
         actions.Dispose();
     }
 
-    /// <summary>What the stores hold is to be resumed from until the run is complete, though they be disposed of before it.</summary>
+    /// <summary>What the stores hold is to be resumed from until the run is complete, though they
+    /// be disposed of before it.</summary>
     private void UpdateKeepOnDispose()
     {
         if (start.Journal is not null)

@@ -4,9 +4,10 @@ using Schedules.Interop;
 namespace Schedules.Runtime;
 
 /// <summary>
-/// Runs a model through a schedule. Each action is judged by the referee before the model sees it, so that a wrong stream, or a
-/// store that loses data, fails there and not as a wrong gradient. Broken off by a store or by cancellation, a run stands where
-/// it stood, and goes on when it is started again. For one thread at a time.
+/// Runs a model through a schedule. Each action is judged by the referee before the model sees it,
+/// so that a wrong stream, or a store that loses data, fails there and not as a wrong gradient.
+/// Broken off by a store or by cancellation, a run stands where it stood, and goes on when it is
+/// started again. For one thread at a time.
 /// </summary>
 public sealed partial class CheckpointExecutor : IDisposable
 {
@@ -15,10 +16,12 @@ public sealed partial class CheckpointExecutor : IDisposable
         /// <summary>There is no current action.</summary>
         Idle,
 
-        /// <summary>The current action has been taken from the source, and has not been judged.</summary>
+        /// <summary>The current action has been taken from the source, and has not
+        /// been judged.</summary>
         Fetched,
 
-        /// <summary>The current action has been judged, and has not been carried out to its end.</summary>
+        /// <summary>The current action has been judged, and has not been carried out
+        /// to its end.</summary>
         Executing,
 
         /// <summary>The current action has been carried out, and has not been recorded.</summary>
@@ -51,34 +54,41 @@ public sealed partial class CheckpointExecutor : IDisposable
     /// <summary>Adjoint calculations completed before those that the judge knows of.</summary>
     private long completedBefore;
 
-    /// <summary>Whether a call that came to the end has returned: another <see cref="Run"/> would give the result of
-    /// before.</summary>
+    /// <summary>Whether a call that came to the end has returned: another <see cref="Run"/> would
+    /// give the result of before.</summary>
     private bool taken;
     private long index = -1;
 
-    /// <summary>The number of adjoint calculations that are to be complete when <see cref="RunReverse"/> returns: kept when it is broken
-    /// off, perhaps by what a store does after the last action, so that the same one is ended when it is called again.</summary>
+    /// <summary>The number of adjoint calculations that are to be complete when
+    /// <see cref="RunReverse"/> returns: kept when it is broken off, perhaps by what a store does
+    /// after the last action, so that the same one is ended when it is called again.</summary>
     private long? reversing;
 
-    /// <summary>Whether the forward is to have come to its end when <see cref="RunForward"/> returns, and all that it keeps to be
-    /// written: as <see cref="reversing"/>.</summary>
+    /// <summary>Whether the forward is to have come to its end when <see cref="RunForward"/>
+    /// returns, and all that it keeps to be written: as <see cref="reversing"/>.</summary>
     private bool sweeping;
 
-    /// <summary>A run of a model through a schedule, or what remains of one if there is a journal of it.</summary>
+    /// <summary>A run of a model through a schedule, or what remains of one if there is a
+    /// journal of it.</summary>
     /// <param name="model">The model: at the start of step 0, or one that <see cref="IAdjointModel.BeginForward"/> puts
     /// there. It is this run's until another one begins with it.</param>
     /// <param name="schedule">Any schedule; an online one is told the number of steps when the model gets there.</param>
     /// <param name="options">How to run, where it is not the usual way.</param>
-    /// <exception cref="ArgumentException">The schedule is for another number of steps, or permits fewer adjoint
-    /// calculations; or there is to be a journal, and the model has no <see cref="IAdjointModel.Identity"/>; or the schedule is stiffly accurate,
-    /// and the model is not.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The model has no steps, or gives a size that cannot be.</exception>
-    /// <exception cref="JournalException">There is a journal, and it is not of this run or cannot be read.</exception>
-    /// <exception cref="CheckpointStoreException">A run is to begin or go on in a store that fails: another can be made once the
-    /// cause has been removed.</exception>
-    /// <exception cref="InvalidOperationException">There is a journal, and the schedule has a policy of one's own, or the model cannot be
-    /// put at the start of step 0, or does not write and read as much as it says.</exception>
-    /// <exception cref="NotSupportedException">There is a journal, and one checkpoint of the model is too large.</exception>
+    /// <exception cref="ArgumentException">The schedule is for another number of steps, or
+    /// permits fewer adjoint calculations; or there is to be a journal, and the model has no
+    /// <see cref="IAdjointModel.Identity"/>; or the schedule is stiffly accurate, and the
+    /// model is not.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The model has no steps, or gives a size that
+    /// cannot be.</exception>
+    /// <exception cref="JournalException">There is a journal, and it is not of this run or cannot
+    /// be read.</exception>
+    /// <exception cref="CheckpointStoreException">A run is to begin or go on in a store that fails:
+    /// another can be made once the cause has been removed.</exception>
+    /// <exception cref="InvalidOperationException">There is a journal, and the schedule has a
+    /// policy of one's own, or the model cannot be put at the start of step 0, or does not write
+    /// and read as much as it says.</exception>
+    /// <exception cref="NotSupportedException">There is a journal, and one checkpoint of the model
+    /// is too large.</exception>
     /// <remarks>What the model throws when a run is resumed comes out as it is.</remarks>
     public CheckpointExecutor(IAdjointModel model, CheckpointSchedule schedule, RunOptions? options = null)
         : this(model, options ?? new RunOptions(), () => RunStarter.Of(model, schedule, options ?? new RunOptions()))
@@ -91,9 +101,10 @@ public sealed partial class CheckpointExecutor : IDisposable
     /// <param name="referee">What the referee is to be told of them.</param>
     /// <param name="options">How to run, where it is not the usual way. There is no journal of such a run, and no adjoint
     /// calculations but those of the stream.</param>
-    /// <exception cref="ArgumentException">The options have a journal, the numbers of steps differ, or the stream is stiffly accurate
-    /// and the model is not.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The model has no steps, or gives a size that cannot be.</exception>
+    /// <exception cref="ArgumentException">The options have a journal, the numbers of steps differ,
+    /// or the stream is stiffly accurate and the model is not.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The model has no steps, or gives a size that
+    /// cannot be.</exception>
     public CheckpointExecutor(
         IAdjointModel model,
         IEnumerable<CheckpointAction> actions,
@@ -143,10 +154,12 @@ public sealed partial class CheckpointExecutor : IDisposable
         UpdateKeepOnDispose();
     }
 
-    /// <summary>What was found, if this run goes on after a crash; null if it began at the beginning.</summary>
+    /// <summary>What was found, if this run goes on after a crash; null if it began at the
+    /// beginning.</summary>
     public Recovery? Recovery => start.Recovery;
 
-    /// <summary>Where the forward stands after the last action; null if nowhere, after dependencies have been read.</summary>
+    /// <summary>Where the forward stands after the last action; null if nowhere, after dependencies
+    /// have been read.</summary>
     public long? Forward => judge.Forward;
 
     /// <summary>Where the adjoint stands; null while the number of steps is not known.</summary>
@@ -169,18 +182,23 @@ public sealed partial class CheckpointExecutor : IDisposable
     /// <param name="level">RAM, disk, or a slower level: zeros if the run has not come to name it.</param>
     public StoreUsage Usage(Storage level) => start.Levels.Find(level)?.Usage ?? default;
 
-    /// <summary>Runs the forward and the adjoint calculations that are wanted, or what remains of them: nothing, if a run that
-    /// is resumed turns out to be complete.</summary>
+    /// <summary>Runs the forward and the adjoint calculations that are wanted, or what remains of
+    /// them: nothing, if a run that is resumed turns out to be complete.</summary>
     /// <param name="cancellation">Asked between steps; the run can be started again.</param>
-    /// <exception cref="InvalidScheduleException">An action is not valid: the model has not seen it.</exception>
-    /// <exception cref="CheckpointStoreException">A store failed; the run can be started again.</exception>
-    /// <exception cref="ReplayMismatchException">The forward does not come to the same state again.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled, and can be started again, as the program can, if
-    /// there is a journal; or it has stopped before <see cref="RunOptions.StopAfter"/>, and the program can. If the inner exception
-    /// is a <see cref="CheckpointStoreException"/>, a store does not come back.</exception>
-    /// <exception cref="NotSupportedException">One checkpoint or the adjoint's state is too large.</exception>
-    /// <exception cref="InvalidOperationException">The run is complete, or has failed before, or the model does not do as it was told, or another
-    /// run has begun with it.</exception>
+    /// <exception cref="InvalidScheduleException">An action is not valid: the model has not
+    /// seen it.</exception>
+    /// <exception cref="CheckpointStoreException">A store failed; the run can be
+    /// started again.</exception>
+    /// <exception cref="ReplayMismatchException">The forward does not come to the same
+    /// state again.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled, and can be started again, as
+    /// the program can, if there is a journal; or it has stopped before
+    /// <see cref="RunOptions.StopAfter"/>, and the program can. If the inner exception is a
+    /// <see cref="CheckpointStoreException"/>, a store does not come back.</exception>
+    /// <exception cref="NotSupportedException">One checkpoint or the adjoint's state is
+    /// too large.</exception>
+    /// <exception cref="InvalidOperationException">The run is complete, or has failed before, or
+    /// the model does not do as it was told, or another run has begun with it.</exception>
     public RunProfile Run(CancellationToken cancellation = default)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
@@ -193,7 +211,8 @@ public sealed partial class CheckpointExecutor : IDisposable
         return Profile;
     }
 
-    /// <summary>Runs the forward to its end, and nothing of the adjoint; nothing, if the forward has got there.</summary>
+    /// <summary>Runs the forward to its end, and nothing of the adjoint; nothing, if the forward
+    /// has got there.</summary>
     /// <param name="cancellation">Asked between steps; the run can be started again.</param>
     /// <remarks>Throws as <see cref="Run"/>.</remarks>
     public void RunForward(CancellationToken cancellation = default)
@@ -205,7 +224,8 @@ public sealed partial class CheckpointExecutor : IDisposable
         sweeping = false;
     }
 
-    /// <summary>Runs one adjoint calculation, the forward before it if it has not got to its end.</summary>
+    /// <summary>Runs one adjoint calculation, the forward before it if it has not got
+    /// to its end.</summary>
     /// <param name="cancellation">Asked between steps; the run can be started again.</param>
     /// <returns>False if all of them were complete before.</returns>
     /// <remarks>Throws as <see cref="Run"/>.</remarks>

@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace Schedules.Runtime;
 
-/// <summary>The time by which a run is to have stopped, with what it has still to write then.</summary>
+/// <summary>The time by which a run is to have stopped, with what it has still to
+/// write then.</summary>
 /// <param name="after">The time that it has.</param>
 /// <param name="since">When that began, by the stopwatch.</param>
 internal sealed class Deadline(TimeSpan after, long since) : IDisposable
@@ -17,7 +18,8 @@ internal sealed class Deadline(TimeSpan after, long since) : IDisposable
         return CancellationTokenSource.CreateLinkedTokenSource(source.Token, token);
     }
 
-    /// <summary>Leaves time at the end, the most that it has been told of, in ticks of the stopwatch.</summary>
+    /// <summary>Leaves time at the end, the most that it has been told of, in ticks of the
+    /// stopwatch.</summary>
     /// <param name="state">What it takes to write the adjoint's state, of which there is twice as much.</param>
     /// <param name="step">What the model may take until it stops.</param>
     /// <param name="stores">What the stores may have to do.</param>

@@ -3,8 +3,9 @@ using Schedules.Interop;
 namespace Schedules.Runtime;
 
 /// <summary>
-/// The second, smaller way to run an adjoint calculation: a forward operator, a reverse operator, and the state that is to be
-/// kept. <see cref="ApplyForward"/> and <see cref="ApplyReverse"/> are two calls, so that results are at hand in between.
+/// The second, smaller way to run an adjoint calculation: a forward operator, a reverse operator,
+/// and the state that is to be kept. <see cref="ApplyForward"/> and <see cref="ApplyReverse"/> are
+/// two calls, so that results are at hand in between.
 /// </summary>
 public sealed class OperatorRun : IDisposable
 {
@@ -16,8 +17,8 @@ public sealed class OperatorRun : IDisposable
     /// <param name="reverse">Advances the adjoint.</param>
     /// <param name="schedule">A schedule that keeps restart data only.</param>
     /// <param name="options">How to run, where it is not the usual way.</param>
-    /// <exception cref="ArgumentException">The schedule is for another number of steps, or permits fewer adjoint
-    /// calculations.</exception>
+    /// <exception cref="ArgumentException">The schedule is for another number of steps, or permits
+    /// fewer adjoint calculations.</exception>
     public OperatorRun(
         IStateCheckpoint checkpoint,
         IForwardOperator forward,
@@ -43,10 +44,11 @@ public sealed class OperatorRun : IDisposable
     /// <remarks>Throws as <see cref="CheckpointExecutor.Run"/>.</remarks>
     public void ApplyForward(CancellationToken cancellation = default) => executor.RunForward(cancellation);
 
-    /// <summary>Applies the reverse operator to all steps, from the last to the first, with what has to be recomputed of the
-    /// forward.</summary>
+    /// <summary>Applies the reverse operator to all steps, from the last to the first, with what
+    /// has to be recomputed of the forward.</summary>
     /// <param name="cancellation">Asked between steps; the run can be started again.</param>
-    /// <exception cref="InvalidOperationException">As many adjoint calculations as are wanted have been done.</exception>
+    /// <exception cref="InvalidOperationException">As many adjoint calculations as are wanted have
+    /// been done.</exception>
     /// <remarks>Throws as <see cref="CheckpointExecutor.Run"/>.</remarks>
     public void ApplyReverse(CancellationToken cancellation = default)
     {

@@ -16,7 +16,8 @@ public sealed record JournalOptions
     /// <summary>The directory.</summary>
     public string Directory { get; }
 
-    /// <summary>The adjoint's state is written after so many actions, at least 1; null for no matter how many.</summary>
+    /// <summary>The adjoint's state is written after so many actions, at least 1; null for no
+    /// matter how many.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is set to less than 1.</exception>
     public long? EveryActions
     {
@@ -24,7 +25,8 @@ public sealed record JournalOptions
         init => field = value is { } count ? Arguments.AtLeast(count, 1, nameof(EveryActions)) : null;
     }
 
-    /// <summary>The adjoint's state is written after so much time, 0 or more; null for no matter how much.</summary>
+    /// <summary>The adjoint's state is written after so much time, 0 or more; null for no
+    /// matter how much.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is set to less than 0.</exception>
     public TimeSpan? Every
     {

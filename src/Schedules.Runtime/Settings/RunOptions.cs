@@ -2,24 +2,29 @@ using Schedules.Interop;
 
 namespace Schedules.Runtime;
 
-/// <summary>How to run, where it is not the usual way. What makes no sense is refused as it is set.</summary>
+/// <summary>How to run, where it is not the usual way. What makes no sense is refused as
+/// it is set.</summary>
 public sealed record RunOptions
 {
     private static readonly TimeSpan MostStoreTimeout = TimeSpan.FromDays(24);
     private static readonly TimeSpan MostStopAfter = TimeSpan.FromDays(49);
 
-    /// <summary>The store of each level, which the caller makes and disposes of. A level that is not named gets one that the run
-    /// makes and disposes of: in memory for RAM, on disk for the others.</summary>
-    /// <exception cref="ArgumentNullException">It is set to null, or has a store that is.</exception>
-    /// <exception cref="ArgumentException">It names what is not a level, or one store for two of them.</exception>
+    /// <summary>The store of each level, which the caller makes and disposes of. A level that
+    /// is not named gets one that the run makes and disposes of: in memory for RAM, on disk for
+    /// the others.</summary>
+    /// <exception cref="ArgumentNullException">It is set to null, or has a store
+    /// that is.</exception>
+    /// <exception cref="ArgumentException">It names what is not a level, or one store for two
+    /// of them.</exception>
     public IReadOnlyDictionary<Storage, ICheckpointStore> Stores
     {
         get;
         init => field = Checked(value);
     } = new Dictionary<Storage, ICheckpointStore>();
 
-    /// <summary>Where a directory for the files of this run is made; the system's place for temporary files, if not given.
-    /// With a <see cref="Journal"/> the files are in its directory.</summary>
+    /// <summary>Where a directory for the files of this run is made; the system's place for
+    /// temporary files, if not given. With a <see cref="Journal"/> the files are in its
+    /// directory.</summary>
     /// <exception cref="ArgumentException">It is set to nothing but white space.</exception>
     public string? Directory
     {
@@ -31,8 +36,9 @@ public sealed record RunOptions
         }
     }
 
-    /// <summary>A name for this process among those that run together, part of the names of directories: 1 to 32 letters,
-    /// digits, <c>-</c> and <c>_</c> of ASCII. Null for none.</summary>
+    /// <summary>A name for this process among those that run together, part of the
+    /// names of directories: 1 to 32 letters, digits, <c>-</c> and <c>_</c> of ASCII.
+    /// Null for none.</summary>
     /// <exception cref="ArgumentException">It is set to anything else.</exception>
     public string? Rank
     {
@@ -52,12 +58,12 @@ public sealed record RunOptions
         init => field = Arguments.AtLeast(value, 0, nameof(Adjoints));
     } = 1;
 
-    /// <summary>Whether stores that are not in memory are written behind the computation and, where the schedule tells what
-    /// comes, read ahead of it.</summary>
+    /// <summary>Whether stores that are not in memory are written behind the computation and, where
+    /// the schedule tells what comes, read ahead of it.</summary>
     public bool Overlap { get; init; } = true;
 
-    /// <summary>How many checkpoints each such level has under way at most, in memory, at least 2: the computation waits when
-    /// there are so many.</summary>
+    /// <summary>How many checkpoints each such level has under way at most, in memory, at least 2:
+    /// the computation waits when there are so many.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is set to less than 2.</exception>
     public int Buffers
     {
@@ -73,10 +79,11 @@ public sealed record RunOptions
         init => field = (int)Arguments.AtLeast(value, 1, nameof(LookAhead));
     } = 256;
 
-    /// <summary>How many steps the model is asked to go at a time, at least 1; null for a whole range of a Forward or Reverse. How
-    /// often it is called, and with what, depends on the schedule and on this, and on no clock. Between calls a run is
-    /// cancelled, writes the adjoint's state (<see cref="JournalOptions"/>) and tells its progress: give a number where ranges are long
-    /// and the model does not look at the token that it is given.</summary>
+    /// <summary>How many steps the model is asked to go at a time, at least 1; null for a whole
+    /// range of a Forward or Reverse. How often it is called, and with what, depends on the
+    /// schedule and on this, and on no clock. Between calls a run is cancelled, writes the
+    /// adjoint's state (<see cref="JournalOptions"/>) and tells its progress: give a number where
+    /// ranges are long and the model does not look at the token that it is given.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is set to less than 1.</exception>
     public long? Slice
     {
@@ -84,18 +91,21 @@ public sealed record RunOptions
         init => field = value is { } steps ? Arguments.AtLeast(steps, 1, nameof(Slice)) : null;
     }
 
-    /// <summary>Whether replays are compared with the first pass, if the model gives a checksum: one where each Forward ends, and
-    /// where restart data have been read.</summary>
+    /// <summary>Whether replays are compared with the first pass, if the model gives a checksum:
+    /// one where each Forward ends, and where restart data have been read.</summary>
     public bool CheckReplays { get; init; } = true;
 
-    /// <summary>Where to write what is needed to go on after a crash; null if the run is not to survive one.</summary>
+    /// <summary>Where to write what is needed to go on after a crash; null if the run is not to
+    /// survive one.</summary>
     public JournalOptions? Journal { get; init; }
 
-    /// <summary>The time, more than 0 and up to 49 days, after which the run is to have stopped, counted from when the executor is made: before
-    /// the limit of a batch system, say. It stops in good order, as if it were cancelled, so much earlier that it can end a step,
-    /// end what the stores are doing and write the adjoint's state, by the longest times that it has seen; and throws
-    /// <see cref="OperationCanceledException"/>. Null for no limit.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is set to 0 or less, or to more.</exception>
+    /// <summary>The time, more than 0 and up to 49 days, after which the run is to have stopped,
+    /// counted from when the executor is made: before the limit of a batch system, say. It stops in
+    /// good order, as if it were cancelled, so much earlier that it can end a step, end what the
+    /// stores are doing and write the adjoint's state, by the longest times that it has seen; and
+    /// throws <see cref="OperationCanceledException"/>. Null for no limit.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to 0 or less, or
+    /// to more.</exception>
     public TimeSpan? StopAfter
     {
         get;
@@ -110,11 +120,13 @@ public sealed record RunOptions
                     : value;
     }
 
-    /// <summary>The longest time that a run which is cancelled or disposed of waits for a store that does not come back, more than
-    /// 0 and up to 24 days: a minute, if it is not set. Cancellation and <see cref="CheckpointExecutor.Dispose"/> then throw, and say
-    /// which store it is. A store that is written without overlap or in memory is called by the thread of the run, which
-    /// comes back when the store does.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is set to 0 or less, or to more.</exception>
+    /// <summary>The longest time that a run which is cancelled or disposed of waits for a store
+    /// that does not come back, more than 0 and up to 24 days: a minute, if it is not set.
+    /// Cancellation and <see cref="CheckpointExecutor.Dispose"/> then throw, and say which store it
+    /// is. A store that is written without overlap or in memory is called by the thread of the run,
+    /// which comes back when the store does.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to 0 or less, or
+    /// to more.</exception>
     public TimeSpan StoreTimeout
     {
         get;
@@ -132,10 +144,12 @@ public sealed record RunOptions
     /// <summary>Is told, about ten times a second, how far the run is.</summary>
     public IProgress<RunProgress>? Progress { get; init; }
 
-    /// <summary>Sees every action before it is carried out. What it throws breaks the run off.</summary>
+    /// <summary>Sees every action before it is carried out. What it throws breaks
+    /// the run off.</summary>
     public Action<CheckpointAction>? BeforeAction { get; init; }
 
-    /// <summary>Sees every action after it has been carried out. What it throws breaks the run off.</summary>
+    /// <summary>Sees every action after it has been carried out. What it throws breaks
+    /// the run off.</summary>
     public Action<CheckpointAction>? AfterAction { get; init; }
 
     private static IReadOnlyDictionary<Storage, ICheckpointStore> Checked(

@@ -3,8 +3,8 @@ using Schedules.Interop;
 
 namespace Schedules.Runtime;
 
-/// <summary>Which store a level has: the one that the user gives or, else, memory for RAM and files for disk and slower
-/// levels.</summary>
+/// <summary>Which store a level has: the one that the user gives or, else, memory for RAM and files
+/// for disk and slower levels.</summary>
 /// <param name="options">The options of the run.</param>
 /// <param name="directory">The directory of the journal; null if there is none.</param>
 internal sealed class StoreTable(RunOptions options, string? directory)

@@ -10,7 +10,8 @@ internal abstract class ActionSource : IDisposable
 
     public abstract RawAction Current { get; }
 
-    /// <summary>The actions after the current one, to look ahead; null if that cannot be known.</summary>
+    /// <summary>The actions after the current one, to look ahead; null if that
+    /// cannot be known.</summary>
     public abstract CheckpointRun? Fork();
 
     /// <summary>Where the calculation ended, if the source waits to be told.</summary>

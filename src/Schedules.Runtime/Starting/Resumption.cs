@@ -2,7 +2,8 @@ using Schedules.Interop;
 
 namespace Schedules.Runtime;
 
-/// <summary>Goes on with a run that was broken off: finds what there is of it, decides where it goes on, and makes it so.</summary>
+/// <summary>Goes on with a run that was broken off: finds what there is of it, decides where it
+/// goes on, and makes it so.</summary>
 /// <param name="directory">The directory of its journal.</param>
 /// <param name="model">The model, at the start of step 0.</param>
 /// <param name="schedule">The schedule that the user gives.</param>
@@ -143,7 +144,8 @@ internal sealed class Resumption(
         reader.End();
     }
 
-    /// <summary>Removes what is of no use, for certain: the journal will count from what is left.</summary>
+    /// <summary>Removes what is of no use, for certain: the journal will count from
+    /// what is left.</summary>
     private static void Remove(RunEvidence evidence, RunDecision decision, Levels levels)
     {
         foreach (var (storage, label) in decision.Unused)

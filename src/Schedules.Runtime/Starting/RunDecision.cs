@@ -52,7 +52,8 @@ internal sealed record RunDecision(
             else if (!candidates.TryAdd(found.Surviving(entry), found))
                 rejected.Add(found.Rejected("there is another one of this step"));
 
-        // What was said to be there is verified as far as it is used: then all that is used is right.
+        // What was said to be there is verified as far as it is used: then all
+        // that is used is right.
         while (true)
         {
             var site = new CrashSite

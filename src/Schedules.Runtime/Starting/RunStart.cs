@@ -2,13 +2,15 @@ using Schedules.Interop;
 
 namespace Schedules.Runtime;
 
-/// <summary>What a run begins with: at the beginning, or where another one was broken off.</summary>
+/// <summary>What a run begins with: at the beginning, or where another one was
+/// broken off.</summary>
 internal sealed record RunStart(ActionSource Source, Judge Judge, Levels Levels)
 {
     /// <summary>The schedule, unless it is somebody's own stream.</summary>
     public CheckpointSchedule? Schedule { get; init; }
 
-    /// <summary>The schedule that the user gave, of which that of a run that goes on is the rest.</summary>
+    /// <summary>The schedule that the user gave, of which that of a run that goes on
+    /// is the rest.</summary>
     public CheckpointSchedule? Whole { get; init; }
 
     /// <summary>How many adjoint calculations there will be in all.</summary>
@@ -16,8 +18,8 @@ internal sealed record RunStart(ActionSource Source, Judge Judge, Levels Levels)
 
     public RunJournal? Journal { get; init; }
 
-    /// <summary>The checksums of the forward, by step, that were found with checkpoints, if the run goes on after a
-    /// crash.</summary>
+    /// <summary>The checksums of the forward, by step, that were found with checkpoints, if the run
+    /// goes on after a crash.</summary>
     public IReadOnlyDictionary<long, ulong> Checksums { get; init; } = new Dictionary<long, ulong>();
 
     /// <summary>The use of the model, if that has begun.</summary>

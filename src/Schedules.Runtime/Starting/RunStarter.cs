@@ -2,7 +2,8 @@ using Schedules.Interop;
 
 namespace Schedules.Runtime;
 
-/// <summary>How a run starts: anew or, where there is a journal of one that was broken off, where that one goes on.</summary>
+/// <summary>How a run starts: anew or, where there is a journal of one that was broken off, where
+/// that one goes on.</summary>
 internal static class RunStarter
 {
     /// <summary>A run through somebody's own stream of actions.</summary>

@@ -1,9 +1,10 @@
 namespace Schedules.Runtime;
 
 /// <summary>
-/// The free parts of a line of bytes, in memory or in a file. The smallest that is large enough is taken, and what is given
-/// back grows together with its neighbours: checkpoints of one size fill the gaps that they leave, and those of any size (a
-/// codec's) do not wear the space down. Nothing is allocated for it once the list has its size.
+/// The free parts of a line of bytes, in memory or in a file. The smallest that is large enough is
+/// taken, and what is given back grows together with its neighbours: checkpoints of one size fill
+/// the gaps that they leave, and those of any size (a codec's) do not wear the space down. Nothing
+/// is allocated for it once the list has its size.
 /// </summary>
 internal sealed class Extents
 {

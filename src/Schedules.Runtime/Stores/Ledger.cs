@@ -1,6 +1,7 @@
 namespace Schedules.Runtime;
 
-/// <summary>What a store holds, where, and the figures of its use: the same for every store.</summary>
+/// <summary>What a store holds, where, and the figures of its use: the same for
+/// every store.</summary>
 /// <param name="store">Names the store in messages.</param>
 /// <param name="path">Its directory; null if it has none.</param>
 /// <param name="allowed">The bytes that it may hold; null for any number.</param>
@@ -19,7 +20,8 @@ internal sealed class Ledger<TPlace>(string store, string? path, long? allowed)
 
     public StoreUsage Usage => new(entries.Count, bytes, peak, writes, reads, deletes, bytesWritten, bytesRead);
 
-    /// <summary>Throws if a checkpoint cannot be taken: its label means nothing, its step is not free, it is too large.</summary>
+    /// <summary>Throws if a checkpoint cannot be taken: its label means nothing, its step is not
+    /// free, it is too large.</summary>
     public void Admit(CheckpointLabel label, int length)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(label.Step);

@@ -2,8 +2,9 @@ using System.Runtime.ExceptionServices;
 
 namespace Schedules.Runtime;
 
-/// <summary>Whatever a store throws is an error of the store, after which a run can go on. What a model throws is not, even if
-/// it is of the same type: a model may have a store, or a run, of its own.</summary>
+/// <summary>Whatever a store throws is an error of the store, after which a run can go on. What
+/// a model throws is not, even if it is of the same type: a model may have a store, or a run,
+/// of its own.</summary>
 internal sealed class StoreErrors
 {
     private CheckpointStoreException? latest;

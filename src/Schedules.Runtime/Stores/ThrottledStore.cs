@@ -3,12 +3,14 @@ using System.Diagnostics;
 namespace Schedules.Runtime;
 
 /// <summary>
-/// Makes another store as slow as a device that one wants to know about: a write or read takes at least a latency and the time of
-/// its bytes at a bandwidth, with the time that the other store takes counted in. For measurements that can be repeated.
+/// Makes another store as slow as a device that one wants to know about: a write or read takes at
+/// least a latency and the time of its bytes at a bandwidth, with the time that the other store
+/// takes counted in. For measurements that can be repeated.
 /// </summary>
 public sealed class ThrottledStore : ICheckpointStore
 {
-    // The system wakes a thread a little late: it is asked for less, and the rest is waited for by looking at the clock.
+    // The system wakes a thread a little late: it is asked for less, and the rest is waited for by
+    // looking at the clock.
     private static readonly TimeSpan Late = TimeSpan.FromMilliseconds(1);
 
     private readonly ICheckpointStore inner;
@@ -20,7 +22,8 @@ public sealed class ThrottledStore : ICheckpointStore
     /// <param name="bytesPerSecond">The bandwidth, at least 1; infinite for none that counts.</param>
     /// <param name="latency">What a write or read takes beside, at least 0.</param>
     /// <exception cref="ArgumentNullException"><paramref name="inner"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The bandwidth or the latency is out of its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The bandwidth or the latency is out of
+    /// its range.</exception>
     public ThrottledStore(ICheckpointStore inner, double bytesPerSecond, TimeSpan latency = default)
     {
         ArgumentNullException.ThrowIfNull(inner);

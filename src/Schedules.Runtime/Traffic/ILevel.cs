@@ -1,8 +1,8 @@
 namespace Schedules.Runtime;
 
-/// <summary>One level as the executor sees it: a store, and how its data get there and back. All members are for the caller, the
-/// thread of the run; a level may have a worker, a thread that does behind the computation what the caller has asked
-/// for.</summary>
+/// <summary>One level as the executor sees it: a store, and how its data get there and back. All
+/// members are for the caller, the thread of the run; a level may have a worker, a thread that does
+/// behind the computation what the caller has asked for.</summary>
 internal interface ILevel : IDisposable
 {
     ICheckpointStore Store { get; }
@@ -10,14 +10,17 @@ internal interface ILevel : IDisposable
     /// <summary>Bytes and counts of the store, which is in no other call meanwhile.</summary>
     StoreUsage Usage { get; }
 
-    /// <summary>The place where the data of a checkpoint are to be written, to be followed by <see cref="Commit"/>.</summary>
+    /// <summary>The place where the data of a checkpoint are to be written, to be followed by
+    /// <see cref="Commit"/>.</summary>
     Span<byte> Prepare(CheckpointLabel label, int length);
 
-    /// <summary>The data prepared are complete. If this throws they are not lost: <see cref="Retry"/> writes them.</summary>
+    /// <summary>The data prepared are complete. If this throws they are not lost:
+    /// <see cref="Retry"/> writes them.</summary>
     void Commit();
 
-    /// <summary>The data of a checkpoint, to be followed by <see cref="Release"/>. What reading them has failed with, ahead or now,
-    /// is thrown here, and they are read once more when they are asked for again.</summary>
+    /// <summary>The data of a checkpoint, to be followed by <see cref="Release"/>. What reading
+    /// them has failed with, ahead or now, is thrown here, and they are read once more when they
+    /// are asked for again.</summary>
     ReadOnlySpan<byte> Fetch(long step, int length);
 
     /// <summary>The data fetched are no longer needed.</summary>
@@ -32,7 +35,8 @@ internal interface ILevel : IDisposable
     /// <returns>False if there is no buffer for it now.</returns>
     bool TryPrefetch(long step, int length);
 
-    /// <summary>Throws the error of a write or deletion that the worker has stopped at, if it has.</summary>
+    /// <summary>Throws the error of a write or deletion that the worker has stopped at,
+    /// if it has.</summary>
     void ThrowIfFailed();
 
     /// <summary>Does again what has failed, and goes on from there.</summary>

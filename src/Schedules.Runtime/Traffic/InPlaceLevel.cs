@@ -1,6 +1,7 @@
 namespace Schedules.Runtime;
 
-/// <summary>A level in memory, without a worker: the model writes and reads its data where they are.</summary>
+/// <summary>A level in memory, without a worker: the model writes and reads its data
+/// where they are.</summary>
 internal sealed class InPlaceLevel(IInPlaceStore store, StoreErrors errors) : ILevel
 {
     /// <summary>What could not be deleted, and has to be before anything else is done.</summary>

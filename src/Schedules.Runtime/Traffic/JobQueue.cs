@@ -4,9 +4,10 @@ using System.Runtime.ExceptionServices;
 namespace Schedules.Runtime;
 
 /// <summary>
-/// Does what a store is asked to do, in the order in which it was asked: by a worker, or at once where there is none. A write or
-/// deletion that fails stays the first of the queue until it is retried, so nothing is lost by a failure; a read that fails is over.
-/// The lock of a level is <see cref="Gate"/>: all that caller and worker share is read and written under it.
+/// Does what a store is asked to do, in the order in which it was asked: by a worker, or at once
+/// where there is none. A write or deletion that fails stays the first of the queue until it is
+/// retried, so nothing is lost by a failure; a read that fails is over. The lock of a level is
+/// <see cref="Gate"/>: all that caller and worker share is read and written under it.
 /// </summary>
 internal sealed class JobQueue : IDisposable
 {
@@ -71,7 +72,8 @@ internal sealed class JobQueue : IDisposable
         }
     }
 
-    /// <summary>Caller: has a job done; without a worker it is done at once, and may throw.</summary>
+    /// <summary>Caller: has a job done; without a worker it is done at once, and
+    /// may throw.</summary>
     public void Add(Job job)
     {
         lock (Gate)
@@ -84,9 +86,10 @@ internal sealed class JobQueue : IDisposable
             DoAll();
     }
 
-    /// <summary>Caller, under the gate: waits for the worker to get on. What it fails with is thrown here.</summary>
-    /// <exception cref="OperationCanceledException">The run is to stop, and the store has not come back since for too
-    /// long.</exception>
+    /// <summary>Caller, under the gate: waits for the worker to get on. What it fails with is
+    /// thrown here.</summary>
+    /// <exception cref="OperationCanceledException">The run is to stop, and the store has not come
+    /// back since for too long.</exception>
     public void Wait()
     {
         ThrowIfFailed();
@@ -148,8 +151,10 @@ internal sealed class JobQueue : IDisposable
         }
     }
 
-    /// <summary>Caller: has the worker end, when it has done what it was asked for or fails.</summary>
-    /// <exception cref="CheckpointStoreException">The store does not come back: the worker ends when it does.</exception>
+    /// <summary>Caller: has the worker end, when it has done what it was asked
+    /// for or fails.</summary>
+    /// <exception cref="CheckpointStoreException">The store does not come back: the worker ends
+    /// when it does.</exception>
     public void Dispose()
     {
         lock (Gate)
@@ -206,7 +211,8 @@ internal sealed class JobQueue : IDisposable
         }
     }
 
-    /// <summary>Worker, or caller if there is none: does the first job; false if that fails and stays.</summary>
+    /// <summary>Worker, or caller if there is none: does the first job; false if that fails
+    /// and stays.</summary>
     private bool TryDo(Job job)
     {
         var since = Stopwatch.GetTimestamp();

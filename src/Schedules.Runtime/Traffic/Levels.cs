@@ -2,8 +2,8 @@ using Schedules.Interop;
 
 namespace Schedules.Runtime;
 
-/// <summary>The levels of a run that have been opened. What they have done can be asked for after the run has been disposed
-/// of.</summary>
+/// <summary>The levels of a run that have been opened. What they have done can be asked for after
+/// the run has been disposed of.</summary>
 /// <param name="stores">Which store a level has.</param>
 /// <param name="run">The name of the run.</param>
 /// <param name="options">The options of the run.</param>
@@ -37,7 +37,8 @@ internal sealed class Levels(StoreTable stores, Guid run, RunOptions options) : 
     public ILevel? Find(Storage storage) => levels.GetValueOrDefault(storage);
 
     /// <summary>Begins the run in the store of a level, unless that has been done.</summary>
-    /// <exception cref="CheckpointStoreException">The store refuses; it may be tried again.</exception>
+    /// <exception cref="CheckpointStoreException">The store refuses; it may be
+    /// tried again.</exception>
     public void Open(Storage storage)
     {
         if (!levels.ContainsKey(storage))
@@ -86,7 +87,8 @@ internal sealed class Levels(StoreTable stores, Guid run, RunOptions options) : 
             Named(level.Store.Flush);
     }
 
-    /// <summary>The longest time that one store took for one checkpoint, by the stopwatch, summed over the stores.</summary>
+    /// <summary>The longest time that one store took for one checkpoint, by the stopwatch, summed
+    /// over the stores.</summary>
     public long JobTicks => levels.Values.Sum(level => level.Times.Longest);
 
     public void ThrowIfFailed()
@@ -107,8 +109,8 @@ internal sealed class Levels(StoreTable stores, Guid run, RunOptions options) : 
             level.Drain();
     }
 
-    /// <summary>What the stores hold is to stay where it is when they are disposed of, or to be removed: to be said where no level has
-    /// anything left to do.</summary>
+    /// <summary>What the stores hold is to stay where it is when they are disposed of, or to be
+    /// removed: to be said where no level has anything left to do.</summary>
     public void KeepOnDispose(bool keep)
     {
         if (released)
@@ -156,7 +158,8 @@ internal sealed class Levels(StoreTable stores, Guid run, RunOptions options) : 
         [.. Opened.Select(level => (level.Key, level.Value.Times))];
 
     /// <summary>Disposes of the levels, and of the stores that were made here.</summary>
-    /// <exception cref="CheckpointStoreException">A store does not come back: all others have been disposed of.</exception>
+    /// <exception cref="CheckpointStoreException">A store does not come back: all others have been
+    /// disposed of.</exception>
     public void Dispose()
     {
         if (disposed)
@@ -175,15 +178,17 @@ internal sealed class Levels(StoreTable stores, Guid run, RunOptions options) : 
         }
     }
 
-    // A method of its own: Open is called for each action, and what is captured here is allocated as it begins.
+    // A method of its own: Open is called for each action, and what is captured here is
+    // allocated as it begins.
     private void Begin(Storage storage)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
         Named(() => Add(storage, static (store, run) => store.Begin(run)));
     }
 
-    /// <summary>A run that was forgotten: its workers end, and its files are removed, if they are not to be resumed from. Waiting for
-    /// workers is not for the thread of the finalizers.</summary>
+    /// <summary>A run that was forgotten: its workers end, and its files are removed, if they are
+    /// not to be resumed from. Waiting for workers is not for the thread of the
+    /// finalizers.</summary>
     ~Levels() =>
         ThreadPool.UnsafeQueueUserWorkItem(
             static levels =>
@@ -216,7 +221,8 @@ internal sealed class Levels(StoreTable stores, Guid run, RunOptions options) : 
             StoreClaims.Release(store, this);
             if (isOwn)
             {
-                // It lets go of its directory, with what is there: another is made when the run is started again.
+                // It lets go of its directory, with what is there: another is made when the
+                // run is started again.
                 store.KeepOnDispose = true;
                 store.Dispose();
             }

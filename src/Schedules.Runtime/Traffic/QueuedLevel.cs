@@ -2,8 +2,8 @@ using System.Runtime.ExceptionServices;
 
 namespace Schedules.Runtime;
 
-/// <summary>A level whose store is written and read through buffers, a bounded number of them, behind the computation or at
-/// once.</summary>
+/// <summary>A level whose store is written and read through buffers, a bounded number of them,
+/// behind the computation or at once.</summary>
 internal sealed class QueuedLevel : ILevel
 {
     private record struct Reading(DataBuffer Buffer, bool Complete, ExceptionDispatchInfo? Error);
@@ -61,7 +61,8 @@ internal sealed class QueuedLevel : ILevel
     {
         lock (queue.Gate)
         {
-            // One buffer is left for writing: were all of them waiting to be used, nothing could go on.
+            // One buffer is left for writing: were all of them waiting to be used,
+            // nothing could go on.
             if (reads.ContainsKey(step) || reads.Count >= buffers.Length - 1 || idle.Count == 0)
                 return false;
         }

@@ -2,8 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Schedules.Runtime;
 
-/// <summary>Which run has a store: one at a time, since a run removes what it finds in a store, and reads from it what it has
-/// written. A store over another one takes that with it. A run that has been collected has none.</summary>
+/// <summary>Which run has a store: one at a time, since a run removes what it finds in a store, and
+/// reads from it what it has written. A store over another one takes that with it. A run that has
+/// been collected has none.</summary>
 internal static class StoreClaims
 {
     private static readonly Lock Gate = new();
@@ -12,8 +13,8 @@ internal static class StoreClaims
     /// <summary>A run takes a store.</summary>
     /// <param name="store">The store.</param>
     /// <param name="owner">The run, or a part that lives as long.</param>
-    /// <exception cref="CheckpointStoreException">Another level, or another run that is neither complete nor disposed of, has
-    /// it.</exception>
+    /// <exception cref="CheckpointStoreException">Another level, or another run that is neither
+    /// complete nor disposed of, has it.</exception>
     public static void Take(ICheckpointStore store, object owner)
     {
         lock (Gate)

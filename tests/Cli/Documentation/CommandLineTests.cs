@@ -4,7 +4,8 @@ using Schedules.Interop;
 
 namespace Schedules.Cli.Tests.Documentation;
 
-/// <summary>Every command line that README, documentation and help show does what it is shown for, and fits in 80 columns.</summary>
+/// <summary>Every command line that README, documentation and help show does what it is shown for,
+/// and fits in 80 columns.</summary>
 public sealed class CommandLineTests
 {
     private const int Columns = 80;
@@ -70,7 +71,8 @@ public sealed class CommandLineTests
         Narrow(terminal.Run($"schedules {command}{patience}", Columns), ExitCode.Done, command);
     }
 
-    /// <summary>No line is too wide, and every word is one of those that a wide terminal shows: none is broken.</summary>
+    /// <summary>No line is too wide, and every word is one of those that a wide terminal shows:
+    /// none is broken.</summary>
     private static void Fits(Pseudoterminal terminal, string line, int code, string source)
     {
         for (var left = 3; ; left--)
@@ -85,7 +87,8 @@ public sealed class CommandLineTests
                 broken = broken.Where(word => word.Any(char.IsAsciiLetter));
             if (!broken.Any())
                 return;
-            // A table that takes about as long as one waits for it may be there in one run, and not in the other.
+            // A table that takes about as long as one waits for it may be there in one run,
+            // and not in the other.
             Assert.True(left > 1, $"{source}: {line}: broken: {string.Join(' ', broken)}");
         }
     }
@@ -104,7 +107,8 @@ public sealed class CommandLineTests
         return told.Lines;
     }
 
-    /// <summary>All that is there but lines of tables, bars, and signs that a line goes on.</summary>
+    /// <summary>All that is there but lines of tables, bars, and signs that a
+    /// line goes on.</summary>
     private static IEnumerable<string> Words(string[] lines) =>
         lines
             .SelectMany(line => line.Split([' ', '│', '┌', '┐', '└', '┘', '├', '┤', '┬', '┴', '┼', '─']))

@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace Schedules.Cli.Tests.Documentation;
 
-/// <summary>The command lines that README, contributing guide, documentation and help show, as printed there.</summary>
+/// <summary>The command lines that README, contributing guide, documentation and help show, as
+/// printed there.</summary>
 internal static partial class CommandLines
 {
     /// <summary>A line, where it stands, and the exit code that it is to end with.</summary>
@@ -73,7 +74,8 @@ internal static partial class CommandLines
     [GeneratedRegex(@"^ *((?:schedules|dotnet) [^\n#]*[^\n# ]) *(?:#.*)?$", RegexOptions.Multiline)]
     private static partial Regex OwnLine();
 
-    /// <summary>A line within a sentence: a program with something to do, and not only its name.</summary>
+    /// <summary>A line within a sentence: a program with something to do, and not
+    /// only its name.</summary>
     [GeneratedRegex(@"`((?:schedules \S+ --|dotnet )[^`\n]*)`")]
     private static partial Regex Span();
 

@@ -5,7 +5,8 @@ using Schedules.Samples.Pendulum;
 
 namespace Schedules.Cli.Tests.Documentation;
 
-/// <summary>The page on moving from other libraries names what there is: its C# stands in tables, and is compiled here.</summary>
+/// <summary>The page on moving from other libraries names what there is: its C# stands in tables,
+/// and is compiled here.</summary>
 public sealed class MovingTests
 {
     private readonly string page = File.ReadAllText(Path.Combine(Here(), "..", "..", "..", "docs", "moving.fsx"));

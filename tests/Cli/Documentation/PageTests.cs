@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace Schedules.Cli.Tests.Documentation;
 
-/// <summary>Every snippet of the documentation is compiled and run: its pages are scripts.</summary>
+/// <summary>Every snippet of the documentation is compiled and run: its pages
+/// are scripts.</summary>
 public sealed class PageTests
 {
     [Fact]

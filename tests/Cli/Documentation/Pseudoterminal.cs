@@ -4,7 +4,8 @@ using Schedules.Cli.CommandLine;
 
 namespace Schedules.Cli.Tests.Documentation;
 
-/// <summary>A terminal of some width, with a shell that knows the command `schedules`: what a user sees who types a line.</summary>
+/// <summary>A terminal of some width, with a shell that knows the command `schedules`: what a user
+/// sees who types a line.</summary>
 internal sealed partial class Pseudoterminal : IDisposable
 {
     private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory();
@@ -30,7 +31,8 @@ internal sealed partial class Pseudoterminal : IDisposable
         return name;
     }
 
-    /// <summary>Runs a line; the output, without escape sequences, is that of both standard output and standard error.</summary>
+    /// <summary>Runs a line; the output, without escape sequences, is that of both standard output
+    /// and standard error.</summary>
     public (int Code, string[] Lines) Run(string line, int width)
     {
         var start = new ProcessStartInfo(

@@ -2,7 +2,8 @@ using System.Collections.Concurrent;
 
 namespace Schedules.Interleavings;
 
-/// <summary>A real thread, for one thread of a program after another: to start one takes as long as a whole schedule.</summary>
+/// <summary>A real thread, for one thread of a program after another: to start one takes as long as
+/// a whole schedule.</summary>
 internal sealed class Carrier
 {
     private static readonly ConcurrentBag<Carrier> Idle = [];

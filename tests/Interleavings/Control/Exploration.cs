@@ -35,7 +35,8 @@ internal sealed class Exploration(Action program)
         return new(count, null);
     }
 
-    /// <summary>So many random schedules: half of them at random throughout, half with random priorities.</summary>
+    /// <summary>So many random schedules: half of them at random throughout, half with random
+    /// priorities.</summary>
     public Findings Random(int count, int seed)
     {
         var choices = 100;
@@ -74,7 +75,8 @@ internal sealed class Exploration(Action program)
         return text.ToString();
     }
 
-    /// <summary>Choices as text: a number each, and the number of zeros in a row after a <c>z</c>.</summary>
+    /// <summary>Choices as text: a number each, and the number of zeros in a row after
+    /// a <c>z</c>.</summary>
     private static string Write(IEnumerable<int> choices, bool stopsAtExit)
     {
         var text = new StringBuilder(stopsAtExit ? "x" : "e");

@@ -1,10 +1,11 @@
 namespace Schedules.Interleavings;
 
 /// <summary>
-/// One schedule of a program. Its threads are real ones and run one at a time; at each point (before a monitor is entered, at
-/// whatever a store, a model or a file does, at the start and end of a thread) a strategy says which of those that can go on
-/// does. Between two points a thread is alone, so that the choices alone determine what happens. If none can go on, that is a
-/// deadlock; no time passes, so a limited wait is as one without a limit.
+/// One schedule of a program. Its threads are real ones and run one at a time; at each point
+/// (before a monitor is entered, at whatever a store, a model or a file does, at the start and end
+/// of a thread) a strategy says which of those that can go on does. Between two points a thread is
+/// alone, so that the choices alone determine what happens. If none can go on, that is a deadlock;
+/// no time passes, so a limited wait is as one without a limit.
 /// </summary>
 /// <param name="strategy">Which makes the choices.</param>
 /// <param name="trace">Is told what happens; null if nobody wants to know.</param>
@@ -198,7 +199,7 @@ internal sealed partial class Interleaving(Strategy strategy, List<string>? trac
 
     private void Tell(string what) => trace?.Add($"{here?.Name}: {what}");
 
-    /// <summary>Ends a thread whose program has failed; not to be caught but by what catches everything, and thrown again at the
-    /// next point.</summary>
+    /// <summary>Ends a thread whose program has failed; not to be caught but by what catches
+    /// everything, and thrown again at the next point.</summary>
     private sealed class Stopped : Exception;
 }

@@ -3,7 +3,8 @@ namespace Schedules.Interleavings;
 /// <summary>Which of the threads that can go on does, and what is picked else.</summary>
 internal abstract class Strategy
 {
-    /// <summary>Whether threads are also interleaved where a monitor is left, which shows what is shared without one.</summary>
+    /// <summary>Whether threads are also interleaved where a monitor is left, which shows what is
+    /// shared without one.</summary>
     public virtual bool StopsAtExit => false;
 
     /// <summary>The index of the thread that goes on.</summary>
@@ -15,7 +16,8 @@ internal abstract class Strategy
     public abstract int Pick(int count);
 }
 
-/// <summary>All schedules with so many preemptions at most, one after another: that of <see cref="Next"/> each.</summary>
+/// <summary>All schedules with so many preemptions at most, one after another: that of
+/// <see cref="Next"/> each.</summary>
 internal sealed class DepthFirst(int preemptions) : Strategy
 {
     private readonly record struct Node(int Options, int Chosen, bool Costs, int Spent);
@@ -73,9 +75,10 @@ internal sealed class RandomWalk(int seed) : Strategy
     public override int Pick(int count) => random.Next(count);
 }
 
-/// <summary>Threads have random priorities, which change at a few random points: finds what needs few switches, but those at the
-/// right places (S. Burckhardt, P. Kothari, M. Musuvathi, S. Nagarakatte, A randomized scheduler with probabilistic guarantees of
-/// finding bugs, 2010).</summary>
+/// <summary>Threads have random priorities, which change at a few random points: finds what
+/// needs few switches, but those at the right places (S. Burckhardt, P. Kothari, M.
+/// Musuvathi, S. Nagarakatte, A randomized scheduler with probabilistic guarantees of finding
+/// bugs, 2010).</summary>
 /// <param name="seed">Of what is random.</param>
 /// <param name="changes">How often priorities change.</param>
 /// <param name="length">About how many choices there are.</param>

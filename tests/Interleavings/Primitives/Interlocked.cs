@@ -2,7 +2,8 @@ using Schedules.Interleavings;
 
 namespace System.Threading;
 
-/// <summary>Under control: threads are alone between points, and see what the others have written.</summary>
+/// <summary>Under control: threads are alone between points, and see what the others
+/// have written.</summary>
 public static class Interlocked
 {
     public static int Increment(ref int location)

@@ -1,7 +1,8 @@
 using Schedules.Interleavings;
 
-// The compiler takes a type of the program before one of the framework: so `lock` and all that the linked sources do with threads
-// comes here. What is not here yet is not under control; ControlTests name it.
+// The compiler takes a type of the program before one of the framework: so `lock` and all that the
+// linked sources do with threads comes here. What is not here yet is not under control;
+// ControlTests name it.
 namespace System.Threading;
 
 /// <summary>Under control, or of no effect where a finalizer has come to it.</summary>

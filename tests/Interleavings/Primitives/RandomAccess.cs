@@ -5,7 +5,8 @@ using Bytes = Real::System.IO.RandomAccess;
 
 namespace System.IO;
 
-/// <summary>Files as they are, under control where they are changed: a write that is broken off has written its first half.</summary>
+/// <summary>Files as they are, under control where they are changed: a write that is broken off has
+/// written its first half.</summary>
 public static class RandomAccess
 {
     public static void Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset)

@@ -3,8 +3,9 @@ using Schedules.Runtime;
 namespace Schedules.Interleavings;
 
 /// <summary>
-/// A calculation whose data all differ, so that a byte of another step, of another kind or of no step at all is noticed where it
-/// is read; other threads go on in the middle of whatever it does with memory that it has been given.
+/// A calculation whose data all differ, so that a byte of another step, of another kind or of no
+/// step at all is noticed where it is read; other threads go on in the middle of whatever it does
+/// with memory that it has been given.
 /// </summary>
 internal sealed class Calculation(long steps, bool knowsItsEnd = true) : IAdjointModel, IAdjointState
 {

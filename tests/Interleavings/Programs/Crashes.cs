@@ -6,9 +6,9 @@ using Schedules.Runtime;
 namespace Schedules.Interleavings;
 
 /// <summary>
-/// A run with a journal, which is looked at whenever another thread may go on: what stores and files hold then is what a crash
-/// leaves. From each such state that has not been seen before a second run goes on, from what that leaves a
-/// third, and so on.
+/// A run with a journal, which is looked at whenever another thread may go on: what stores and
+/// files hold then is what a crash leaves. From each such state that has not been seen before a
+/// second run goes on, from what that leaves a third, and so on.
 /// </summary>
 /// <param name="program">The run.</param>
 /// <param name="lives">Runs one after another, 2 or more.</param>
@@ -60,7 +60,8 @@ internal sealed class Crashes(RunProgram program, int lives, DiskLayout? layout 
         );
         while (pending.TryDequeue(out var remains))
         {
-            // With the choices of a schedule that is not interleaved: where threads meet it is what it was in the first life.
+            // With the choices of a schedule that is not interleaved: where threads meet it is what
+            // it was in the first life.
             var failure = new Interleaving(new Replay([], false))
             {
                 AtPoint = Look,
@@ -106,7 +107,8 @@ internal sealed class Crashes(RunProgram program, int lives, DiskLayout? layout 
             life = new Life(remains.Lives + 1, directory, stores);
             var result = layout is null ? ResultOf(stores, directory) : ResultOnDisk(directory);
             life = null;
-            // A run that had come to its end, and was killed before its journal was gone, takes the result from there.
+            // A run that had come to its end, and was killed before its journal was gone, takes
+            // the result from there.
             if (result != Calculation.Expected(program.Steps))
                 Interleaving.Fail($"the result is {result}");
             if (Files(directory).Count > 0)
@@ -181,8 +183,8 @@ internal sealed class Crashes(RunProgram program, int lives, DiskLayout? layout 
         return key.ToString();
     }
 
-    /// <summary>The text of a journal but for its first line, which is a checksum, and the name of the run, which is random; nothing
-    /// of one that is not whole.</summary>
+    /// <summary>The text of a journal but for its first line, which is a checksum, and the name of
+    /// the run, which is random; nothing of one that is not whole.</summary>
     private static string TextOf(byte[] content)
     {
         const string Name = "\"Run\":\"";
@@ -193,7 +195,8 @@ internal sealed class Crashes(RunProgram program, int lives, DiskLayout? layout 
             : "";
     }
 
-    /// <summary>A hash of what a file has, but for the name of the run in the headers of checkpoints, and their checksum.</summary>
+    /// <summary>A hash of what a file has, but for the name of the run in the headers of
+    /// checkpoints, and their checksum.</summary>
     private static string HashOf(byte[] content)
     {
         var without = content.ToArray();

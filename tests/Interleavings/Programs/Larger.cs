@@ -2,7 +2,8 @@ using Schedules.Interop;
 
 namespace Schedules.Interleavings;
 
-/// <summary>Programs that are too large to be gone through completely: of all families that keep anything outside WORK.</summary>
+/// <summary>Programs that are too large to be gone through completely: of all families that keep
+/// anything outside WORK.</summary>
 internal static class Larger
 {
     private static readonly CostModel Cheap = new(1, 2, [0, 0.5, 1], [0, 0.5, 1]);

@@ -2,7 +2,8 @@ using Schedules.Samples.Acoustic;
 
 namespace Schedules.Interleavings;
 
-/// <summary>Calls of a team in quick succession, of which one may fail at a row: which, is picked.</summary>
+/// <summary>Calls of a team in quick succession, of which one may fail at a row: which,
+/// is picked.</summary>
 internal static class RowsProgram
 {
     private const int Rows = 3;

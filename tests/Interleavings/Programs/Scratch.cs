@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Schedules.Interleavings;
 
-/// <summary>Directories for the journals of many short runs: in memory, where there is such a place.</summary>
+/// <summary>Directories for the journals of many short runs: in memory, where there is
+/// such a place.</summary>
 internal static partial class Scratch
 {
     private const string Memory = "/dev/shm";

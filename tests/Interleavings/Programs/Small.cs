@@ -2,7 +2,8 @@ using Schedules.Interop;
 
 namespace Schedules.Interleavings;
 
-/// <summary>Programs that are small enough to be gone through completely: three checkpoints on a level, two buffers.</summary>
+/// <summary>Programs that are small enough to be gone through completely: three checkpoints on a
+/// level, two buffers.</summary>
 internal static class Small
 {
     public const string MovedBack = "written and moved back";

@@ -3,7 +3,8 @@ using Schedules.Runtime;
 
 namespace Schedules.Interleavings;
 
-/// <summary>A program, run once: forward, then all the rest, each started again after what breaks it off, or given up.</summary>
+/// <summary>A program, run once: forward, then all the rest, each started again after what breaks
+/// it off, or given up.</summary>
 internal sealed class WatchedRun
 {
     private readonly RunProgram program;
@@ -20,8 +21,9 @@ internal sealed class WatchedRun
     /// <summary>Whether an action has begun since the run was started again.</summary>
     private bool goesOn = true;
 
-    /// <summary>Errors of stores of which nobody had been told when the run was broken off, and those until it goes on: what has failed
-    /// is done again then, and if that goes well nobody is.</summary>
+    /// <summary>Errors of stores of which nobody had been told when the run was broken off,
+    /// and those until it goes on: what has failed is done again then, and if that goes well
+    /// nobody is.</summary>
     private int silent;
 
     public WatchedRun(RunProgram program)
@@ -59,7 +61,8 @@ internal sealed class WatchedRun
             kept.Check(brokenOff: !complete);
     }
 
-    /// <summary>Starts the run until it comes to the end of what it is to do; false if it does not, and is given up.</summary>
+    /// <summary>Starts the run until it comes to the end of what it is to do; false if it does not,
+    /// and is given up.</summary>
     private bool Comes(Action run)
     {
         while (true)

@@ -3,8 +3,8 @@ using Schedules.Runtime;
 namespace Schedules.Interleavings;
 
 /// <summary>
-/// A store that keeps what it is given, in memory, notices what must not be done to it or to the buffers that it is given, and
-/// may refuse. It survives a crash, if it is to.
+/// A store that keeps what it is given, in memory, notices what must not be done to it or to the
+/// buffers that it is given, and may refuse. It survives a crash, if it is to.
 /// </summary>
 internal sealed class WatchedStore : ICheckpointStore
 {
@@ -17,7 +17,8 @@ internal sealed class WatchedStore : ICheckpointStore
     public WatchedStore(IEnumerable<CheckpointLabel> labels) =>
         held = labels.ToDictionary(label => label.Step, label => (label, Calculation.DataOf(label)));
 
-    /// <summary>Asked at each request: what it throws, if anything, is what the request fails with.</summary>
+    /// <summary>Asked at each request: what it throws, if anything, is what the request
+    /// fails with.</summary>
     public Action? Faults { get; init; }
 
     /// <summary>Told of a checkpoint that has been written.</summary>

@@ -4,9 +4,9 @@ using System.Linq;
 using Microsoft.Build.Utilities;
 
 /// <summary>
-/// Plants faults into copies of sources: compiled into the build, not into the tests. A seed is a file of the name of its fault:
-/// what it does, the name of the source, then what stands there, once, and what takes its place, as often as needed; a line of dashes
-/// between all of them.
+/// Plants faults into copies of sources: compiled into the build, not into the tests. A seed is a
+/// file of the name of its fault: what it does, the name of the source, then what stands there,
+/// once, and what takes its place, as often as needed; a line of dashes between all of them.
 /// </summary>
 public sealed class Planting : Task
 {

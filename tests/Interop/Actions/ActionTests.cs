@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace Schedules.Interop.Tests;
 
-/// <summary>Actions are records: values to be matched and taken apart, of six kinds and no others.</summary>
+/// <summary>Actions are records: values to be matched and taken apart, of six kinds and
+/// no others.</summary>
 public class ActionTests
 {
     private static readonly Type[] Six =

@@ -20,7 +20,8 @@ internal static class Streams
         new EndReverse(),
     ];
 
-    /// <summary>All steps recorded into WORK in one Forward, and so many adjoint calculations.</summary>
+    /// <summary>All steps recorded into WORK in one Forward, and so many adjoint
+    /// calculations.</summary>
     public static IEnumerable<CheckpointAction> AllInWork(long steps, int adjoints = 1) =>
         [
             Record(0, steps, Storage.Work),

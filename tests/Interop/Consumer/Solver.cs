@@ -3,8 +3,9 @@ using System.Diagnostics;
 namespace Schedules.Interop.Consumer;
 
 /// <summary>
-/// A solver as a user of the facade would write it, compiled without a reference to the F# core: x goes on by
-/// x + sin(x) (i + 1) / 10 at step i, and the adjoint gives the derivative of the final x by the first.
+/// A solver as a user of the facade would write it, compiled without a reference to the F# core:
+/// x goes on by x + sin(x) (i + 1) / 10 at step i, and the adjoint gives the derivative of the
+/// final x by the first.
 /// </summary>
 /// <param name="isEnd">Whether the calculation ends at the start of a step, of which the state is given: found out on the way.</param>
 public sealed class Solver(Func<long, double, bool> isEnd)

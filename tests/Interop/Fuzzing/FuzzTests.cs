@@ -4,8 +4,8 @@ using Schedules.Tests;
 namespace Schedules.Interop.Tests.Fuzzing;
 
 /// <summary>
-/// Every parser takes any text: it reads it, or says what is wrong by the exception that it documents, in a line that can be printed,
-/// in time and memory in proportion to the text.
+/// Every parser takes any text: it reads it, or says what is wrong by the exception that it
+/// documents, in a line that can be printed, in time and memory in proportion to the text.
 /// </summary>
 [Trait(Campaign.Trait, "parsers")]
 public sealed class FuzzTests
@@ -144,14 +144,16 @@ public sealed class FuzzTests
             return $"{error.GetType().Name}: {error.Message}";
         }
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        // A line of a few characters becomes an action, an error, a string: some hundred bytes each.
+        // A line of a few characters becomes an action, an error, a string:
+        // some hundred bytes each.
         return allocated > 100_000 + 400L * text.Length ? $"{allocated} bytes for {text.Length} characters"
             // No speed is asked for: that it ends.
             : watch.Elapsed > TimeSpan.FromMinutes(1) ? $"{watch.Elapsed} for {text.Length} characters"
             : null;
     }
 
-    /// <summary>A part of a text of which something still holds, none of whose own parts is like that.</summary>
+    /// <summary>A part of a text of which something still holds, none of whose own parts is
+    /// like that.</summary>
     private static string Shrink(string text, Func<string, bool> holds)
     {
         for (var length = text.Length / 2; length > 0; length /= 2)

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Schedules.Interop.Tests.Fuzzing;
 
-/// <summary>Texts like those of a corpus, and yet wrong: cut, spliced, repeated, with extreme numbers and characters that print nothing.</summary>
+/// <summary>Texts like those of a corpus, and yet wrong: cut, spliced, repeated, with extreme
+/// numbers and characters that print nothing.</summary>
 internal sealed class Mutator(IReadOnlyList<string> corpus, Random random)
 {
     private const int Longest = 1 << 16;

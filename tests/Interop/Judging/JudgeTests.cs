@@ -147,7 +147,8 @@ public class JudgeTests
             walked = GC.GetAllocatedBytesForCurrentThread() - before;
             Follow(judge, run, 100_000);
             judged = GC.GetAllocatedBytesForCurrentThread() - before - walked;
-            // The compiler optimises behind the test: on a busy machine it may not have come to it yet.
+            // The compiler optimises behind the test: on a busy machine it may not
+            // have come to it yet.
             Thread.Sleep(judged - walked > 100_000 ? 250 : 0);
         } while (judged - walked > 100_000 && ++rounds < 20);
 

@@ -1,6 +1,7 @@
 namespace Schedules.Interop.Tests;
 
-/// <summary>Each option makes a difference: a stream that is valid with one value is not with another.</summary>
+/// <summary>Each option makes a difference: a stream that is valid with one value is not
+/// with another.</summary>
 public class RefereeOptionsTests
 {
     [Fact]

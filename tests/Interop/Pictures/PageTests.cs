@@ -4,8 +4,8 @@ using Core = Schedules.FSharp;
 
 namespace Schedules.Interop.Tests.Pictures;
 
-/// <summary>The page in Chromium: it loads without errors and without network, is moved by keys, slider, buttons and clicks, and shows
-/// after each action what the core says.</summary>
+/// <summary>The page in Chromium: it loads without errors and without network, is moved by keys,
+/// slider, buttons and clicks, and shows after each action what the core says.</summary>
 public sealed class PageTests(HeadlessBrowser browser) : IClassFixture<HeadlessBrowser>
 {
     private const double Uf = 0.5;
@@ -17,7 +17,8 @@ public sealed class PageTests(HeadlessBrowser browser) : IClassFixture<HeadlessB
         .CostModelModule.create(Uf, Ub, [.. Write], [.. Read])
         .ResultValue;
 
-    /// <summary>All the families, by a small schedule each or some, with the adjoint calculations that are shown.</summary>
+    /// <summary>All the families, by a small schedule each or some, with the adjoint calculations
+    /// that are shown.</summary>
     private static readonly Dictionary<string, (Core.Spec Spec, long Steps, long Adjoints)> Schedules = new()
     {
         ["none"] = (Core.Spec.None, 4, 0),

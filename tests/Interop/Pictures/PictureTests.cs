@@ -3,7 +3,8 @@ using Core = Schedules.FSharp;
 
 namespace Schedules.Interop.Tests.Pictures;
 
-/// <summary>The facade gives the core's pictures, of schedules and of streams, and refuses what cannot be drawn at the call.</summary>
+/// <summary>The facade gives the core's pictures, of schedules and of streams, and refuses what
+/// cannot be drawn at the call.</summary>
 public class PictureTests
 {
     private static readonly CheckpointSchedule Small = CheckpointSchedule.Revolve(5, 2);

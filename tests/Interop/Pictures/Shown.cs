@@ -3,7 +3,8 @@ using Core = Schedules.FSharp;
 
 namespace Schedules.Interop.Tests.Pictures;
 
-/// <summary>What a page is to show after each action, from the core's positions: a line for each thing.</summary>
+/// <summary>What a page is to show after each action, from the core's positions: a line for
+/// each thing.</summary>
 internal static class Shown
 {
     /// <summary>What a page shows, as JavaScript reads it off: the same lines.</summary>

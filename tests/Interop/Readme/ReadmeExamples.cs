@@ -3,7 +3,8 @@ using Schedules.Runtime;
 
 namespace Schedules.Interop.Tests.Readme;
 
-/// <summary>The C# examples of the README, as printed there: <see cref="ReadmeTests"/> compares them line by line.</summary>
+/// <summary>The C# examples of the README, as printed there: <see cref="ReadmeTests"/> compares
+/// them line by line.</summary>
 internal static class ReadmeExamples
 {
     public static readonly Action[] InOrder = [Schedule, Loop, Run, Verify, Solve];

@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 
 namespace Schedules.Interop.Tests.Readme;
 
-/// <summary>What the README prints is what one gets: its examples are run, and their output compared with what it shows.</summary>
+/// <summary>What the README prints is what one gets: its examples are run, and their output
+/// compared with what it shows.</summary>
 [Collection("the console's output")]
 public sealed partial class ReadmeTests
 {
@@ -62,7 +63,8 @@ public sealed partial class ReadmeTests
         }
     }
 
-    /// <summary>Each block of code in a language, with the block after it, which shows what it prints.</summary>
+    /// <summary>Each block of code in a language, with the block after it, which shows what
+    /// it prints.</summary>
     private static IEnumerable<Example> Examples(string language)
     {
         var examples = Blocks()
@@ -85,7 +87,8 @@ public sealed partial class ReadmeTests
 
     private static string Readme => Path.Combine(Here(), "..", "..", "..", "README.md");
 
-    /// <summary>Code without its line breaks, which the formatter chooses, and without what is around it.</summary>
+    /// <summary>Code without its line breaks, which the formatter chooses, and without what is
+    /// around it.</summary>
     private static string Compact(IEnumerable<string> lines) =>
         Spaces().Replace(string.Concat(lines.Select(line => line.Trim())), "");
 

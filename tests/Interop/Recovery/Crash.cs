@@ -3,8 +3,8 @@ namespace Schedules.Interop.Tests;
 /// <summary>Crashes of calculations that judge themselves as they go.</summary>
 internal static class Crash
 {
-    /// <summary>After each number of actions, what is known if the disk survives, and the adjoint's state is saved after each action;
-    /// and where that is not saved.</summary>
+    /// <summary>After each number of actions, what is known if the disk survives, and the adjoint's
+    /// state is saved after each action; and where that is not saved.</summary>
     public static IEnumerable<CrashSite> Every(CheckpointSchedule schedule, params Storage[] durable)
     {
         var judge = Judge.For(schedule);

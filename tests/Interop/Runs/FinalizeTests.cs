@@ -1,6 +1,7 @@
 namespace Schedules.Interop.Tests;
 
-/// <summary>The number of steps can be told once, right after the Forward that reached or passed it.</summary>
+/// <summary>The number of steps can be told once, right after the Forward that reached or
+/// passed it.</summary>
 public class FinalizeTests
 {
     private const long Most = 1_000_000_000_000_000_000;

@@ -1,6 +1,7 @@
 namespace Schedules.Interop.Tests;
 
-/// <summary>What a loop over a run gives: at its beginning, when it is left and entered again, and after its end.</summary>
+/// <summary>What a loop over a run gives: at its beginning, when it is left and entered again, and
+/// after its end.</summary>
 public class RunLoopTests
 {
     private static readonly CheckpointSchedule Revolve = CheckpointSchedule.Revolve(steps: 10, snapshotsInRam: 3);

@@ -3,7 +3,8 @@ using Core = Schedules.FSharp;
 
 namespace Schedules.Interop.Tests;
 
-/// <summary>A run knows where it stands: after every action where the referee, told the same, says.</summary>
+/// <summary>A run knows where it stands: after every action where the referee, told the
+/// same, says.</summary>
 public class RunTests
 {
     [Theory]
@@ -15,7 +16,8 @@ public class RunTests
                 Follow(member, steps, $"{member.Label}, {steps} steps");
     }
 
-    /// <summary>The actions come from the core here, so that the referee's input is none of the facade's.</summary>
+    /// <summary>The actions come from the core here, so that the referee's input is none of
+    /// the facade's.</summary>
     private static void Follow(Member member, long steps, string label)
     {
         var run = (member.Open ?? member.WithSteps(steps)).Start();

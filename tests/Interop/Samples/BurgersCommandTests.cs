@@ -3,7 +3,8 @@ using Schedules.Samples.Burgers;
 
 namespace Schedules.Interop.Tests.Samples;
 
-/// <summary>The sample as a command, in a process of its own: what it prints, and its exit codes.</summary>
+/// <summary>The sample as a command, in a process of its own: what it prints, and its
+/// exit codes.</summary>
 public sealed class BurgersCommandTests
 {
     private static readonly string[] Small = ["--steps", "9", "--nodes", "15"];

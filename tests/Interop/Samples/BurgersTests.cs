@@ -3,7 +3,8 @@ using Schedules.Samples.Burgers;
 
 namespace Schedules.Interop.Tests.Samples;
 
-/// <summary>The sample computes a gradient for real: the same bits under every schedule, right, and leaving no files.</summary>
+/// <summary>The sample computes a gradient for real: the same bits under every schedule, right, and
+/// leaving no files.</summary>
 public sealed class BurgersTests : IDisposable
 {
     private const int Steps = 12;

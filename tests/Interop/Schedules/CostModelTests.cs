@@ -1,6 +1,7 @@
 namespace Schedules.Interop.Tests;
 
-/// <summary>Costs by level; a level deeper than those given costs as much as the last one given.</summary>
+/// <summary>Costs by level; a level deeper than those given costs as much as the last
+/// one given.</summary>
 public class CostModelTests
 {
     [Fact]

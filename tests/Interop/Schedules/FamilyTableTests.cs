@@ -140,7 +140,8 @@ public sealed class FamilyTableTests
     private static string Row(ScheduleFamily family) =>
         $"| `{Case(family)}` | {family.Summary} | {(family.IsOffline ? "known" : "found out")} | {Adjoints(family)} |";
 
-    /// <summary>How many adjoint calculations its schedules permit, as it is first and with what parameter otherwise.</summary>
+    /// <summary>How many adjoint calculations its schedules permit, as it is first and with what
+    /// parameter otherwise.</summary>
     private static string Adjoints(ScheduleFamily family)
     {
         var permitted = Families

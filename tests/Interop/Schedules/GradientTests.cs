@@ -2,7 +2,8 @@ using Schedules.Interop.Consumer;
 
 namespace Schedules.Interop.Tests;
 
-/// <summary>A solver that does as it is told, and sees only the facade, computes the right derivative.</summary>
+/// <summary>A solver that does as it is told, and sees only the facade, computes the right
+/// derivative.</summary>
 public class GradientTests
 {
     private const double Start = 0.7;

@@ -1,6 +1,7 @@
 namespace Schedules.Interop.Tests;
 
-/// <summary>The optimal schedule says whether it comes from its own table or from the one of H-Revolve.</summary>
+/// <summary>The optimal schedule says whether it comes from its own table or from the one of
+/// H-Revolve.</summary>
 public class OptimalTests
 {
     private static readonly int[] Many = [60, 60];

@@ -1,6 +1,7 @@
 namespace Schedules.Interop.Tests;
 
-/// <summary>What is predicted from the parameters is what the referee counts over the actions.</summary>
+/// <summary>What is predicted from the parameters is what the referee counts over
+/// the actions.</summary>
 public class PredictionTests
 {
     private const int Longest = 30;

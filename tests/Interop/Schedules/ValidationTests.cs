@@ -1,11 +1,13 @@
 namespace Schedules.Interop.Tests;
 
-/// <summary>A bad argument is refused by the call itself, by its name, with the value and what is allowed.</summary>
+/// <summary>A bad argument is refused by the call itself, by its name, with the value and what
+/// is allowed.</summary>
 public class ValidationTests
 {
     private const long Most = 1_000_000_000_000_000_000;
 
-    /// <summary>Whatever has one of these types has been checked when it was made, or cannot be bad.</summary>
+    /// <summary>Whatever has one of these types has been checked when it was made, or
+    /// cannot be bad.</summary>
     private static readonly Type[] AlwaysGood = [typeof(bool), typeof(CostModel), typeof(Building)];
 
     public static TheoryData<BadCall> Bad => [.. BadCalls.All];

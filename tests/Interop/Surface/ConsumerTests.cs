@@ -4,7 +4,8 @@ using Schedules.Interop.Consumer;
 
 namespace Schedules.Interop.Tests;
 
-/// <summary>Who refers to the facade is compiled against it alone, and gets the core when it runs.</summary>
+/// <summary>Who refers to the facade is compiled against it alone, and gets the core
+/// when it runs.</summary>
 public class ConsumerTests
 {
     private static readonly JsonElement Libraries = JsonDocument

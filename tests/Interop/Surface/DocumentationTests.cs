@@ -4,7 +4,8 @@ using System.Xml.Linq;
 
 namespace Schedules.Interop.Tests;
 
-/// <summary>Every public member of the facade says what it is, what its parameters are, and what it throws.</summary>
+/// <summary>Every public member of the facade says what it is, what its parameters are, and what
+/// it throws.</summary>
 public class DocumentationTests
 {
     private static readonly Assembly Facade = typeof(CheckpointSchedule).Assembly;
@@ -101,7 +102,8 @@ public class DocumentationTests
     private static IEnumerable<string> Exceptions(string id) =>
         Entry(id).Elements("exception").Select(exception => exception.Attribute("cref")!.Value);
 
-    /// <summary>A type and what is written by hand in it, each with its name in the documentation file.</summary>
+    /// <summary>A type and what is written by hand in it, each with its name in the
+    /// documentation file.</summary>
     private static IEnumerable<(string Id, MemberInfo Member)> Members(Type type) =>
         [
             ($"T:{type.FullName}", type),

@@ -3,7 +3,8 @@ using Microsoft.FSharp.Core;
 
 namespace Schedules.Interop.Tests;
 
-/// <summary>A user of the facade meets no type of F#, and no Tuple, anywhere on its surface.</summary>
+/// <summary>A user of the facade meets no type of F#, and no Tuple, anywhere on
+/// its surface.</summary>
 public class NoFSharpTests
 {
     private static readonly Assembly Facade = typeof(CheckpointSchedule).Assembly;

@@ -2,7 +2,8 @@ using System.Reflection;
 
 namespace Schedules.Interop.Tests;
 
-/// <summary>The public surface of an assembly as lines of text, in an order that does not depend on the compiler.</summary>
+/// <summary>The public surface of an assembly as lines of text, in an order that does not depend on
+/// the compiler.</summary>
 internal static class Signature
 {
     private static readonly NullabilityInfoContext Nullability = new();
@@ -26,7 +27,8 @@ internal static class Signature
         from line in Members(type).Order(StringComparer.Ordinal).Select(member => $"    {member}").Prepend(Header(type))
         select line;
 
-    /// <summary>What a user of a type sees of it, or who derives from it: declared by the type itself.</summary>
+    /// <summary>What a user of a type sees of it, or who derives from it: declared by the
+    /// type itself.</summary>
     public static IEnumerable<MemberInfo> Visible(Type type) =>
         type.GetMembers(Everything).Where(member => member is not Type && IsVisible(member));
 

@@ -4,7 +4,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Schedules.Interop.Tests;
 
-/// <summary>The facade adds types and one-line calls: what there is to loop over or to calculate is the core's.</summary>
+/// <summary>The facade adds types and one-line calls: what there is to loop over or to calculate is
+/// the core's.</summary>
 public sealed class ThinFacadeTests
 {
     private static readonly SyntaxKind[] Arithmetic =

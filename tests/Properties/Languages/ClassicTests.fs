@@ -149,7 +149,8 @@ let tests =
                                   | _ -> None)
                               |> List.last
 
-                          // A snapshot of the last step itself is read at once, so that there is no way to leave out.
+                          // A snapshot of the last step itself is read at once, so that there is
+                          // no way to leave out.
                           let way = if latest = steps - 1L then 0L else steps - latest
                           let read = if latest = steps - 1L then 0L else 1L
                           Assert.Equal(before.Counts.ForwardSteps - way, after.Counts.ForwardSteps)

@@ -9,7 +9,8 @@ open Schedules.Tests.Families
 open Schedules.Tests.Reference
 open Schedules.Tests.Languages.Streams
 
-/// A row's schedule, its costs, how it names levels, and its lists of what is written to each level.
+/// A row's schedule, its costs, how it names levels, and its lists of what is
+/// written to each level.
 let private problemOf (row: JsonElement) : struct (Spec * CostModel * LevelNames * JsonElement list) =
     let arguments, value = row.GetProperty "arguments", row.GetProperty "value"
     let steps = whole "l" arguments + 1L

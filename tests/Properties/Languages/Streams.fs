@@ -31,7 +31,8 @@ let linesOf (row: JsonElement) : string list =
 let profile (schedule: Schedule) (stream: seq<Action>) : Profile =
     Profile.run schedule.Limits schedule.Length stream |> orFail string
 
-/// Families whose every schedule keeps restart data only, records one step at a time, and is for one adjoint calculation.
+/// Families whose every schedule keeps restart data only, records one step at a time, and is for
+/// one adjoint calculation.
 let classical: Family list =
     let names =
         [ "revolve"

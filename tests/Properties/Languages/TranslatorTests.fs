@@ -79,7 +79,8 @@ let tests =
 
               let room: byte[] = Array.zeroCreate Json.Longest
 
-              // What grows does so with the slots. Code that has not been optimised yet allocates more.
+              // What grows does so with the slots. Code that has not been
+              // optimised yet allocates more.
               let isSmall measure =
                   let first, words = measure ()
                   let mutable allocated = first

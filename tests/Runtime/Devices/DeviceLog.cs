@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Schedules.Runtime.Tests.Devices;
 
-/// <summary>A call that changes what is in files or directories, as the program has made it.</summary>
+/// <summary>A call that changes what is in files or directories, as the program
+/// has made it.</summary>
 /// <param name="Name">open, write, truncate, fsync, rename, unlink, rmdir or mkdir.</param>
 /// <param name="Path">Of what.</param>
 /// <param name="Arguments">The others.</param>

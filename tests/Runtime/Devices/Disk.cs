@@ -1,8 +1,8 @@
 namespace Schedules.Runtime.Tests.Devices;
 
 /// <summary>
-/// What a disk holds, and what has been asked of it since it was last flushed: after a power cut any of that may be there or not,
-/// and writes in part. What was flushed is there.
+/// What a disk holds, and what has been asked of it since it was last flushed: after a power cut
+/// any of that may be there or not, and writes in part. What was flushed is there.
 /// </summary>
 internal sealed class Disk
 {

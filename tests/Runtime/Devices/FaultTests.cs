@@ -3,7 +3,8 @@ using Schedules.Tests;
 
 namespace Schedules.Runtime.Tests.Devices;
 
-/// <summary>A device that fails is an error that says so, and the run goes on when it is started again.</summary>
+/// <summary>A device that fails is an error that says so, and the run goes on when it is
+/// started again.</summary>
 public sealed class FaultTests : IDisposable
 {
     private const int IoError = 5;

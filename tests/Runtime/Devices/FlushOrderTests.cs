@@ -1,6 +1,7 @@
 namespace Schedules.Runtime.Tests.Devices;
 
-/// <summary>What has to be on the device before something else is asked for, in the calls that a run makes.</summary>
+/// <summary>What has to be on the device before something else is asked for, in the calls that a
+/// run makes.</summary>
 public sealed class FlushOrderTests : IDisposable
 {
     private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("flush-tests-");

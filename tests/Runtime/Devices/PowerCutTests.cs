@@ -3,8 +3,9 @@ using Schedules.Tests;
 namespace Schedules.Runtime.Tests.Devices;
 
 /// <summary>
-/// A run is recorded, call by call, and its power is cut: what was not flushed is there, in part, or not at all. It goes on from any
-/// such state, to the same bits; and so does the run that goes on.
+/// A run is recorded, call by call, and its power is cut: what was not flushed is there,
+/// in part, or not at all. It goes on from any such state, to the same bits; and so does
+/// the run that goes on.
 /// </summary>
 public sealed class PowerCutTests : IDisposable
 {

@@ -3,7 +3,8 @@ using Schedules.Samples.Burgers;
 
 namespace Schedules.Runtime.Tests.Devices;
 
-/// <summary>A test that needs a C compiler, and a system that loads a library into a program before its own.</summary>
+/// <summary>A test that needs a C compiler, and a system that loads a library into a program
+/// before its own.</summary>
 public sealed class WatchedTheoryAttribute : TheoryAttribute
 {
     public WatchedTheoryAttribute()

@@ -2,7 +2,8 @@ using Schedules.Interop;
 
 namespace Schedules.Runtime.Tests.Journaling;
 
-/// <summary>Checkpoints that do not belong to what remains of a run are done without, wherever they come from.</summary>
+/// <summary>Checkpoints that do not belong to what remains of a run are done without, wherever they
+/// come from.</summary>
 public sealed class ComebackTests : IDisposable
 {
     private const long Steps = 14;
@@ -24,7 +25,8 @@ public sealed class ComebackTests : IDisposable
             var place = scratch.New();
             BreakOff(schedule, place, actions);
             var before = scratch.Copy(Path.GetFileName(place));
-            // It goes on, and its power is cut once the journal has been written: none of its deletions has got to the disk.
+            // It goes on, and its power is cut once the journal has been written: none of its
+            // deletions has got to the disk.
             using (new CheckpointExecutor(new ToyModel(Steps, Control, false), schedule, Options(place))) { }
 
             foreach (var file in Directory.EnumerateFiles(before, "*.checkpoint", SearchOption.AllDirectories))

@@ -2,7 +2,8 @@ using Schedules.Interop;
 
 namespace Schedules.Runtime.Tests.Journaling;
 
-/// <summary>Whatever happens to the files of a run that was broken off, going on is an error or the right result.</summary>
+/// <summary>Whatever happens to the files of a run that was broken off, going on is an error or the
+/// right result.</summary>
 public sealed class DamageTests : IDisposable
 {
     private const long Steps = 14;
@@ -203,7 +204,8 @@ public sealed class DamageTests : IDisposable
         return executor.Recovery!.Rejected;
     }
 
-    /// <summary>A run that is broken off in reverse, with checkpoints on disk and a state of the adjoint.</summary>
+    /// <summary>A run that is broken off in reverse, with checkpoints on disk and a state of
+    /// the adjoint.</summary>
     private void Break(string name, string? rank = null)
     {
         var left = Schedule.Count() / 2;

@@ -6,8 +6,8 @@ using Schedules.Interop;
 
 namespace Schedules.Runtime.Tests.Journaling;
 
-/// <summary>Journals and headers that say what cannot be, with checksums that are right: an error of the journal, or done
-/// without.</summary>
+/// <summary>Journals and headers that say what cannot be, with checksums that are right: an error
+/// of the journal, or done without.</summary>
 public sealed class ForgeryTests : IDisposable
 {
     private const long Steps = 14;

@@ -2,7 +2,8 @@ using Schedules.Interop;
 
 namespace Schedules.Runtime.Tests.Journaling;
 
-/// <summary>What is in a directory at any moment of a run is enough to go on from, in another process.</summary>
+/// <summary>What is in a directory at any moment of a run is enough to go on from, in
+/// another process.</summary>
 public sealed class JournalTests : IDisposable
 {
     private const long Steps = 11;

@@ -2,7 +2,8 @@ using Schedules.Interop;
 
 namespace Schedules.Runtime.Tests.Journaling;
 
-/// <summary>A journal that cannot be written, or is no longer there, loses nothing of a run.</summary>
+/// <summary>A journal that cannot be written, or is no longer there, loses
+/// nothing of a run.</summary>
 public sealed class JournalTroubleTests : IDisposable
 {
     private const long Steps = 23;

@@ -26,7 +26,8 @@ public sealed class KillOtherTests : KillTests
     public void It_comes_to_the_same_bits(string family) => ComesToTheSameBits(family);
 }
 
-/// <summary>A run is killed at random moments, time and again, and comes to the bits of an undisturbed one.</summary>
+/// <summary>A run is killed at random moments, time and again, and comes to the bits of an
+/// undisturbed one.</summary>
 public abstract class KillTests : IDisposable
 {
     private const long Steps = 40;

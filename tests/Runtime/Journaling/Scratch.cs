@@ -1,7 +1,7 @@
 namespace Schedules.Runtime.Tests.Journaling;
 
-/// <summary>Directories that are gone in the end; in memory where the system has such a place, so that flushing takes no
-/// time.</summary>
+/// <summary>Directories that are gone in the end; in memory where the system has such a place, so
+/// that flushing takes no time.</summary>
 internal sealed class Scratch : IDisposable
 {
     private readonly string root = Path.Combine(
@@ -20,8 +20,8 @@ internal sealed class Scratch : IDisposable
     public JournalOptions Journal(string name, long everyActions) =>
         new(this[name]) { Every = null, EveryActions = everyActions };
 
-    /// <summary>What would be there if the process ended now. What is written meanwhile may be missing or in part, as it would
-    /// be; what is gone meanwhile is gone.</summary>
+    /// <summary>What would be there if the process ended now. What is written meanwhile may be
+    /// missing or in part, as it would be; what is gone meanwhile is gone.</summary>
     public string Copy(string name)
     {
         var copy = New();

@@ -2,7 +2,8 @@ using Schedules.Interop;
 
 namespace Schedules.Runtime.Tests.Journaling;
 
-/// <summary>A run that stops in good order, before it is complete, has nothing to do again.</summary>
+/// <summary>A run that stops in good order, before it is complete, has nothing
+/// to do again.</summary>
 public sealed class StoppingTests : IDisposable
 {
     private const long Steps = 11;

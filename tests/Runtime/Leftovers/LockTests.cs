@@ -8,7 +8,8 @@ public sealed class LockTests : IDisposable
 
     public void Dispose() => directory.Dispose();
 
-    /// <summary>Who has opened a file that its owner removes, and locks it then, has locked nothing.</summary>
+    /// <summary>Who has opened a file that its owner removes, and locks it then, has
+    /// locked nothing.</summary>
     [Fact]
     public void A_lock_that_is_removed_has_no_second_owner()
     {

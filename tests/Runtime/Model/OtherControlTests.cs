@@ -71,7 +71,8 @@ public sealed class OtherControlTests : IDisposable
         }
     }
 
-    /// <summary>A control that is not in the restart data, and that the identity is silent about.</summary>
+    /// <summary>A control that is not in the restart data, and that the identity is
+    /// silent about.</summary>
     [Fact]
     public void Another_velocity_is_found_by_the_checksums_that_are_with_the_checkpoints()
     {

@@ -3,7 +3,8 @@ using Schedules.Runtime.Tests.Journaling;
 
 namespace Schedules.Runtime.Tests.Model;
 
-/// <summary>A model that honours the token is cancelled within a range, and goes on from there.</summary>
+/// <summary>A model that honours the token is cancelled within a range, and goes on
+/// from there.</summary>
 public sealed class TokenTests
 {
     private const long Steps = 40;

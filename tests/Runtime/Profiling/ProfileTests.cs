@@ -31,7 +31,8 @@ public sealed class ProfileTests
                 Is(profile.Find(ProfileKind.Delete, level), counts.Deletes, 0);
             }
 
-            // One checksum at the start, where each Forward ends, and where restart data have been read.
+            // One checksum at the start, where each Forward ends, and where restart
+            // data have been read.
             var forwards = schedule.WithSteps(Steps).Count(action => action is Forward);
             Assert.InRange(profile.Find(ProfileKind.Check)!.Count, forwards, 2 * forwards + 1);
             foreach (var entry in profile.Entries.Where(entry => entry.Kind != ProfileKind.Check))

@@ -52,7 +52,8 @@ public sealed class AllocationTests
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    /// <summary>With a checksum, which is kept as long as the forward may come there again.</summary>
+    /// <summary>With a checksum, which is kept as long as the forward may come
+    /// there again.</summary>
     private sealed class Checked(long steps) : IdleModel(steps, 1024), IForwardChecksum
     {
         public ulong Checksum() => 7;

@@ -2,7 +2,8 @@ using Schedules.Interop;
 
 namespace Schedules.Runtime.Tests;
 
-/// <summary>Whatever a store refuses, and whenever, the run says so and can be started again.</summary>
+/// <summary>Whatever a store refuses, and whenever, the run says so and can be
+/// started again.</summary>
 public sealed class FailingStoreTests
 {
     private const long Steps = 11;
@@ -114,7 +115,8 @@ public sealed class FailingStoreTests
         Directory.Delete(directory);
     }
 
-    /// <summary>Runs to the end, however often it is broken off; gives the number of calls of stores.</summary>
+    /// <summary>Runs to the end, however often it is broken off; gives the number of calls
+    /// of stores.</summary>
     private static int Run(string family, RunOptions way, bool inPlace, Faults faults, int most)
     {
         using var place = new Place();

@@ -1,6 +1,7 @@
 namespace Schedules.Runtime.Tests;
 
-/// <summary>Numbers that only grow, and threads that wait until one has grown: what is wrong is a failure, not a deadlock.</summary>
+/// <summary>Numbers that only grow, and threads that wait until one has grown: what is wrong is a
+/// failure, not a deadlock.</summary>
 internal sealed class Gate
 {
     private readonly Dictionary<string, long> reached = [];

@@ -110,7 +110,8 @@ public sealed class LivingRunTests : IDisposable
         Assert.Throws<InvalidOperationException>(() => executor.Run());
     }
 
-    /// <summary>Removes what another run has left, as a store has to that serves for many.</summary>
+    /// <summary>Removes what another run has left, as a store has to that
+    /// serves for many.</summary>
     private sealed class Clearing : UserStore, ICheckpointStore
     {
         public void Begin(Guid run) => held.Clear();

@@ -2,8 +2,8 @@ using Schedules.Interop;
 
 namespace Schedules.Runtime.Tests;
 
-/// <summary>A store that lies is found out, before the model computes with it or, if the model gives a checksum, as it takes
-/// the data.</summary>
+/// <summary>A store that lies is found out, before the model computes with it or, if the model
+/// gives a checksum, as it takes the data.</summary>
 public sealed class LyingStoreTests
 {
     [Theory]

@@ -57,7 +57,8 @@ public sealed class ModelTests
         foreach (var schedule in Families.All.Where(pair => pair.Value(9).Steps is null))
             for (var ends = 1; ends < 30; ends++)
             {
-                // Found on arrival by Steps, whether or not the range that was asked for ends there.
+                // Found on arrival by Steps, whether or not the range that was
+                // asked for ends there.
                 using var executor = new CheckpointExecutor(new Ending(ends, true), schedule.Value(ends));
                 executor.Run();
                 Assert.Equal(ends, executor.Steps);

@@ -2,8 +2,8 @@ using Schedules.Interop;
 
 namespace Schedules.Runtime.Tests;
 
-/// <summary>Streams that differ from one in one place: one action missing, twice, changed in any one part, or swapped with the
-/// next.</summary>
+/// <summary>Streams that differ from one in one place: one action missing, twice, changed in any
+/// one part, or swapped with the next.</summary>
 internal static class Mutations
 {
     private static readonly Storage[] Places = [Storage.None, Storage.Work, Storage.Ram, Storage.Disk, (Storage)2];

@@ -2,7 +2,8 @@ using Schedules.Interop;
 
 namespace Schedules.Runtime.Tests;
 
-/// <summary>That stores work behind the computation, and ahead of it, shown by stores and models that wait for each other.</summary>
+/// <summary>That stores work behind the computation, and ahead of it, shown by stores and models
+/// that wait for each other.</summary>
 public sealed class OverlapTests
 {
     private const long Steps = 40;
@@ -51,7 +52,8 @@ public sealed class OverlapTests
             LookAhead = window,
             Stores = new Dictionary<Storage, ICheckpointStore> { [Storage.Disk] = store },
         };
-        // As many as there are buffers but one, and no more than the window has: every second action reads.
+        // As many as there are buffers but one, and no more than the window has: every
+        // second action reads.
         var ahead = Math.Min(buffers - 1, window);
         var model = new ToyModel(Steps, 0.7);
         using var executor = new CheckpointExecutor(model, CheckpointSchedule.SingleDisk(true), options);

@@ -109,7 +109,8 @@ public sealed class OwnStreamTests
         Assert.Equal(5, model.Ended);
     }
 
-    /// <summary>Restart data of each fifth step on disk, until the end is known; then back.</summary>
+    /// <summary>Restart data of each fifth step on disk, until the end is known;
+    /// then back.</summary>
     private static IEnumerable<CheckpointAction> Online(Func<long?> steps)
     {
         var n = 0L;

@@ -2,7 +2,8 @@ using Schedules.Interop;
 
 namespace Schedules.Runtime.Tests;
 
-/// <summary>A directory of a test's own, and stores in it for all levels; at the end nothing may be left there.</summary>
+/// <summary>A directory of a test's own, and stores in it for all levels; at the end nothing may be
+/// left there.</summary>
 internal sealed class Place : IDisposable
 {
     public static readonly Storage[] Levels = [Storage.Ram, Storage.Disk, (Storage)2];

@@ -2,8 +2,8 @@ using Schedules.Interop;
 
 namespace Schedules.Runtime.Tests;
 
-/// <summary>A forward that a store broke off, perhaps by what it was still to write at the end, is at its end when it is asked for again
-/// and that returns.</summary>
+/// <summary>A forward that a store broke off, perhaps by what it was still to write at the end, is
+/// at its end when it is asked for again and that returns.</summary>
 public sealed class RetriedForwardTests
 {
     [Theory]

@@ -2,8 +2,8 @@ using Schedules.Interop;
 
 namespace Schedules.Runtime.Tests;
 
-/// <summary>An adjoint calculation that a store broke off is the one that is ended when it is asked for again: not the next one,
-/// and not none.</summary>
+/// <summary>An adjoint calculation that a store broke off is the one that is ended when it is asked
+/// for again: not the next one, and not none.</summary>
 public sealed class RetriedReverseTests
 {
     [Theory]

@@ -3,7 +3,8 @@ using Schedules.Runtime.Tests.Journaling;
 
 namespace Schedules.Runtime.Tests;
 
-/// <summary>What a store may rely on, and what a run makes of a store that fails behind the computation.</summary>
+/// <summary>What a store may rely on, and what a run makes of a store that fails behind the
+/// computation.</summary>
 public sealed class StoreContractTests : IDisposable
 {
     private const long Steps = 20;
@@ -37,7 +38,8 @@ public sealed class StoreContractTests : IDisposable
         var model = new ToyModel(Steps, 0.7);
         using var executor = new CheckpointExecutor(model, CheckpointSchedule.SingleDisk(true), options);
         executor.RunForward();
-        // It has failed long before the adjoint gets there, and what is behind it is read all the same.
+        // It has failed long before the adjoint gets there, and what is behind it
+        // is read all the same.
         model.OnStep = _ => gate.Await("behind", read => read >= 0);
         for (var again = 0; again < 2; again++)
         {

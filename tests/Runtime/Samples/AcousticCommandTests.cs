@@ -3,7 +3,8 @@ using Schedules.Samples.Acoustic;
 
 namespace Schedules.Runtime.Tests.Samples;
 
-/// <summary>The sample as a command, in a process of its own: what it prints and writes, and its exit codes.</summary>
+/// <summary>The sample as a command, in a process of its own: what it prints and writes, and its
+/// exit codes.</summary>
 public sealed class AcousticCommandTests : IDisposable
 {
     private static readonly string[] Small = ["--nx", "30", "--nz", "24", "--steps", "60", "--shots", "2"];

@@ -3,7 +3,8 @@ using Schedules.Samples.Acoustic;
 
 namespace Schedules.Runtime.Tests.Samples;
 
-/// <summary>The gradient of the misfit: right, and of the same bits under every schedule and with any number of threads.</summary>
+/// <summary>The gradient of the misfit: right, and of the same bits under every schedule and with
+/// any number of threads.</summary>
 public sealed class AcousticGradientTests
 {
     private const int Nx = 46;

@@ -2,7 +2,8 @@ using Schedules.Samples.Acoustic;
 
 namespace Schedules.Runtime.Tests.Samples;
 
-/// <summary>The model as the runtime sees it: what it writes is all that it needs, and a replay gives the same bits.</summary>
+/// <summary>The model as the runtime sees it: what it writes is all that it needs, and a replay
+/// gives the same bits.</summary>
 public sealed class AcousticModelTests
 {
     private const int StepsPerShot = 60;
@@ -55,7 +56,8 @@ public sealed class AcousticModelTests
         first.Reverse(Steps, broken);
         var adjoint = Adjoint(first, broken);
 
-        // Nothing but bytes goes over: those of the adjoint, and dependencies that are read, or recorded again.
+        // Nothing but bytes goes over: those of the adjoint, and dependencies that are
+        // read, or recorded again.
         var second = new AcousticModel(Make());
         var reader = new ByteReader(adjoint);
         second.ReadAdjoint(broken, ref reader);
@@ -132,7 +134,8 @@ public sealed class AcousticModelTests
         Cycle(0);
         var before = GC.GetAllocatedBytesForCurrentThread();
         Cycle(40);
-        // An event makes an object when somebody waits for it for the first time; a step of 40 would show as 60 objects.
+        // An event makes an object when somebody waits for it for the first time; a step of 40
+        // would show as 60 objects.
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10 * 24);
     }
 

@@ -3,7 +3,8 @@ using static Schedules.Runtime.Tests.Samples.Fields;
 
 namespace Schedules.Runtime.Tests.Samples;
 
-/// <summary>The steps as a program: one the transpose of the other, the same bits on any threads, and nothing wrong let in.</summary>
+/// <summary>The steps as a program: one the transpose of the other, the same bits on any threads,
+/// and nothing wrong let in.</summary>
 public sealed class PropagatorTests
 {
     [Fact]
@@ -21,7 +22,8 @@ public sealed class PropagatorTests
         propagator.Scatter(stepped, wave, change);
         var forward = Dot(kept, current) + Dot(next, stepped);
 
-        // Back: (μ, λ) to (μ', λ', c̄), in the variables y = c g λ and y⁺, of which μ is -g² λ⁺ = -g y⁺ / c.
+        // Back: (μ, λ) to (μ', λ', c̄), in the variables y = c g λ and y⁺, of which μ
+        // is -g² λ⁺ = -g y⁺ / c.
         var (y, later, image) = (Small.Field(), Small.Field(), Small.Field());
         foreach (var at in Offsets())
         {

@@ -2,7 +2,8 @@ using Schedules.Samples.Acoustic;
 
 namespace Schedules.Runtime.Tests.Samples;
 
-/// <summary>The rows of a grid on several threads: each is worked on once, and what fails, fails the call.</summary>
+/// <summary>The rows of a grid on several threads: each is worked on once, and what fails,
+/// fails the call.</summary>
 public sealed class RowTeamTests
 {
     private const int Rows = 64;

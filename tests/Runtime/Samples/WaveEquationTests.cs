@@ -3,13 +3,15 @@ using static Schedules.Runtime.Tests.Samples.Fields;
 
 namespace Schedules.Runtime.Tests.Samples;
 
-/// <summary>The wave equation, step by step: its order, what it conserves, and what it absorbs.</summary>
+/// <summary>The wave equation, step by step: its order, what it conserves, and what
+/// it absorbs.</summary>
 public sealed class WaveEquationTests
 {
     [Fact]
     public void In_space_it_is_of_fourth_order()
     {
-        // How far the Laplacian of a plane wave is from that of the differential equation, in units of its own.
+        // How far the Laplacian of a plane wave is from that of the differential equation,
+        // in units of its own.
         double Error(double wavenumber)
         {
             var propagator = new Propagator(Small, Uniform(2000), 0, 1);
@@ -28,7 +30,8 @@ public sealed class WaveEquationTests
     [Fact]
     public void In_time_it_is_of_second_order()
     {
-        // A standing wave between walls has a frequency; a step at a crest of it takes the phase ω Δt.
+        // A standing wave between walls has a frequency; a step at a crest of it
+        // takes the phase ω Δt.
         double Error(double timeStep)
         {
             var grid = new Grid(Nx, Nz, 10, timeStep);
@@ -38,7 +41,8 @@ public sealed class WaveEquationTests
             foreach (var (x, z) in Points())
                 previous[grid.Offset(x, z)] = current[grid.Offset(x, z)] = Math.Cos(wavenumber * (x - Nx / 2));
             var middle = grid.Offset(Nx / 2, Nz / 2);
-            // From u⁻ = u the step goes to u (1 - (ω Δt)²); (ω Δt)² itself is 2 - 2 cos(ω Δt) in discrete time.
+            // From u⁻ = u the step goes to u (1 - (ω Δt)²); (ω Δt)² itself is 2 - 2 cos(ω
+            // Δt) in discrete time.
             propagator.Step(previous, current);
             var discrete = Math.Acos(1 - (current[middle] - previous[middle]) / (2 * current[middle])) / timeStep;
             return Math.Abs(discrete / (wavenumber / 10 * 2000) - 1);
@@ -62,7 +66,8 @@ public sealed class WaveEquationTests
     [Fact]
     public void The_sponge_absorbs()
     {
-        // What comes back from the sides, heard near the source, is what there is not in a grid whose sides are far away.
+        // What comes back from the sides, heard near the source, is what there is not in a grid
+        // whose sides are far away.
         double[] Hear(int size, int sponge)
         {
             var grid = new Grid(size, size, 10, 0.0014);
@@ -135,7 +140,8 @@ public sealed class WaveEquationTests
         return [.. trace];
     }
 
-    /// <summary>½ ⟨(u⁺ - u) / c, u⁺ - u⟩ - ½ ⟨u⁺, L u⟩, as c L u = u⁺ - 2 u + u⁻; goes on by a step.</summary>
+    /// <summary>½ ⟨(u⁺ - u) / c, u⁺ - u⟩ - ½ ⟨u⁺, L u⟩, as c L u = u⁺ - 2 u + u⁻; goes on
+    /// by a step.</summary>
     private static double Energy(Propagator propagator, ref double[] previous, ref double[] current)
     {
         var before = (double[])previous.Clone();

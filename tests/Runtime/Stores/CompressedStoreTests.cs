@@ -104,7 +104,8 @@ public sealed class CompressedStoreTests : IDisposable
             damaged[i] ^= 0x55;
             inner.Delete(1);
             inner.Write(Sample.Label(1), damaged);
-            // The frame is verified; that the rest is as it was written is the other store's business.
+            // The frame is verified; that the rest is as it was written is the
+            // other store's business.
             var error = Record.Exception(() => store.Read(1));
             Assert.True(error is CheckpointStoreException || (error is null && i >= CompressedFrame.Size));
         }

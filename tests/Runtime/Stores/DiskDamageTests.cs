@@ -1,6 +1,7 @@
 namespace Schedules.Runtime.Tests.Stores;
 
-/// <summary>Whatever happens to a checkpoint's bytes, a reader gets those that were written or an error that says where.</summary>
+/// <summary>Whatever happens to a checkpoint's bytes, a reader gets those that were written or an
+/// error that says where.</summary>
 public sealed class DiskDamageTests : IDisposable
 {
     private const int Step = 5;

@@ -229,7 +229,8 @@ public sealed class DiskResumeTests : IDisposable
             store.Write(Sample.Label(2), Sample.Noise(100));
         }
 
-        // One that claims a part of it, and one at the very end that claims more. Read page by page it would take an hour.
+        // One that claims a part of it, and one at the very end that claims more. Read page by page
+        // it would take an hour.
         using (var file = File.OpenHandle(slots, FileMode.Open, FileAccess.ReadWrite))
         {
             Forge(file, 1L << 30, 5, 1 << 20);

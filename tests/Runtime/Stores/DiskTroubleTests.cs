@@ -1,6 +1,7 @@
 namespace Schedules.Runtime.Tests.Stores;
 
-/// <summary>What the system refuses is an error that says so, and can be tried again once it does not.</summary>
+/// <summary>What the system refuses is an error that says so, and can be tried again once
+/// it does not.</summary>
 public sealed class DiskTroubleTests : IDisposable
 {
     private readonly TemporaryDirectory directory = new();

@@ -3,7 +3,8 @@ namespace Schedules.Runtime.Tests.Stores;
 /// <summary>Does at random what a run does, to a store and to a dictionary.</summary>
 internal sealed class ExpectedStore(ICheckpointStore store, Random random)
 {
-    // Steps: few, so that they come again. Sizes: one most of the time, as in a run; around pages, and below what a codec takes.
+    // Steps: few, so that they come again. Sizes: one most of the time, as in a run; around pages,
+    // and below what a codec takes.
     private const int Steps = 12;
     private static readonly int[] Sizes = [5000, 5000, 5000, 1, 0, 2, 4096 - 128, 4096 - 127, 70_000];
 

@@ -25,8 +25,8 @@ public static class Sample
         return data;
     }
 
-    /// <summary>Writes a file in place: cut to nothing first, as File.WriteAllBytes does, it may be flushed when it is closed,
-    /// which takes most of the time of a test.</summary>
+    /// <summary>Writes a file in place: cut to nothing first, as File.WriteAllBytes does, it may be
+    /// flushed when it is closed, which takes most of the time of a test.</summary>
     public static void Overwrite(string path, byte[] bytes)
     {
         using var file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite);
@@ -34,7 +34,8 @@ public static class Sample
         RandomAccess.SetLength(file, bytes.Length);
     }
 
-    /// <summary>A store in a directory that is given, as one that is to be resumed has it.</summary>
+    /// <summary>A store in a directory that is given, as one that is to be
+    /// resumed has it.</summary>
     public static DiskStore At(string directory, DiskLayout layout, string? rank = null, bool keep = true) =>
         new(
             new()

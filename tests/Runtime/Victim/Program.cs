@@ -5,10 +5,10 @@ using Schedules.Runtime;
 using Schedules.Runtime.Tests.Victim;
 using Schedules.Samples.Burgers;
 
-// A run with a journal that kills itself, with SIGKILL from another thread, at a random moment, or comes to its end and prints
-// the bits of its gradient: Victim DIRECTORY FAMILY STEPS SEED [one-file | temporary], where a negative seed
-// means to live; temporary: without a journal, with the stores that a run makes. What a store or the
-// journal refuses is printed, and ends it with 3.
+// A run with a journal that kills itself, with SIGKILL from another thread, at a random moment, or
+// comes to its end and prints the bits of its gradient: Victim DIRECTORY FAMILY STEPS SEED
+// [one-file | temporary], where a negative seed means to live; temporary: without a journal, with
+// the stores that a run makes. What a store or the journal refuses is printed, and ends it with 3.
 var (directory, family) = (args[0], args[1]);
 var steps = long.Parse(args[2], CultureInfo.InvariantCulture);
 var seed = int.Parse(args[3], CultureInfo.InvariantCulture);

@@ -1,9 +1,11 @@
 namespace Schedules.FSharp
 
-/// Dynamic checkpointing for any length: Wang, Moin & Iaccarino (2009), doi 10.1137/080727890, Algorithm 1. Where the forward
-/// stands counts as one more checkpoint, without a slot. Each has a level, the initial one ∞; an earlier one of a lower level
-/// than a later one is dispensable. While there is one, the latest of them is dropped, the forward's state takes its slot,
-/// and the next state enters at level 0; otherwise the next state takes the place of the forward's, one level higher.
+/// Dynamic checkpointing for any length: Wang, Moin & Iaccarino (2009), doi 10.1137/080727890,
+/// Algorithm 1. Where the forward stands counts as one more checkpoint, without a slot. Each
+/// has a level, the initial one ∞; an earlier one of a lower level than a later one is
+/// dispensable. While there is one, the latest of them is dropped, the forward's state takes
+/// its slot, and the next state enters at level 0; otherwise the next state takes the place of
+/// the forward's, one level higher.
 [<RequireQualifiedAccess>]
 module internal Dynamic =
     /// A checkpoint with its level.
@@ -12,7 +14,8 @@ module internal Dynamic =
 
     let top: int64 = System.Int64.MaxValue
 
-    /// The latest of those held, the latest first, that is dispensable when a later one has this level.
+    /// The latest of those held, the latest first, that is dispensable when a
+    /// later one has this level.
     let rec private dispensable (level: int64) (held: Levelled list) : Levelled voption =
         match held with
         | [] -> ValueNone
@@ -42,8 +45,8 @@ module internal Dynamic =
                   Level = latest.Level + 1L }
         | ValueNone, _ -> Placement.initial
 
-    /// From where c slots reach with r repetitions, β(c, r) steps: what is held there is the same for all who get there with
-    /// as few, and so are the levels.
+    /// From where c slots reach with r repetitions, β(c, r) steps: what is held there is the same
+    /// for all who get there with as few, and so are the levels.
     let from (dropped: int64) (held: int64[]) (repetitions: int64) (stands: int64) : Placement =
         let levelled =
             held

@@ -3,11 +3,13 @@ namespace Schedules.FSharp
 /// The next change of a full set of checkpoints, chosen on the exact count of forward steps.
 [<RequireQualifiedAccess>]
 module internal Fewest =
-    /// The step to be kept next, and the index, among those held, of the one that is dropped for it; that of the initial one is 0.
+    /// The step to be kept next, and the index, among those held, of the one that is dropped for
+    /// it; that of the initial one is 0.
     [<Struct>]
     type Change = { At: int64; Index: int }
 
-    /// More than any calculation takes that is gone through; sums of two such numbers fit in 64 bits.
+    /// More than any calculation takes that is gone through; sums of two such
+    /// numbers fit in 64 bits.
     let private cap: int64 = 1L <<< 61
 
     let private plus (first: int64) (second: int64) : int64 = min cap (first + second)
@@ -16,8 +18,9 @@ module internal Fewest =
     let private extra (l: int64) (s: int64) : int64 =
         System.Int128.op_Explicit (System.Int128.Min(Binomial.extra l s, System.Int128.op_Implicit cap))
 
-    /// The sums over the segments between those held, from which every drop is scored in O(1): the first i segments as they
-    /// are; and the segments from i on with a slot more each, as they get when one before them is dropped.
+    /// The sums over the segments between those held, from which every drop is scored in O(1): the
+    /// first i segments as they are; and the segments from i on with a slot more each, as they get
+    /// when one before them is dropped.
     let private sums (held: int64[]) : struct (int64[] * int64[]) =
         let count = held.Length
         let before: int64[] = Array.zeroCreate count
@@ -31,8 +34,9 @@ module internal Fewest =
 
         struct (before, after)
 
-    /// The first step from `first` on, and before `limit`, where the predicate holds, or else the limit. Where it holds once it holds
-    /// from there on, so that the distance is doubled, and then halved: O(log n).
+    /// The first step from `first` on, and before `limit`, where the predicate holds, or else the
+    /// limit. Where it holds once it holds from there on, so that the distance is doubled, and
+    /// then halved: O(log n).
     let private firstWhere (holds: int64 -> bool) (first: int64) (limit: int64) : int64 =
         let rec halve (low: int64) (high: int64) : int64 =
             let middle = low + (high - low) / 2L
@@ -54,20 +58,24 @@ module internal Fewest =
         else
             double first 1L
 
-    /// The first change, at a step from `first` to `limit`, after which the next length takes no more forward steps than if nothing were
-    /// changed: on ties it is made, and of equally cheap checkpoints the earliest is dropped. `held` has at least two steps, as many as
-    /// there are slots, and `droppable` is asked of all but the initial one; if none is, nothing changes before the limit, where
-    /// `Index` is 0. At the limit a change is made in any case. O(slots + log n).
+    /// The first change, at a step from `first` to `limit`, after which the next length takes
+    /// no more forward steps than if nothing were changed: on ties it is made, and of equally
+    /// cheap checkpoints the earliest is dropped. `held` has at least two steps, as many as
+    /// there are slots, and `droppable` is asked of all but the initial one; if none is,
+    /// nothing changes before the limit, where `Index` is 0. At the limit a change is made in
+    /// any case. O(slots + log n).
     ///
-    /// From one length to the next, changing nothing costs one step more each time than the time before, changing something at most
-    /// one more now and then: t(l, 1) has differences that grow by one, t(l, 2) has differences that grow by at most one. So what
-    /// does not pay at `first` pays from some step on.
+    /// From one length to the next, changing nothing costs one step more each time than the time
+    /// before, changing something at most one more now and then: t(l, 1) has differences that grow
+    /// by one, t(l, 2) has differences that grow by at most one. So what does not pay at `first`
+    /// pays from some step on.
     let change (held: int64[]) (droppable: int -> bool) (first: int64) (limit: int64) : Change =
         let slots = held.Length
         let last = slots - 1
         let latest = held[last]
         let struct (before, after) = sums held
-        // Dropping any but the latest takes so many steps, and those from the latest on with two slots.
+        // Dropping any but the latest takes so many steps, and those from the
+        // latest on with two slots.
         let mutable least = System.Int64.MaxValue
         let mutable cheapest = 0
 
@@ -121,7 +129,8 @@ module internal Fewest =
           Until = until
           Next = next }
 
-    /// Greedy: always the change with the fewest forward steps for the next length, of all there are.
+    /// Greedy: always the change with the fewest forward steps for the next
+    /// length, of all there are.
     let greedy (slots: int64) : Placement =
         let rec full (dropped: int64) (held: int64[]) : Placement =
             let change = change held (fun _ -> true) (held[held.Length - 1] + 1L) Action.openEnd

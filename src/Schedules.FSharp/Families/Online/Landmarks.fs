@@ -1,9 +1,10 @@
 namespace Schedules.FSharp
 
-/// Sweeps that aim at a repetition number r. The longest calculation that c slots reverse with r repetitions has β(c, r) steps,
-/// and one way to place its checkpoints: at the sums of β(c, r-1), β(c-1, r-1), … , its *landmarks*. So each landmark is kept
-/// when the forward gets there, and stays; in between, whatever costs the fewest forward steps at the next length is done. The
-/// aim rises at β(c, r) steps, which is where the first landmark of r + 1 lies.
+/// Sweeps that aim at a repetition number r. The longest calculation that c slots reverse with r
+/// repetitions has β(c, r) steps, and one way to place its checkpoints: at the sums of β(c, r-1),
+/// β(c-1, r-1), … , its *landmarks*. So each landmark is kept when the forward gets there, and
+/// stays; in between, whatever costs the fewest forward steps at the next length is done. The aim
+/// rises at β(c, r) steps, which is where the first landmark of r + 1 lies.
 [<RequireQualifiedAccess>]
 module internal Landmarks =
     /// A sum of two lengths, capped.
@@ -13,7 +14,8 @@ module internal Landmarks =
         else
             first + second
 
-    /// Which of the steps held are landmarks of r, and where the next landmark lies, or the end of the range of r.
+    /// Which of the steps held are landmarks of r, and where the next landmark lies, or the
+    /// end of the range of r.
     let private find (r: int64) (held: int64[]) : struct (bool[] * int64) =
         let slots = held.Length
         let latest = held[slots - 1]
@@ -36,7 +38,8 @@ module internal Landmarks =
                  else
                      Binomial.capped (int64 slots) r))
 
-    /// Aims at the repetition numbers `first` … `last` (2 at least) in turn, then goes on as Dynamic does.
+    /// Aims at the repetition numbers `first` … `last` (2 at least) in turn, then
+    /// goes on as Dynamic does.
     let start (first: int64) (last: int64) (slots: int64) : Placement =
         let rec full (r: int64) (dropped: int64) (held: int64[]) : Placement =
             let struct (isLandmark, next) = find r held

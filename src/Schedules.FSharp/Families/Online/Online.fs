@@ -2,23 +2,28 @@ namespace Schedules.FSharp
 
 open System
 
-/// Checkpointing of a calculation of unknown length with a fixed number of slots, also known as online or dynamic
-/// checkpointing: restart data are kept as the forward goes, some are dropped for later ones, and wherever the calculation
-/// ends, it is reversed binomially (advance: `Largest`) from those held. Online, one adjoint.
+/// Checkpointing of a calculation of unknown length with a fixed number of slots, also known as
+/// online or dynamic checkpointing: restart data are kept as the forward goes, some are dropped for
+/// later ones, and wherever the calculation ends, it is reversed binomially (advance: `Largest`)
+/// from those held. Online, one adjoint.
 ///
-/// R2, R3: Stumm & Walther (2010), doi 10.1137/080742439: checkpoints at β(c, r-1), β(c, r-1) + β(c-1, r-1), … as in the optimal
-/// placement for β(c, r) steps, r = 2, 3. Between these the paper has rules of its own; here the exact count of forward steps
-/// decides. Dynamic: Wang, Moin & Iaccarino (2009), doi 10.1137/080727890. Hybrid: one after the other, in the literature too.
+/// R2, R3: Stumm & Walther (2010), doi 10.1137/080742439: checkpoints at β(c, r-1), β(c, r-1) +
+/// β(c-1, r-1), … as in the optimal placement for β(c, r) steps, r = 2, 3. Between these the paper
+/// has rules of its own; here the exact count of forward steps decides. Dynamic: Wang, Moin &
+/// Iaccarino (2009), doi 10.1137/080727890. Hybrid: one after the other, in the literature too.
 /// Greedy, and Landmarks, which combines both ideas for any r, are from here.
 ///
-/// What holds, with c slots, l steps and t(l, c) the offline optimum (the tests say so). R2, R3, Hybrid, Dynamic and Landmarks
-/// score t(l, c) at l = β(c, r), for every r ≥ 2 (R3: r ≥ 3). R2 scores at most t(l, c) + 1 up to β(c, 2), R3 t(l, c) + 4 up
-/// to β(c, 3). Dynamic repeats no step more than min { r : β(c, r) ≥ l } times, at any l, but takes up to a quarter more steps
-/// than the optimum. Greedy and Landmarks stay within 5 % of it from β(c, 2) on for c ≥ 5, and on average within 1 %.
+/// What holds, with c slots, l steps and t(l, c) the offline optimum (the tests say so). R2, R3,
+/// Hybrid, Dynamic and Landmarks score t(l, c) at l = β(c, r), for every r ≥ 2 (R3: r ≥ 3). R2
+/// scores at most t(l, c) + 1 up to β(c, 2), R3 t(l, c) + 4 up to β(c, 3). Dynamic repeats no
+/// step more than min { r : β(c, r) ≥ l } times, at any l, but takes up to a quarter more steps
+/// than the optimum. Greedy and Landmarks stay within 5 % of it from β(c, 2) on for c ≥ 5, and
+/// on average within 1 %.
 ///
-/// None knows its end, so that the way from the latest checkpoint to the end is gone over once more than in the optimum: the
-/// forward steps are l + `score` + that way. Where a checkpoint is dropped, the Forward of the one before it is gone
-/// past when it is read: the stricter reading of the referee (`Limits.Strict`) does not hold.
+/// None knows its end, so that the way from the latest checkpoint to the end is gone over once more
+/// than in the optimum: the forward steps are l + `score` + that way. Where a checkpoint is
+/// dropped, the Forward of the one before it is gone past when it is read: the stricter reading of
+/// the referee (`Limits.Strict`) does not hold.
 [<RequireQualifiedAccess>]
 module Online =
     let private start (policy: OnlinePolicy) (slots: int64) : Placement =
@@ -39,7 +44,8 @@ module Online =
         | OnlinePolicy.Dynamic -> "online, dynamic"
         | OnlinePolicy.Greedy -> "online, greedy"
 
-    /// What the reversals of the segments write, read and delete: each starts by reading a checkpoint that the sweep wrote.
+    /// What the reversals of the segments write, read and delete: each starts by reading a
+    /// checkpoint that the sweep wrote.
     let private addReversals (storage: Storage) (segments: struct (int64 * int64) list) (counts: Counts) : Counts =
         (counts, segments)
         ||> List.fold (fun counts (struct (steps, free)) ->
@@ -65,7 +71,8 @@ module Online =
         |> Result.map (fun counts ->
             counts |> Counts.touch storage kept 0L (kept - int64 held.Length) |> addReversals storage segments)
 
-    /// Some length up to `steps` makes the sweep drop a checkpoint: it has kept one more than there are slots.
+    /// Some length up to `steps` makes the sweep drop a checkpoint: it has kept one more
+    /// than there are slots.
     let private drops (first: Placement) (slots: int64) (steps: int64) : bool =
         let rec full (placement: Placement) (kept: int64) : int64 =
             if kept = slots then
@@ -78,8 +85,8 @@ module Online =
     /// What is held is looked at slot by slot: with more, one would wait.
     let private mostSlots: int64 = 1L <<< 20
 
-    /// The schedule with `snapshots` slots (1 to 2^20) in `storage` (RAM, disk or a level below). To predict what a known
-    /// length takes, the sweep is gone through without its actions.
+    /// The schedule with `snapshots` slots (1 to 2^20) in `storage` (RAM, disk or a level below).
+    /// To predict what a known length takes, the sweep is gone through without its actions.
     let schedule (policy: OnlinePolicy) (snapshots: int) (storage: Storage) : Result<Schedule, SpecError> =
         Check.range "snapshots" 1L mostSlots (int64 snapshots)
         |> Result.bind (fun () -> Check.level "storage" storage)
@@ -113,10 +120,11 @@ module Online =
               Prediction = fun steps _ -> predict first slots storage steps })
         |> Result.map (Shared.madeFrom (Spec.Online(policy, snapshots, storage)))
 
-    /// The extra forward steps that a calculation of `steps` (1 to 10^18) takes from the steps held, the earliest first, with
-    /// so many slots: p_{q-1} + Σ t(p_{i+1} - p_i, slots - i), where p_q = steps. This is how the literature counts, as if the
-    /// sweep had recorded the last step; it is never less than t(steps, slots). The error names `held` (0 comes
-    /// first, and each is later than the one before, and before the end), `slots` (one each at least) or `steps`.
+    /// The extra forward steps that a calculation of `steps` (1 to 10^18) takes from the steps
+    /// held, the earliest first, with so many slots: p_{q-1} + Σ t(p_{i+1} - p_i, slots - i), where
+    /// p_q = steps. This is how the literature counts, as if the sweep had recorded the last step;
+    /// it is never less than t(steps, slots). The error names `held` (0 comes first, and each is
+    /// later than the one before, and before the end), `slots` (one each at least) or `steps`.
     let score (held: int64 list) (steps: int64) (slots: int) : Result<int64, SpecError> =
         let rec check (least: int64) (most: int64) (held: int64 list) : Result<int64, SpecError> =
             match held with

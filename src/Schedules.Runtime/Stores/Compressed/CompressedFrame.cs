@@ -3,8 +3,8 @@ using System.Text;
 
 namespace Schedules.Runtime;
 
-/// <summary>What stands before compressed data: 12 bytes, little-endian. Which codec, or that the data are as they were; and
-/// their length.</summary>
+/// <summary>What stands before compressed data: 12 bytes, little-endian. Which codec, or that the
+/// data are as they were; and their length.</summary>
 internal readonly record struct CompressedFrame(uint Codec, int Length)
 {
     public const int Size = 12;

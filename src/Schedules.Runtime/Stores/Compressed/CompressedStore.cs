@@ -1,6 +1,7 @@
 namespace Schedules.Runtime;
 
-/// <summary>Compresses checkpoints before another store gets them. Data that do not get shorter are kept as they are.</summary>
+/// <summary>Compresses checkpoints before another store gets them. Data that do not get shorter are
+/// kept as they are.</summary>
 public sealed class CompressedStore : ICheckpointStore
 {
     private readonly ICheckpointStore inner;
@@ -26,10 +27,12 @@ public sealed class CompressedStore : ICheckpointStore
     /// <inheritdoc/>
     public ICheckpointStore Inner => inner;
 
-    /// <summary>Bytes and counts of the other store: compressed, with 12 bytes for each checkpoint.</summary>
+    /// <summary>Bytes and counts of the other store: compressed, with 12 bytes for each
+    /// checkpoint.</summary>
     public StoreUsage Usage => inner.Usage;
 
-    /// <summary>How many times shorter all that was written has become; 1 before anything is.</summary>
+    /// <summary>How many times shorter all that was written has become; 1 before
+    /// anything is.</summary>
     public double Ratio => after == 0 ? 1 : (double)before / after;
 
     /// <inheritdoc/>

@@ -9,7 +9,8 @@ public sealed class DeflateCodec : ICheckpointCodec
 
     /// <summary>Makes one.</summary>
     /// <param name="level">How hard it tries.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="level"/> is none that there is.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="level"/> is none that
+    /// there is.</exception>
     public DeflateCodec(CompressionLevel level = CompressionLevel.Fastest)
     {
         if (!Enum.IsDefined(level))

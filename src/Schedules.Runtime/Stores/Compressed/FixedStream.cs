@@ -1,6 +1,7 @@
 namespace Schedules.Runtime;
 
-/// <summary>Takes bytes as long as there is room for them, and then remembers that there was not.</summary>
+/// <summary>Takes bytes as long as there is room for them, and then remembers that
+/// there was not.</summary>
 internal sealed unsafe class FixedStream(byte* start, int room) : Stream
 {
     private int position;

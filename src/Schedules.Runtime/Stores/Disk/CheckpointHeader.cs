@@ -4,7 +4,8 @@ using Schedules.Interop;
 
 namespace Schedules.Runtime;
 
-/// <summary>What stands before the data of a checkpoint on disk: 128 bytes, little-endian.</summary>
+/// <summary>What stands before the data of a checkpoint on disk: 128 bytes,
+/// little-endian.</summary>
 /// <param name="Run">The run that wrote it.</param>
 /// <param name="Rank">The process of it; empty if it has no name.</param>
 /// <param name="Label">What was told of it.</param>
@@ -76,11 +77,13 @@ internal readonly record struct CheckpointHeader(
             : null;
     }
 
-    /// <summary>Whether bytes are, or were once, a header of a run: for telling a damaged one from data.</summary>
+    /// <summary>Whether bytes are, or were once, a header of a run: for telling a damaged one
+    /// from data.</summary>
     public static bool Resembles(ReadOnlySpan<byte> source, Guid run) =>
         source.StartsWith(Magic) || new Guid(source[16..32]) == run;
 
-    /// <summary>What is wrong with what was found, if this is what should be there; null if nothing is.</summary>
+    /// <summary>What is wrong with what was found, if this is what should be there; null if
+    /// nothing is.</summary>
     public string? Differs(CheckpointHeader found) =>
         found.Run != Run ? $"it belongs to another run, {found.Run}"
         : found.Rank != Rank ? $"it belongs to rank '{found.Rank}', not '{Rank}'"

@@ -1,8 +1,9 @@
 namespace Schedules.Runtime;
 
 /// <summary>
-/// Checkpoints on disk, each with a header and a CRC, which are verified when it is read: what is damaged, truncated, foreign
-/// or missing is an error that says so. A store that is never written makes no directory.
+/// Checkpoints on disk, each with a header and a CRC, which are verified when it is read: what
+/// is damaged, truncated, foreign or missing is an error that says so. A store that is never
+/// written makes no directory.
 /// </summary>
 public sealed class DiskStore : ICheckpointStore
 {
@@ -14,10 +15,11 @@ public sealed class DiskStore : ICheckpointStore
     private Guid run = Guid.NewGuid();
     private bool disposed;
 
-    /// <summary>Makes a store; nothing is touched on disk until a run begins or a checkpoint is written.</summary>
+    /// <summary>Makes a store; nothing is touched on disk until a run begins or a checkpoint
+    /// is written.</summary>
     /// <param name="options">Where and how; null for a new directory among the system's temporary files.</param>
-    /// <exception cref="ArgumentException">A directory is empty, the rank has characters that it may not have or is too
-    /// long, the layout is none.</exception>
+    /// <exception cref="ArgumentException">A directory is empty, the rank has characters that it
+    /// may not have or is too long, the layout is none.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The quota is less than 1.</exception>
     public DiskStore(DiskStoreOptions? options = null)
     {
@@ -36,9 +38,9 @@ public sealed class DiskStore : ICheckpointStore
         KeepOnDispose = options.KeepOnDispose;
     }
 
-    /// <summary>Removes the directories that stores have made for themselves and that processes have left behind which were killed:
-    /// those whose owner lives, and those that were given, stay. Each store that makes such a directory does this, behind the
-    /// computation.</summary>
+    /// <summary>Removes the directories that stores have made for themselves and that processes
+    /// have left behind which were killed: those whose owner lives, and those that were given,
+    /// stay. Each store that makes such a directory does this, behind the computation.</summary>
     /// <param name="parent">Where they are (<see cref="DiskStoreOptions.Parent"/>); null for the system's directory for temporary
     /// files.</param>
     /// <returns>How many have been removed.</returns>
@@ -122,9 +124,11 @@ public sealed class DiskStore : ICheckpointStore
         OverFiles(files.Flush);
     }
 
-    /// <summary>A run begins: the checkpoints that an earlier one has left here are removed, and no other file.</summary>
+    /// <summary>A run begins: the checkpoints that an earlier one has left here are removed, and no
+    /// other file.</summary>
     /// <param name="run">Its name, written with each checkpoint.</param>
-    /// <exception cref="CheckpointStoreException">Another run is using the directory, or it cannot be written to.</exception>
+    /// <exception cref="CheckpointStoreException">Another run is using the directory, or it cannot
+    /// be written to.</exception>
     public void Begin(Guid run)
     {
         Ledger.Clear();
@@ -133,11 +137,11 @@ public sealed class DiskStore : ICheckpointStore
         OverFiles(directory.RemoveOwnFiles);
     }
 
-    /// <summary>A run that was broken off goes on: all that is there of it is read and verified; unfinished, damaged and other
-    /// runs' checkpoints are removed, and no other file.</summary>
+    /// <summary>A run that was broken off goes on: all that is there of it is read and verified;
+    /// unfinished, damaged and other runs' checkpoints are removed, and no other file.</summary>
     /// <param name="run">Its name.</param>
-    /// <exception cref="CheckpointStoreException">Another run is using the directory, or it cannot be read or written
-    /// to.</exception>
+    /// <exception cref="CheckpointStoreException">Another run is using the directory, or it cannot
+    /// be read or written to.</exception>
     public Survivors Resume(Guid run)
     {
         Ledger.Clear();

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Schedules.Runtime;
 
 /// <summary>
-/// The names of a store's own files in its directory. They decide what is its own: whatever has another name is never touched,
-/// and another rank's files have others.
+/// The names of a store's own files in its directory. They decide what is its own: whatever has
+/// another name is never touched, and another rank's files have others.
 /// </summary>
 internal sealed class FileNames(string directory, string? rank)
 {
@@ -28,7 +28,8 @@ internal sealed class FileNames(string directory, string? rank)
     /// <summary>What a checkpoint is called until it is whole.</summary>
     public string Unfinished(long step) => Numbered(step, Part);
 
-    /// <summary>The step in the name of a checkpoint; null if it is not the name of one that is whole.</summary>
+    /// <summary>The step in the name of a checkpoint; null if it is not the name of one
+    /// that is whole.</summary>
     public long? StepOf(string path) => StepOf(path, Whole);
 
     /// <summary>All files that are the store's own, of either layout, but for the lock.</summary>

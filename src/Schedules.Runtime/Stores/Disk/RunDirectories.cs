@@ -5,9 +5,10 @@ using System.Text;
 namespace Schedules.Runtime;
 
 /// <summary>
-/// Directories that runs make for themselves. The owner holds the lock in it: one of this machine and user that nobody holds is
-/// what a process that was killed has left behind. Of another machine's nothing is known: on a file system that machines share
-/// a lock may be seen by one of them only.
+/// Directories that runs make for themselves. The owner holds the lock in it: one of this
+/// machine and user that nobody holds is what a process that was killed has left behind. Of
+/// another machine's nothing is known: on a file system that machines share a lock may be seen
+/// by one of them only.
 /// </summary>
 internal static class RunDirectories
 {
@@ -33,8 +34,9 @@ internal static class RunDirectories
             $"{Prefix}{(rank is null ? "" : rank + "-")}{Machine}{Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture)}"
         );
 
-    /// <summary>Removes those whose owner is dead behind the computation, for there may be millions of files in one. What the process
-    /// does not come to before it ends is left to the next.</summary>
+    /// <summary>Removes those whose owner is dead behind the computation, for there may be
+    /// millions of files in one. What the process does not come to before it ends is left
+    /// to the next.</summary>
     public static void SweepBehind(string parent)
     {
         if (Sweeping.TryAdd(parent, true))

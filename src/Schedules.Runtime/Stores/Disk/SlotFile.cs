@@ -3,8 +3,9 @@ using Microsoft.Win32.SafeHandles;
 namespace Schedules.Runtime;
 
 /// <summary>
-/// One file with slots. A header is made invalid before the data behind it change, and valid after; one flush is enough for
-/// both, since the CRC tells data that did not get to the device in the order in which they were written.
+/// One file with slots. A header is made invalid before the data behind it change, and valid after;
+/// one flush is enough for both, since the CRC tells data that did not get to the device in the
+/// order in which they were written.
 /// </summary>
 internal sealed class SlotFile(FileNames names, bool flush) : ICheckpointFiles
 {
@@ -126,7 +127,8 @@ internal sealed class SlotFile(FileNames names, bool flush) : ICheckpointFiles
         end = 0;
     }
 
-    /// <summary>The file, which another may have removed: what is written to an open file without a name is lost.</summary>
+    /// <summary>The file, which another may have removed: what is written to an open file without a
+    /// name is lost.</summary>
     private SafeFileHandle Open(FileMode mode)
     {
         var exists = File.Exists(names.Slots);
@@ -167,7 +169,8 @@ internal sealed class SlotFile(FileNames names, bool flush) : ICheckpointFiles
         }
         catch (Exception error) when (error.IsFileSystemError())
         {
-            // The header was made valid last, if at all, and the next write to this place makes it invalid first.
+            // The header was made valid last, if at all, and the next write to this place
+            // makes it invalid first.
         }
     }
 }

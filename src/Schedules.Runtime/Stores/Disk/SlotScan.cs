@@ -2,8 +2,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Schedules.Runtime;
 
-/// <summary>Finds the slots of a file that an earlier process has left. A slot may begin at any multiple of a page, so that a
-/// broken one hides none after it; a header says where it stands, so that one inside another's data is not taken for a slot.
+/// <summary>Finds the slots of a file that an earlier process has left. A slot may begin at any
+/// multiple of a page, so that a broken one hides none after it; a header says where it stands, so
+/// that one inside another's data is not taken for a slot.
 /// </summary>
 internal static class SlotScan
 {
@@ -17,7 +18,8 @@ internal static class SlotScan
         IReadOnlyList<(long Position, long? Step, string Why)> Rejected
     );
 
-    /// <summary>The whole slots of a run, in the order of the file, and what was there besides.</summary>
+    /// <summary>The whole slots of a run, in the order of the file, and what was
+    /// there besides.</summary>
     public static Result Run(SafeFileHandle file, Guid run, string rank)
     {
         var whole = new Dictionary<long, CheckpointHeader>();
@@ -72,7 +74,8 @@ internal static class SlotScan
 
         return new([.. whole.Values.OrderBy(header => header.Position)], rejected);
 
-        // A slot whose deletion did not get to the device before the power went may be there beside its successor.
+        // A slot whose deletion did not get to the device before the power went may be there
+        // beside its successor.
         void Keep(CheckpointHeader found)
         {
             var step = found.Label.Step;

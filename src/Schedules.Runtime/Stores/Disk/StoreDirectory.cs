@@ -1,6 +1,7 @@
 namespace Schedules.Runtime;
 
-/// <summary>A store's directory: made when it is first needed, locked as long as it is used, and left as it was found.</summary>
+/// <summary>A store's directory: made when it is first needed, locked as long as it is used, and
+/// left as it was found.</summary>
 internal sealed class StoreDirectory
 {
     private const int MostTries = 100;
@@ -57,7 +58,8 @@ internal sealed class StoreDirectory
                     && error is DirectoryNotFoundException or CheckpointStoreException { InnerException: IOException }
                 )
             {
-                // It has its name from here: who holds the lock sweeps it away, or has, before this one had the lock.
+                // It has its name from here: who holds the lock sweeps it away, or has, before
+                // this one had the lock.
                 Thread.Sleep(1);
             }
         }
@@ -104,7 +106,8 @@ internal sealed class StoreDirectory
         }
         catch (Exception error) when (error.IsFileSystemError())
         {
-            // It has vanished, or is not to be written to any more: nothing is left that could be done.
+            // It has vanished, or is not to be written to any more: nothing is
+            // left that could be done.
         }
 
         if (!holder!.Remove(!keep && made ? [Location] : []) && !keep && !exact)

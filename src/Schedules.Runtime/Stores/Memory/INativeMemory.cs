@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Schedules.Runtime;
 
-/// <summary>Where native memory comes from: a test wants to see it run out, and to see it freed.</summary>
+/// <summary>Where native memory comes from: a test wants to see it run out, and to
+/// see it freed.</summary>
 internal interface INativeMemory
 {
     /// <summary>Bytes of a cache line, and of the widest vector.</summary>

@@ -1,15 +1,17 @@
 namespace Schedules.Runtime;
 
 /// <summary>
-/// Checkpoints in native memory, which the garbage collector neither moves nor counts. It grows as checkpoints are written,
-/// never moves one that is there, and fills what is deleted with what is written next; it is given back when the store is
-/// disposed of, or forgotten. Nothing is allocated for a checkpoint that fits into what there is.
+/// Checkpoints in native memory, which the garbage collector neither moves nor counts. It grows as
+/// checkpoints are written, never moves one that is there, and fills what is deleted with what is
+/// written next; it is given back when the store is disposed of, or forgotten. Nothing is allocated
+/// for a checkpoint that fits into what there is.
 /// </summary>
 public sealed unsafe class MemoryStore : IInPlaceStore
 {
     private const int Alignment = INativeMemory.Alignment;
 
-    // Memory that is not touched is not taken from the system: room ahead is for fewer calls, not a cost.
+    // Memory that is not touched is not taken from the system: room ahead is for
+    // fewer calls, not a cost.
     private const long LeastChunk = 1 << 16;
     private const long MostAhead = 1 << 26;
 
@@ -23,7 +25,8 @@ public sealed unsafe class MemoryStore : IInPlaceStore
     /// <summary>Makes a store; memory is taken when the first checkpoint is written.</summary>
     /// <param name="capacity">The most bytes that its checkpoints may have together, at least 1; null for what the machine
     /// has.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is less than 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is
+    /// less than 1.</exception>
     public MemoryStore(long? capacity = null)
         : this(capacity, ProcessMemory.Instance) { }
 
@@ -103,7 +106,8 @@ public sealed unsafe class MemoryStore : IInPlaceStore
         return Survivors.None;
     }
 
-    /// <summary>Gives the memory back: what <see cref="View"/> has returned is no longer there.</summary>
+    /// <summary>Gives the memory back: what <see cref="View"/> has returned is no
+    /// longer there.</summary>
     public void Dispose()
     {
         if (!disposed)
@@ -132,7 +136,8 @@ public sealed unsafe class MemoryStore : IInPlaceStore
         chunks.ForEach(chunk => free.Free(chunk.Address, chunk.Bytes));
     }
 
-    /// <summary>As much again as there is, within limits, and a whole number of checkpoints of this size.</summary>
+    /// <summary>As much again as there is, within limits, and a whole number of checkpoints of
+    /// this size.</summary>
     private void Grow(long size, long step)
     {
         var ahead = Math.Clamp(allocated, LeastChunk, MostAhead);

@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Schedules.Runtime;
 
-/// <summary>A piece of native memory, freed at the latest when the garbage collector finds that nobody has it.</summary>
+/// <summary>A piece of native memory, freed at the latest when the garbage collector finds that
+/// nobody has it.</summary>
 internal sealed class NativeChunk : SafeHandle
 {
     private readonly INativeMemory memory;

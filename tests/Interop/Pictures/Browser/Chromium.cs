@@ -5,7 +5,8 @@ internal static class Chromium
 {
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-    /// <summary>The file to run: CHROME_PATH, or the first of the usual names in PATH; null if there is none.</summary>
+    /// <summary>The file to run: CHROME_PATH, or the first of the usual names in PATH; null if
+    /// there is none.</summary>
     public static readonly string? Path = Candidates().FirstOrDefault(File.Exists);
 
     /// <summary>Why a test that needs it is skipped; null if it is not.</summary>

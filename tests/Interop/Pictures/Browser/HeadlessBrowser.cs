@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace Schedules.Interop.Tests.Pictures.Browser;
 
-/// <summary>One Chromium without a window for the tests of a class, started with the first page and ended with the last.</summary>
+/// <summary>One Chromium without a window for the tests of a class, started with the first page and
+/// ended with the last.</summary>
 public sealed class HeadlessBrowser : IAsyncLifetime
 {
     private readonly string profile = Directory.CreateTempSubdirectory("schedules-browser-").FullName;
@@ -66,7 +67,8 @@ public sealed class HeadlessBrowser : IAsyncLifetime
         return await Page.OpenAsync(session!, new Uri(file), width, height);
     }
 
-    /// <summary>It writes where it listens on standard error; what else it writes is of no interest.</summary>
+    /// <summary>It writes where it listens on standard error; what else it writes is of
+    /// no interest.</summary>
     private static async Task<Uri> AddressAsync(Process process)
     {
         const string Told = "DevTools listening on ";

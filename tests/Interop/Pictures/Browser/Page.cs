@@ -49,7 +49,8 @@ internal sealed class Page(Session session, string id)
         return page;
     }
 
-    /// <summary>What went wrong on the page: exceptions, errors on the console and in the log.</summary>
+    /// <summary>What went wrong on the page: exceptions, errors on the console and
+    /// in the log.</summary>
     public IEnumerable<string> Errors =>
         from message in Mine
         let kind = message["method"]!.GetValue<string>()

@@ -5,7 +5,8 @@ using System.Text.Json.Nodes;
 
 namespace Schedules.Interop.Tests.Pictures.Browser;
 
-/// <summary>A connection to a browser by its DevTools protocol: commands with their answers, and the events in between.</summary>
+/// <summary>A connection to a browser by its DevTools protocol: commands with their answers, and
+/// the events in between.</summary>
 internal sealed class Session : IAsyncDisposable
 {
     private readonly ClientWebSocket socket = new();
