@@ -23,7 +23,7 @@ let private replay: Replay option =
 
         Some { Rnd = seed; Size = None }
 
-let private run (tests: int) (values: Arbitrary<'T>) (property: 'T -> 'Testable) : TestResult =
+let private run (replay: Replay option) (tests: int) (values: Arbitrary<'T>) (property: 'T -> 'Testable) : TestResult =
     let mutable finished = ValueNone
 
     let runner =
@@ -39,15 +39,16 @@ let private run (tests: int) (values: Arbitrary<'T>) (property: 'T -> 'Testable)
 /// Checks a property of so many random values; where it does not hold, fails with the smallest
 /// counterexample and the seed.
 let check (tests: int) (values: Arbitrary<'T>) (property: 'T -> 'Testable) : unit =
-    match run tests values property with
+    match run replay tests values property with
     | TestResult.Passed _ -> ()
     | TestResult.Failed(_, _, _, _, seed, _, _) as result ->
         failtest $"{Runner.onFinishedToString String.Empty result}\nSCHEDULES_SEED={seed.Seed},{seed.Gamma} replays it"
     | TestResult.Exhausted _ as result -> failtest (Runner.onFinishedToString String.Empty result)
 
-/// The counterexample that a failure of `check` shows, if there is one.
+/// The counterexample that a failure of `check` shows, if there is one. Always of the same random
+/// values: what is smaller than all its neighbours need not be the smallest.
 let smallest (tests: int) (values: Arbitrary<'T>) (property: 'T -> bool) : 'T option =
-    match run tests values property with
+    match run (Some { Rnd = Rnd 1UL; Size = None }) tests values property with
     | TestResult.Failed(_, _, shrunk, _, _, _, _) -> Some(unbox<'T> shrunk.Head)
     | TestResult.Passed _
     | TestResult.Exhausted _ -> None

@@ -13,16 +13,17 @@ internal sealed class FileLock : IDisposable
     private readonly SafeFileHandle handle;
 
     /// <summary>Takes the lock.</summary>
-    /// <param name="path">The file, which is made if it is not there.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="create">Whether it is made if it is not there.</param>
     /// <exception cref="IOException">Another holds it (<see cref="IsHeldByAnother"/>), or the file
-    /// cannot be made.</exception>
-    public FileLock(string path)
+    /// is not there or cannot be made.</exception>
+    public FileLock(string path, bool create = true)
     {
         this.path = path;
         for (var tries = 1; ; tries++)
         {
             OwnFile.Check(path);
-            file = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+            file = new(path, create ? FileMode.OpenOrCreate : FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
             // Who held it may have removed it since it was opened: what is locked then is a file
             // that nobody else can find.
             handle = file.SafeFileHandle;

@@ -87,7 +87,8 @@ public sealed class SweepTests : IDisposable
         Assert.Equal(Sample.Noise(100), living.Read(1));
     }
 
-    /// <summary>Nothing that is being made is swept away.</summary>
+    /// <summary>Nothing that is being made is swept away, and nothing that is being removed is kept
+    /// from it.</summary>
     [Fact]
     public void Stores_are_made_while_others_sweep()
     {
@@ -97,9 +98,11 @@ public sealed class SweepTests : IDisposable
             new ParallelOptions { MaxDegreeOfParallelism = 8 },
             i =>
             {
-                using var store = new DiskStore(new() { Parent = directory.Location });
+                var store = new DiskStore(new() { Parent = directory.Location });
                 store.Write(Sample.Label(1), Sample.Noise(100, i));
                 Assert.Equal(Sample.Noise(100, i), store.Read(1));
+                store.Dispose();
+                Assert.False(Directory.Exists(store.Location));
             }
         );
         Assert.Empty(directory.Entries());

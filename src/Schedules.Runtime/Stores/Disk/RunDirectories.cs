@@ -106,7 +106,8 @@ internal static class RunDirectories
                 return true;
             }
 
-            using var held = new FileLock(path);
+            // Made again, it would keep an owner that is just removing the directory from that.
+            using var held = new FileLock(path, create: false);
             if (!held.KeepsOthersOut())
                 return false;
             Empty(directory, path);
