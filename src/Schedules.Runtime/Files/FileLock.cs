@@ -23,7 +23,13 @@ internal sealed class FileLock : IDisposable
         for (var tries = 1; ; tries++)
         {
             OwnFile.Check(path);
-            file = new(path, create ? FileMode.OpenOrCreate : FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+            file = new(
+                path,
+                create ? FileMode.OpenOrCreate : FileMode.Open,
+                FileAccess.ReadWrite,
+                FileShare.None,
+                bufferSize: 1
+            );
             // Who held it may have removed it since it was opened: what is locked then is a file
             // that nobody else can find.
             handle = file.SafeFileHandle;
