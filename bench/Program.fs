@@ -25,4 +25,7 @@ let main (arguments: string[]) : int =
     | [| "least" |] ->
         Least.run ()
         0
+    | [| "compression" |] ->
+        Compression.run ()
+        0
     | _ -> benchmarks arguments

@@ -4,6 +4,7 @@
 ///     dotnet fsi build.fsx bench -- --filter '*Revolve*'  some
 ///     dotnet fsi build.fsx bench -- --list flat           their names
 ///     dotnet fsi build.fsx bench -- least                 going through schedules, on a machine that is not idle
+///     dotnet fsi build.fsx bench -- compression           what codecs make of doubles
 #load "shared/Steps.fsx"
 
 open Shell

@@ -102,6 +102,22 @@ pendulum [ "families" ]
 (*** include-it-raw ***)
 
 (**
+## Smaller checkpoints
+
+`new CompressedStore(new DiskStore())` in `RunOptions.Stores` compresses what goes to disk. Neighbouring numbers of a smooth field have the same sign, exponent and leading digits; the
+built-in codecs therefore put bytes of one place of all numbers together first, by the size of the numbers: `new BrotliCodec(elementSize: 4)` for floats, 1 for data that are not numbers.
+The order is part of the codec's name, which is written with each checkpoint: with another size, or with none as before this was so, a checkpoint is refused, and not read as something else.
+
+| 8 MB of doubles (`build.fsx bench -- compression`) | smooth: of the bytes | GB/s in | GB/s out | with noise: of the bytes | GB/s in | GB/s out |
+| --- | --- | --- | --- | --- | --- | --- |
+| Brotli, quality 1, not shuffled | 93 % | 0.37 | 0.17 | 93 % | 0.37 | 0.12 |
+| Brotli, quality 1, the default | 68 % | 0.98 | 0.62 | 80 % | 0.90 | 0.99 |
+| Deflate, not shuffled | 106 % | 0.11 | 0.38 | 106 % | 0.10 | 0.37 |
+| Deflate | 74 % | 0.15 | 0.46 | 86 % | 0.11 | 0.41 |
+
+After the same shuffle LZ4 makes 72 % at 1.06 GB/s in and 3.8 out, Zstandard 69 % at 0.58 and 2.8: not smaller, and not faster where a run waits, which is writing. They stay out of what ships;
+an `ICheckpointCodec` over either is ten lines.
+
 ## What a model can add
 
  * `IForwardChecksum`: a checksum of the state, by which the runtime finds a replay that does not reproduce the first pass.

@@ -11,9 +11,10 @@ public sealed class CompressedStoreTests : IDisposable
     public static TheoryData<ICheckpointCodec> Codecs =>
         [
             new BrotliCodec(0),
+            new BrotliCodec(elementSize: 1),
             new BrotliCodec(11, 10),
             new DeflateCodec(),
-            new DeflateCodec(CompressionLevel.SmallestSize),
+            new DeflateCodec(CompressionLevel.SmallestSize, 4),
             new DeflateCodec(CompressionLevel.NoCompression),
         ];
 
