@@ -29,7 +29,7 @@ type MemoryStores() =
 
     [<Benchmark(Description = "MemoryStore, write and delete")>]
     member _.Write() : unit =
-        store.Write(label, ReadOnlySpan source)
+        store.Write(label, ReadOnlyLargeSpan(ReadOnlySpan source))
         store.Delete 1L
 
     [<GlobalCleanup>]
@@ -48,7 +48,7 @@ type DiskStores() =
     let mutable stores: ICheckpointStore list = []
 
     let write (store: ICheckpointStore) : unit =
-        store.Write(label, ReadOnlySpan data)
+        store.Write(label, ReadOnlyLargeSpan(ReadOnlySpan data))
         store.Delete 1L
 
     [<Params(1, 64)>]

@@ -33,7 +33,7 @@ These are new, and may be left away:
 | `int AdjointCount`: adjoints that `Reverse` takes back together | 1 |
 | `Advance`, `Record`, `Reverse` with a `CancellationToken` | cancellation is asked for between ranges only |
 
-Of stores, `CheckpointLabel` has a `Checksum`, which a store keeps with the rest of the label, and a store over another says so by `ICheckpointStore.Inner`. A store that serves for many runs one after another removes in `Begin` what is there. Checkpoints on disk and journals of before are not read: the run begins anew in another directory.
+Of stores, `CheckpointLabel` has a `Checksum`, which a store keeps with the rest of the label, and a store over another says so by `ICheckpointStore.Inner`. A store that serves for many runs one after another removes in `Begin` what is there. Data may have more than 2 GiB: `Length` returns a `long`, and a store gets `ReadOnlyLargeSpan` and `LargeSpan` instead of spans; `data.ToArray()` or `target.AsSpan()` makes it the old thing, for data that are no larger. Checkpoints on disk and journals of before are not read: the run begins anew in another directory.
 
 Of operators, `IForwardOperator` has `Identity` and `Begin`, with the same meaning.
 *)

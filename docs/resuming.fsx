@@ -93,7 +93,7 @@ In a run that is resumed in reverse `EndForward` is not called: what a model tak
  * **A checkpoint comes back** that had been deleted, or is of another run, level or schedule: it is found to be so, and not used; `Recovery.Rejected` says which, and why.
  * **Files are altered by chance:** found by checksums. Altered with intent, checksums included, so that they say what can be: not found.
  * **The device lies** about what it has written, or two machines use a directory that has no locks (some network file systems): nothing is promised.
- * **The adjoint's state** is as large as the model says, up to 2 GiB, and is written by the thread that computes.
+ * **The adjoint's state** is as large as the model says, and is written by the thread that computes.
 
 ## What each error asks for
 

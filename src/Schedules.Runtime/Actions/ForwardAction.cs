@@ -95,7 +95,7 @@ internal sealed class ForwardAction(
         if (action.WriteAdjDeps)
         {
             restart.Resize(data.Bytes(action.N0, true, action.N0));
-            data.WriteRestart(action.N0, restart.Span);
+            data.WriteRestart(action.N0, restart.Data);
             return;
         }
 
@@ -129,8 +129,8 @@ internal sealed class ForwardAction(
         var target = levels[action.To].Prepare(label, bytes);
         if (action.WriteIcs)
         {
-            restart.Span.CopyTo(target);
-            target = target[restart.Length..];
+            restart.Data.CopyTo(target);
+            target = target.Slice(restart.Length);
         }
 
         data.WriteDependencies(action.N0, steps.Reached, target);

@@ -12,14 +12,14 @@ public ref struct ByteReader
     private readonly long length;
     private readonly DataPart part;
 
-    /// <summary>A reader from a span.</summary>
+    /// <summary>A reader from bytes.</summary>
     /// <param name="source">The bytes to be read.</param>
-    public ByteReader(ReadOnlySpan<byte> source)
+    public ByteReader(ReadOnlyLargeSpan source)
         : this(source, default) { }
 
-    internal ByteReader(ReadOnlySpan<byte> source, DataPart part)
+    internal ByteReader(ReadOnlyLargeSpan source, DataPart part)
     {
-        start = ref MemoryMarshal.GetReference(source);
+        start = ref source.Start;
         length = source.Length;
         this.part = part;
     }

@@ -13,14 +13,14 @@ public ref struct ByteWriter
     private readonly long length;
     private readonly DataPart part;
 
-    /// <summary>A writer into a span.</summary>
+    /// <summary>A writer into bytes.</summary>
     /// <param name="target">The bytes to be written.</param>
-    public ByteWriter(Span<byte> target)
+    public ByteWriter(LargeSpan target)
         : this(target, default) { }
 
-    internal ByteWriter(Span<byte> target, DataPart part)
+    internal ByteWriter(LargeSpan target, DataPart part)
     {
-        start = ref MemoryMarshal.GetReference(target);
+        start = ref target.Start;
         length = target.Length;
         this.part = part;
     }

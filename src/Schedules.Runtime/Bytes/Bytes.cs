@@ -11,6 +11,10 @@ public static class Bytes
     /// <summary>The most bytes that are copied in one call.</summary>
     internal const int MostAtOnce = 1 << 30;
 
+    /// <summary>The most bytes of one checkpoint or state: more than machines address, and few
+    /// enough to be added up.</summary>
+    internal const long Most = 1L << 48;
+
     /// <summary>Bytes of some values, one after another.</summary>
     /// <typeparam name="T">Their type, which holds no references.</typeparam>
     /// <param name="count">How many, at least 0.</param>
@@ -30,5 +34,9 @@ public static class Bytes
     /// <param name="values">The values.</param>
     /// <param name="before">The checksum of values before these, if they go together.</param>
     public static ulong Checksum<T>(ReadOnlySpan<T> values, ulong before = 0)
-        where T : unmanaged => Crc32C.Append((uint)before, MemoryMarshal.AsBytes(values));
+        where T : unmanaged =>
+        Crc32C.Append(
+            (uint)before,
+            new ReadOnlyLargeSpan(ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(values)), Of<T>(values.Length))
+        );
 }

@@ -14,6 +14,21 @@ internal static class Crc32C
     /// <summary>The CRC of data of which a first part has been taken already.</summary>
     /// <param name="crc">That of the first part; 0 if it is empty.</param>
     /// <param name="data">The rest.</param>
+    public static uint Append(uint crc, ReadOnlyLargeSpan data)
+    {
+        while (!data.IsEmpty)
+        {
+            var part = data.First(Bytes.MostAtOnce);
+            crc = Append(crc, part);
+            data = data.Slice(part.Length);
+        }
+
+        return crc;
+    }
+
+    /// <summary>The CRC of data of which a first part has been taken already.</summary>
+    /// <param name="crc">That of the first part; 0 if it is empty.</param>
+    /// <param name="data">The rest.</param>
     public static uint Append(uint crc, ReadOnlySpan<byte> data)
     {
         var register = Short.Take(Long.Take(~crc, ref data), ref data);

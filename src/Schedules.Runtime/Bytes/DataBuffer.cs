@@ -7,25 +7,42 @@ namespace Schedules.Runtime;
 internal sealed unsafe class DataBuffer : IDisposable
 {
     private byte* memory;
-    private int capacity;
+    private long capacity;
 
-    public int Length { get; private set; }
+    public long Length { get; private set; }
 
-    public Span<byte> Span => new(memory, Length);
+    public LargeSpan Data => new(memory, Length);
 
     /// <summary>Makes it hold so many bytes, of any content.</summary>
-    public void Resize(int length)
+    /// <exception cref="CheckpointStoreException">There is no memory for them: it holds
+    /// none.</exception>
+    public void Resize(long length)
     {
         if (length > capacity)
         {
             NativeMemory.Free(memory);
             memory = null;
-            capacity = 0;
-            memory = (byte*)NativeMemory.Alloc((nuint)length);
+            (capacity, Length) = (0, 0);
+            memory = Allocate(length);
             capacity = length;
         }
 
         Length = length;
+    }
+
+    private static byte* Allocate(long length)
+    {
+        try
+        {
+            return (byte*)NativeMemory.Alloc(checked((nuint)length));
+        }
+        catch (Exception error) when (error is OutOfMemoryException or OverflowException)
+        {
+            throw new CheckpointStoreException(
+                $"there is no memory for a buffer of {length} bytes: fewer buffers (RunOptions.Buffers) need less",
+                inner: error
+            );
+        }
     }
 
     public void Dispose()

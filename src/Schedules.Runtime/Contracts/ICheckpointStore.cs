@@ -14,21 +14,21 @@ public interface ICheckpointStore : IDisposable
     /// <summary>Bytes of data of the checkpoint of a step, as they were written.</summary>
     /// <param name="step">The step of a checkpoint that is there.</param>
     /// <exception cref="CheckpointStoreException">It is not there, or cannot be read.</exception>
-    int Length(long step);
+    long Length(long step);
 
     /// <summary>Writes a checkpoint. No reader ever sees a part of it.</summary>
     /// <param name="label">Whose step is free.</param>
-    /// <param name="data">The data.</param>
+    /// <param name="data">The data: as one span, or in parts, where they may be more than one has.</param>
     /// <exception cref="CheckpointStoreException">It cannot be written: nothing is
     /// kept of it.</exception>
-    void Write(CheckpointLabel label, ReadOnlySpan<byte> data);
+    void Write(CheckpointLabel label, ReadOnlyLargeSpan data);
 
     /// <summary>Reads the data of a checkpoint, which stays.</summary>
     /// <param name="step">Its step.</param>
     /// <param name="target">As many bytes as were written.</param>
     /// <exception cref="CheckpointStoreException">It is not there, or not as it was
     /// written.</exception>
-    void Read(long step, Span<byte> target);
+    void Read(long step, LargeSpan target);
 
     /// <summary>Deletes a checkpoint.</summary>
     /// <param name="step">Its step.</param>

@@ -8,10 +8,10 @@ public interface IInPlaceStore : ICheckpointStore
     /// <param name="label">Whose step is free.</param>
     /// <param name="length">Bytes.</param>
     /// <exception cref="CheckpointStoreException">There is no room.</exception>
-    Span<byte> Reserve(CheckpointLabel label, int length);
+    LargeSpan Reserve(CheckpointLabel label, long length);
 
     /// <summary>The data of a checkpoint, where they are: valid until it is deleted.</summary>
     /// <param name="step">Its step.</param>
     /// <exception cref="CheckpointStoreException">It is not there.</exception>
-    ReadOnlySpan<byte> View(long step);
+    ReadOnlyLargeSpan View(long step);
 }

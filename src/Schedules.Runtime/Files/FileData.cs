@@ -10,36 +10,37 @@ internal static class FileData
     private const int Part = 3 << 17;
 
     /// <summary>Writes data and returns their CRC.</summary>
-    public static uint Write(SafeFileHandle file, long offset, ReadOnlySpan<byte> data)
+    public static uint Write(SafeFileHandle file, long offset, ReadOnlyLargeSpan data)
     {
         var crc = 0u;
         while (!data.IsEmpty)
         {
-            var part = data[..Math.Min(Part, data.Length)];
+            var part = data.First(Part);
             crc = Crc32C.Append(crc, part);
             RandomAccess.Write(file, part, offset);
             offset += part.Length;
-            data = data[part.Length..];
+            data = data.Slice(part.Length);
         }
 
         return crc;
     }
 
     /// <summary>Fills all of a target, and gives its CRC; false if the file ends before.</summary>
-    public static bool TryRead(SafeFileHandle file, long offset, Span<byte> target, out uint crc)
+    public static bool TryRead(SafeFileHandle file, long offset, LargeSpan target, out uint crc)
     {
         crc = 0;
         while (!target.IsEmpty)
         {
-            var read = RandomAccess.Read(file, target[..Math.Min(Part, target.Length)], offset);
+            var part = target.First(Part);
+            var read = RandomAccess.Read(file, part, offset);
             if (read == 0)
             {
                 return false;
             }
 
-            crc = Crc32C.Append(crc, target[..read]);
+            crc = Crc32C.Append(crc, part[..read]);
             offset += read;
-            target = target[read..];
+            target = target.Slice(read);
         }
 
         return true;

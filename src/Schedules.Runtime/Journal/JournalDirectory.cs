@@ -102,7 +102,7 @@ internal sealed class JournalDirectory : IDisposable
     }
 
     /// <summary>Replaces the entry; with the adjoint's state, if one is given.</summary>
-    public JournalEntry Write(JournalEntry entry, ReadOnlySpan<byte> adjoint)
+    public JournalEntry Write(JournalEntry entry, ReadOnlyLargeSpan adjoint)
     {
         if (!adjoint.IsEmpty)
         {
@@ -122,18 +122,20 @@ internal sealed class JournalDirectory : IDisposable
     /// <param name="file">The file that it names.</param>
     /// <param name="length">The bytes that it has: more are not read.</param>
     /// <exception cref="JournalException">It is missing or not as it was written.</exception>
-    public byte[] ReadState(JournalEntry entry, StateFile file, long length)
+    public DataBuffer ReadState(JournalEntry entry, StateFile file, long length)
     {
         var name = Path.Combine(Location, file.Name);
-        byte[]? bytes;
+        var state = new DataBuffer();
+        bool isWhole;
         try
         {
             OwnFile.Check(name);
             using var handle = File.OpenHandle(name);
-            bytes = RandomAccess.GetLength(handle) == length ? ReadAll(handle, 0, length) : null;
+            isWhole = RandomAccess.GetLength(handle) == length && TryRead(handle, state, length);
         }
         catch (Exception refused) when (refused.IsFileSystemError())
         {
+            state.Dispose();
             throw new JournalException(
                 $"the adjoint's state in {name} cannot be read: {refused.Message}. {(refused is FileNotFoundException ? Anew : OnceMore)}",
                 name,
@@ -141,12 +143,13 @@ internal sealed class JournalDirectory : IDisposable
             );
         }
 
-        return bytes is not null && Sum(entry, bytes) == file.Sha256
-            ? bytes
-            : throw new JournalException(
-                $"the adjoint's state in {name} is not as it was written: its length or checksum is another. {Anew}",
-                name
-            );
+        if (isWhole && Sum(entry, state.Data) == file.Sha256)
+            return state;
+        state.Dispose();
+        throw new JournalException(
+            $"the adjoint's state in {name} is not as it was written: its length or checksum is another. {Anew}",
+            name
+        );
     }
 
     /// <summary>The run is complete: there is nothing to go on with. What cannot be removed stays:
@@ -200,11 +203,18 @@ internal sealed class JournalDirectory : IDisposable
         }
     }
 
-    private static void Replace(string path, ReadOnlySpan<byte> head, ReadOnlySpan<byte> body)
+    private static void Replace(string path, ReadOnlySpan<byte> head, ReadOnlyLargeSpan body)
     {
         using var file = new DurableFile(path, path + TemporarySuffix, 0, flush: true);
         RandomAccess.Write(file.Handle, head, 0);
-        RandomAccess.Write(file.Handle, body, head.Length);
+        for (long offset = head.Length; !body.IsEmpty; )
+        {
+            var part = body.First(Bytes.MostAtOnce);
+            RandomAccess.Write(file.Handle, part, offset);
+            offset += part.Length;
+            body = body.Slice(part.Length);
+        }
+
         file.Commit();
     }
 
@@ -217,14 +227,14 @@ internal sealed class JournalDirectory : IDisposable
         );
 
     /// <summary>The checksum of an adjoint's state, and of where it stands.</summary>
-    private static string Sum(JournalEntry entry, ReadOnlySpan<byte> adjoint)
+    private static string Sum(JournalEntry entry, ReadOnlyLargeSpan adjoint)
     {
         Span<byte> at = stackalloc byte[2 * sizeof(long)];
         BinaryPrimitives.WriteInt64LittleEndian(at, entry.Steps ?? 0);
         BinaryPrimitives.WriteInt64LittleEndian(at[sizeof(long)..], entry.Reversed);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(at);
-        hash.AppendData(adjoint);
+        StartHash.Append(hash, adjoint);
         return Convert.ToHexString(hash.GetHashAndReset());
     }
 
@@ -266,6 +276,12 @@ internal sealed class JournalDirectory : IDisposable
             && start[..(end + 1)].SequenceEqual(Head(body))
             ? body
             : null;
+    }
+
+    private static bool TryRead(SafeFileHandle file, DataBuffer target, long length)
+    {
+        target.Resize(length);
+        return FileData.TryRead(file, 0, target.Data, out _);
     }
 
     /// <summary>A part of a file; null if it ends before.</summary>

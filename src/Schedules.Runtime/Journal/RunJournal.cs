@@ -123,7 +123,7 @@ internal sealed class RunJournal(
 
         try
         {
-            entry = directory.Write(next, adjoint is null ? default : state.Span);
+            entry = directory.Write(next, adjoint is null ? default : state.Data);
             (written, actions) = (Stopwatch.GetTimestamp(), 0);
             if (adjoint is not null)
                 StateTicks = Math.Max(StateTicks, written - since);
@@ -148,12 +148,12 @@ internal sealed class RunJournal(
         var bytes = adjoint.AdjointBytes(step);
         if (bytes < 1)
             throw new InvalidOperationException($"AdjointBytes of step {step} is {bytes}; allowed: at least 1");
-        if (bytes > Array.MaxLength)
+        if (bytes > Bytes.Most)
             throw new NotSupportedException(
-                $"the adjoint's state has {bytes} bytes; a journal takes up to {Array.MaxLength}"
+                $"the adjoint's state has {bytes} bytes; a journal takes up to {Bytes.Most}"
             );
-        state.Resize((int)bytes);
-        var writer = new ByteWriter(state.Span, DataPart.Adjoint(step));
+        state.Resize(bytes);
+        var writer = new ByteWriter(state.Data, DataPart.Adjoint(step));
         adjoint.WriteAdjoint(step, ref writer);
         writer.End();
     }

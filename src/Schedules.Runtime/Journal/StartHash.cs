@@ -13,8 +13,21 @@ internal static class StartHash
         using var buffer = new DataBuffer();
         buffer.Resize(data.Bytes(0, true, 0));
         // A model may leave gaps.
-        buffer.Span.Clear();
-        data.WriteRestart(0, buffer.Span);
-        return Convert.ToHexString(SHA256.HashData(buffer.Span));
+        buffer.Data.Clear();
+        data.WriteRestart(0, buffer.Data);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Append(hash, buffer.Data);
+        return Convert.ToHexString(hash.GetHashAndReset());
+    }
+
+    /// <summary>Takes further data into a hash.</summary>
+    public static void Append(IncrementalHash hash, ReadOnlyLargeSpan data)
+    {
+        while (!data.IsEmpty)
+        {
+            var part = data.First(Bytes.MostAtOnce);
+            hash.AppendData(part);
+            data = data.Slice(part.Length);
+        }
     }
 }

@@ -7,60 +7,61 @@ namespace Schedules.Runtime;
 /// sizes that it gives.</summary>
 internal sealed class CheckpointData(IAdjointModel model)
 {
-    public int Bytes(in KeptCheckpoint kept) => Bytes(kept.Step, kept.HasRestartData, kept.DependenciesEnd);
+    public long Bytes(in KeptCheckpoint kept) => Bytes(kept.Step, kept.HasRestartData, kept.DependenciesEnd);
 
     /// <summary>Bytes of a checkpoint.</summary>
     /// <exception cref="NotSupportedException">They are more than a store takes, or the model has
     /// no bytes for dependencies.</exception>
-    public int Bytes(long step, bool restarts, long dependenciesEnd)
+    public long Bytes(long step, bool restarts, long dependenciesEnd)
     {
+        const long Most = Runtime.Bytes.Most;
         var bytes = restarts ? RestartBytes(step) : 0;
-        for (var n = step; n < dependenciesEnd && bytes <= Array.MaxLength; n++)
-            bytes += DependencyBytes(n);
-        return bytes <= Array.MaxLength
-            ? (int)bytes
+        for (var n = step; n < dependenciesEnd && bytes <= Most; n++)
+            bytes += Math.Min(DependencyBytes(n), Most + 1);
+        return bytes <= Most
+            ? bytes
             : throw new NotSupportedException(
-                $"the checkpoint of step {step} has {bytes} bytes or more; one checkpoint may have up to {Array.MaxLength}"
+                $"the checkpoint of step {step} has {bytes} bytes or more; one checkpoint may have up to {Most}"
             );
     }
 
-    public void WriteRestart(long step, Span<byte> target)
+    public void WriteRestart(long step, LargeSpan target)
     {
         var writer = new ByteWriter(target, DataPart.Restart(step));
         model.WriteRestart(step, ref writer);
         writer.End();
     }
 
-    public void WriteDependencies(long step, long dependenciesEnd, Span<byte> target)
+    public void WriteDependencies(long step, long dependenciesEnd, LargeSpan target)
     {
         for (var n = step; n < dependenciesEnd; n++)
         {
-            var bytes = (int)DependencyBytes(n);
-            var writer = new ByteWriter(target[..bytes], DataPart.Dependencies(n));
+            var bytes = DependencyBytes(n);
+            var writer = new ByteWriter(target.Slice(0, bytes), DataPart.Dependencies(n));
             model.WriteDependencies(n, ref writer);
             writer.End();
-            target = target[bytes..];
+            target = target.Slice(bytes);
         }
     }
 
-    public void Read(in KeptCheckpoint kept, ReadOnlySpan<byte> source)
+    public void Read(in KeptCheckpoint kept, ReadOnlyLargeSpan source)
     {
         if (kept.HasRestartData)
         {
-            var bytes = (int)RestartBytes(kept.Step);
-            var reader = new ByteReader(source[..bytes], DataPart.Restart(kept.Step));
+            var bytes = RestartBytes(kept.Step);
+            var reader = new ByteReader(source.Slice(0, bytes), DataPart.Restart(kept.Step));
             model.ReadRestart(kept.Step, ref reader);
             reader.End();
-            source = source[bytes..];
+            source = source.Slice(bytes);
         }
 
         for (var n = kept.Step; n < kept.DependenciesEnd; n++)
         {
-            var bytes = (int)DependencyBytes(n);
-            var reader = new ByteReader(source[..bytes], DataPart.Dependencies(n));
+            var bytes = DependencyBytes(n);
+            var reader = new ByteReader(source.Slice(0, bytes), DataPart.Dependencies(n));
             model.ReadDependencies(n, ref reader);
             reader.End();
-            source = source[bytes..];
+            source = source.Slice(bytes);
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed class Resumption(
     public RunStart GoOn(JournalEntry entry, long adjoints)
     {
         Check(entry, adjoints);
-        var state = entry.Adjoint is { } written ? directory.ReadState(entry, written, StateBytes(entry)) : null;
+        using var state = entry.Adjoint is { } written ? directory.ReadState(entry, written, StateBytes(entry)) : null;
         Levels? levels = null;
         try
         {
@@ -136,10 +136,10 @@ internal sealed class Resumption(
             };
     }
 
-    private void ReadAdjoint(JournalEntry entry, byte[] state)
+    private void ReadAdjoint(JournalEntry entry, DataBuffer state)
     {
         var step = entry.Steps!.Value - entry.Reversed;
-        var reader = new ByteReader(state, DataPart.Adjoint(step));
+        var reader = new ByteReader(state.Data, DataPart.Adjoint(step));
         ((IAdjointState)model).ReadAdjoint(step, ref reader);
         reader.End();
     }

@@ -27,14 +27,14 @@ internal sealed record FoundCheckpoint(Storage Level, CheckpointLabel Label)
 /// <param name="Rejected">What was there besides, as sentences.</param>
 internal sealed record RunEvidence(
     JournalEntry Entry,
-    byte[]? AdjointState,
+    DataBuffer? AdjointState,
     IReadOnlyList<FoundCheckpoint> Whole,
     IReadOnlyList<string> Rejected
 )
 {
     /// <summary>Opens the levels, whose stores remove what is not whole.</summary>
     /// <exception cref="CheckpointStoreException">A store refuses.</exception>
-    public static RunEvidence Find(JournalEntry entry, byte[]? state, CheckpointSchedule schedule, Levels levels)
+    public static RunEvidence Find(JournalEntry entry, DataBuffer? state, CheckpointSchedule schedule, Levels levels)
     {
         var (whole, rejected) = (new List<FoundCheckpoint>(), new List<string>());
         foreach (var storage in StoreTable.LevelsOf(schedule))

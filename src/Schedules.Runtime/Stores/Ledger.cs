@@ -16,17 +16,18 @@ internal sealed class Ledger<TPlace>(string store, string? path, long? allowed)
     private long bytesWritten;
     private long bytesRead;
 
-    public readonly record struct LedgerEntry(CheckpointLabel Label, int Length, TPlace Place);
+    public readonly record struct LedgerEntry(CheckpointLabel Label, long Length, TPlace Place);
 
     public StoreUsage Usage => new(entries.Count, bytes, peak, writes, reads, deletes, bytesWritten, bytesRead);
 
     /// <summary>Throws if a checkpoint cannot be taken: its label means nothing, its step is not
     /// free, it is too large.</summary>
-    public void Admit(CheckpointLabel label, int length)
+    public void Admit(CheckpointLabel label, long length)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(label.Step);
         ArgumentOutOfRangeException.ThrowIfLessThan(label.DependenciesEnd, label.Step);
         ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Bytes.Most);
         if (label.Kind is 0 or > (CheckpointKind.Restart | CheckpointKind.Dependencies))
         {
             throw new ArgumentOutOfRangeException(
@@ -41,13 +42,16 @@ internal sealed class Ledger<TPlace>(string store, string? path, long? allowed)
             throw Wrong(label.Step, "there is one already");
         }
 
-        if (bytes + length > allowed)
+        if (length > allowed - bytes)
         {
-            throw Wrong(label.Step, $"{bytes + length} bytes are needed, and {allowed} allowed; {bytes} are in use");
+            throw Wrong(
+                label.Step,
+                $"{(decimal)bytes + length} bytes are needed, and {allowed} allowed; {bytes} are in use"
+            );
         }
     }
 
-    public void Written(CheckpointLabel label, int length, TPlace place)
+    public void Written(CheckpointLabel label, long length, TPlace place)
     {
         Found(label, length, place);
         writes++;
@@ -55,7 +59,7 @@ internal sealed class Ledger<TPlace>(string store, string? path, long? allowed)
     }
 
     /// <summary>A checkpoint is there that an earlier process has written.</summary>
-    public void Found(CheckpointLabel label, int length, TPlace place)
+    public void Found(CheckpointLabel label, long length, TPlace place)
     {
         entries.Add(label.Step, new(label, length, place));
         bytes += length;
@@ -65,7 +69,7 @@ internal sealed class Ledger<TPlace>(string store, string? path, long? allowed)
     public LedgerEntry Find(long step) =>
         entries.TryGetValue(step, out var entry) ? entry : throw Wrong(step, "there is none");
 
-    public LedgerEntry Find(long step, int target)
+    public LedgerEntry Find(long step, long target)
     {
         var entry = Find(step);
         return target == entry.Length

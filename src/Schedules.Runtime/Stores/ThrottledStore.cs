@@ -57,10 +57,10 @@ public sealed class ThrottledStore : ICheckpointStore
     public TimeSpan Time(long bytes) => latency + TimeSpan.FromSeconds(bytes / bytesPerSecond);
 
     /// <inheritdoc/>
-    public int Length(long step) => inner.Length(step);
+    public long Length(long step) => inner.Length(step);
 
     /// <inheritdoc/>
-    public void Write(CheckpointLabel label, ReadOnlySpan<byte> data)
+    public void Write(CheckpointLabel label, ReadOnlyLargeSpan data)
     {
         var start = Stopwatch.GetTimestamp();
         inner.Write(label, data);
@@ -68,7 +68,7 @@ public sealed class ThrottledStore : ICheckpointStore
     }
 
     /// <inheritdoc/>
-    public void Read(long step, Span<byte> target)
+    public void Read(long step, LargeSpan target)
     {
         var start = Stopwatch.GetTimestamp();
         inner.Read(step, target);

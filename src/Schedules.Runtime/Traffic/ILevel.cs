@@ -12,7 +12,7 @@ internal interface ILevel : IDisposable
 
     /// <summary>The place where the data of a checkpoint are to be written, to be followed by
     /// <see cref="Commit"/>.</summary>
-    Span<byte> Prepare(CheckpointLabel label, int length);
+    LargeSpan Prepare(CheckpointLabel label, long length);
 
     /// <summary>The data prepared are complete. If this throws they are not lost:
     /// <see cref="Retry"/> writes them.</summary>
@@ -21,7 +21,7 @@ internal interface ILevel : IDisposable
     /// <summary>The data of a checkpoint, to be followed by <see cref="Release"/>. What reading
     /// them has failed with, ahead or now, is thrown here, and they are read once more when they
     /// are asked for again.</summary>
-    ReadOnlySpan<byte> Fetch(long step, int length);
+    ReadOnlyLargeSpan Fetch(long step, long length);
 
     /// <summary>The data fetched are no longer needed.</summary>
     void Release(long step);
@@ -33,7 +33,7 @@ internal interface ILevel : IDisposable
 
     /// <summary>Starts reading a checkpoint ahead of its use.</summary>
     /// <returns>False if there is no buffer for it now.</returns>
-    bool TryPrefetch(long step, int length);
+    bool TryPrefetch(long step, long length);
 
     /// <summary>Throws the error of a write or deletion that the worker has stopped at,
     /// if it has.</summary>

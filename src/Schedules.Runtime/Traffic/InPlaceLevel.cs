@@ -15,7 +15,7 @@ internal sealed class InPlaceLevel(IInPlaceStore store, StoreErrors errors) : IL
 
     public TrafficTimes Times => default;
 
-    public Span<byte> Prepare(CheckpointLabel label, int length)
+    public LargeSpan Prepare(CheckpointLabel label, long length)
     {
         try
         {
@@ -35,7 +35,7 @@ internal sealed class InPlaceLevel(IInPlaceStore store, StoreErrors errors) : IL
 
     public void Commit() { }
 
-    public ReadOnlySpan<byte> Fetch(long step, int length)
+    public ReadOnlyLargeSpan Fetch(long step, long length)
     {
         var data = View(step);
         return data.Length == length
@@ -57,7 +57,7 @@ internal sealed class InPlaceLevel(IInPlaceStore store, StoreErrors errors) : IL
         DeletePending();
     }
 
-    public bool TryPrefetch(long step, int length) => false;
+    public bool TryPrefetch(long step, long length) => false;
 
     public void ThrowIfFailed() { }
 
@@ -82,7 +82,7 @@ internal sealed class InPlaceLevel(IInPlaceStore store, StoreErrors errors) : IL
         }
     }
 
-    private ReadOnlySpan<byte> View(long step)
+    private ReadOnlyLargeSpan View(long step)
     {
         try
         {

@@ -255,10 +255,10 @@ internal sealed class JobQueue : IDisposable
         switch (job.Kind)
         {
             case JobKind.Write:
-                store.Write(job.Label, job.Buffer!.Span);
+                store.Write(job.Label, job.Buffer!.Data);
                 break;
             case JobKind.Read:
-                store.Read(job.Label.Step, job.Buffer!.Span);
+                store.Read(job.Label.Step, job.Buffer!.Data);
                 break;
             case JobKind.Delete:
                 store.Delete(job.Label.Step);

@@ -68,9 +68,9 @@ internal sealed class Levels(StoreTable stores, Guid run, RunOptions options) : 
 
     /// <summary>Bytes of a checkpoint, which the run has not come to use.</summary>
     /// <exception cref="CheckpointStoreException">The store refuses.</exception>
-    public int Length(Storage storage, long step)
+    public long Length(Storage storage, long step)
     {
-        var bytes = 0;
+        var bytes = 0L;
         Named(() => bytes = levels[storage].Store.Length(step), step);
         return bytes;
     }

@@ -42,12 +42,11 @@ internal sealed class QueuedLevel : ILevel
 
     public TrafficTimes Times => queue.Times;
 
-    public Span<byte> Prepare(CheckpointLabel label, int length)
+    public LargeSpan Prepare(CheckpointLabel label, long length)
     {
-        var buffer = Rent();
+        var buffer = Rent(length);
         prepared = (label, buffer);
-        buffer.Resize(length);
-        return buffer.Span;
+        return buffer.Data;
     }
 
     public void Commit()
@@ -57,7 +56,7 @@ internal sealed class QueuedLevel : ILevel
         queue.Add(Job.Write(label, buffer));
     }
 
-    public bool TryPrefetch(long step, int length)
+    public bool TryPrefetch(long step, long length)
     {
         lock (queue.Gate)
         {
@@ -67,17 +66,17 @@ internal sealed class QueuedLevel : ILevel
                 return false;
         }
 
-        AskToRead(step, length, Rent());
+        AskToRead(step, Rent(length));
         return true;
     }
 
-    public ReadOnlySpan<byte> Fetch(long step, int length)
+    public ReadOnlyLargeSpan Fetch(long step, long length)
     {
         bool asked;
         lock (queue.Gate)
             asked = reads.ContainsKey(step);
         if (!asked)
-            AskToRead(step, length, Rent());
+            AskToRead(step, Rent(length));
         lock (queue.Gate)
         {
             while (!reads[step].Complete)
@@ -90,7 +89,7 @@ internal sealed class QueuedLevel : ILevel
                 errors.Throw(error);
             }
 
-            return reading.Buffer.Span;
+            return reading.Buffer.Data;
         }
     }
 
@@ -119,23 +118,35 @@ internal sealed class QueuedLevel : ILevel
     }
 
     /// <summary>Caller.</summary>
-    private void AskToRead(long step, int length, DataBuffer buffer)
+    private void AskToRead(long step, DataBuffer buffer)
     {
-        buffer.Resize(length);
         lock (queue.Gate)
             reads.Add(step, new(buffer, false, null));
         queue.Add(Job.Read(step, buffer));
     }
 
-    /// <summary>Caller: a buffer, when there is one.</summary>
-    private DataBuffer Rent()
+    /// <summary>Caller: a buffer of so many bytes, when there is one.</summary>
+    private DataBuffer Rent(long length)
     {
+        DataBuffer buffer;
         lock (queue.Gate)
         {
             queue.ThrowIfFailed();
             while (idle.Count == 0)
                 queue.Wait();
-            return idle.Pop();
+            buffer = idle.Pop();
+        }
+
+        try
+        {
+            buffer.Resize(length);
+            return buffer;
+        }
+        catch (CheckpointStoreException refused)
+        {
+            lock (queue.Gate)
+                idle.Push(buffer);
+            throw errors.Named(refused, null);
         }
     }
 

@@ -54,7 +54,7 @@ internal sealed class WatchedStore : ICheckpointStore
     /// <summary>Changes so far.</summary>
     public int Version { get; private set; }
 
-    public int Length(long step) => held[step].Data.Length;
+    public long Length(long step) => held[step].Data.Length;
 
     public bool Contains(long step) => held.ContainsKey(step);
 
@@ -67,15 +67,15 @@ internal sealed class WatchedStore : ICheckpointStore
 
     public Survivors Resume(Guid run) => new([.. Labels], []);
 
-    public void Write(CheckpointLabel label, ReadOnlySpan<byte> data)
+    public void Write(CheckpointLabel label, ReadOnlyLargeSpan data)
     {
         Enter("write", label.Step);
         MustBe(!held.ContainsKey(label.Step), "written again", label.Step);
         var expected = Calculation.DataOf(label);
-        MustBe(data.SequenceEqual(expected), "written with the data of something else", label.Step);
+        MustBe(data.AsSpan().SequenceEqual(expected), "written with the data of something else", label.Step);
         Interleaving.Point("in the middle of writing", label.Step);
         MustBe(
-            data.SequenceEqual(expected),
+            data.AsSpan().SequenceEqual(expected),
             "overwritten while it is written: its buffer had been released",
             label.Step
         );
@@ -84,13 +84,13 @@ internal sealed class WatchedStore : ICheckpointStore
         Leave();
     }
 
-    public void Read(long step, Span<byte> target)
+    public void Read(long step, LargeSpan target)
     {
         Enter("read", step);
         MustBe(held.ContainsKey(step), "not there to be read", step);
-        target.Fill(0xee);
+        target.AsSpan().Fill(0xee);
         Interleaving.Point("in the middle of reading", step);
-        held[step].Data.CopyTo(target);
+        held[step].Data.CopyTo(target.AsSpan());
         Leave();
     }
 

@@ -183,15 +183,15 @@ public sealed class JournalTroubleTests : IDisposable
             set => inner.KeepOnDispose = value;
         }
 
-        public int Length(long step) => throw new ArgumentException("of the store");
+        public long Length(long step) => throw new ArgumentException("of the store");
 
         public void Begin(Guid run) => inner.Begin(run);
 
         public Survivors Resume(Guid run) => inner.Resume(run);
 
-        public void Write(CheckpointLabel label, ReadOnlySpan<byte> data) => inner.Write(label, data);
+        public void Write(CheckpointLabel label, ReadOnlyLargeSpan data) => inner.Write(label, data);
 
-        public void Read(long step, Span<byte> target) => inner.Read(step, target);
+        public void Read(long step, LargeSpan target) => inner.Read(step, target);
 
         public void Delete(long step) => inner.Delete(step);
 

@@ -77,14 +77,14 @@ public sealed class HangingStoreTests
 
         public bool Writes { get; init; }
 
-        public override void Write(CheckpointLabel label, ReadOnlySpan<byte> data)
+        public override void Write(CheckpointLabel label, ReadOnlyLargeSpan data)
         {
             if (Writes && label.Step == 7)
                 Wait();
             base.Write(label, data);
         }
 
-        public override void Read(long step, Span<byte> target)
+        public override void Read(long step, LargeSpan target)
         {
             if (!Writes && step == 7)
                 Wait();

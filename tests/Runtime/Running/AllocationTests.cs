@@ -63,11 +63,11 @@ public sealed class AllocationTests
     {
         public StoreUsage Usage => default;
 
-        public int Length(long step) => 1024;
+        public long Length(long step) => 1024;
 
-        public void Write(CheckpointLabel label, ReadOnlySpan<byte> data) { }
+        public void Write(CheckpointLabel label, ReadOnlyLargeSpan data) { }
 
-        public void Read(long step, Span<byte> target) { }
+        public void Read(long step, LargeSpan target) { }
 
         public void Delete(long step) { }
 

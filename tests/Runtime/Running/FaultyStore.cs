@@ -38,17 +38,17 @@ internal class FaultyStore(ICheckpointStore inner, Faults faults) : ICheckpointS
 
     public StoreUsage Usage => inner.Usage;
 
-    public int Length(long step) => inner.Length(step);
+    public long Length(long step) => inner.Length(step);
 
     public void Begin(Guid run) => faults.Call();
 
-    public void Write(CheckpointLabel label, ReadOnlySpan<byte> data)
+    public void Write(CheckpointLabel label, ReadOnlyLargeSpan data)
     {
         faults.Call();
         inner.Write(label, data);
     }
 
-    public void Read(long step, Span<byte> target)
+    public void Read(long step, LargeSpan target)
     {
         faults.Call();
         inner.Read(step, target);
@@ -67,13 +67,13 @@ internal class FaultyStore(ICheckpointStore inner, Faults faults) : ICheckpointS
         private readonly MemoryStore inner = inner;
         private readonly Faults faults = faults;
 
-        public Span<byte> Reserve(CheckpointLabel label, int length)
+        public LargeSpan Reserve(CheckpointLabel label, long length)
         {
             faults.Call();
             return inner.Reserve(label, length);
         }
 
-        public ReadOnlySpan<byte> View(long step)
+        public ReadOnlyLargeSpan View(long step)
         {
             faults.Call();
             return inner.View(step);

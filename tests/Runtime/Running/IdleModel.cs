@@ -1,7 +1,7 @@
 namespace Schedules.Runtime.Tests;
 
 /// <summary>A model that does nothing, whose parts a test replaces.</summary>
-internal class IdleModel(long? steps, int bytes = 8) : IAdjointModel
+internal class IdleModel(long? steps, long bytes = 8) : IAdjointModel
 {
     public virtual long? Steps => steps;
 

@@ -89,18 +89,18 @@ public sealed class LyingStoreTests
             return reads;
         }
 
-        public void Read(long step, Span<byte> data)
+        public void Read(long step, LargeSpan data)
         {
             if (Interlocked.Increment(ref reads) - 1 != which)
                 return;
-            data[0] ^= 1;
+            data.First(1)[0] ^= 1;
             Step = step;
         }
     }
 
     private sealed class Lying(Lies lies) : UserStore
     {
-        public override void Read(long step, Span<byte> target)
+        public override void Read(long step, LargeSpan target)
         {
             base.Read(step, target);
             lies.Read(step, target);
@@ -109,7 +109,7 @@ public sealed class LyingStoreTests
 
     private class Losing(string what) : UserStore
     {
-        public override void Write(CheckpointLabel label, ReadOnlySpan<byte> data)
+        public override void Write(CheckpointLabel label, ReadOnlyLargeSpan data)
         {
             base.Write(label, data);
             Damage(label.Step);
@@ -130,10 +130,10 @@ public sealed class LyingStoreTests
     {
         private long reserved = -1;
 
-        public Span<byte> Reserve(CheckpointLabel label, int length) =>
+        public LargeSpan Reserve(CheckpointLabel label, long length) =>
             (held[reserved = label.Step] = new byte[length]).AsSpan();
 
-        public ReadOnlySpan<byte> View(long step)
+        public ReadOnlyLargeSpan View(long step)
         {
             if (reserved >= 0)
                 Damage(step);

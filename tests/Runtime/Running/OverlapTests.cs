@@ -136,14 +136,14 @@ public sealed class OverlapTests
     {
         public int Written;
 
-        public override void Write(CheckpointLabel label, ReadOnlySpan<byte> data)
+        public override void Write(CheckpointLabel label, ReadOnlyLargeSpan data)
         {
             writing(label.Step);
             base.Write(label, data);
             Interlocked.Increment(ref Written);
         }
 
-        public override void Read(long step, Span<byte> target)
+        public override void Read(long step, LargeSpan target)
         {
             reading?.Invoke(step);
             base.Read(step, target);
@@ -155,14 +155,14 @@ public sealed class OverlapTests
     {
         private int inside;
 
-        public override void Write(CheckpointLabel label, ReadOnlySpan<byte> data)
+        public override void Write(CheckpointLabel label, ReadOnlyLargeSpan data)
         {
             Enter();
             base.Write(label, data);
             inside = 0;
         }
 
-        public override void Read(long step, Span<byte> target)
+        public override void Read(long step, LargeSpan target)
         {
             Enter();
             base.Read(step, target);

@@ -181,7 +181,7 @@ public sealed class StoreContractTests : IDisposable
             set => Alone(() => keep = value, nameof(KeepOnDispose));
         }
 
-        public override void Write(CheckpointLabel label, ReadOnlySpan<byte> data)
+        public override void Write(CheckpointLabel label, ReadOnlyLargeSpan data)
         {
             var copy = data.ToArray();
             Alone(
@@ -195,7 +195,7 @@ public sealed class StoreContractTests : IDisposable
             );
         }
 
-        public override void Read(long step, Span<byte> target)
+        public override void Read(long step, LargeSpan target)
         {
             Alone(
                 () =>

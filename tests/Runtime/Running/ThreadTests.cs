@@ -70,7 +70,7 @@ public sealed class ThreadTests
 
     private sealed class Watched(ConcurrentDictionary<Thread, bool> threads) : UserStore
     {
-        public override void Write(CheckpointLabel label, ReadOnlySpan<byte> data)
+        public override void Write(CheckpointLabel label, ReadOnlyLargeSpan data)
         {
             threads[Thread.CurrentThread] = true;
             base.Write(label, data);

@@ -13,20 +13,20 @@ internal class UserStore : ICheckpointStore
             Bytes = held.Values.Sum(data => (long)data.Length),
         };
 
-    public int Length(long step) => held[step].Length;
+    public long Length(long step) => held[step].Length;
 
-    public virtual void Write(CheckpointLabel label, ReadOnlySpan<byte> data)
+    public virtual void Write(CheckpointLabel label, ReadOnlyLargeSpan data)
     {
         held.Add(label.Step, data.ToArray());
         usage = usage with { Writes = usage.Writes + 1, BytesWritten = usage.BytesWritten + data.Length };
     }
 
-    public virtual void Read(long step, Span<byte> target)
+    public virtual void Read(long step, LargeSpan target)
     {
         var data = held[step];
         if (data.Length != target.Length)
             throw new ArgumentException($"{data.Length} bytes are there, not {target.Length}");
-        data.CopyTo(target);
+        data.CopyTo(target.AsSpan());
         usage = usage with { Reads = usage.Reads + 1, BytesRead = usage.BytesRead + data.Length };
     }
 

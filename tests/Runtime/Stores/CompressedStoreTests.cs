@@ -53,7 +53,7 @@ public sealed class CompressedStoreTests : IDisposable
     {
         using var store = new CompressedStore(new MemoryStore());
         store.Write(Sample.Label(1), Sample.Noise(10_000));
-        Assert.Equal(10_012, store.Usage.Bytes);
+        Assert.Equal(10_016, store.Usage.Bytes);
     }
 
     [Theory]

@@ -26,7 +26,7 @@ public class MemoryStoreTests
     public void What_is_reserved_is_filled_and_viewed_where_it_is()
     {
         using var store = new MemoryStore();
-        Sample.Noise(500).CopyTo(store.Reserve(Sample.Label(1), 500));
+        Sample.Noise(500).CopyTo(store.Reserve(Sample.Label(1), 500).AsSpan());
         var view = store.View(1);
         for (var step = 2; step < 200; step++)
         {
@@ -34,7 +34,7 @@ public class MemoryStoreTests
         }
 
         Assert.Equal(Sample.Noise(500), view.ToArray());
-        Assert.True(Unsafe.AreSame(in view[0], in store.View(1)[0]));
+        Assert.True(Unsafe.AreSame(in view.First(1)[0], in store.View(1).First(1)[0]));
         Assert.Equal((199, 2), (store.Usage.Writes, store.Usage.Reads));
     }
 
@@ -44,7 +44,7 @@ public class MemoryStoreTests
         using var store = new MemoryStore();
         for (var step = 0; step < 50; step++)
         {
-            var address = AddressOf(store.Reserve(Sample.Label(step), 1 + (step * 37)));
+            var address = AddressOf(store.Reserve(Sample.Label(step), 1 + (step * 37)).AsSpan());
             Assert.Equal(0, address % 64);
         }
     }

@@ -3,16 +3,16 @@ using System.Text;
 
 namespace Schedules.Runtime;
 
-/// <summary>What stands before compressed data: 12 bytes, little-endian. Which codec, or that the
+/// <summary>What stands before compressed data: 16 bytes, little-endian. Which codec, or that the
 /// data are as they were; and their length.</summary>
-internal readonly record struct CompressedFrame(uint Codec, int Length)
+internal readonly record struct CompressedFrame(uint Codec, long Length)
 {
-    public const int Size = 12;
+    public const int Size = 16;
 
     /// <summary>The codec of data that are as they were.</summary>
     public const uint Plain = 0;
 
-    private const uint Magic = 0x504d4353; // "SCMP"
+    private const uint Magic = 0x324d4353; // "SCM2"
 
     /// <summary>A number for the name of a codec.</summary>
     public static uint Number(string name) => Math.Max(1, Crc32C.Append(0, Encoding.UTF8.GetBytes(name)));
@@ -21,12 +21,13 @@ internal readonly record struct CompressedFrame(uint Codec, int Length)
     {
         BinaryPrimitives.WriteUInt32LittleEndian(target, Magic);
         BinaryPrimitives.WriteUInt32LittleEndian(target[4..], Codec);
-        BinaryPrimitives.WriteInt32LittleEndian(target[8..], Length);
+        BinaryPrimitives.WriteInt64LittleEndian(target[8..], Length);
     }
 
     /// <summary>Reads one that a codec can have written; null if there is something else.</summary>
-    public static CompressedFrame? TryRead(ReadOnlySpan<byte> source, uint codec)
+    public static CompressedFrame? TryRead(ReadOnlyLargeSpan data, uint codec)
     {
+        var source = data.First(Size);
         if (source.Length < Size || BinaryPrimitives.ReadUInt32LittleEndian(source) != Magic)
         {
             return null;
@@ -34,14 +35,14 @@ internal readonly record struct CompressedFrame(uint Codec, int Length)
 
         var frame = new CompressedFrame(
             BinaryPrimitives.ReadUInt32LittleEndian(source[4..]),
-            BinaryPrimitives.ReadInt32LittleEndian(source[8..])
+            BinaryPrimitives.ReadInt64LittleEndian(source[8..])
         );
-        var data = source.Length - Size;
+        var body = data.Length - Size;
         return frame.Codec == Plain
-            ? frame.Length == data
+            ? frame.Length == body
                 ? frame
                 : null
-            : frame.Codec == codec && frame.Length > data
+            : frame.Codec == codec && frame.Length > body
                 ? frame
                 : null;
     }

@@ -4,11 +4,14 @@ namespace Schedules.Runtime;
 /// kept as they are.</summary>
 public sealed class CompressedStore : ICheckpointStore
 {
+    private const int MostOfBlock = 1 << 28;
+
     private readonly ICheckpointStore inner;
     private readonly ICheckpointCodec codec;
     private readonly uint number;
-    private readonly Dictionary<long, int> lengths = [];
-    private byte[] buffer = [];
+    private readonly CompressedBlocks blocks;
+    private readonly Dictionary<long, long> lengths = [];
+    private readonly DataBuffer buffer = new();
     private long before;
     private long after;
 
@@ -17,18 +20,22 @@ public sealed class CompressedStore : ICheckpointStore
     /// <param name="codec">How to compress; null for Brotli, fast.</param>
     /// <exception cref="ArgumentNullException"><paramref name="inner"/> is null.</exception>
     public CompressedStore(ICheckpointStore inner, ICheckpointCodec? codec = null)
+        : this(inner, codec, MostOfBlock) { }
+
+    internal CompressedStore(ICheckpointStore inner, ICheckpointCodec? codec, int mostOfBlock)
     {
         ArgumentNullException.ThrowIfNull(inner);
         this.inner = inner;
         this.codec = codec ?? new BrotliCodec();
+        blocks = new(this.codec, mostOfBlock);
         number = CompressedFrame.Number(this.codec.Name);
     }
 
     /// <inheritdoc/>
     public ICheckpointStore Inner => inner;
 
-    /// <summary>Bytes and counts of the other store: compressed, with 12 bytes for each
-    /// checkpoint.</summary>
+    /// <summary>Bytes and counts of the other store: compressed, with 16 bytes for each
+    /// checkpoint, and 4 for each block of it, of 256 MiB, that a codec has had.</summary>
     public StoreUsage Usage => inner.Usage;
 
     /// <summary>How many times shorter all that was written has become; 1 before
@@ -46,7 +53,7 @@ public sealed class CompressedStore : ICheckpointStore
     }
 
     /// <inheritdoc/>
-    public int Length(long step)
+    public long Length(long step)
     {
         var compressed = inner.Length(step);
         return lengths.TryGetValue(step, out var length)
@@ -55,27 +62,27 @@ public sealed class CompressedStore : ICheckpointStore
     }
 
     /// <inheritdoc/>
-    public void Write(CheckpointLabel label, ReadOnlySpan<byte> data)
+    public void Write(CheckpointLabel label, ReadOnlyLargeSpan data)
     {
-        var room = Buffer((long)CompressedFrame.Size + data.Length, label.Step);
-        var body = room[CompressedFrame.Size..];
+        var room = Buffer(CompressedFrame.Size + data.Length, label.Step);
+        var body = room.Slice(CompressedFrame.Size);
         var frame = new CompressedFrame(number, data.Length);
-        if (data.IsEmpty || !TryCompress(label.Step, data, body[..^1], out var written))
+        if (!TryCompress(label.Step, data, body, out var written))
         {
             data.CopyTo(body);
             (frame, written) = (frame with { Codec = CompressedFrame.Plain }, data.Length);
         }
 
-        frame.Write(room);
+        frame.Write(room.First(CompressedFrame.Size));
         var whole = CompressedFrame.Size + written;
-        inner.Write(label, room[..whole]);
+        inner.Write(label, room.Slice(0, whole));
         lengths[label.Step] = data.Length;
         before += data.Length;
         after += whole;
     }
 
     /// <inheritdoc/>
-    public void Read(long step, Span<byte> target)
+    public void Read(long step, LargeSpan target)
     {
         var length = Length(step);
         if (target.Length != length)
@@ -88,7 +95,7 @@ public sealed class CompressedStore : ICheckpointStore
 
         var whole = Fetch(step);
         var frame = CompressedFrame.TryRead(whole, number) ?? throw Foreign(step);
-        var body = whole[CompressedFrame.Size..];
+        var body = whole.Slice(CompressedFrame.Size);
         if (frame.Length != length)
         {
             throw Wrong(step, $"it is of {frame.Length} bytes, not {length}");
@@ -148,11 +155,11 @@ public sealed class CompressedStore : ICheckpointStore
     public void Dispose()
     {
         inner.Dispose();
-        buffer = [];
+        buffer.Dispose();
     }
 
     /// <summary>What the other store holds: where it is, or in the buffer.</summary>
-    private ReadOnlySpan<byte> Fetch(long step)
+    private ReadOnlyLargeSpan Fetch(long step)
     {
         if (inner is IInPlaceStore memory)
         {
@@ -165,57 +172,40 @@ public sealed class CompressedStore : ICheckpointStore
     }
 
     /// <summary>One that is kept: a codec needs it for each checkpoint again.</summary>
-    private Span<byte> Buffer(long length, long step)
+    private LargeSpan Buffer(long length, long step)
     {
-        if (length > Array.MaxLength)
-        {
-            throw Wrong(step, $"it has more bytes than can be compressed, {Array.MaxLength - CompressedFrame.Size}");
-        }
-
         try
         {
-            buffer = buffer.Length < length ? GC.AllocateUninitializedArray<byte>((int)length) : buffer;
+            buffer.Resize(length);
+            return buffer.Data;
         }
-        catch (OutOfMemoryException error)
+        catch (CheckpointStoreException error)
         {
-            throw Wrong(step, $"there is no memory for a buffer of {length} bytes", error);
+            throw Wrong(step, error.Message, error);
         }
-
-        return buffer.AsSpan(0, (int)length);
     }
 
-    private bool TryCompress(long step, ReadOnlySpan<byte> data, Span<byte> target, out int written)
+    private bool TryCompress(long step, ReadOnlyLargeSpan data, LargeSpan target, out long written)
     {
-        bool shorter;
         try
         {
-            shorter = codec.TryCompress(data, target, out written);
+            return blocks.TryCompress(data, target, out written);
         }
-        catch (Exception error)
+        catch (InvalidDataException error)
         {
-            throw Wrong(step, $"the codec cannot compress it: {error.Message}", error);
+            throw Wrong(step, error.Message, error);
         }
-
-        return !shorter || (written >= 0 && written <= target.Length)
-            ? shorter
-            : throw Wrong(step, $"the codec says that it has written {written} bytes into {target.Length}");
     }
 
-    private void Decompress(long step, ReadOnlySpan<byte> body, Span<byte> target)
+    private void Decompress(long step, ReadOnlyLargeSpan body, LargeSpan target)
     {
-        int length;
         try
         {
-            length = codec.Decompress(body, target);
+            blocks.Decompress(body, target);
         }
-        catch (Exception error)
+        catch (InvalidDataException error)
         {
-            throw Wrong(step, $"the codec cannot decompress it: {error.Message}", error);
-        }
-
-        if (length != target.Length)
-        {
-            throw Wrong(step, $"the codec has made {length} bytes of it, not {target.Length}");
+            throw Wrong(step, error.Message, error);
         }
     }
 

@@ -73,7 +73,7 @@ internal readonly record struct CheckpointHeader(
             : BinaryPrimitives.ReadUInt32LittleEndian(source[CrcAt..]) != Crc32C.Append(0, source[..CrcAt])
                 ? "its header is damaged"
             : version != Version ? $"it is of version {version}, and version {Version} is understood"
-            : header.Length is < 0 or > int.MaxValue ? "its header makes no sense"
+            : header.Length < 0 ? "its header makes no sense"
             : null;
     }
 

@@ -64,10 +64,10 @@ public sealed class DiskStore : ICheckpointStore
     public bool KeepOnDispose { get; set; }
 
     /// <inheritdoc/>
-    public int Length(long step) => Ledger.Find(step).Length;
+    public long Length(long step) => Ledger.Find(step).Length;
 
     /// <inheritdoc/>
-    public void Write(CheckpointLabel label, ReadOnlySpan<byte> data)
+    public void Write(CheckpointLabel label, ReadOnlyLargeSpan data)
     {
         Ledger.Admit(label, data.Length);
         try
@@ -88,7 +88,7 @@ public sealed class DiskStore : ICheckpointStore
     }
 
     /// <inheritdoc/>
-    public void Read(long step, Span<byte> target)
+    public void Read(long step, LargeSpan target)
     {
         var entry = Ledger.Find(step, target.Length);
         try
@@ -151,7 +151,7 @@ public sealed class DiskStore : ICheckpointStore
         OverFiles(() => files.Resume(run, rank, whole, rejected));
         foreach (var header in whole)
         {
-            ledger.Found(header.Label, (int)header.Length, header.Position);
+            ledger.Found(header.Label, header.Length, header.Position);
         }
 
         return new([.. whole.Select(header => header.Label)], rejected);

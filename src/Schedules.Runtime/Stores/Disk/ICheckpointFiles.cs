@@ -9,12 +9,12 @@ internal interface ICheckpointFiles
     string PathOf(long step);
 
     /// <summary>Writes a checkpoint and returns where it is.</summary>
-    long Write(CheckpointHeader header, ReadOnlySpan<byte> data);
+    long Write(CheckpointHeader header, ReadOnlyLargeSpan data);
 
     /// <summary>Reads what should be there, and verifies all of it.</summary>
-    void Read(CheckpointHeader expected, Span<byte> target);
+    void Read(CheckpointHeader expected, LargeSpan target);
 
-    void Delete(long step, long position, int length);
+    void Delete(long step, long position, long length);
 
     /// <summary>Forces out what has been deleted, if what is written is.</summary>
     void Flush();

@@ -7,12 +7,12 @@ internal sealed class SeparateFiles(FileNames names, bool flush) : ICheckpointFi
 {
     public string PathOf(long step) => names.Checkpoint(step);
 
-    public long Write(CheckpointHeader header, ReadOnlySpan<byte> data)
+    public long Write(CheckpointHeader header, ReadOnlyLargeSpan data)
     {
         var (path, unfinished) = (names.Checkpoint(header.Label.Step), names.Unfinished(header.Label.Step));
         try
         {
-            using var file = new DurableFile(path, unfinished, CheckpointHeader.Size + (long)data.Length, flush);
+            using var file = new DurableFile(path, unfinished, CheckpointHeader.Size + data.Length, flush);
             Span<byte> bytes = stackalloc byte[CheckpointHeader.Size];
             header.Write(bytes, FileData.Write(file.Handle, CheckpointHeader.Size, data));
             RandomAccess.Write(file.Handle, bytes, 0);
@@ -26,7 +26,7 @@ internal sealed class SeparateFiles(FileNames names, bool flush) : ICheckpointFi
         }
     }
 
-    public void Read(CheckpointHeader expected, Span<byte> target)
+    public void Read(CheckpointHeader expected, LargeSpan target)
     {
         var path = names.Checkpoint(expected.Label.Step);
         OwnFile.Check(path);
@@ -45,7 +45,7 @@ internal sealed class SeparateFiles(FileNames names, bool flush) : ICheckpointFi
         }
     }
 
-    public void Delete(long step, long position, int length)
+    public void Delete(long step, long position, long length)
     {
         var path = names.Checkpoint(step);
         if (!File.Exists(path))

@@ -17,7 +17,7 @@ internal sealed class SlotFile(FileNames names, bool flush) : ICheckpointFiles
 
     public string PathOf(long step) => names.Slots;
 
-    public long Write(CheckpointHeader header, ReadOnlySpan<byte> data)
+    public long Write(CheckpointHeader header, ReadOnlyLargeSpan data)
     {
         var file = Open(FileMode.OpenOrCreate);
         var size = SlotScan.Size(data.Length);
@@ -45,7 +45,7 @@ internal sealed class SlotFile(FileNames names, bool flush) : ICheckpointFiles
         return position;
     }
 
-    public void Read(CheckpointHeader expected, Span<byte> target)
+    public void Read(CheckpointHeader expected, LargeSpan target)
     {
         var file = Open(FileMode.Open);
         Span<byte> bytes = stackalloc byte[CheckpointHeader.Size];
@@ -70,7 +70,7 @@ internal sealed class SlotFile(FileNames names, bool flush) : ICheckpointFiles
         }
     }
 
-    public void Delete(long step, long position, int length)
+    public void Delete(long step, long position, long length)
     {
         RandomAccess.Write(Open(FileMode.Open), Invalid, position);
         free.Free(position, SlotScan.Size(length));

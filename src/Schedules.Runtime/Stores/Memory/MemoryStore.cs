@@ -45,10 +45,10 @@ public sealed unsafe class MemoryStore : IInPlaceStore
     public StoreUsage Usage => ledger.Usage;
 
     /// <inheritdoc/>
-    public int Length(long step) => Ledger.Find(step).Length;
+    public long Length(long step) => Ledger.Find(step).Length;
 
     /// <inheritdoc/>
-    public Span<byte> Reserve(CheckpointLabel label, int length)
+    public LargeSpan Reserve(CheckpointLabel label, long length)
     {
         Ledger.Admit(label, length);
         var size = Size(length);
@@ -63,7 +63,7 @@ public sealed unsafe class MemoryStore : IInPlaceStore
     }
 
     /// <inheritdoc/>
-    public ReadOnlySpan<byte> View(long step)
+    public ReadOnlyLargeSpan View(long step)
     {
         var entry = Ledger.Find(step);
         ledger.Read(entry);
@@ -71,17 +71,17 @@ public sealed unsafe class MemoryStore : IInPlaceStore
     }
 
     /// <inheritdoc/>
-    public void Write(CheckpointLabel label, ReadOnlySpan<byte> data)
+    public void Write(CheckpointLabel label, ReadOnlyLargeSpan data)
     {
         data.CopyTo(Reserve(label, data.Length));
         GC.KeepAlive(this);
     }
 
     /// <inheritdoc/>
-    public void Read(long step, Span<byte> target)
+    public void Read(long step, LargeSpan target)
     {
         var entry = Ledger.Find(step, target.Length);
-        new ReadOnlySpan<byte>((void*)entry.Place, entry.Length).CopyTo(target);
+        new ReadOnlyLargeSpan((void*)entry.Place, entry.Length).CopyTo(target);
         ledger.Read(entry);
         GC.KeepAlive(this);
     }
@@ -127,7 +127,7 @@ public sealed unsafe class MemoryStore : IInPlaceStore
         }
     }
 
-    private static long Size(int length) => Math.Max(Alignment, (length + (Alignment - 1L)) & -Alignment);
+    private static long Size(long length) => Math.Max(Alignment, (length + (Alignment - 1L)) & -Alignment);
 
     private void Forget()
     {

@@ -13,6 +13,8 @@ internal sealed class NativeChunk : SafeHandle
     {
         this.memory = memory;
         Bytes = bytes;
+        if ((ulong)bytes > nuint.MaxValue)
+            throw new OutOfMemoryException();
         SetHandle(memory.Allocate((nuint)bytes));
     }
 
