@@ -145,6 +145,23 @@ module Schedule =
     let cost (model: CostModel) (schedule: Schedule) : Result<float, SpecError> =
         predict schedule |> Result.map (Counts.makespan model)
 
+    /// The wall time on a machine of the forward calculation and so many adjoint calculations, with
+    /// storage overlapped or not, by a pass over the actions. Errors name `steps` where the length
+    /// is open, `adjoints`, or a field of the machine.
+    let timeOf
+        (machine: Machine)
+        (overlapped: bool)
+        (adjoints: int64)
+        (schedule: Schedule)
+        : Result<Timeline, SpecError> =
+        permits adjoints schedule
+        |> Result.bind (fun () -> Timeline.ofSchedule machine overlapped adjoints schedule)
+
+    /// The wall time on a machine, overlapped, of the forward calculation and one adjoint
+    /// calculation (none, if none is permitted).
+    let time (machine: Machine) (schedule: Schedule) : Result<Timeline, SpecError> =
+        timeOf machine true (if schedule.Adjoints = Adjoints.Times 0L then 0L else 1L) schedule
+
     /// Judges and counts the actions of the forward calculation and of so many
     /// adjoint calculations.
     let profileOf (adjoints: int64) (schedule: Schedule) : Result<Profile, Violation> =

@@ -130,6 +130,7 @@ internal static class Map
             Core.SpecError.LengthOpen => new InvalidOperationException($"{error}: WithSteps gives it"),
             Core.SpecError.TooLarge => new OverflowException($"{error}"),
             Core.SpecError.OutOfRange e => new ArgumentOutOfRangeException(e.parameter, e.value, $"{e}"),
+            Core.SpecError.NotARate e => new ArgumentOutOfRangeException(e.parameter, e.value, $"{e}"),
             Core.SpecError.NotACost e => new ArgumentOutOfRangeException(e.parameter, e.value, $"{e}"),
             Core.SpecError.NotALevel e => new ArgumentOutOfRangeException(e.parameter, Storage(e.value), $"{e}"),
             Core.SpecError.NoSlot or Core.SpecError.NoLevels or Core.SpecError.TooManyStates =>

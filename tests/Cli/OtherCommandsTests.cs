@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Schedules.Cli.CommandLine;
 using Schedules.Interop;
@@ -17,6 +18,20 @@ public sealed partial class OtherCommandsTests
                 .Where(line => line.Length > 0),
             Tool.Run(["show", .. Revolve]).Done().Lines
         );
+
+    [Fact]
+    public void Cost_predicts_the_wall_time_on_a_machine()
+    {
+        const string Words = "advance=0.02 reverse=0.02 dependencies=1MB disk-write=50MB disk-read=50MB";
+        var expected = CheckpointSchedule.SingleDisk().WithSteps(200).Time(Machine.Parse(Words));
+        string[] command = ["cost", "single-disk", "--max-n", "200", "--machine"];
+        Assert.Contains(
+            string.Create(CultureInfo.InvariantCulture, $"\"seconds_overlapped\":{expected.Seconds}"),
+            Tool.Run([.. command, Words, "--format", "json"]).Done().Output
+        );
+        Assert.Contains("waited for", Tool.Run([.. command, Words]).Done().Output);
+        Assert.Contains("--machine", Tool.Run([.. command, "disk=1"]).Complaint(ExitCode.WrongUse));
+    }
 
     [Theory]
     [InlineData(40)]

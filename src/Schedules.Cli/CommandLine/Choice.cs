@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Numerics;
+using Schedules.Interop;
 
 namespace Schedules.Cli.CommandLine;
 
@@ -71,7 +72,7 @@ internal static class Choice
 
     /// <summary>A number of bytes, with a unit or without.</summary>
     public static Setting<long?> Bytes(string name, string description) =>
-        new(name, description, ByteSize.Allowed, word => ByteSize.Parse(word) is { } bytes ? new(bytes) : null)
+        new(name, description, ByteSize.Allowed, word => ByteSize.TryParse(word, out var bytes) ? new(bytes) : null)
         {
             HelpName = "bytes",
         };

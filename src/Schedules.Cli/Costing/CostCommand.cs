@@ -21,20 +21,24 @@ internal static class CostCommand
         var adjoints = AdjointsOption.Create();
         var format = Choice.Word("--format", "How it is written", ("table", Format.Table), ("json", Format.Json));
         var count = Choice.Switch("--count", "Go through the schedule to count the peaks [if that takes seconds]");
+        var machine = MachineOption.Create();
         var command = new Command("cost", "Counts, peaks and makespan of a schedule");
         families.AddTo(command);
-        foreach (var option in (Option[])[adjoints, format, count])
+        foreach (var option in (Option[])[adjoints, format, count, machine])
             command.Options.Add(option);
         command.SetAction(parsed =>
         {
             var spec = families.Read(parsed);
             var schedule = Refusal.Explain(spec, () => spec.Build());
-            var times = AdjointsOption.Of(schedule, parsed.GetValue(adjoints));
+            var adjointsWanted = AdjointsOption.Of(schedule, parsed.GetValue(adjoints));
             var assessment = Refusal.Explain(
                 spec,
-                () => Assessment.Of(schedule, times, spec.Costs, Choice.Value(parsed, count))
+                () => Assessment.Of(schedule, adjointsWanted, spec.Costs, Choice.Value(parsed, count))
             );
-            var report = new CostReport(assessment);
+            var times = MachineOption.Of(parsed.GetValue(machine)) is { } on
+                ? WallTime.Of(schedule, on, adjointsWanted)
+                : null;
+            var report = new CostReport(assessment, times);
             if (parsed.GetValue(format) == Format.Json)
                 StandardOutput.Writer.WriteLine(report.Json());
             else
@@ -44,7 +48,8 @@ internal static class CostCommand
         return ExampleHelp.Of(
             command,
             "Example:",
-            "  schedules cost h-revolve --max-n 1000 --snapshots-in-ram 5 --snapshots-on-disk 20 --wd 4 --rd 2"
+            "  schedules cost h-revolve --max-n 1000 --snapshots-in-ram 5 --snapshots-on-disk 20 --wd 4 --rd 2",
+            "  schedules cost single-disk --max-n 200 --machine 'advance=0.02 reverse=0.02 dependencies=1MB disk-write=50MB disk-read=50MB'"
         );
     }
 }

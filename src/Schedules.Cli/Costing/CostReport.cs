@@ -7,7 +7,7 @@ using Spectre.Console;
 namespace Schedules.Cli.Costing;
 
 /// <summary>An assessment as a table, or as one line of JSON.</summary>
-internal sealed class CostReport(Assessment assessment)
+internal sealed class CostReport(Assessment assessment, WallTime? times = null)
 {
     private readonly Counts counts = assessment.Counts;
 
@@ -26,20 +26,29 @@ internal sealed class CostReport(Assessment assessment)
             table.Row("peak of steps recorded in WORK", Figures.Count(profile.WorkPeak));
         }
         table.Row("makespan", Figures.Number(assessment.Makespan));
+        if (times is not null)
+        {
+            table.Row("seconds, overlapped", Figures.Number(times.Overlapped.Seconds));
+            table.Row("seconds, not overlapped", Figures.Number(times.Not.Seconds));
+            table.Row("seconds, of the steps alone", Figures.Number(times.Overlapped.Computing));
+        }
         console.Write(table);
         if (counts.Levels.Count == 0)
             return;
-        var levels = Figures.Table(1, "level", "writes", "reads", "deletes", "peak");
+        string[] waits = times is null ? [] : ["seconds busy", "waited for"];
+        var levels = Figures.Table(1, ["level", "writes", "reads", "deletes", "peak", .. waits]);
         foreach (var level in counts.Levels)
         {
             var (writes, reads, deletes) = counts.On(level);
-            levels.Row(
+            string[] cells =
+            [
                 Figures.Level(level),
                 Figures.Count(writes),
                 Figures.Count(reads),
                 Figures.Count(deletes),
-                Figures.Count(assessment.Peak(level))
-            );
+                Figures.Count(assessment.Peak(level)),
+            ];
+            levels.Row([.. cells, .. Waits(level)]);
         }
         console.Write(levels);
         if (assessment.Profile is null)
@@ -61,6 +70,12 @@ internal sealed class CostReport(Assessment assessment)
             Optional(json, "actions", assessment.Profile?.Actions);
             Optional(json, "work_peak", assessment.Profile?.WorkPeak);
             json.WriteNumber("makespan", assessment.Makespan);
+            if (times is not null)
+            {
+                json.WriteNumber("seconds_overlapped", times.Overlapped.Seconds);
+                json.WriteNumber("seconds_not_overlapped", times.Not.Seconds);
+                json.WriteNumber("seconds_of_steps", times.Overlapped.Computing);
+            }
             json.WriteStartObject("levels");
             foreach (var level in counts.Levels)
             {
@@ -77,6 +92,9 @@ internal sealed class CostReport(Assessment assessment)
         }
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
+
+    private string[] Waits(Storage level) =>
+        times?.Overlapped.On(level) is { } time ? [Figures.Number(time.Busy), Figures.Number(time.Waiting)] : [];
 
     private static void Optional(Utf8JsonWriter json, string name, long? number)
     {

@@ -88,6 +88,7 @@ module internal RecoveryError =
             RecoveryError.OutOfRange(parameter, value, minimum, maximum)
         | SpecError.NoSlot _
         | SpecError.NotACost _
+        | SpecError.NotARate _
         | SpecError.NotALevel _
         | SpecError.NoLevels _
         | SpecError.TooLarge _

@@ -12,6 +12,8 @@ type SpecError =
     | NoSlot of parameter: string * other: string
     /// A cost that is negative, infinite or not a number.
     | NotACost of parameter: string * value: float
+    /// A number a second that is not above 0.
+    | NotARate of parameter: string * value: float
     /// A storage that is no level of a memory hierarchy.
     | NotALevel of parameter: string * value: Storage
     /// A list of costs without any level.
@@ -30,6 +32,7 @@ type SpecError =
         | SpecError.OutOfRange(parameter, _, _, _)
         | SpecError.NoSlot(parameter, _)
         | SpecError.NotACost(parameter, _)
+        | SpecError.NotARate(parameter, _)
         | SpecError.NotALevel(parameter, _)
         | SpecError.NoLevels parameter
         | SpecError.LengthOpen parameter
@@ -42,6 +45,7 @@ type SpecError =
         | SpecError.OutOfRange(_, value, _, _)
         | SpecError.TooLarge(_, value) -> string value
         | SpecError.NoSlot _ -> "0"
+        | SpecError.NotARate(_, value)
         | SpecError.NotACost(_, value) -> value.ToString CultureInfo.InvariantCulture
         | SpecError.NotALevel(_, value) -> string value
         | SpecError.NoLevels _ -> "empty"
@@ -54,6 +58,7 @@ type SpecError =
         | SpecError.OutOfRange(_, _, minimum, maximum) -> $"from {minimum} to {maximum}"
         | SpecError.NoSlot(parameter, other) -> $"at least 1 for {parameter} or {other}"
         | SpecError.NotACost _ -> "a finite number, at least 0"
+        | SpecError.NotARate _ -> "a number above 0"
         | SpecError.NotALevel _ -> "RAM, DISK or a level below them"
         | SpecError.NoLevels _ -> "a cost for at least one level"
         | SpecError.LengthOpen _ -> "a schedule that has been given its number of steps"
@@ -68,6 +73,7 @@ type SpecError =
             $"{parameter} and {other} are 0; allowed: at least one slot of either kind"
         | SpecError.OutOfRange _
         | SpecError.NotACost _
+        | SpecError.NotARate _
         | SpecError.NotALevel _
         | SpecError.NoLevels _
         | SpecError.TooLarge _

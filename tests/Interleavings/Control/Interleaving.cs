@@ -5,7 +5,7 @@ namespace Schedules.Interleavings;
 /// (before a monitor is entered, at whatever a store, a model or a file does, at the start and end
 /// of a thread) a strategy says which of those that can go on does. Between two points a thread is
 /// alone, so that the choices alone determine what happens. If none can go on, that is a deadlock;
-/// no time passes, so a limited wait is as one without a limit.
+/// no time passes but virtual time, so a limited wait is as one without a limit.
 /// </summary>
 /// <param name="strategy">Which makes the choices.</param>
 /// <param name="trace">Is told what happens; null if nobody wants to know.</param>
@@ -37,6 +37,10 @@ internal sealed partial class Interleaving(Strategy strategy, List<string>? trac
 
     /// <summary>Changes of files so far.</summary>
     public int FileChanges { get; set; }
+
+    /// <summary>Virtual seconds from the start: they pass only where all threads wait, and some
+    /// <see cref="Sleep"/>.</summary>
+    public double Now { get; private set; }
 
     /// <summary>Called at each point, before it is chosen who goes on.</summary>
     public Action? AtPoint { get; set; }
@@ -95,6 +99,15 @@ internal sealed partial class Interleaving(Strategy strategy, List<string>? trac
 
     /// <summary>Another thread may go on here.</summary>
     public static void Point(string what, long step = -1) => Current?.PointHere(what, step);
+
+    /// <summary>The calling thread takes so many virtual seconds for something.</summary>
+    public static void Sleep(string what, double seconds)
+    {
+        if (Current is not { } current)
+            return;
+        (here!.Blocked, here.Wakes) = (Blocked.UntilTime, current.Now + seconds);
+        current.PointHere(what);
+    }
 
     /// <summary>Starts a thread.</summary>
     public Strand Start(string name, Action work)
@@ -183,6 +196,12 @@ internal sealed partial class Interleaving(Strategy strategy, List<string>? trac
         foreach (var strand in strands)
             if (strand != me && strand.CanGoOn)
                 able.Add(strand);
+        if (able.Count == 0 && strands.Where(s => s.Blocked == Blocked.UntilTime).MinBy(s => s.Wakes) is { } first)
+        {
+            (Now, first.Blocked) = (first.Wakes, Blocked.No);
+            able.Add(first);
+        }
+
         if (able.Count == 0)
         {
             failure ??=

@@ -15,6 +15,9 @@ internal enum Blocked
     /// <summary>It waits for a thread to end.</summary>
     UntilEnded,
 
+    /// <summary>It sleeps in virtual time.</summary>
+    UntilTime,
+
     /// <summary>It has ended.</summary>
     Ended,
 }
@@ -40,6 +43,9 @@ internal sealed class Strand(Interleaving of, int id, string name)
 
     /// <summary>The thread that it waits for.</summary>
     public Strand? Awaited { get; set; }
+
+    /// <summary>The virtual time until which it sleeps.</summary>
+    public double Wakes { get; set; }
 
     public bool CanGoOn =>
         Blocked switch
