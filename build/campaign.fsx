@@ -26,6 +26,7 @@ let campaigns: Campaign list =
     [ tests "tests/Runtime" "kills" "runs that are killed, time and again, come to the same bits"
       tests "tests/Runtime" "power-cuts" "runs whose power is cut, what was not flushed being lost or torn, go on"
       tests "tests/Runtime" "faults" "runs whose device fails say so, and go on"
+      tests "tests/Runtime" "sizes" "checkpoints and states of more than 2 GiB, around every boundary"
       tests "tests/Interleavings" "interleavings" "threads that meet in every way lose nothing, and none waits for ever"
       script "pack" "what is in the packages" []
       tests "tests/Interop" "parsers" "texts that are almost right, read or refused, and nothing else"

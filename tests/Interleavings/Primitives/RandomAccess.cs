@@ -1,4 +1,6 @@
 extern alias Real;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 using Schedules.Interleavings;
 using Bytes = Real::System.IO.RandomAccess;
@@ -9,8 +11,12 @@ namespace System.IO;
 /// written its first half.</summary>
 public static class RandomAccess
 {
+    /// <summary>Is told of the native memory that files are written from and read into.</summary>
+    public static event Action<nint, int>? Moved;
+
     public static void Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset)
     {
+        Tell(bytes);
         var half = bytes.Length / 2;
         Bytes.Write(file, bytes[..half], offset);
         Changed("write the other half");
@@ -18,7 +24,11 @@ public static class RandomAccess
         Changed("have written");
     }
 
-    public static int Read(SafeFileHandle file, Span<byte> bytes, long offset) => Bytes.Read(file, bytes, offset);
+    public static int Read(SafeFileHandle file, Span<byte> bytes, long offset)
+    {
+        Tell(bytes);
+        return Bytes.Read(file, bytes, offset);
+    }
 
     public static long GetLength(SafeFileHandle file) => Bytes.GetLength(file);
 
@@ -29,6 +39,9 @@ public static class RandomAccess
     }
 
     public static void FlushToDisk(SafeFileHandle file) => Bytes.FlushToDisk(file);
+
+    private static unsafe void Tell(ReadOnlySpan<byte> bytes) =>
+        Moved?.Invoke((nint)Unsafe.AsPointer(ref MemoryMarshal.GetReference(bytes)), bytes.Length);
 
     private static void Changed(string what)
     {
