@@ -24,7 +24,7 @@ public sealed partial class OtherCommandsTests
     {
         const string Words = "advance=0.02 reverse=0.02 dependencies=1MB disk-write=50MB disk-read=50MB";
         var expected = CheckpointSchedule.SingleDisk().WithSteps(200).Time(Machine.Parse(Words));
-        string[] command = ["cost", "single-disk", "--max-n", "200", "--machine"];
+        string[] command = ["cost", "single-disk", "--steps", "200", "--machine"];
         Assert.Contains(
             string.Create(CultureInfo.InvariantCulture, $"\"seconds_overlapped\":{expected.Seconds}"),
             Tool.Run([.. command, Words, "--format", "json"]).Done().Output
