@@ -17,11 +17,11 @@ type Judging() =
     let singleDisk = SingleDisk.schedule true |> Schedule.ofLength 1_000_000L |> orFail
 
     let judged (schedule: Schedule) : int64 =
-        let walk = Schedule.walk 1L schedule
+        let run = Schedule.runThrough 1L schedule
         let judge = Judge(schedule.Limits, schedule.Length)
 
-        while walk.MoveNext() do
-            match judge.Step &walk.Current with
+        while run.MoveNext() do
+            match judge.Step &run.Current with
             | ValueNone -> ()
             | ValueSome reason -> failwith (string reason)
 
@@ -32,7 +32,7 @@ type Judging() =
         |> Replay.fold schedule.Limits schedule.Length (fun count _ _ -> count + 1L) 0L
         |> Result.defaultValue 0L
 
-    [<Benchmark(Baseline = true, OperationsPerInvoke = 4_000_000, Description = "Revolve: Judge.Step on a walk")>]
+    [<Benchmark(Baseline = true, OperationsPerInvoke = 4_000_000, Description = "Revolve: Judge.Step on a run")>]
     member _.Judged() : int64 = judged revolve
 
     [<Benchmark(OperationsPerInvoke = 4_000_000, Description = "Revolve: Replay.fold over positions")>]
@@ -44,7 +44,7 @@ type Judging() =
         | Ok profile -> profile.Actions
         | Error violation -> failwith (string violation)
 
-    [<Benchmark(OperationsPerInvoke = 4_000_000, Description = "Revolve: the walk alone")>]
+    [<Benchmark(OperationsPerInvoke = 4_000_000, Description = "Revolve: the run alone")>]
     member _.Walked() : int64 =
         revolve |> Schedule.fold (fun count _ -> count + 1L) 0L
 
@@ -60,7 +60,7 @@ type Judging() =
 
         judge.Index
 
-    [<Benchmark(OperationsPerInvoke = 3_000_002, Description = "all on disk: Judge.Step on a walk")>]
+    [<Benchmark(OperationsPerInvoke = 3_000_002, Description = "all on disk: Judge.Step on a run")>]
     member _.JudgedDisk() : int64 = judged singleDisk
 
     [<Benchmark(OperationsPerInvoke = 3_000_002, Description = "all on disk: Replay.fold over positions")>]

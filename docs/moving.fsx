@@ -61,7 +61,7 @@ fromPython
 | --- | --- | --- |
 | `for action in schedule` | `Schedule.actions`, `Schedule.fold` | `foreach (var action in schedule)` |
 | `next(schedule)`, `schedule.n`, `schedule.r`, `schedule.max_n` | `Cursor.next`, `cursor.N`, `cursor.R`, `cursor.MaxN` | `schedule.Start()`: `run.MoveNext()`, `run.N`, `run.R`, `run.MaxN` |
-| `schedule.finalize(n)` | `Cursor.finalise n` | `run.Finalize(n)` |
+| `schedule.finalize(n)` | `Cursor.setLength n` | `run.SetLength(n)` |
 | `schedule.is_exhausted`, `is_running` | `cursor.IsExhausted`, `IsRunning` | `run.IsExhausted`, `IsRunning` |
 | `schedule.uses_storage_type(s)` | `schedule.Storages` | `schedule.UsesStorage(s)` |
 | `trajectory="maximum"` or `"revolve"` | `Trajectory.Maximum`, `Trajectory.Revolve` | the same |

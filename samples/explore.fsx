@@ -76,9 +76,9 @@ chapter "When the end is found on the way"
 
 // An online schedule goes forward until it is told, within its last Forward, where the end was.
 let found =
-    TwoLevel.schedule Trajectory.Maximum 4 2 Storage.Ram |> start |> next |> next |> finalise 7
+    TwoLevel.schedule Trajectory.Maximum 4 2 Storage.Ram |> start |> next |> next |> setLength 7
 
-printfn $"finalised, {Text.cursor found}"
+printfn $"of known length, {Text.cursor found}"
 
 // To see all of it, give it a length.
 TwoLevel.schedule Trajectory.Maximum 4 2 Storage.Ram |> Result.bind (Schedule.ofLength 7) |> show

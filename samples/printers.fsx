@@ -76,7 +76,7 @@ module Text =
     let next (next: Next) : string =
         match next with
         | Next.Action(action, _) -> Action.toText action
-        | Next.AwaitingLength -> "nothing before the length is told: `finalise`"
+        | Next.AwaitingLength -> "nothing before the length is told: `setLength`"
         | Next.Exhausted -> "nothing: it is exhausted"
 
     let cursor (cursor: Cursor) : string =
@@ -145,7 +145,7 @@ let private printed (text: 'T -> string) : unit =
 
     fsi.AddPrinter text
     fsi.AddPrinter(fun (result: Result<'T, SpecError>) -> either result)
-    fsi.AddPrinter(fun (result: Result<'T, FinaliseError>) -> either result)
+    fsi.AddPrinter(fun (result: Result<'T, SetLengthError>) -> either result)
     fsi.AddPrinter(fun (result: Result<'T, Violation>) -> either result)
     fsi.AddPrinter(fun (result: Result<'T, Reason>) -> either result)
 
@@ -161,7 +161,7 @@ printed (string<Storage>)
 printed (string<Violation>)
 printed (string<Reason>)
 printed (string<SpecError>)
-printed (string<FinaliseError>)
+printed (string<SetLengthError>)
 printed (string<PictureError>)
 printed (string<Untranslated>)
 printed (string<ReadError>)

@@ -29,7 +29,7 @@ type Words =
         | Length.Open ->
             raise (
                 Refused
-                    $"the length of {schedule.Name} is open: give it one (`Schedule.ofLength`), or tell a cursor (`finalise`)"
+                    $"the length of {schedule.Name} is open: give it one (`Schedule.ofLength`), or tell a cursor (`setLength`)"
             )
 
     static member private Adjoints(schedule: Schedule) : int64 =
@@ -164,7 +164,7 @@ let next (cursor: Cursor) : Cursor =
     | Next.Exhausted as other -> raise (Refused(Text.next other))
 
 /// Tells the cursor of an online schedule how many steps there are, once its forward stands at or past them.
-let finalise (steps: int64) (cursor: Cursor) : Cursor = Cursor.finalise steps cursor |> get
+let setLength (steps: int64) (cursor: Cursor) : Cursor = Cursor.setLength steps cursor |> get
 
 /// Writes lines to a file, and says where.
 let save (path: string) (lines: seq<string>) : unit =

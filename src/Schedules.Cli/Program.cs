@@ -50,7 +50,7 @@ if (Array.FindIndex(args, string.IsNullOrWhiteSpace) is >= 0 and var blank)
     return Say($"argument {blank + 1} is empty; allowed: words, options and their values", ExitCode.WrongUse);
 var parsed = root.Parse(args);
 var helps = parsed.Action is ExampleHelp;
-if (!helps && Complaint.First(parsed) is { } complaint)
+if (!helps && ParseErrors.First(parsed) is { } complaint)
     return Say(complaint, ExitCode.WrongUse);
 try
 {
@@ -85,7 +85,7 @@ catch (Exception failure) when (failure is IOException or UnauthorizedAccessExce
 catch (Exception failure)
 {
     // Whatever it is (a full disk, too little memory), people get a line and not a stack trace.
-    return Say($"failed: {Complaint.OneLine(failure.Message)}", ExitCode.Failed);
+    return Say($"failed: {ParseErrors.OneLine(failure.Message)}", ExitCode.Failed);
 }
 
 static int Say(string line, int code)

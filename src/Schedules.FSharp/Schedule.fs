@@ -49,7 +49,7 @@ module Schedule =
                   Permitted = Adjoints.Times 1L
                   Places = fun _ -> []
                   Allowed = Limits.none
-                  Prediction = fun steps _ -> Ok(Census.count policy steps context) }
+                  Prediction = fun steps _ -> Ok(SegmentCounts.count policy steps context) }
 
             { schedule with
                 Places = fun _ -> Enumerator.storages schedule })
@@ -77,12 +77,13 @@ module Schedule =
 
     /// One pass over the actions of the forward calculation and of so many adjoint
     /// calculations, action by action.
-    let walk (adjoints: int64) (schedule: Schedule) : Walk = new Walk(schedule, adjoints, false)
+    let runThrough (adjoints: int64) (schedule: Schedule) : ScheduleRun =
+        new ScheduleRun(schedule, adjoints, false)
 
     /// One pass over all that a schedule permits. While its length is open, it waits to be told
-    /// where the forward ended (`Walk.Finalise`).
-    let run (schedule: Schedule) : Walk =
-        new Walk(schedule, System.Int64.MaxValue, true)
+    /// where the forward ended (`ScheduleRun.SetLength`).
+    let run (schedule: Schedule) : ScheduleRun =
+        new ScheduleRun(schedule, System.Int64.MaxValue, true)
 
     /// Folds over the actions of the forward calculation and of so many adjoint calculations: the
     /// fast way, without allocation for each action.

@@ -5,18 +5,18 @@ namespace Schedules.Interop;
 
 /// <summary>
 /// One pass through a schedule, with its position, for a solver that may not know its number of
-/// steps yet: <see cref="Finalize(long)"/> tells it. Goes on through as many adjoint calculations
+/// steps yet: <see cref="SetLength(long)"/> tells it. Goes on through as many adjoint calculations
 /// as the schedule permits; each <c>foreach</c> over a run goes on from where it stands to the end
 /// of one adjoint calculation. A loop over <see cref="MoveNext"/> and <see cref="Raw"/> makes no
 /// garbage. Not thread-safe.
 /// </summary>
 public sealed class CheckpointRun : IEnumerable<CheckpointAction>
 {
-    private readonly Core.Walk walk;
+    private readonly Core.ScheduleRun run;
     private bool started;
     private CheckpointAction? current;
 
-    internal CheckpointRun(Core.Walk walk, bool started = false) => (this.walk, this.started) = (walk, started);
+    internal CheckpointRun(Core.ScheduleRun run, bool started = false) => (this.run, this.started) = (run, started);
 
     /// <summary>The action that the last <see cref="MoveNext"/> went to.</summary>
     /// <exception cref="InvalidOperationException">There has been no action yet.</exception>
@@ -26,39 +26,39 @@ public sealed class CheckpointRun : IEnumerable<CheckpointAction>
     /// <exception cref="InvalidOperationException">There has been no action yet.</exception>
     public RawAction Raw =>
         started
-            ? new(in walk.Current)
+            ? new(in run.Current)
             : throw new InvalidOperationException("no action yet: MoveNext goes to the first");
 
     /// <summary>Where the forward stands after the current action; null if nowhere, having read
     /// dependencies only; <see cref="Forward.OpenEnd"/> within a Forward without an end.</summary>
-    public long? N => Map.Optional(walk.N);
+    public long? N => Map.Optional(run.N);
 
     /// <summary>Adjoint steps done in this adjoint calculation.</summary>
-    public long R => walk.R;
+    public long R => run.R;
 
     /// <summary>The number of steps, once the forward has got there, or from the start if the
     /// schedule is offline.</summary>
-    public long? MaxN => Map.Optional(walk.MaxN);
+    public long? MaxN => Map.Optional(run.MaxN);
 
     /// <summary>There has been an action, and the schedule is not exhausted.</summary>
-    public bool IsRunning => walk.IsRunning;
+    public bool IsRunning => run.IsRunning;
 
     /// <summary>There will be no further action.</summary>
-    public bool IsExhausted => walk.IsExhausted;
+    public bool IsExhausted => run.IsExhausted;
 
-    /// <summary>The current action is a Forward without an end, and <see cref="Finalize(long)"/>
+    /// <summary>The current action is a Forward without an end, and <see cref="SetLength(long)"/>
     /// has not told where it ended: there is no next action before.</summary>
-    public bool AwaitsLength => walk.AwaitsLength;
+    public bool AwaitsLength => run.AwaitsLength;
 
     /// <summary>Goes to the next action.</summary>
     /// <returns>False if the schedule is exhausted.</returns>
     /// <exception cref="InvalidOperationException">The current action is a Forward without an end,
-    /// and <see cref="Finalize(long)"/> has not told where it ended.</exception>
+    /// and <see cref="SetLength(long)"/> has not told where it ended.</exception>
     public bool MoveNext()
     {
-        if (!walk.MoveNext())
+        if (!run.MoveNext())
             return AwaitsLength
-                ? throw new InvalidOperationException("the number of steps is not known yet: Finalize tells it")
+                ? throw new InvalidOperationException("the number of steps is not known yet: SetLength tells it")
                 : false;
         (started, current) = (true, null);
         return true;
@@ -71,11 +71,11 @@ public sealed class CheckpointRun : IEnumerable<CheckpointAction>
     /// too late (it went past in an earlier action).</exception>
     /// <exception cref="InvalidOperationException">Another number of steps is known already, or
     /// there has been no action.</exception>
-    public void Finalize(long n) => Map.Value(walk.Finalise(n));
+    public void SetLength(long n) => Map.Value(run.SetLength(n));
 
     /// <summary>Another run that stands where this one does, and goes its own way: to
     /// look ahead.</summary>
-    public CheckpointRun Fork() => new(walk.Fork(), started);
+    public CheckpointRun Fork() => new(run.Fork(), started);
 
     /// <summary>The actions from here to the end of one adjoint calculation, or of
     /// the schedule.</summary>

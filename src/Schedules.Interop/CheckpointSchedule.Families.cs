@@ -97,7 +97,7 @@ public sealed partial class CheckpointSchedule
     /// <param name="dependencyUnits">Units that the dependencies of a step take, at least 1.</param>
     /// <param name="stifflyAccurate">Whether the dependencies of a step also restart the next one.</param>
     /// <param name="storage">Where they are: RAM, disk, or a slower level.</param>
-    /// <param name="building">How to follow, or stop, the building of a long table.</param>
+    /// <param name="options">How to follow, or stop, the building of a long table.</param>
     /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is
     /// allowed.</exception>
     /// <exception cref="OperationCanceledException">The building was cancelled.</exception>
@@ -108,11 +108,11 @@ public sealed partial class CheckpointSchedule
         long dependencyUnits,
         bool stifflyAccurate = false,
         Storage storage = Storage.Ram,
-        Building? building = null
+        BuildOptions? options = null
     ) =>
         Build(
             Core.Spec.NewUnitSizes(steps, units, restartUnits, dependencyUnits, stifflyAccurate, Map.Storage(storage)),
-            building
+            options
         );
 
     /// <summary>A fixed number of slots and an unknown number of steps: checkpoints are dropped for
@@ -125,6 +125,6 @@ public sealed partial class CheckpointSchedule
     public static CheckpointSchedule Online(OnlinePolicy policy, int snapshots, Storage storage = Storage.Ram) =>
         Build(Core.Spec.NewOnline(Map.Policy(policy), snapshots, Map.Storage(storage)));
 
-    internal static CheckpointSchedule Build(Core.Spec spec, Building? building = null, CostModel? costs = null) =>
-        new(Map.Value(Core.SpecModule.buildWith(Building.ToCore(building), spec)), costs);
+    internal static CheckpointSchedule Build(Core.Spec spec, BuildOptions? options = null, CostModel? costs = null) =>
+        new(Map.Value(Core.SpecModule.buildWith(BuildOptions.ToCore(options), spec)), costs);
 }

@@ -19,7 +19,7 @@ public sealed partial class CheckpointSchedule
     /// <exception cref="ArgumentNullException"><paramref name="site"/> is null.</exception>
     /// <exception cref="ArgumentException">It cannot be so: names what is wrong, and what is
     /// allowed.</exception>
-    public CheckpointSchedule Recover(CrashSite site)
+    public CheckpointSchedule Recover(InterruptedRun site)
     {
         ArgumentNullException.ThrowIfNull(site);
         return new(Map.Value(Core.Recovery.recover(site.ToCore(), core)), Costs);
@@ -33,7 +33,7 @@ public sealed partial class CheckpointSchedule
     /// <exception cref="ArgumentNullException"><paramref name="site"/> is null.</exception>
     /// <exception cref="ArgumentException">It cannot be so, whatever has survived: names what is
     /// wrong, and what is allowed.</exception>
-    public CheckpointSchedule Recover(CrashSite site, out IReadOnlyList<Misfit> misfits)
+    public CheckpointSchedule Recover(InterruptedRun site, out IReadOnlyList<Misfit> misfits)
     {
         ArgumentNullException.ThrowIfNull(site);
         var (rest, others) = Map.Value(Core.Recovery.recoverFitting(site.ToCore(), core));
@@ -56,5 +56,5 @@ public sealed partial class CheckpointSchedule
 
     /// <summary>Whether it begins elsewhere than at the beginning: it has been recovered, and
     /// something had survived.</summary>
-    public bool IsRecovered => !core.Beginning.IsInitial;
+    public bool IsRecovered => !core.StartPoint.IsInitial;
 }

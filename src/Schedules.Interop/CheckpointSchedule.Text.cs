@@ -24,7 +24,7 @@ public sealed partial class CheckpointSchedule
     /// <summary>The schedule that <see cref="ToJson"/> has written: with the
     /// same actions.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="building">How to follow, or stop, the building of a long table.</param>
+    /// <param name="options">How to follow, or stop, the building of a long table.</param>
     /// <exception cref="FormatException">It is no such text: says what is wrong,
     /// and where.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A parameter is out of range: names it, and
@@ -33,15 +33,15 @@ public sealed partial class CheckpointSchedule
     /// like that.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
     /// <exception cref="OperationCanceledException">The building was cancelled.</exception>
-    public static CheckpointSchedule FromJson(string text, Building? building = null)
+    public static CheckpointSchedule FromJson(string text, BuildOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return new(Map.Value(Core.ScheduleText.read(Building.ToCore(building), text)));
+        return new(Map.Value(Core.ScheduleText.read(BuildOptions.ToCore(options), text)));
     }
 
     /// <summary>The same of what remains of this schedule: of one that
-    /// <see cref="Recover(CrashSite)"/> has made from it, or from such a one in its turn. No table
-    /// is built again.</summary>
+    /// <see cref="Recover(InterruptedRun)"/> has made from it, or from such a one in its turn. No
+    /// table is built again.</summary>
     /// <param name="text">The text.</param>
     /// <exception cref="FormatException">It is no such text, or of another family, or of other
     /// parameters: says what is wrong, and where.</exception>
@@ -53,6 +53,6 @@ public sealed partial class CheckpointSchedule
     public CheckpointSchedule RestFromJson(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return new(Map.Value(Core.ScheduleText.readRest(Building.ToCore(null), core, text)), Costs);
+        return new(Map.Value(Core.ScheduleText.readRest(BuildOptions.ToCore(null), core, text)), Costs);
     }
 }

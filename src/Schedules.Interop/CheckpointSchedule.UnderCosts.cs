@@ -11,7 +11,7 @@ public sealed partial class CheckpointSchedule
     /// <param name="snapshotsInRam">Slots in RAM, at least 0.</param>
     /// <param name="snapshotsOnDisk">Slots on disk, at least 0; one slot of either kind at least, unless there is one step.</param>
     /// <param name="costs">The costs; <see cref="CostModel.Standard"/> if not given.</param>
-    /// <param name="building">How to follow, or stop, the building of a long table.</param>
+    /// <param name="options">How to follow, or stop, the building of a long table.</param>
     /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is
     /// allowed.</exception>
     /// <exception cref="OperationCanceledException">The building was cancelled.</exception>
@@ -20,11 +20,11 @@ public sealed partial class CheckpointSchedule
         int snapshotsInRam,
         int snapshotsOnDisk,
         CostModel? costs = null,
-        Building? building = null
+        BuildOptions? options = null
     )
     {
         Map.Value(Core.HRevolve.checkTwoLevel(steps, snapshotsInRam, snapshotsOnDisk));
-        return HRevolve(steps, [snapshotsInRam, snapshotsOnDisk], costs, building);
+        return HRevolve(steps, [snapshotsInRam, snapshotsOnDisk], costs, options);
     }
 
     /// <summary>H-Revolve with any number of levels: Herrmann and Pallez (2020), doi
@@ -32,7 +32,7 @@ public sealed partial class CheckpointSchedule
     /// <param name="steps">The number of steps, at least 1, within what a table can hold.</param>
     /// <param name="slots">Slots of each level, RAM first; one slot at least in all, unless there is one step.</param>
     /// <param name="costs">The costs; <see cref="CostModel.Standard"/> if not given.</param>
-    /// <param name="building">How to follow, or stop, the building of a long table.</param>
+    /// <param name="options">How to follow, or stop, the building of a long table.</param>
     /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is
     /// allowed.</exception>
     /// <exception cref="OperationCanceledException">The building was cancelled.</exception>
@@ -40,8 +40,8 @@ public sealed partial class CheckpointSchedule
         long steps,
         IReadOnlyList<int> slots,
         CostModel? costs = null,
-        Building? building = null
-    ) => Build(Core.Spec.NewHRevolve(steps, Map.List(slots), CostModel.OrStandard(costs)), building, costs);
+        BuildOptions? options = null
+    ) => Build(Core.Spec.NewHRevolve(steps, Map.List(slots), CostModel.OrStandard(costs)), options, costs);
 
     /// <summary>Disk-Revolve: a few slots in RAM, any number on disk; Aupy, Herrmann, Hovland and
     /// Robert (2016), doi 10.1137/15M1019222. Least makespan if RAM is free; one adjoint.</summary>
@@ -49,7 +49,7 @@ public sealed partial class CheckpointSchedule
     /// <param name="snapshotsInRam">Slots in RAM, at least 1; 0 will do for one step.</param>
     /// <param name="oneReadDisk">Whether each checkpoint on disk is read once, which is never cheaper.</param>
     /// <param name="costs">The costs; <see cref="CostModel.Standard"/> if not given.</param>
-    /// <param name="building">How to follow, or stop, the building of a long table.</param>
+    /// <param name="options">How to follow, or stop, the building of a long table.</param>
     /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is
     /// allowed.</exception>
     /// <exception cref="OperationCanceledException">The building was cancelled.</exception>
@@ -58,11 +58,11 @@ public sealed partial class CheckpointSchedule
         int snapshotsInRam,
         bool oneReadDisk = false,
         CostModel? costs = null,
-        Building? building = null
+        BuildOptions? options = null
     ) =>
         Build(
             Core.Spec.NewDiskRevolve(steps, snapshotsInRam, oneReadDisk, CostModel.OrStandard(costs)),
-            building,
+            options,
             costs
         );
 
@@ -72,7 +72,7 @@ public sealed partial class CheckpointSchedule
     /// <param name="snapshotsInRam">Slots in RAM, at least 1; 0 will do for one step.</param>
     /// <param name="oneReadDisk">Whether the initial state is read once.</param>
     /// <param name="costs">The costs; <see cref="CostModel.Standard"/> if not given.</param>
-    /// <param name="building">How to follow, or stop, the building of a long table.</param>
+    /// <param name="options">How to follow, or stop, the building of a long table.</param>
     /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is
     /// allowed.</exception>
     /// <exception cref="OperationCanceledException">The building was cancelled.</exception>
@@ -81,11 +81,11 @@ public sealed partial class CheckpointSchedule
         int snapshotsInRam,
         bool oneReadDisk = false,
         CostModel? costs = null,
-        Building? building = null
+        BuildOptions? options = null
     ) =>
         Build(
             Core.Spec.NewOneDRevolve(steps, snapshotsInRam, oneReadDisk, CostModel.OrStandard(costs)),
-            building,
+            options,
             costs
         );
 
@@ -97,7 +97,7 @@ public sealed partial class CheckpointSchedule
     /// <paramref name="oneReadDisk"/>, if not given. <see cref="DiskPeriod.For"/> tells it.</param>
     /// <param name="oneReadDisk">Whether each checkpoint on disk is read once.</param>
     /// <param name="costs">The costs; <see cref="CostModel.Standard"/> if not given.</param>
-    /// <param name="building">How to follow, or stop, the building of a long table.</param>
+    /// <param name="options">How to follow, or stop, the building of a long table.</param>
     /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is
     /// allowed.</exception>
     /// <exception cref="OperationCanceledException">The building was cancelled.</exception>
@@ -107,7 +107,7 @@ public sealed partial class CheckpointSchedule
         DiskPeriod? period = null,
         bool oneReadDisk = false,
         CostModel? costs = null,
-        Building? building = null
+        BuildOptions? options = null
     ) =>
         Build(
             Core.Spec.NewPeriodicDiskRevolve(
@@ -117,7 +117,7 @@ public sealed partial class CheckpointSchedule
                 oneReadDisk,
                 CostModel.OrStandard(costs)
             ),
-            building,
+            options,
             costs
         );
 
@@ -127,7 +127,7 @@ public sealed partial class CheckpointSchedule
     /// <param name="steps">The number of steps, at least 1.</param>
     /// <param name="slots">Slots of each level, RAM first; one slot at least in all, unless there is one step.</param>
     /// <param name="costs">The costs; <see cref="CostModel.Standard"/> if not given.</param>
-    /// <param name="building">How to follow, or stop, the building of a long table.</param>
+    /// <param name="options">How to follow, or stop, the building of a long table.</param>
     /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is
     /// allowed.</exception>
     /// <exception cref="OperationCanceledException">The building was cancelled.</exception>
@@ -135,6 +135,6 @@ public sealed partial class CheckpointSchedule
         long steps,
         IReadOnlyList<int> slots,
         CostModel? costs = null,
-        Building? building = null
-    ) => Build(Core.Spec.NewOptimal(steps, Map.List(slots), CostModel.OrStandard(costs)), building, costs);
+        BuildOptions? options = null
+    ) => Build(Core.Spec.NewOptimal(steps, Map.List(slots), CostModel.OrStandard(costs)), options, costs);
 }

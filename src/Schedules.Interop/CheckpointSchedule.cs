@@ -57,7 +57,7 @@ public sealed partial class CheckpointSchedule : IEnumerable<CheckpointAction>
     public bool UsesStorage(Storage storage) => Storages.Contains(storage);
 
     /// <summary>The same schedule for a calculation of so many steps. An online one behaves
-    /// as in a run in which <see cref="CheckpointRun.Finalize(long)"/> is called as soon as
+    /// as in a run in which <see cref="CheckpointRun.SetLength(long)"/> is called as soon as
     /// it may be.</summary>
     /// <param name="steps">The number of steps, 1 to 10^18; of an offline schedule, the number that it has.</param>
     /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is

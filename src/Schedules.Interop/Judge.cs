@@ -14,7 +14,7 @@ public sealed class Judge
     private readonly Core.Judge core;
 
     /// <summary>Stands before the first action.</summary>
-    /// <param name="options">What is known of the actions. If the number of steps is not, <see cref="Finalize(long)"/> tells it,
+    /// <param name="options">What is known of the actions. If the number of steps is not, <see cref="SetLength(long)"/> tells it,
     /// or it is where the forward stands at <see cref="EndForward"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     public Judge(RefereeOptions options)
@@ -65,7 +65,7 @@ public sealed class Judge
     public long Completed => core.Completed;
 
     /// <summary>The initial forward calculation is not complete.</summary>
-    public bool IsSweeping => core.Stage.IsSweeping;
+    public bool IsInForwardPass => core.Stage.IsSweeping;
 
     /// <summary>Nothing may follow.</summary>
     public bool IsEnded => core.Stage.IsEnded;
@@ -129,10 +129,10 @@ public sealed class Judge
     /// past it.</exception>
     /// <exception cref="InvalidOperationException">Another number of steps is known
     /// already.</exception>
-    public void Finalize(long n)
+    public void SetLength(long n)
     {
         var steps = Steps;
-        if (core.Finalise(n).IsSome)
+        if (core.SetLength(n).IsSome)
             throw steps is null
                 ? new ArgumentOutOfRangeException(
                     nameof(n),

@@ -9,7 +9,7 @@ public sealed class JudgeStart
     /// <summary>Whether <see cref="EndForward"/> is still to come: the number of steps may still be
     /// told. Otherwise the number of steps is known, and stands in
     /// <see cref="RefereeOptions.Steps"/>.</summary>
-    public bool IsSweeping { get; init; }
+    public bool IsInForwardPass { get; init; }
 
     /// <summary>Where the forward stands, from 0 to the number of steps; null if nowhere, so that
     /// restart data must be read first.</summary>
@@ -36,14 +36,14 @@ public sealed class JudgeStart
 
     internal Core.Position ToCore(RefereeOptions options)
     {
-        var steps = IsSweeping && options.Online ? null : options.Steps;
-        if (!IsSweeping && steps is null)
+        var steps = IsInForwardPass && options.Online ? null : options.Steps;
+        if (!IsInForwardPass && steps is null)
             throw Refused("in reverse the number of steps is known: options give it");
-        Within(Reversed, IsSweeping ? 0 : steps ?? 0, nameof(Reversed));
-        Within(Completed, IsSweeping ? 0 : Map.Adjoints(options.Adjoints).MostCompleted, nameof(Completed));
+        Within(Reversed, IsInForwardPass ? 0 : steps ?? 0, nameof(Reversed));
+        Within(Completed, IsInForwardPass ? 0 : Map.Adjoints(options.Adjoints).MostCompleted, nameof(Completed));
         Within(Forward ?? 0, steps ?? long.MaxValue, nameof(Forward));
         var before = new Core.Position(
-            IsSweeping ? Core.Stage.Sweeping : Core.Stage.Reversing,
+            IsInForwardPass ? Core.Stage.Sweeping : Core.Stage.Reversing,
             Map.Optional(Forward),
             Core.ActionModule.openEnd,
             Map.Optional(steps),

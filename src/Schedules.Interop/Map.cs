@@ -89,7 +89,7 @@ internal static class Map
     public static T Value<T>(FSharpResult<T, Core.SpecError> result) =>
         result.IsOk ? result.ResultValue : throw Exception(result.ErrorValue);
 
-    public static T Value<T>(FSharpResult<T, Core.FinaliseError> result) =>
+    public static T Value<T>(FSharpResult<T, Core.SetLengthError> result) =>
         result.IsOk ? result.ResultValue : throw Exception(result.ErrorValue);
 
     public static T Value<T>(FSharpResult<T, Core.RecoveryError> result) =>
@@ -138,8 +138,8 @@ internal static class Map
             _ => throw NoCase(error),
         };
 
-    private static Exception Exception(Core.FinaliseError error) =>
-        error is Core.FinaliseError.OutOfRange e
+    private static Exception Exception(Core.SetLengthError error) =>
+        error is Core.SetLengthError.OutOfRange e
             ? new ArgumentOutOfRangeException("n", e.length, $"{e}")
             : new InvalidOperationException($"{error}");
 }

@@ -55,7 +55,7 @@ public sealed partial class OtherCommandsTests
             Assert.Equal(Picture.Svg(CheckpointSchedule.Revolve(10, 3)), File.ReadAllText(svg));
             Assert.Equal(Picture.Html(CheckpointSchedule.Revolve(10, 3)), File.ReadAllText(html));
             var nowhere = Path.Combine(directory.FullName, "no", "a.svg");
-            Assert.Contains("failed", Tool.Run(["show", .. Revolve, "--svg", nowhere]).Complaint(ExitCode.Failed));
+            Assert.Contains("failed", Tool.Run(["show", .. Revolve, "--svg", nowhere]).ParseErrors(ExitCode.Failed));
         }
         finally
         {
@@ -150,7 +150,7 @@ public sealed partial class OtherCommandsTests
                     "--seconds-per-step",
                     "1"
                 )
-                .Complaint(ExitCode.Failed)
+                .ParseErrors(ExitCode.Failed)
         );
 
     [Fact]

@@ -78,7 +78,7 @@ public class BesideThePointTests
             0L,
             Assert.Throws<ArgumentOutOfRangeException>(() => CheckpointSchedule.PeriodicDisk(0)).ActualValue
         );
-        Assert.Equal(0L, Assert.Throws<ArgumentOutOfRangeException>(() => run.Finalize(0)).ActualValue);
+        Assert.Equal(0L, Assert.Throws<ArgumentOutOfRangeException>(() => run.SetLength(0)).ActualValue);
     }
 
     [Fact]
@@ -136,16 +136,14 @@ public class BesideThePointTests
     public void Building_mixed_tables_can_be_followed_and_stopped()
     {
         var seen = new List<double>();
-        var watching = new Building { Progress = new Reporter(seen.Add) };
-        CheckpointSchedule.UnitSizes(300, 40, 2, 3, building: watching);
+        var watching = new BuildOptions { Progress = new Reporter(seen.Add) };
+        CheckpointSchedule.UnitSizes(300, 40, 2, 3, options: watching);
         Assert.Equal(1, seen[^1]);
         Assert.Equal(seen.Order(), seen);
         using var stopped = new CancellationTokenSource();
         stopped.Cancel();
-        var building = new Building { Cancellation = stopped.Token };
-        Assert.Throws<OperationCanceledException>(() =>
-            CheckpointSchedule.UnitSizes(300, 40, 2, 3, building: building)
-        );
+        var building = new BuildOptions { Cancellation = stopped.Token };
+        Assert.Throws<OperationCanceledException>(() => CheckpointSchedule.UnitSizes(300, 40, 2, 3, options: building));
     }
 
     private sealed class Reporter(Action<double> report) : IProgress<double>

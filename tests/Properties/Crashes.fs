@@ -36,7 +36,7 @@ type Crash =
     { After: int
       Journal: int
       Reversed: int64
-      Site: CrashSite }
+      Site: InterruptedRun }
 
 /// Goes through a schedule, starting with these checkpoints and this adjoint.
 let history (steps: int64) (adjoints: int64) (saved: Toy.Saved) (schedule: Schedule) : History =
@@ -77,7 +77,7 @@ let history (steps: int64) (adjoints: int64) (saved: Toy.Saved) (schedule: Sched
 
 /// What is left of a crash; `keep` tells, from a level and a step, what has not been
 /// lost to anything else.
-let site (history: History) (durable: Durable) keep (after: int) (journal: int) (reversed: int64) : CrashSite =
+let site (history: History) (durable: Durable) keep (after: int) (journal: int) (reversed: int64) : InterruptedRun =
     { Actions = int64 journal
       Steps = ValueNone
       Reversed = reversed

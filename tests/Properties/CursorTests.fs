@@ -27,9 +27,9 @@ let rec private reach (step: int64) (cursor: Cursor) : Cursor * Action list =
         | Next.AwaitingLength
         | Next.Exhausted -> failwith "the forward does not get there"
 
-let private finalised (steps: int64) (spec: Spec) : Cursor * Action list =
+let private known (steps: int64) (spec: Spec) : Cursor * Action list =
     let cursor, actions = build spec |> Schedule.start |> reach steps
-    Cursor.finalise steps cursor |> orFail string, actions
+    Cursor.setLength steps cursor |> orFail string, actions
 
 [<Tests>]
 let tests =
@@ -39,7 +39,7 @@ let tests =
               for spec in online do
                   for steps in 1L .. 20L do
                       let problem = problem steps spec
-                      let cursor, forward = finalised steps spec
+                      let cursor, forward = known steps spec
                       let rest = Invariants.follow problem.Adjoints cursor |> List.map snd
                       let expected = buildFor problem |> Schedule.actionsOf problem.Adjoints |> List.ofSeq
                       Assert.Equal<Action list>(expected, forward @ rest)
@@ -53,38 +53,38 @@ let tests =
 
               for steps in [ System.Int64.MinValue; -1L; 0L; 1L; 5L; 6L; 10L; System.Int64.MaxValue ] do
                   Assert.Equal(
-                      Error(FinaliseError.OutOfRange(steps, 7L, 9L)),
-                      Cursor.finalise steps cursor |> Result.map ignore
+                      Error(SetLengthError.OutOfRange(steps, 7L, 9L)),
+                      Cursor.setLength steps cursor |> Result.map ignore
                   )
 
               for steps in [ 7L; 8L; 9L ] do
-                  Assert.True((Cursor.finalise steps cursor).IsOk))
+                  Assert.True((Cursor.setLength steps cursor).IsOk))
 
           testCase "within a Forward without an end any length is accepted, from 1 to 10^18" (fun () ->
               for spec in [ Spec.None; Spec.SingleMemory ] do
                   let cursor, _ = build spec |> Schedule.start |> reach 1L
 
                   for steps in [ 0L; -1L; 1_000_000_000_000_000_001L; System.Int64.MaxValue ] do
-                      Assert.True((Cursor.finalise steps cursor).IsError)
+                      Assert.True((Cursor.setLength steps cursor).IsError)
 
                   for steps in [ 1L; 2L; 1_000_000_000_000_000_000L ] do
-                      Assert.True((Cursor.finalise steps cursor).IsOk))
+                      Assert.True((Cursor.setLength steps cursor).IsOk))
 
           testCase "a length is told once, or again if it is the same, and not before the first action" (fun () ->
               for spec in online do
                   Assert.Equal(
-                      Error(FinaliseError.NotStarted 5L),
-                      build spec |> Schedule.start |> Cursor.finalise 5L |> Result.map ignore
+                      Error(SetLengthError.NotStarted 5L),
+                      build spec |> Schedule.start |> Cursor.setLength 5L |> Result.map ignore
                   )
 
-                  let cursor, _ = finalised 5L spec
-                  Assert.Equal(Error(FinaliseError.AlreadyKnown 5L), Cursor.finalise 6L cursor |> Result.map ignore)
-                  Assert.Equal(Ok cursor.N, Cursor.finalise 5L cursor |> Result.map _.N))
+                  let cursor, _ = known 5L spec
+                  Assert.Equal(Error(SetLengthError.AlreadyKnown 5L), Cursor.setLength 6L cursor |> Result.map ignore)
+                  Assert.Equal(Ok cursor.N, Cursor.setLength 5L cursor |> Result.map _.N))
 
           testCase "an offline schedule knows its length" (fun () ->
               let cursor = build (Spec.Revolve(10L, 3)) |> Schedule.start
-              Assert.Equal(Error(FinaliseError.AlreadyKnown 10L), Cursor.finalise 11L cursor |> Result.map ignore)
-              Assert.True((Cursor.finalise 10L cursor).IsOk)
+              Assert.Equal(Error(SetLengthError.AlreadyKnown 10L), Cursor.setLength 11L cursor |> Result.map ignore)
+              Assert.True((Cursor.setLength 10L cursor).IsOk)
               Assert.Equal(ValueSome 10L, cursor.MaxN)
               Assert.True((Schedule.ofLength 11L (build (Spec.Revolve(10L, 3)))).IsError))
 
@@ -92,7 +92,7 @@ let tests =
               match Cursor.next (Schedule.start SingleMemory.schedule) with
               | Next.Action(_, cursor) ->
                   Assert.True((Cursor.next cursor).IsAwaitingLength)
-                  Assert.True((Cursor.finalise 3L cursor).IsOk)
+                  Assert.True((Cursor.setLength 3L cursor).IsOk)
               | Next.AwaitingLength
               | Next.Exhausted -> failwith "no action")
 

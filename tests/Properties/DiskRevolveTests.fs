@@ -241,7 +241,7 @@ let tests =
                       let schedule = diskRevolve 700L 3 oneRead costs
 
                       let plan = schedule.Plan
-                      let counted = Census.count (Plan.policy plan) 700L plan.Context
+                      let counted = SegmentCounts.count (Plan.policy plan) 700L plan.Context
                       Assert.Equal<Result<Counts, SpecError>>(Ok counted, Schedule.predict schedule))
 
           testCase

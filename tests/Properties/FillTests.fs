@@ -39,7 +39,7 @@ let private filled (size: int) (problem: Problem) (schedule: Schedule) : Action[
             left <- left - 1L
 
         if state.Length = Step.none && state.Forward >= problem.Steps then
-            Assert.Equal(Ok(), FinaliseError.tell plan true problem.Steps &state)
+            Assert.Equal(Ok(), SetLengthError.tell plan true problem.Steps &state)
         elif count = 0 || (count > 0 && buffer[count - 1].IsEndReverse && left <= 0L) then
             more <- false
 
@@ -48,7 +48,7 @@ let private filled (size: int) (problem: Problem) (schedule: Schedule) : Action[
 let private byCursor (problem: Problem) (schedule: Schedule) : Action[] =
     let rec go (cursor: Cursor) (left: int64) : Action list =
         if cursor.MaxN.IsNone && cursor.N >= ValueSome problem.Steps then
-            go (Cursor.finalise problem.Steps cursor |> orFail string) left
+            go (Cursor.setLength problem.Steps cursor |> orFail string) left
         else
             match Cursor.next cursor with
             | Next.Action(Action.EndReverse, _) when left <= 1L -> [ Action.EndReverse ]

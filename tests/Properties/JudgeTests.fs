@@ -197,11 +197,11 @@ let tests =
               for length in [ Int64.MinValue; -1L; 0L; 1L; 3L; 5L; 6L; Int64.MaxValue ] do
                   let judge = Judge(Limits.none, Length.Open)
                   Assert.True((judge.Step &forward).IsNone)
-                  let told = Replay.finalise length position
-                  Assert.Equal(reason told, judge.Finalise length)
+                  let told = Replay.setLength length position
+                  Assert.Equal(reason told, judge.SetLength length)
                   Assert.True(same judge (Result.defaultValue position told))
                   Assert.Equal(1L, judge.Index)
-                  Assert.Equal(told.IsOk, (judge.Finalise 2L = ValueSome(Reason.LengthNotTold 2L))))
+                  Assert.Equal(told.IsOk, (judge.SetLength 2L = ValueSome(Reason.LengthNotTold 2L))))
 
           testCase "what levels are said to hold at the start is judged" (fun () ->
               let restart: Kept =

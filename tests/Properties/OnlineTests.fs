@@ -179,7 +179,7 @@ let tests =
                       for steps in 1L .. 40L do
                           let cursor, forward = reach steps (Schedule.start schedule) []
                           let last = cursor.N
-                          let cursor = Cursor.finalise steps cursor |> orFail string
+                          let cursor = Cursor.setLength steps cursor |> orFail string
                           require name steps (last >= ValueSome steps && cursor.N = ValueSome steps) "stands elsewhere"
                           require name steps (cursor.MaxN = ValueSome steps) "another length"
                           let rest = Invariants.follow 1L cursor |> List.map snd
@@ -199,7 +199,7 @@ let tests =
                               let steps = ValueOption.defaultValue 0L next.N
 
                               let rest =
-                                  Cursor.finalise steps next |> orFail string |> Invariants.follow 1L |> List.map snd
+                                  Cursor.setLength steps next |> orFail string |> Invariants.follow 1L |> List.map snd
 
                               let gradients, left = Toy.run steps (List.rev sofar @ rest)
                               require name steps (gradients = [ Toy.expected steps ] && left = 0) "a wrong gradient"

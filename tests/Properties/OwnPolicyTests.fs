@@ -88,7 +88,7 @@ let private check (history: History) (crash: Crash) (context: unit -> string) : 
     let recovered = Recovery.recover crash.Site schedule |> orFail string
 
     let describe () =
-        $"{context ()}, {crash}, {recovered.Beginning}"
+        $"{context ()}, {crash}, {recovered.StartPoint}"
 
     let fail (why: string) : 'T = failwith $"{why}: {describe ()}"
 

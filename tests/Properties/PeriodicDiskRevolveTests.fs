@@ -206,10 +206,10 @@ let tests =
                           let steps = 1_000_000_000_000_000_000L
                           let schedule = build steps 10 choice oneRead costs
                           let before = GC.GetAllocatedBytesForCurrentThread()
-                          let walk = Schedule.walk 1L schedule
+                          let run = Schedule.runThrough 1L schedule
                           let mutable count = 0
 
-                          while count < 100_000 && walk.MoveNext() do
+                          while count < 100_000 && run.MoveNext() do
                               count <- count + 1
 
                           Assert.Equal(100_000, count)

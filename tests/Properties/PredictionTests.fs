@@ -104,10 +104,10 @@ let tests =
                         Spec.Mixed(1_000_000_000_000_000_000L, 40, Storage.Disk) ] do
                       let schedule = build spec
                       let before = GC.GetAllocatedBytesForCurrentThread()
-                      let walk = Schedule.walk 1L schedule
+                      let run = Schedule.runThrough 1L schedule
                       let mutable count = 0
 
-                      while count < 1_000_000 && walk.MoveNext() do
+                      while count < 1_000_000 && run.MoveNext() do
                           count <- count + 1
 
                       Assert.Equal(1_000_000, count)

@@ -22,7 +22,7 @@ let private afresh (history: History) (base': Schedule) (reversed: int64) : Coun
         Schedule.predict base' |> orFail string
     else
         let remaining =
-            base' |> Restore.from (Beginning.Enter(history.Steps, history.Steps - reversed)) |> orFail string
+            base' |> Restore.from (StartPoint.Enter(history.Steps, history.Steps - reversed)) |> orFail string
 
         (Schedule.profile remaining |> orFail string).Counts
 
@@ -69,7 +69,7 @@ let check (base': Schedule) (history: History) (crash: Crash) (context: unit -> 
         | Adjoints.AnyNumber -> 2L
 
     let describe () =
-        $"{context ()}; {recovered.Beginning}; {List.ofSeq (Schedule.actionsOf adjoints recovered)}"
+        $"{context ()}; {recovered.StartPoint}; {List.ofSeq (Schedule.actionsOf adjoints recovered)}"
 
     let profile =
         match Schedule.profileOf adjoints recovered with

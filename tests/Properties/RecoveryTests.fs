@@ -139,7 +139,7 @@ let tests =
                           build spec |> Recovery.recover { crash.Site with Steps = length } |> orFail string
 
                       let expected = Recovery.recover crash.Site told |> orFail string
-                      Assert.Equal(expected.Beginning, unknown.Beginning)
+                      Assert.Equal(expected.StartPoint, unknown.StartPoint)
                       let found = Schedule.ofLength 17L unknown |> orFail string
 
                       Assert.Equal<Action list>(
@@ -176,17 +176,17 @@ let tests =
                   let schedule = build spec
                   let actions = Schedule.actions schedule |> List.ofSeq
 
-                  let nothing: CrashSite =
+                  let nothing: InterruptedRun =
                       { Actions = int64 actions.Length - 1L
                         Steps = ValueSome 9L
                         Reversed = 0L
                         Survivors = [] }
 
                   let recovered = Recovery.recover nothing schedule |> orFail string
-                  Assert.Equal(Beginning.Initial, recovered.Beginning)
+                  Assert.Equal(StartPoint.Initial, recovered.StartPoint)
                   Assert.Equal<Action list>(actions, Schedule.actions recovered |> List.ofSeq)
                   let rest = Recovery.recover { nothing with Reversed = 4L } schedule |> orFail string
-                  Assert.Equal(Beginning.Enter(9L, 5L), rest.Beginning))
+                  Assert.Equal(StartPoint.Enter(9L, 5L), rest.StartPoint))
 
           testCase
               "where the start has to be written again, as many dependencies stay as leave room for it, and no fewer"
@@ -218,10 +218,10 @@ let tests =
                                   check schedule history crash (fun () -> $"{problem}, {crash}") |> ignore
                                   let kept = min survivors (units - restart)
 
-                                  match (Recovery.recover crash.Site schedule |> orFail string).Beginning with
-                                  | Beginning.Recreate(_, _, held, [ first ]) ->
+                                  match (Recovery.recover crash.Site schedule |> orFail string).StartPoint with
+                                  | StartPoint.RewriteFirst(_, _, held, [ first ]) ->
                                       Assert.Equal((kept, Holding.RestartData), (int64 held.Length, first.Holding))
-                                  | Beginning.Enter _ -> Assert.Equal(0L, kept)
+                                  | StartPoint.Enter _ -> Assert.Equal(0L, kept)
                                   | other -> failtest $"{other}, {problem}, {crash}")
 
           testCase "what a lost sweep had kept is kept again, but for the last period, and nothing between" (fun () ->

@@ -261,13 +261,13 @@ let tests =
               for length in [ 0L; -1L; 6L; Int64.MaxValue ] do
                   Assert.Equal(
                       Error(Reason.LengthNotTold length),
-                      Replay.finalise length position |> Result.map ignore
+                      Replay.setLength length position |> Result.map ignore
                   )
 
-              let told = Replay.finalise 3L position |> orFail string
+              let told = Replay.setLength 3L position |> orFail string
               Assert.Equal(ValueSome 3L, told.Forward)
-              Assert.Equal(Error(Reason.LengthNotTold 2L), Replay.finalise 2L told |> Result.map ignore)
-              Assert.Equal(Ok told.Forward, Replay.finalise 3L told |> Result.map _.Forward))
+              Assert.Equal(Error(Reason.LengthNotTold 2L), Replay.setLength 2L told |> Result.map ignore)
+              Assert.Equal(Ok told.Forward, Replay.setLength 3L told |> Result.map _.Forward))
 
           testCase "any number of adjoints may leave checkpoints; a number of them may not, and ends" (fun () ->
               let once = [ copy 0L disk; record 0L 2L; reverse 2L 0L; Action.EndReverse ]
@@ -399,7 +399,7 @@ let tests =
                       (fun position action -> Replay.step Limits.none position action |> orFail string)
                       (Position.start ValueNone)
 
-              Assert.True(Work.isEmpty (Replay.finalise 2L position |> orFail string).Work))
+              Assert.True(Work.isEmpty (Replay.setLength 2L position |> orFail string).Work))
 
           testCase "a calculation has a step, and nothing is moved to where it is" (fun () ->
               let found =

@@ -181,7 +181,7 @@ let tests =
                         $"next: {action 1 ten}"
                         "after 20 actions, the forward stands at step 6 of 10; 4 reversed\n"
                         "WORK: dependencies of step 5\n  RAM: restart data of step 0, restart data of step 4\n"
-                        "finalised, the forward stands at step 7 of 7; 0 reversed"
+                        "of known length, the forward stands at step 7 of 7; 0 reversed"
                         picture twoLevel
                         picture halves
                         counts halves
@@ -246,7 +246,7 @@ let tests =
                     "mine |> verify"
                     "[ Revolve.schedule 10 2; Revolve.schedule 10 3 ] |> compare"
                     "Revolve.schedule 1000 3 |> show"
-                    "SingleMemory.schedule |> start |> next |> finalise 5 |> next"
+                    "SingleMemory.schedule |> start |> next |> setLength 5 |> next"
                     $"[ {list} ] |> List.iteri (fun i built -> printfn \"%%d %%s\" i (Text.schedule (get built)))"
                     // Refused.
                     "Revolve.schedule 10 0"
@@ -254,7 +254,7 @@ let tests =
                     "mine |> cost"
                     "SingleMemory.schedule |> show"
                     "SingleMemory.schedule |> start |> next |> next"
-                    "c |> next |> finalise 5"
+                    "c |> next |> setLength 5"
                     "readActions \"/no/such/file\""
                     "printfn \"to the end\"" ]
 
@@ -291,11 +291,11 @@ let tests =
                   |> List.filter (fun line -> line <> "" && line <> "Stopped due to error")
 
               match sentences with
-              | [ slots; mine; length; awaiting; finalised; file ] ->
+              | [ slots; mine; length; awaiting; known; file ] ->
                   Assert.Equal(sentence (Revolve.schedule 10L 0), slots)
                   Assert.Equal(violation, mine)
                   Assert.StartsWith("the length of single-memory is open", length)
                   Assert.StartsWith("nothing before the length is told", awaiting)
-                  Assert.Equal(string (FinaliseError.AlreadyKnown 10L), finalised)
+                  Assert.Equal(string (SetLengthError.AlreadyKnown 10L), known)
                   Assert.Contains("/no/such/file", file)
               | other -> Assert.Fail(String.concat "\n" other)) ]

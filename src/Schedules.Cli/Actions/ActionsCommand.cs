@@ -13,7 +13,7 @@ internal static class ActionsCommand
     {
         var families = new FamilyOptions();
         var adjoints = AdjointsOption.Create();
-        var format = Choice.Word(
+        var format = OptionFactory.Word(
             "--format",
             "How an action is written",
             ("json", ActionFormat.Json),
@@ -22,14 +22,14 @@ internal static class ActionsCommand
             ("classic", ActionFormat.Classic),
             ("operations", ActionFormat.Operations)
         );
-        var mode = Choice.Word(
+        var mode = OptionFactory.Word(
             "--mode",
             "How the classic vocabulary says it [as the family needs]",
             ("offline", ClassicMode.Offline),
             ("multistage", ClassicMode.Multistage),
             ("online", ClassicMode.Online)
         );
-        var view = Choice.Word(
+        var view = OptionFactory.Word(
             "--view",
             "How condensed operations are; 3 is the canonical form of families with an unlimited disk",
             ("0", 0),
@@ -44,7 +44,7 @@ internal static class ActionsCommand
         command.SetAction(parsed =>
         {
             var spec = families.Read(parsed);
-            var schedule = Refusal.Explain(spec, () => spec.Build());
+            var schedule = ParameterErrors.Explain(spec, () => spec.Build());
             var times = AdjointsOption.Of(schedule, parsed.GetValue(adjoints));
             var written = parsed.GetValue(format) ?? ActionFormat.Json;
             Note(parsed, mode, written == ActionFormat.Classic);

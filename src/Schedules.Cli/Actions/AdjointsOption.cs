@@ -7,7 +7,7 @@ namespace Schedules.Cli.Actions;
 internal static class AdjointsOption
 {
     public static Setting<long?> Create() =>
-        Choice.Whole<long>("--adjoints", "Adjoint calculations [1, or none where none is permitted]", 0);
+        OptionFactory.Whole<long>("--adjoints", "Adjoint calculations [1, or none where none is permitted]", 0);
 
     /// <summary>The number given, or the usual one.</summary>
     /// <exception cref="UsageException">So many are not permitted.</exception>

@@ -19,8 +19,8 @@ internal static class CostCommand
     {
         var families = new FamilyOptions(weighsCosts: true);
         var adjoints = AdjointsOption.Create();
-        var format = Choice.Word("--format", "How it is written", ("table", Format.Table), ("json", Format.Json));
-        var count = Choice.Switch("--count", "Go through the schedule to count the peaks [if that takes seconds]");
+        var format = OptionFactory.Word("--format", "How it is written", ("table", Format.Table), ("json", Format.Json));
+        var count = OptionFactory.Switch("--count", "Go through the schedule to count the peaks [if that takes seconds]");
         var machine = MachineOption.Create();
         var command = new Command("cost", "Counts, peaks and makespan of a schedule");
         families.AddTo(command);
@@ -33,7 +33,7 @@ internal static class CostCommand
             var adjointsWanted = AdjointsOption.Of(schedule, parsed.GetValue(adjoints));
             var assessment = Refusal.Explain(
                 spec,
-                () => Assessment.Of(schedule, adjointsWanted, spec.Costs, Choice.Value(parsed, count))
+                () => Assessment.Of(schedule, adjointsWanted, spec.Costs, OptionFactory.Value(parsed, count))
             );
             var times = MachineOption.Of(parsed.GetValue(machine)) is { } on
                 ? WallTime.Of(schedule, on, adjointsWanted)

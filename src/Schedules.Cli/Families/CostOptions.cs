@@ -14,17 +14,17 @@ internal sealed class CostOptions
     public const string Write = "--write";
     public const string Read = "--read";
 
-    private readonly Setting<double?> uf = Choice.Real(Uf, "Cost of a forward step that does not record [1]");
-    private readonly Setting<double?> ub = Choice.Real(Ub, "Cost of a step recorded and reversed [1]");
-    private readonly Setting<double?> wd = Choice.Real(Wd, "Cost of a write to disk [2]; RAM is free");
-    private readonly Setting<double?> rd = Choice.Real(Rd, "Cost of a read from disk [2]; RAM is free");
+    private readonly Setting<double?> uf = OptionFactory.Real(Uf, "Cost of a forward step that does not record [1]");
+    private readonly Setting<double?> ub = OptionFactory.Real(Ub, "Cost of a step recorded and reversed [1]");
+    private readonly Setting<double?> wd = OptionFactory.Real(Wd, "Cost of a write to disk [2]; RAM is free");
+    private readonly Setting<double?> rd = OptionFactory.Real(Rd, "Cost of a read from disk [2]; RAM is free");
 
-    private readonly Setting<IReadOnlyList<double>?> write = Choice.Reals(
+    private readonly Setting<IReadOnlyList<double>?> write = OptionFactory.Reals(
         Write,
         "Costs of a write to each level, RAM first, instead of --wd"
     );
 
-    private readonly Setting<IReadOnlyList<double>?> read = Choice.Reals(
+    private readonly Setting<IReadOnlyList<double>?> read = OptionFactory.Reals(
         Read,
         "Costs of a read from each level, RAM first, instead of --rd"
     );

@@ -38,7 +38,7 @@ internal static class FamilyOption
             + (families.Count < MostFamilies ? $" ({string.Join(", ", families)})" : "")
             + (first is { Default: { } usual, Kind: not ParameterKind.Switch } ? $" [{usual}]" : "");
         return first.Kind is ParameterKind.Switch
-            ? Choice.Switch(name, description)
+            ? OptionFactory.Switch(name, description)
             : new Setting<string?>(
                 name,
                 description,

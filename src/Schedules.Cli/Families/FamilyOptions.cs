@@ -10,9 +10,9 @@ namespace Schedules.Cli.Families;
 internal sealed class FamilyOptions(bool weighsCosts = false)
 {
     private readonly Argument<string?> family = Families();
-    private readonly Setting<long?> steps = Choice.Whole<long>(
+    private readonly Setting<long?> steps = OptionFactory.Whole<long>(
         OptionNames.Steps,
-        "The length at which an online schedule is finalised"
+        "The length of an online schedule, told where its forward ends"
     );
     private readonly IReadOnlyList<Option> parameters = [.. FamilyOption.All()];
     private readonly CostOptions costs = new();
@@ -80,7 +80,7 @@ internal sealed class FamilyOptions(bool weighsCosts = false)
         parameters.First(option => option.Name == name) switch
         {
             Setting<string?> setting => parsed.GetValue(setting),
-            Option<bool?> choice => Choice.Value(parsed, choice) is { } isOn ? (isOn ? "true" : "false") : null,
+            Option<bool?> choice => OptionFactory.Value(parsed, choice) is { } isOn ? (isOn ? "true" : "false") : null,
             var other => throw new InvalidOperationException(other.Name),
         };
 
@@ -115,7 +115,7 @@ internal sealed class FamilyOptions(bool weighsCosts = false)
 
     private static void CheckMissing(ParseResult parsed, ScheduleFamily chosen, bool isListed)
     {
-        var needed = Needed(chosen).ToList();
+        var needed = RequiredOption(chosen).ToList();
         var missing = needed.FirstOrDefault(need =>
             !Given(parsed, need.Option) && !(isListed && need.Kind == ParameterKind.SlotsOfLevels)
         );
@@ -127,7 +127,7 @@ internal sealed class FamilyOptions(bool weighsCosts = false)
     }
 
     /// <summary>Options without which there is no schedule, and what they are for.</summary>
-    private static IEnumerable<(string Option, ParameterKind Kind)> Needed(ScheduleFamily chosen) =>
+    private static IEnumerable<(string Option, ParameterKind Kind)> RequiredOption(ScheduleFamily chosen) =>
         (
             chosen.IsOffline ? [] : (IEnumerable<(string, ParameterKind)>)[(OptionNames.Steps, ParameterKind.Steps)]
         ).Concat(

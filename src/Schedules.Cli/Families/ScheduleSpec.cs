@@ -11,7 +11,8 @@ internal sealed record ScheduleSpec(ScheduleFamily Family)
     /// <summary>Words by the names of parameters.</summary>
     public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The length at which an online schedule is finalised.</summary>
+    /// <summary>The length of an online schedule, which it learns at the end of
+    /// its forward.</summary>
     public long? Steps { get; init; }
 
     /// <summary>The costs that the schedule weighs, or that it is judged by.</summary>
@@ -61,12 +62,12 @@ internal sealed record ScheduleSpec(ScheduleFamily Family)
         Family.Parameters.Where(parameter => parameter.Kind == kind);
 
     /// <summary>The schedule, of a known number of steps.</summary>
-    /// <param name="building">How to stop the building of a long table.</param>
+    /// <param name="options">How to stop the building of a long table.</param>
     /// <exception cref="ArgumentOutOfRangeException">A parameter is not allowed: names it as the
     /// library does.</exception>
-    public CheckpointSchedule Build(Building? building = null)
+    public CheckpointSchedule Build(BuildOptions? options = null)
     {
-        var schedule = Family.Build(Values, Costs, building);
+        var schedule = Family.Build(Values, Costs, options);
         return Steps is { } steps ? schedule.WithSteps(steps) : schedule;
     }
 

@@ -14,13 +14,16 @@ internal static class ShowCommand
     {
         var families = new FamilyOptions(weighsCosts: true);
         var adjoints = AdjointsOption.Create();
-        var width = Choice.Whole<int>(
+        var width = OptionFactory.Whole<int>(
             "--width",
             "Most characters across of the text [the terminal's; 80 in a file or a pipe]",
             Terminal.MinWidth
         );
-        var svg = Choice.File("--svg", "Write the picture as SVG to this file instead");
-        var html = Choice.File("--html", "Write a page in which one steps through the actions to this file instead");
+        var svg = OptionFactory.File("--svg", "Write the picture as SVG to this file instead");
+        var html = OptionFactory.File(
+            "--html",
+            "Write a page in which one steps through the actions to this file instead"
+        );
         var command = new Command("show", "The time-line of a schedule, in the terminal or as a file");
         families.AddTo(command);
         foreach (var option in (Option[])[adjoints, width, svg, html])
@@ -28,7 +31,7 @@ internal static class ShowCommand
         command.SetAction(parsed =>
         {
             var spec = families.Read(parsed);
-            var schedule = Refusal.Explain(spec, () => spec.Build());
+            var schedule = ParameterErrors.Explain(spec, () => spec.Build());
             var options = new PictureOptions
             {
                 Adjoints = AdjointsOption.Of(schedule, parsed.GetValue(adjoints)),

@@ -10,10 +10,10 @@ internal static class CompareCommand
 {
     public static Command Create()
     {
-        var maxN = Choice.Whole<long>(OptionNames.MaxN, "Steps", 1);
-        var ram = Choice.Whole<int>(OptionNames.SnapshotsInRam, "Slots in RAM", 0);
-        var disk = Choice.Whole<int>(OptionNames.SnapshotsOnDisk, "Slots on disk [0]", 0);
-        var slots = Choice.Wholes(OptionNames.Slots, "Slots of each level, RAM first, instead of the two");
+        var maxN = OptionFactory.Whole<long>(OptionNames.MaxN, "Steps", 1);
+        var ram = OptionFactory.Whole<int>(OptionNames.SnapshotsInRam, "Slots in RAM", 0);
+        var disk = OptionFactory.Whole<int>(OptionNames.SnapshotsOnDisk, "Slots on disk [0]", 0);
+        var slots = OptionFactory.Wholes(OptionNames.Slots, "Slots of each level, RAM first, instead of the two");
         var patience = Patience.Create();
         var costs = new CostOptions();
         var command = new Command(
@@ -24,15 +24,16 @@ internal static class CompareCommand
             command.Options.Add(option);
         command.SetAction(parsed =>
         {
-            var steps = Needed.Of(parsed, maxN, "compare");
+            var steps = RequiredOption.Of(parsed, maxN, "compare");
             if (parsed.GetResult(slots) is not null && (parsed.GetResult(ram) ?? parsed.GetResult(disk)) is not null)
                 throw new UsageException(
                     $"{slots.Name} contradicts {ram.Name} and {disk.Name}; allowed: one way to say it"
                 );
-            var levels = parsed.GetValue(slots) ?? [Needed.Of(parsed, ram, "compare"), parsed.GetValue(disk) ?? 0];
+            var levels =
+                parsed.GetValue(slots) ?? [RequiredOption.Of(parsed, ram, "compare"), parsed.GetValue(disk) ?? 0];
             if (levels.Any(level => level < 0))
                 throw new UsageException($"{slots.Name} has a negative number; allowed: 0 and more");
-            var machine = Machine.OfSlots(Needed.Steps(steps, maxN.Name), levels, costs.Of(parsed));
+            var machine = Machine.OfSlots(RequiredOption.Steps(steps, maxN.Name), levels, costs.Of(parsed));
             var ranking = new Planner(machine, Patience.Of(parsed, patience)).Rank();
             new ComparisonReport(ranking, machine).Print(Terminal.Create());
             return ExitCode.Done;

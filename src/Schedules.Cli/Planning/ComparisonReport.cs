@@ -53,8 +53,8 @@ internal sealed class ComparisonReport(Ranking ranking, Machine machine)
     private static string Why(Verdict verdict) =>
         verdict switch
         {
-            TooBig { Resource: Resource.Ram } big => Slots("RAM", big.Needed - 1, big.Available - 1),
-            TooBig big => Slots("disk", big.Needed, big.Available),
+            TooBig { Resource: Resource.Ram } big => Slots("RAM", big.RequiredOption - 1, big.Available - 1),
+            TooBig big => Slots("disk", big.RequiredOption, big.Available),
             NotMade made => made.Reason,
             Fits => "",
             _ => throw new UnreachableException($"unknown verdict {verdict}"),

@@ -10,7 +10,11 @@ internal static class Patience
     private const double Most = 1e6;
 
     public static Setting<double?> Create() =>
-        Choice.Real("--patience", "Seconds that the table of a family may take; it is left out otherwise [3]", true);
+        OptionFactory.Real(
+            "--patience",
+            "Seconds that the table of a family may take; it is left out otherwise [3]",
+            true
+        );
 
     public static TimeSpan Of(ParseResult parsed, Setting<double?> option) =>
         TimeSpan.FromSeconds(Math.Min(Most, parsed.GetValue(option) ?? Usual));

@@ -11,34 +11,40 @@ internal static class PlanCommand
 {
     private const string Name = "plan";
 
-    private static readonly Setting<long?> Steps = Choice.Whole<long>("--steps", "Steps of the calculation", 1);
-    private static readonly Setting<long?> Restart = Choice.Bytes(
+    private static readonly Setting<long?> Steps = OptionFactory.Whole<long>("--steps", "Steps of the calculation", 1);
+    private static readonly Setting<long?> Restart = OptionFactory.Bytes(
         "--restart-bytes",
         "What the restart data of a step take"
     );
-    private static readonly Setting<long?> Dependencies = Choice.Bytes(
+    private static readonly Setting<long?> Dependencies = OptionFactory.Bytes(
         "--dependency-bytes",
         "What the adjoint dependencies of a step take"
     );
-    private static readonly Setting<long?> Ram = Choice.Bytes(
+    private static readonly Setting<long?> Ram = OptionFactory.Bytes(
         "--ram",
         "Budget for checkpoints in RAM and the dependencies in WORK"
     );
-    private static readonly Setting<long?> Disk = Choice.Bytes("--disk", "Budget for checkpoints on disk [none]");
-    private static readonly Setting<double?> PerStep = Choice.Real(
+    private static readonly Setting<long?> Disk = OptionFactory.Bytes(
+        "--disk",
+        "Budget for checkpoints on disk [none]"
+    );
+    private static readonly Setting<double?> PerStep = OptionFactory.Real(
         "--seconds-per-step",
         "Seconds of a forward step",
         positive: true
     );
-    private static readonly Setting<double?> PerReverse = Choice.Real(
+    private static readonly Setting<double?> PerReverse = OptionFactory.Real(
         "--seconds-per-reverse",
         "Seconds of an adjoint step, without the recording [as a forward step]"
     );
-    private static readonly Setting<long?> Write = Choice.Bytes(
+    private static readonly Setting<long?> Write = OptionFactory.Bytes(
         "--disk-write",
         "Bandwidth of writes to disk, a second"
     );
-    private static readonly Setting<long?> Read = Choice.Bytes("--disk-read", "Bandwidth of reads from disk, a second");
+    private static readonly Setting<long?> Read = OptionFactory.Bytes(
+        "--disk-read",
+        "Bandwidth of reads from disk, a second"
+    );
 
     public static Command Create()
     {
@@ -72,10 +78,10 @@ internal static class PlanCommand
 
     private static Machine Of(ParseResult parsed)
     {
-        var (step, restart) = (Needed.Of(parsed, PerStep, Name), Needed.Of(parsed, Restart, Name));
+        var (step, restart) = (RequiredOption.Of(parsed, PerStep, Name), RequiredOption.Of(parsed, Restart, Name));
         var disk = parsed.GetValue(Disk) ?? 0;
         double Seconds(Setting<long?> bandwidth) =>
-            disk > 0 ? (double)restart / Needed.Of(parsed, bandwidth, $"{Name} with {Disk.Name}") : 0;
+            disk > 0 ? (double)restart / RequiredOption.Of(parsed, bandwidth, $"{Name} with {Disk.Name}") : 0;
         if (disk == 0)
             foreach (var option in (Option[])[Write, Read])
                 if (parsed.GetResult(option) is not null)
@@ -84,10 +90,10 @@ internal static class PlanCommand
                     );
         return new()
         {
-            Steps = Needed.Steps(Needed.Of(parsed, Steps, Name), Steps.Name),
+            Steps = RequiredOption.Steps(RequiredOption.Of(parsed, Steps, Name), Steps.Name),
             RestartSize = restart,
-            DependencySize = Needed.Of(parsed, Dependencies, Name),
-            Ram = Needed.Of(parsed, Ram, Name),
+            DependencySize = RequiredOption.Of(parsed, Dependencies, Name),
+            Ram = RequiredOption.Of(parsed, Ram, Name),
             Disk = disk,
             Costs = new CostModel(
                 step,

@@ -45,7 +45,7 @@ internal sealed class PlanReport(Ranking ranking, Machine machine)
         return new(
             fits,
             [Figures.Seconds(estimate.Time), Figures.Bytes(estimate.Ram), Figures.Bytes(estimate.Disk)],
-            Why(Loss.Of(best.Estimate, estimate))
+            Why(TimeDifference.Of(best.Estimate, estimate))
         );
     }
 
@@ -63,7 +63,7 @@ internal sealed class PlanReport(Ranking ranking, Machine machine)
         return table;
     }
 
-    private static string Why(Loss loss)
+    private static string Why(TimeDifference loss)
     {
         if (loss.Most is null)
             return "as fast, needs as much or more";
@@ -83,7 +83,7 @@ internal sealed class PlanReport(Ranking ranking, Machine machine)
         verdict switch
         {
             TooBig big =>
-                $"needs {Figures.Bytes(big.Needed)} {(big.Resource == Resource.Ram ? "of RAM" : "on disk")}, there are {Figures.Bytes(big.Available)}",
+                $"needs {Figures.Bytes(big.RequiredOption)} {(big.Resource == Resource.Ram ? "of RAM" : "on disk")}, there are {Figures.Bytes(big.Available)}",
             NotMade made => made.Reason,
             Fits => "",
             _ => throw new UnreachableException($"unknown verdict {verdict}"),

@@ -49,7 +49,7 @@ internal sealed class Planner(Machine machine, TimeSpan patience)
         try
         {
             using var limit = new CancellationTokenSource(patience);
-            var schedule = spec.Build(new Building { Cancellation = limit.Token });
+            var schedule = spec.Build(new BuildOptions { Cancellation = limit.Token });
             if (Effort.TooMuch(spec, schedule, machine) is { } reason)
                 return new NotMade(spec, reason);
             var estimate = Estimate.Of(candidate, schedule, machine);
@@ -61,7 +61,7 @@ internal sealed class Planner(Machine machine, TimeSpan patience)
         }
         catch (ArgumentOutOfRangeException refused)
         {
-            return new NotMade(spec, Refusal.Sentence(refused, spec));
+            return new NotMade(spec, ParameterErrors.Sentence(refused, spec));
         }
         catch (OverflowException)
         {

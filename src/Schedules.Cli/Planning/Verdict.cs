@@ -9,7 +9,8 @@ internal abstract record Verdict(ScheduleSpec Spec);
 internal sealed record Fits(ScheduleSpec Spec, Estimate Estimate) : Verdict(Spec);
 
 /// <summary>It needs more than there is.</summary>
-internal sealed record TooBig(ScheduleSpec Spec, Resource Resource, double Needed, double Available) : Verdict(Spec);
+internal sealed record TooBig(ScheduleSpec Spec, Resource Resource, double RequiredOption, double Available)
+    : Verdict(Spec);
 
 /// <summary>It could not be made: a table that would be too large, or takes too long.</summary>
 internal sealed record NotMade(ScheduleSpec Spec, string Reason) : Verdict(Spec);

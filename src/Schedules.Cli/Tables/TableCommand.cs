@@ -20,7 +20,7 @@ internal static class TableCommand
         command.SetAction(parsed =>
         {
             var spec = families.Read(parsed);
-            Utf8Lines.Print(Refusal.Explain(spec, () => Entries(spec)));
+            Utf8Lines.Print(ParameterErrors.Explain(spec, () => Entries(spec)));
             return ExitCode.Done;
         });
         return ExampleHelp.Of(command, "Example:", "  schedules table mixed --max-n 10 --snapshots 3");

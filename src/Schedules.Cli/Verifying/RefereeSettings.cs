@@ -15,18 +15,18 @@ internal sealed class RefereeSettings
     /// <summary>So many; null for any number.</summary>
     private readonly record struct Times(long? Count);
 
-    private readonly Setting<long?> steps = Choice.Whole<long>(
+    private readonly Setting<long?> steps = OptionFactory.Whole<long>(
         "--steps",
         "The number of steps [where the forward stands at EndForward]",
         1
     );
     private readonly Setting<Times?> adjoints = Adjoints();
     private readonly Setting<IReadOnlyList<(string, long)>?> limits = Limits();
-    private readonly Option<bool?> online = Choice.Switch(
+    private readonly Option<bool?> online = OptionFactory.Switch(
         "--online",
         "The last Forward may go past the end: the length was not known"
     );
-    private readonly Option<bool?> strict = Choice.Switch(
+    private readonly Option<bool?> strict = OptionFactory.Switch(
         "--strict",
         "Restart data serve the steps of the Forward that wrote them only, as in step-based tools"
     );
@@ -47,12 +47,12 @@ internal sealed class RefereeSettings
         }
         return new()
         {
-            Steps = parsed.GetValue(steps) is { } known ? Needed.Steps(known, steps.Name) : null,
+            Steps = parsed.GetValue(steps) is { } known ? RequiredOption.Steps(known, steps.Name) : null,
             Adjoints = parsed.GetValue(adjoints) is { } times ? times.Count : 1,
             Limits = levels,
             WorkLimit = work ?? long.MaxValue,
-            Online = Choice.Value(parsed, online) ?? false,
-            Strict = Choice.Value(parsed, strict) ?? false,
+            Online = OptionFactory.Value(parsed, online) ?? false,
+            Strict = OptionFactory.Value(parsed, strict) ?? false,
         };
     }
 

@@ -56,7 +56,7 @@ internal static class VerifyCommand
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"{name} cannot be read: {Complaint.OneLine(refused.Message)}");
+            throw new UsageException($"{name} cannot be read: {ParseErrors.OneLine(refused.Message)}");
         }
     }
 }

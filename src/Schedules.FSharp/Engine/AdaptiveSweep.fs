@@ -12,16 +12,16 @@ module internal AdaptiveSweep =
     type private Stand =
         {
             mutable Step: int64
-            mutable Placement: Placement
+            mutable OnlineState: OnlineState
             /// How many checkpoints it has kept up to there.
             mutable Written: int64
             /// The ends of the Forwards that wrote what is held.
             Ends: Dictionary<int64, int64>
         }
 
-    let private start (first: Placement) : Stand =
+    let private start (first: OnlineState) : Stand =
         { Step = 0L
-          Placement = first
+          OnlineState = first
           Written = 1L
           Ends = Dictionary([ KeyValuePair(0L, first.Until) ]) }
 
@@ -31,13 +31,13 @@ module internal AdaptiveSweep =
     let private goTo (cancellation: CancellationToken) (last: int64) (stand: Stand) (tell: unit -> unit) : unit =
         tell ()
 
-        while stand.Placement.Until <= last && stand.Written < Sweep.mostKept do
+        while stand.OnlineState.Until <= last && stand.Written < Sweep.mostKept do
             cancellation.ThrowIfCancellationRequested()
-            stand.Step <- stand.Placement.Until
-            stand.Placement <- stand.Placement.Next()
+            stand.Step <- stand.OnlineState.Until
+            stand.OnlineState <- stand.OnlineState.Next()
             stand.Written <- stand.Written + 1L
-            stand.Ends.Remove stand.Placement.Dropped |> ignore
-            stand.Ends[stand.Step] <- stand.Placement.Until
+            stand.Ends.Remove stand.OnlineState.Dropped |> ignore
+            stand.Ends[stand.Step] <- stand.OnlineState.Until
             tell ()
 
     /// Slots that are free for the reverse of each segment: one fewer from each
@@ -47,14 +47,14 @@ module internal AdaptiveSweep =
         held |> List.mapi (fun i step -> step, first + int64 i)
 
     let private held (level: int) (slots: Context) (stand: Stand) : HeldCheckpoint list =
-        [ for step, context in contexts slots (stand.Placement.Held()) ->
+        [ for step, context in contexts slots (stand.OnlineState.Held()) ->
               { Level = level
                 Step = step
                 Holding = Holding.RestartData
                 Context = context
                 Until = stand.Ends[step] } ]
 
-    let private reverseStart (level: int) (slots: Context) (length: int64) (placement: Placement) : ReverseStart =
+    let private reverseStart (level: int) (slots: Context) (length: int64) (placement: OnlineState) : ReverseStart =
         placement.Held()
         |> List.filter (fun step -> step < length)
         |> contexts slots
@@ -65,26 +65,26 @@ module internal AdaptiveSweep =
               Context = context })
         |> ReverseStart.Held
 
-    let private goOn (level: int) (first: Placement) cancellation survives (most: int64) : Beginning =
+    let private goOn (level: int) (first: OnlineState) cancellation survives (most: int64) : StartPoint =
         let has (step: int64) : bool = survives level step Holding.RestartData
 
         let stand = start first
         let mutable found = 0L
 
         goTo cancellation (most - 1L) stand (fun () ->
-            if has stand.Step && List.forall has (stand.Placement.Held()) then
+            if has stand.Step && List.forall has (stand.OnlineState.Held()) then
                 found <- stand.Step)
 
         if found > 0L then
-            Beginning.Rejoin found
+            StartPoint.ResumeSweep found
         else
-            Beginning.Initial
+            StartPoint.Initial
 
-    let private rejoin cancellation (level: int) (slots: Context) (first: Placement) (step: int64) =
+    let private resumeSweep cancellation (level: int) (slots: Context) (first: OnlineState) (step: int64) =
         let stand = start first
         goTo cancellation step stand ignore
 
-        if stand.Placement.Until <= step then
+        if stand.OnlineState.Until <= step then
             Error NotContinued.TooFar
         elif stand.Step <> step then
             Error NotContinued.Step
@@ -95,16 +95,16 @@ module internal AdaptiveSweep =
             Ok
                 { Prologue =
                     [ Action.Copy(step, storage, Storage.Work)
-                      Action.Forward(step, stand.Placement.Until, false, false, Storage.Work) ]
+                      Action.Forward(step, stand.OnlineState.Until, false, false, Storage.Work) ]
                   SweptFrom = step
-                  Placement = stand.Placement
+                  OnlineState = stand.OnlineState
                   Held = lazy held
                   Saved =
                     { Counts.zero with ForwardSteps = step }
                     |> Counts.touch storage stand.Written -1L (stand.Written - int64 held.Length) }
 
     /// The sweep, whose first checkpoint is resumed with so many slots.
-    let create (level: int) (slots: Context) (first: Placement) : Sweep =
+    let create (level: int) (slots: Context) (first: OnlineState) : Sweep =
         { First = first
           Stride =
             OptimizedClosures.FSharpFunc<_, _, _>.Adapt(fun _ placement ->
@@ -117,12 +117,12 @@ module internal AdaptiveSweep =
           Grid = ValueNone
           Reached = goOn level first
           Continue =
-            fun cancellation beginning ->
-                match beginning with
-                | Beginning.Rejoin step -> rejoin cancellation level slots first step
-                | Beginning.Initial
-                | Beginning.Enter _
-                | Beginning.Resume _
-                | Beginning.Recreate _
-                | Beginning.Swept _
-                | Beginning.CatchUp _ -> Error NotContinued.Start }
+            fun cancellation startPoint ->
+                match startPoint with
+                | StartPoint.ResumeSweep step -> resumeSweep cancellation level slots first step
+                | StartPoint.Initial
+                | StartPoint.Enter _
+                | StartPoint.Resume _
+                | StartPoint.RewriteFirst _
+                | StartPoint.SweepKept _
+                | StartPoint.SkipRecorded _ -> Error NotContinued.Start }

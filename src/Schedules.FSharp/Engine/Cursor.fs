@@ -32,7 +32,7 @@ type Cursor =
 type Next =
     /// An action, and the cursor after it.
     | Action of action: Action * cursor: Cursor
-    /// A Forward without an end has been given: the length must be told (`Cursor.finalise`)
+    /// A Forward without an end has been given: the length must be told (`Cursor.setLength`)
     /// before there is more.
     | AwaitingLength
     /// There is nothing more.
@@ -62,9 +62,9 @@ module Cursor =
     /// Tells the length of a calculation that was started without one, right after the
     /// Forward that reached or passed it. The forward then stands there. A length that is
     /// known may be told again.
-    let finalise (length: int64) (cursor: Cursor) : Result<Cursor, FinaliseError> =
+    let setLength (length: int64) (cursor: Cursor) : Result<Cursor, SetLengthError> =
         let mutable state = cursor.State
 
-        match FinaliseError.tell cursor.Schedule.Plan cursor.Started length &state with
+        match SetLengthError.tell cursor.Schedule.Plan cursor.Started length &state with
         | Ok() -> Ok { cursor with State = state }
         | Error error -> Error error

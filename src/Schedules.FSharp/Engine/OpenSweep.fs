@@ -4,12 +4,12 @@ namespace Schedules.FSharp
 [<RequireQualifiedAccess>]
 module internal OpenSweep =
     let private create (stride: Stride) (start: ReverseStart) : Sweep =
-        { First = Placement.initial
+        { First = OnlineState.initial
           Stride = OptimizedClosures.FSharpFunc<_, _, _>.Adapt(fun _ _ -> stride)
           Latest = fun _ -> ValueNone
           ReverseStart = fun _ _ -> start
           Grid = ValueNone
-          Reached = fun _ _ _ -> Beginning.Initial
+          Reached = fun _ _ _ -> StartPoint.Initial
           Continue = fun _ _ -> Error NotContinued.Start }
 
     /// Keeping nothing: there is no adjoint calculation.

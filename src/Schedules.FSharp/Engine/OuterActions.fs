@@ -36,7 +36,7 @@ module internal OuterActions =
     /// The Forward of the sweep from where it stands.
     let private keep (plan: Plan) (sweep: Sweep) (state: byref<State>) (action: byref<Action>) : unit =
         let n = state.Forward
-        let stride = sweep.Stride.Invoke(n, state.Placement)
+        let stride = sweep.Stride.Invoke(n, state.OnlineState)
         state.SweptFrom <- n
         state.Forward <- stride.Until
         state.Phase <- Phase.Sweeping
@@ -46,14 +46,14 @@ module internal OuterActions =
     /// Goes over to the next placement, for which a checkpoint may have to be deleted first.
     let private sweepOn (plan: Plan) (sweep: Sweep) (state: byref<State>) (action: byref<Action>) : unit =
         if state.Forward > 0L then
-            state.Placement <- state.Placement.Next()
+            state.OnlineState <- state.OnlineState.Next()
 
-        if state.Placement.Dropped = Step.none then
+        if state.OnlineState.Dropped = Step.none then
             keep plan sweep &state &action
         else
-            let stride = sweep.Stride.Invoke(state.Forward, state.Placement)
+            let stride = sweep.Stride.Invoke(state.Forward, state.OnlineState)
             state.Phase <- Phase.Keeping
-            action <- Action.Move(state.Placement.Dropped, stride.Storage, Storage.Nowhere)
+            action <- Action.Move(state.OnlineState.Dropped, stride.Storage, Storage.Nowhere)
 
     /// The start of an adjoint calculation, with what the forward calculation has left.
     let private turn (plan: Plan) (state: byref<State>) (stack: byref<'S> when 'S: struct and 'S :> IStack) : unit =
@@ -62,7 +62,7 @@ module internal OuterActions =
             // The last Forward has recorded the last segment, and `Target` is where that starts.
             state.Phase <- Phase.Reversing
         | ValueSome sweep ->
-            match sweep.ReverseStart state.Length state.Placement with
+            match sweep.ReverseStart state.Length state.OnlineState with
             | ReverseStart.Never -> state.Phase <- Phase.Finished
             | ReverseStart.Recorded ->
                 state.Target <- 0L

@@ -36,14 +36,14 @@ module internal PeriodicSweep =
 
         go 0L
 
-    let private goOn (grid: Grid) (survives: int -> int64 -> Holding -> bool) (most: int64) : Beginning =
+    let private goOn (grid: Grid) (survives: int -> int64 -> Holding -> bool) (most: int64) : StartPoint =
         let step = reached grid survives most
 
         match grid.Holding with
-        | Holding.RestartData when step > grid.Period -> Beginning.Rejoin(step - grid.Period)
-        | Holding.Dependencies when step > 0L -> Beginning.CatchUp step
+        | Holding.RestartData when step > grid.Period -> StartPoint.ResumeSweep(step - grid.Period)
+        | Holding.Dependencies when step > 0L -> StartPoint.SkipRecorded step
         | Holding.RestartData
-        | Holding.Dependencies -> Beginning.Initial
+        | Holding.Dependencies -> StartPoint.Initial
 
     let private saved (grid: Grid) (forward: int64) (recorded: int64) (written: int64) (read: int64) : Counts =
         { Counts.zero with
@@ -52,20 +52,20 @@ module internal PeriodicSweep =
         |> Counts.touch (Storage.Level grid.Level) written -read 0L
 
     /// The last checkpoint is read, and the forward goes to the next period.
-    let private rejoin (grid: Grid) (step: int64) : Continuation =
+    let private resumeSweep (grid: Grid) (step: int64) : Continuation =
         { Prologue =
             [ Action.Copy(step, Storage.Level grid.Level, Storage.Work)
               Action.Forward(step, step + grid.Period, false, false, Storage.Work) ]
           SweptFrom = step
-          Placement = Placement.initial
+          OnlineState = OnlineState.initial
           Held = lazy (checkpoints grid step)
           Saved = saved grid step 0L (step / grid.Period + 1L) 1L }
 
     /// From dependencies nothing restarts: the forward goes over all those steps, and records none.
-    let private catchUp (grid: Grid) (step: int64) : Continuation =
+    let private skipRecorded (grid: Grid) (step: int64) : Continuation =
         { Prologue = [ Action.Forward(0L, step, false, false, Storage.Work) ]
           SweptFrom = step - 1L
-          Placement = Placement.initial
+          OnlineState = OnlineState.initial
           Held = lazy (checkpoints grid (step - 1L))
           Saved = saved grid 0L step step 0L }
 
@@ -76,17 +76,17 @@ module internal PeriodicSweep =
         else
             Ok(continuation grid step)
 
-    let private goesOn (grid: Grid) (beginning: Beginning) : Result<Continuation, NotContinued> =
-        match grid.Holding, beginning with
-        | Holding.RestartData, Beginning.Rejoin step when step % grid.Period = 0L -> near grid step rejoin
-        | Holding.Dependencies, Beginning.CatchUp step -> near grid step catchUp
+    let private goesOn (grid: Grid) (startPoint: StartPoint) : Result<Continuation, NotContinued> =
+        match grid.Holding, startPoint with
+        | Holding.RestartData, StartPoint.ResumeSweep step when step % grid.Period = 0L -> near grid step resumeSweep
+        | Holding.Dependencies, StartPoint.SkipRecorded step -> near grid step skipRecorded
         | (Holding.RestartData | Holding.Dependencies),
-          (Beginning.Initial | Beginning.Enter _ | Beginning.Resume _ | Beginning.Recreate _ | Beginning.Swept _ | Beginning.Rejoin _ | Beginning.CatchUp _) ->
+          (StartPoint.Initial | StartPoint.Enter _ | StartPoint.Resume _ | StartPoint.RewriteFirst _ | StartPoint.SweepKept _ | StartPoint.ResumeSweep _ | StartPoint.SkipRecorded _) ->
             Error NotContinued.Start
 
     /// The sweep; each of its checkpoints is resumed with the context of the grid.
     let create (grid: Grid) : Sweep =
-        { First = Placement.initial
+        { First = OnlineState.initial
           Stride =
             OptimizedClosures.FSharpFunc<_, _, _>.Adapt(fun step _ ->
                 { Until = step + grid.Period
@@ -103,4 +103,4 @@ module internal PeriodicSweep =
           ReverseStart = fun _ _ -> ReverseStart.Held []
           Grid = ValueSome grid
           Reached = fun _ -> goOn grid
-          Continue = fun _ beginning -> goesOn grid beginning }
+          Continue = fun _ startPoint -> goesOn grid startPoint }

@@ -5,7 +5,7 @@ namespace Schedules.FSharp
 [<NoComparison; NoEquality>]
 type internal Restart =
     {
-        Beginning: Beginning
+        StartPoint: StartPoint
         /// They write again what has been lost, or bring the forward to where it goes on.
         Prologue: Action[]
         /// After the prologue.
@@ -91,7 +91,7 @@ module internal Plan =
 
         match plan.Sweep with
         | ValueSome sweep -> State.initial Phase.Sweeping plan.Context sweep.First length
-        | ValueNone -> State.initial Phase.Entering plan.Context Placement.initial length
+        | ValueNone -> State.initial Phase.Entering plan.Context OnlineState.initial length
 
     /// Before the first action.
     let start (plan: Plan) : State =

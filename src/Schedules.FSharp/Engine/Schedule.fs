@@ -48,10 +48,10 @@ type Schedule =
     member this.Costs: CostModel voption = this.Plan.Costs
 
     /// Where it begins.
-    member this.Beginning: Beginning =
+    member this.StartPoint: StartPoint =
         match this.Plan.Restart with
-        | ValueSome restart -> restart.Beginning
-        | ValueNone -> Beginning.Initial
+        | ValueSome restart -> restart.StartPoint
+        | ValueNone -> StartPoint.Initial
 
     /// The checkpoints that are there when it starts, the latest first.
     member this.StartsWith: HeldCheckpoint list =
@@ -67,14 +67,14 @@ type Schedule =
             | Length.Told _
             | Length.Open ->
                 // Where a sweep goes on, the end is not before.
-                match this.Beginning with
-                | Beginning.Rejoin step -> step + 1L, Check.maxSteps
-                | Beginning.CatchUp step -> step, Check.maxSteps
-                | Beginning.Initial
-                | Beginning.Enter _
-                | Beginning.Resume _
-                | Beginning.Recreate _
-                | Beginning.Swept _ -> 1L, Check.maxSteps
+                match this.StartPoint with
+                | StartPoint.ResumeSweep step -> step + 1L, Check.maxSteps
+                | StartPoint.SkipRecorded step -> step, Check.maxSteps
+                | StartPoint.Initial
+                | StartPoint.Enter _
+                | StartPoint.Resume _
+                | StartPoint.RewriteFirst _
+                | StartPoint.SweepKept _ -> 1L, Check.maxSteps
 
         Check.range "steps" minimum maximum steps
         |> Result.map (fun () ->

@@ -43,13 +43,13 @@ type internal State =
         /// The number of steps; `Step.none` if not known.
         mutable Length: int64
         /// What an adaptive sweep holds once it has kept where the forward stands.
-        mutable Placement: Placement
+        mutable OnlineState: OnlineState
     }
 
 [<RequireQualifiedAccess; CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
 module internal State =
     /// Before the first action of a calculation of so many steps, `Step.none` if not known.
-    let initial (phase: Phase) (context: Context) (placement: Placement) (length: int64) : State =
+    let initial (phase: Phase) (context: Context) (placement: OnlineState) (length: int64) : State =
         { Phase = phase
           Target = 0L
           Context = context
@@ -57,7 +57,7 @@ module internal State =
           SweptFrom = Step.none
           Adjoint = length
           Length = length
-          Placement = placement }
+          OnlineState = placement }
 
     /// An open Forward has been given out, or the forward has gone as far as it may, and nobody has
     /// said where it ended.

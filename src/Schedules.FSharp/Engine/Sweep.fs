@@ -53,7 +53,7 @@ type internal Continuation =
         /// Where the last of these Forwards starts, or would if the end were
         /// before what it goes over.
         SweptFrom: int64
-        Placement: Placement
+        OnlineState: OnlineState
         /// What is there, the latest first.
         Held: Lazy<HeldCheckpoint list>
         /// What need not be done again, less what is done instead.
@@ -66,22 +66,22 @@ type internal Continuation =
 type internal Sweep =
     {
         /// What is held at the start: only an adaptive sweep goes on from it.
-        First: Placement
+        First: OnlineState
         /// The Forward from a step, where the sweep holds what the placement says.
-        Stride: OptimizedClosures.FSharpFunc<int64, Placement, Stride>
+        Stride: OptimizedClosures.FSharpFunc<int64, OnlineState, Stride>
         /// The latest checkpoint before the adjoint that the sweep has kept and that is on no
         /// stack: computed, however many there are.
         Latest: int64 -> Checkpoint voption
         /// How the reverse starts, for a length and what is held there.
-        ReverseStart: int64 -> Placement -> ReverseStart
+        ReverseStart: int64 -> OnlineState -> ReverseStart
         /// Its checkpoints, where they lie on a grid.
         Grid: Grid voption
         /// Where the sweep can go on that was broken off: of the places before the step given where
         /// nothing is missing of what it held there, the latest. Whether a checkpoint of a level
         /// and step is still there is for the asker to say. Raises OperationCanceledException.
-        Reached: CancellationToken -> (int -> int64 -> Holding -> bool) -> int64 -> Beginning
+        Reached: CancellationToken -> (int -> int64 -> Holding -> bool) -> int64 -> StartPoint
         /// How it goes on from there. Raises OperationCanceledException.
-        Continue: CancellationToken -> Beginning -> Result<Continuation, NotContinued>
+        Continue: CancellationToken -> StartPoint -> Result<Continuation, NotContinued>
     }
 
 [<RequireQualifiedAccess>]

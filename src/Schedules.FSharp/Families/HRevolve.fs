@@ -74,7 +74,7 @@ module HRevolve =
 
             Shared.offlineIn Trajectory.Largest place steps (int64 slots)
         else
-            Ok(Census.count (policy table) steps context)
+            Ok(SegmentCounts.count (policy table) steps context)
 
     /// The schedule for `steps` steps (1 to those of the table) out of a table, which it shares.
     /// The error names `steps`.

@@ -41,7 +41,7 @@ module Optimal =
         let steps = int64 table.Steps
         let policy = policy table
         let context = int64 (OptimalTable.allFree table)
-        let counts = lazy Census.count policy steps context
+        let counts = lazy SegmentCounts.count policy steps context
 
         { Plan =
             { Plan.offline steps context policy with

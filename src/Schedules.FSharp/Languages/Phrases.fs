@@ -17,7 +17,7 @@ type internal Phrase =
     /// Delete a checkpoint.
     | Drop of n0: int64 * level: int
     /// The forward calculation is complete, before any step is recorded.
-    | Swept
+    | ForwardEnded
     /// The adjoint calculation is complete.
     | End
 
@@ -45,7 +45,7 @@ module internal ToPhrases =
         {
             Awaiting: Awaiting
             /// EndForward has been given.
-            Swept: bool
+            ForwardEnded: bool
         }
 
     let private go (state: State) (awaiting: Awaiting) : Result<State, Untranslatable> =
@@ -73,7 +73,7 @@ module internal ToPhrases =
             | _ when n1 <> n0 + 1L -> Error(Untranslatable.OtherThanOneStep(n0, n1))
             | AdvanceFrom step -> Error(Untranslatable.CheckpointStays step)
             | LastUseOf step when step <> n0 -> Error(Untranslatable.OtherStep step)
-            | _ when state.Swept -> go state (ReverseOf n0)
+            | _ when state.ForwardEnded -> go state (ReverseOf n0)
             | _ -> go state (EndOfForward n0)
         | Storage.Work, true, _
         | Storage.Nowhere, _, _
@@ -84,7 +84,10 @@ module internal ToPhrases =
         | NothingMore, (Action.EndReverse | Action.Copy _ | Action.Move _ | Action.Reverse _) ->
             Error Untranslatable.SeveralAdjoints
         | NothingMore, _ -> Error Untranslatable.AfterEnd
-        | EndOfForward n, Action.EndForward -> Ok { Awaiting = ReverseOf n; Swept = true }
+        | EndOfForward n, Action.EndForward ->
+            Ok
+                { Awaiting = ReverseOf n
+                  ForwardEnded = true }
         | ReverseOf n, Action.Reverse(n1, n0, clear) ->
             if n0 <> n || n1 <> n + 1L then
                 Error(Untranslatable.OtherThanOneStep(n0, n1))
@@ -98,9 +101,9 @@ module internal ToPhrases =
             Error Untranslatable.OutOfPlace
         | _, Action.Forward(n0, n1, ics, deps, target) -> forward state index n0 n1 ics deps target into
         | (AdvanceFrom _ | LastUseOf _), _ -> Error Untranslatable.NotUsed
-        | _, Action.Copy(n, Storage.Level level, Storage.Work) when state.Swept ->
+        | _, Action.Copy(n, Storage.Level level, Storage.Work) when state.ForwardEnded ->
             say into index (Phrase.Restore(n, level)) state (AdvanceFrom n)
-        | _, Action.Move(n, Storage.Level level, Storage.Work) when state.Swept ->
+        | _, Action.Move(n, Storage.Level level, Storage.Work) when state.ForwardEnded ->
             say into index (Phrase.Restore(n, level)) state (LastUseOf n)
         | Reading, Action.Move(_, _, Storage.Nowhere) -> Error Untranslatable.Deletion
         | _, Action.Move(n, Storage.Level level, Storage.Nowhere) ->
@@ -113,8 +116,9 @@ module internal ToPhrases =
         | _, (Action.Copy(_, Storage.Level _, Storage.Work) | Action.Move(_, Storage.Level _, Storage.Work)) ->
             Error Untranslatable.StartsElsewhere
         | _, (Action.Copy _ | Action.Move _) -> Error Untranslatable.OutOfPlace
-        | _, Action.EndForward when not state.Swept -> say into index Phrase.Swept { state with Swept = true } Reading
-        | _, Action.EndReverse when state.Swept -> say into index Phrase.End state NothingMore
+        | _, Action.EndForward when not state.ForwardEnded ->
+            say into index Phrase.ForwardEnded { state with ForwardEnded = true } Reading
+        | _, Action.EndReverse when state.ForwardEnded -> say into index Phrase.End state NothingMore
         | _, (Action.Reverse _ | Action.EndForward | Action.EndReverse) -> Error Untranslatable.OutOfPlace
 
     let private finish (state: State) (_: Output<Phrase>) : Result<unit, Untranslatable> =
@@ -128,7 +132,12 @@ module internal ToPhrases =
         | Reading -> Error Untranslatable.Unfinished
 
     let translation: Translation<Action, Phrase> =
-        Translation.ofFold (fun () -> { Awaiting = Anything; Swept = false }) step finish
+        Translation.ofFold
+            (fun () ->
+                { Awaiting = Anything
+                  ForwardEnded = false })
+            step
+            finish
 
 /// From phrases to actions.
 [<RequireQualifiedAccess>]
@@ -143,7 +152,7 @@ module internal FromPhrases =
             /// A checkpoint that is being read.
             Restored: Restored voption
             /// EndForward has been given.
-            Swept: bool
+            ForwardEnded: bool
             Ended: bool
         }
 
@@ -175,11 +184,11 @@ module internal FromPhrases =
     let private turn (n: int64) (index: int64) (state: State) (into: Output<Action>) =
         after true n index (Action.Forward(n, n + 1L, false, true, Storage.Work)) state into
         |> Result.map (fun state ->
-            if not state.Swept then
+            if not state.ForwardEnded then
                 Translation.say into index Action.EndForward
 
             Translation.say into index (Action.Reverse(n + 1L, n, true))
-            { state with Swept = true })
+            { state with ForwardEnded = true })
 
     let private step (state: State) (index: int64) (phrase: Phrase) (into: Output<Action>) =
         match phrase with
@@ -190,10 +199,10 @@ module internal FromPhrases =
         | Phrase.Turn n -> turn n index state into
         | Phrase.Restore _
         | Phrase.Drop _
-        | Phrase.Swept
+        | Phrase.ForwardEnded
         | Phrase.End when state.Restored.IsSome -> Error Untranslatable.NotUsed
         | Phrase.Restore(n, level) ->
-            if not state.Swept then
+            if not state.ForwardEnded then
                 Translation.say into index Action.EndForward
 
             Ok
@@ -203,15 +212,15 @@ module internal FromPhrases =
                             { From = index
                               Step = n
                               Level = level }
-                    Swept = true }
+                    ForwardEnded = true }
         | Phrase.Drop(n, level) ->
             Translation.say into index (Action.Move(n, Storage.Level level, Storage.Nowhere))
             Ok state
-        | Phrase.Swept when state.Swept -> Error Untranslatable.OutOfPlace
-        | Phrase.Swept ->
+        | Phrase.ForwardEnded when state.ForwardEnded -> Error Untranslatable.OutOfPlace
+        | Phrase.ForwardEnded ->
             Translation.say into index Action.EndForward
-            Ok { state with Swept = true }
-        | Phrase.End when not state.Swept -> Error Untranslatable.OutOfPlace
+            Ok { state with ForwardEnded = true }
+        | Phrase.End when not state.ForwardEnded -> Error Untranslatable.OutOfPlace
         | Phrase.End ->
             Translation.say into index Action.EndReverse
             Ok { state with Ended = true }
@@ -220,7 +229,7 @@ module internal FromPhrases =
         Translation.ofFold
             (fun () ->
                 { Restored = ValueNone
-                  Swept = false
+                  ForwardEnded = false
                   Ended = false })
             step
             (fun state _ ->

@@ -28,7 +28,7 @@ module internal ToClassic =
             mutable Way: Indexed<ClassicAction> voption
             /// The latest checkpoint of the sweep, or `Step.none`.
             mutable Latest: int64
-            mutable Swept: bool
+            mutable ForwardEnded: bool
             mutable Turned: bool
         }
 
@@ -38,7 +38,7 @@ module internal ToClassic =
           Dropped = ValueNone
           Way = ValueNone
           Latest = Step.none
-          Swept = false
+          ForwardEnded = false
           Turned = false }
 
     let private named (mode: ClassicMode) (level: int) : Result<Storage voption, Untranslatable> =
@@ -81,7 +81,7 @@ module internal ToClassic =
                 state.Latest <- n0
                 let advance = ClassicAction.Advance(n0, n1)
 
-                if mode.IsOnline && not state.Swept then
+                if mode.IsOnline && not state.ForwardEnded then
                     state.Way <- ValueSome { From = index; Word = advance }
                 else
                     Translation.say into index advance)
@@ -100,7 +100,7 @@ module internal ToClassic =
                     ClassicAction.Firsturn n
 
             say state index word into
-            state.Swept <- true
+            state.ForwardEnded <- true
             state.Turned <- true
             Ok()
 
@@ -132,12 +132,12 @@ module internal ToClassic =
         | Phrase.Drop _
         | Phrase.Advance _
         | Phrase.Restore _
-        | Phrase.Swept
+        | Phrase.ForwardEnded
         | Phrase.End when state.Dropped.IsSome -> Error Untranslatable.Deletion
         | Phrase.Advance(n0, n1) -> Ok(say state index (ClassicAction.Advance(n0, n1)) into)
         | Phrase.Restore(n, level) -> restore mode state index n level into
         | Phrase.Drop(n, level) -> drop state n level into
-        | Phrase.Swept -> Ok(state.Swept <- true)
+        | Phrase.ForwardEnded -> Ok(state.ForwardEnded <- true)
         | Phrase.End -> Ok(say state index ClassicAction.Terminate into)
 
     let translation (mode: ClassicMode) : Translation<Phrase, ClassicAction> =

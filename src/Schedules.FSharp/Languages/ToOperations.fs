@@ -30,7 +30,7 @@ module internal ToOperations =
             discard state index into
         | Phrase.Restore(n, level) -> Translation.say into index (Operation.Read(level, n))
         | Phrase.Drop(n, level) -> Translation.say into index (Operation.Discard(level, n))
-        | Phrase.Swept
+        | Phrase.ForwardEnded
         | Phrase.End -> ()
 
         match phrase with
@@ -39,7 +39,7 @@ module internal ToOperations =
         | Phrase.Advance _
         | Phrase.Turn _
         | Phrase.Drop _
-        | Phrase.Swept
+        | Phrase.ForwardEnded
         | Phrase.End -> Ok { Read = ValueNone }
 
     let translation: Translation<Phrase, Operation> =

@@ -57,7 +57,7 @@ module Vocabulary =
             | "EndReverse", 1 -> Ok Vocabulary.Steps
             | ("takeshot" | "advance" | "firsturn" | "youturn" | "restore" | "terminate"), _ -> Ok Vocabulary.Classic
             | ("Forward" | "Reverse" | "Copy" | "Move" | "EndForward" | "EndReverse"), _ -> Ok Vocabulary.Actions
-            | _ -> Items.unknown "a word of the JSON, the step-based or the classic vocabulary" line)
+            | _ -> JsonItems.unknown "a word of the JSON, the step-based or the classic vocabulary" line)
 
     /// Whether the lines have been put into an array, as one file of JSON.
     [<Struct>]

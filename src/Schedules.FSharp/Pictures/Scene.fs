@@ -35,7 +35,7 @@ type PictureError =
         | PictureError.TooLong(what, most) ->
             $"a page steps through at most {most} {what}: show fewer, or draw an SVG, which has room for any number"
         | PictureError.StartsElsewhere ->
-            "actions start with checkpoints, as a recovered schedule's do, and a page steps through a calculation from its beginning: draw text or an SVG"
+            "actions start with checkpoints, as a recovered schedule's do, and a page steps through a calculation from its startPoint: draw text or an SVG"
         | PictureError.Invalid violation -> string violation
 
 [<RequireQualifiedAccess>]

@@ -53,7 +53,7 @@ module internal PlannedForward =
 
     /// Of the places where nothing is missing of what is held there, the latest from which
     /// the forward can go on.
-    let reached (length: int64) (plan: Plan) (survives: int -> int64 -> Holding -> bool) : Beginning =
+    let reached (length: int64) (plan: Plan) (survives: int -> int64 -> Holding -> bool) : StartPoint =
         let isThere (place: Place) : bool =
             let latest = place.Held.Head
             survives latest.Level latest.Step latest.Holding
@@ -61,7 +61,7 @@ module internal PlannedForward =
         places length plan
         |> Seq.takeWhile isThere
         |> Seq.filter (fun place -> place.Held.Head.Holding.IsRestartData && place.Held.Head.Step > 0L)
-        |> Seq.fold (fun _ place -> Beginning.Rejoin place.Held.Head.Step) Beginning.Initial
+        |> Seq.fold (fun _ place -> StartPoint.ResumeSweep place.Held.Head.Step) StartPoint.Initial
 
     let private stored (counts: Counts) (checkpoint: HeldCheckpoint) : Counts =
         { counts with
@@ -70,7 +70,7 @@ module internal PlannedForward =
 
     /// Where it has kept the restart data of a step: the actions with which it goes on, and what
     /// need not be done again.
-    let rejoin (length: int64) (plan: Plan) (step: int64) : struct (Place * Action list * Counts) voption =
+    let resumeSweep (length: int64) (plan: Plan) (step: int64) : struct (Place * Action list * Counts) voption =
         places length plan
         |> Seq.takeWhile (fun place -> place.Held.Head.Step <= step)
         |> Seq.tryLast

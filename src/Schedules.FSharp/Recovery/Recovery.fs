@@ -6,9 +6,8 @@ namespace Schedules.FSharp
 [<RequireQualifiedAccess>]
 module Recovery =
     /// A checkpoint of the engine's, as it is there, or as it is written again.
-    let private held (retraced: Retraced) (checkpoint: Checkpoint) : HeldCheckpoint =
-        let _, until =
-            retraced.Until.TryGetValue(struct (checkpoint.Level, checkpoint.Step))
+    let private held (rebuilt: RebuiltState) (checkpoint: Checkpoint) : HeldCheckpoint =
+        let _, until = rebuilt.Until.TryGetValue(struct (checkpoint.Level, checkpoint.Step))
 
         { Level = checkpoint.Level
           Step = checkpoint.Step
@@ -16,41 +15,41 @@ module Recovery =
           Context = checkpoint.Context
           Until = max until (checkpoint.Step + 1L) }
 
-    let private survives (retraced: Retraced) (checkpoint: HeldCheckpoint) : bool =
-        retraced.Has(checkpoint.Level, checkpoint.Step, checkpoint.Holding)
+    let private survives (rebuilt: RebuiltState) (checkpoint: HeldCheckpoint) : bool =
+        rebuilt.Has(checkpoint.Level, checkpoint.Step, checkpoint.Holding)
 
     /// The survivors among these, the latest first, before the adjoint.
-    let private surviving (retraced: Retraced) (adjoint: int64) : HeldCheckpoint list =
-        retraced.Stack
+    let private surviving (rebuilt: RebuiltState) (adjoint: int64) : HeldCheckpoint list =
+        rebuilt.Stack
         |> List.filter (fun checkpoint -> checkpoint.Step < adjoint)
-        |> List.map (held retraced)
-        |> List.filter (survives retraced)
+        |> List.map (held rebuilt)
+        |> List.filter (survives rebuilt)
 
     /// One adjoint calculation from the engine's own stack.
-    let private onStack (schedule: Schedule) (retraced: Retraced) (length: int64) (adjoint: int64) : Beginning =
+    let private onStack (schedule: Schedule) (rebuilt: RebuiltState) (length: int64) (adjoint: int64) : StartPoint =
         let plan = Restore.planned length schedule.Plan
 
         // That of step 0, whether it has survived or not.
         let first =
-            retraced.Stack
+            rebuilt.Stack
             |> List.tryLast
             |> Option.filter (fun checkpoint -> checkpoint.Step = 0L)
             |> Option.map (fun checkpoint ->
-                { held retraced checkpoint with
+                { held rebuilt checkpoint with
                     Until = 1L })
             |> ValueOption.ofOption
 
-        match Remaining.best schedule.Limits plan length adjoint first (surviving retraced adjoint) with
-        | Beginning.Enter(length, adjoint) when
+        match ChooseCheckpoints.best schedule.Limits plan length adjoint first (surviving rebuilt adjoint) with
+        | StartPoint.Enter(length, adjoint) when
             adjoint = length && schedule.Plan.Sweep.IsNone && schedule.Plan.Restart.IsNone
             ->
-            Beginning.Initial
-        | beginning -> beginning
+            StartPoint.Initial
+        | startPoint -> startPoint
 
     /// One adjoint calculation from just those checkpoints that there were when the adjoint first
     /// stood there: the policy is asked nothing that its own stream would not ask. Those that have
     /// been lost are written again.
-    let private onOwnStack (schedule: Schedule) (retraced: Retraced) (length: int64) (adjoint: int64) =
+    let private onOwnStack (schedule: Schedule) (rebuilt: RebuiltState) (length: int64) (adjoint: int64) =
         let onGrid (before: int64) : HeldCheckpoint list =
             match schedule.Plan.Sweep |> ValueOption.bind _.Grid with
             | ValueSome grid when before > 0L ->
@@ -58,48 +57,52 @@ module Recovery =
             | ValueSome _
             | ValueNone -> []
 
-        match retraced.StackThen with
+        match rebuilt.StackThen with
         | ValueNone -> Error(RecoveryError.NotPossible "reversed")
         | ValueSome stack ->
-            let stack = List.map (held retraced) stack
+            let stack = List.map (held rebuilt) stack
 
             let earliest =
                 match List.tryLast stack with
                 | Some checkpoint -> checkpoint.Step
                 | None -> adjoint
 
-            let held, lost = stack @ onGrid earliest |> List.partition (survives retraced)
+            let held, lost = stack @ onGrid earliest |> List.partition (survives rebuilt)
 
             if lost.IsEmpty then
-                Ok(Beginning.Resume(length, adjoint, held))
+                Ok(StartPoint.Resume(length, adjoint, held))
             else
                 let again (checkpoint: HeldCheckpoint) : HeldCheckpoint =
                     { checkpoint with
                         Until = checkpoint.Step + 1L }
 
-                Ok(Beginning.Recreate(length, adjoint, held, List.map again lost))
+                Ok(StartPoint.RewriteFirst(length, adjoint, held, List.map again lost))
 
     /// One adjoint calculation or, if nothing is missing of what a periodic sweep has kept for
     /// them, any number of them.
-    let private onSweep (schedule: Schedule) (retraced: Retraced) length adjoint (grid: Grid) : Beginning =
+    let private onSweep (schedule: Schedule) (rebuilt: RebuiltState) length adjoint (grid: Grid) : StartPoint =
         let plan = Restore.planned length schedule.Plan
         let last = PeriodicSweep.startOf grid (adjoint - 1L)
 
         // Survivors of earlier periods occupy slots that this period needs.
         let within =
-            surviving retraced adjoint
-            |> List.filter (fun checkpoint -> checkpoint.Step > last && retraced.Has(grid.Level, last, grid.Holding))
+            surviving rebuilt adjoint
+            |> List.filter (fun checkpoint -> checkpoint.Step > last && rebuilt.Has(grid.Level, last, grid.Holding))
 
         // From dependencies alone the forward would not get to the end again, where the next
         // adjoint calculation starts.
         let repeats = schedule.Plan.Repeats && grid.Holding.IsRestartData
-        let has level step holding = retraced.Has(level, step, holding)
+        let has level step holding = rebuilt.Has(level, step, holding)
 
         if repeats && PeriodicSweep.reached grid has length >= length then
-            Beginning.Swept(length, adjoint, Remaining.within plan adjoint (PeriodicSweep.checkpoint grid last) within)
+            StartPoint.SweepKept(
+                length,
+                adjoint,
+                ChooseCheckpoints.within plan adjoint (PeriodicSweep.checkpoint grid last) within
+            )
         else
             let kept =
-                [ for survivor in retraced.Survivors.Values do
+                [ for survivor in rebuilt.Survivors.Values do
                       if
                           survivor.Level = grid.Level
                           && survivor.Holding = grid.Holding
@@ -110,20 +113,20 @@ module Recovery =
                 |> List.sortByDescending _.Step
 
             let first = ValueSome(PeriodicSweep.checkpoint grid 0L)
-            Remaining.best schedule.Limits plan length adjoint first (within @ kept)
+            ChooseCheckpoints.best schedule.Limits plan length adjoint first (within @ kept)
 
     /// The forward calculation goes on where it had got, or is done again.
-    let private onward cancellation (schedule: Schedule) (retraced: Retraced) (length: int64 voption) : Beginning =
-        let has level step holding = retraced.Has(level, step, holding)
+    let private onward cancellation (schedule: Schedule) (rebuilt: RebuiltState) (length: int64 voption) : StartPoint =
+        let has level step holding = rebuilt.Has(level, step, holding)
 
         match schedule.Plan.Sweep, length with
         | ValueSome sweep, _ ->
             let latest =
-                (0L, retraced.Survivors.Values) ||> Seq.fold (fun latest survivor -> max latest survivor.Step)
+                (0L, rebuilt.Survivors.Values) ||> Seq.fold (fun latest survivor -> max latest survivor.Step)
 
             sweep.Reached cancellation has (min (latest + 1L) (ValueOption.defaultValue Check.maxSteps length))
         | ValueNone, ValueSome length -> PlannedForward.reached length schedule.Plan has
-        | ValueNone, ValueNone -> Beginning.Initial
+        | ValueNone, ValueNone -> StartPoint.Initial
 
     /// An adaptive sweep is over: what it holds is on the stack.
     let private hasTurned (plan: Plan) (state: State) : bool =
@@ -132,24 +135,24 @@ module Recovery =
         | _, ValueNone -> false
         | (Phase.Opening | Phase.Entering | Phase.Reversing | Phase.Resuming | Phase.Advancing | Phase.EndingReverse | Phase.Finished),
           ValueSome sweep ->
-            match sweep.ReverseStart state.Length state.Placement with
+            match sweep.ReverseStart state.Length state.OnlineState with
             | ReverseStart.Held checkpoints -> not checkpoints.IsEmpty && state.Length <> Step.none
             | ReverseStart.Never
             | ReverseStart.Recorded -> false
 
-    let private beginning cancellation (schedule: Schedule) (retraced: Retraced) length (reversed: int64) =
+    let private startPoint cancellation (schedule: Schedule) (rebuilt: RebuiltState) length (reversed: int64) =
         let plan = schedule.Plan
 
         match plan.Sweep, length with
         | _, ValueSome length when reversed > 0L && not plan.AnyLength ->
-            onOwnStack schedule retraced length (length - reversed)
-        | _ when not plan.AnyLength -> Ok(onward cancellation schedule retraced length)
-        | ValueNone, ValueSome length -> Ok(onStack schedule retraced length (length - reversed))
+            onOwnStack schedule rebuilt length (length - reversed)
+        | _ when not plan.AnyLength -> Ok(onward cancellation schedule rebuilt length)
+        | ValueNone, ValueSome length -> Ok(onStack schedule rebuilt length (length - reversed))
         | ValueSome { Grid = ValueSome grid }, ValueSome length when reversed > 0L ->
-            Ok(onSweep schedule retraced length (length - reversed) grid)
-        | ValueSome { Grid = ValueNone }, ValueSome length when reversed > 0L || hasTurned plan retraced.State ->
-            Ok(onStack schedule retraced length (length - reversed))
-        | _ -> Ok(onward cancellation schedule retraced length)
+            Ok(onSweep schedule rebuilt length (length - reversed) grid)
+        | ValueSome { Grid = ValueNone }, ValueSome length when reversed > 0L || hasTurned plan rebuilt.State ->
+            Ok(onStack schedule rebuilt length (length - reversed))
+        | _ -> Ok(onward cancellation schedule rebuilt length)
 
     /// A schedule that completes a calculation that was broken off: of the same family, from those
     /// of the survivors that serve best (`Schedule.StartsWith`; the caller deletes the others, for
@@ -164,7 +167,7 @@ module Recovery =
     /// through up to the crash.
     let recoverFittingWith
         (options: BuildOptions)
-        (site: CrashSite)
+        (site: InterruptedRun)
         (schedule: Schedule)
         : Result<struct (Schedule * Misfit list), RecoveryError> =
         let told =
@@ -184,21 +187,28 @@ module Recovery =
                 | ValueSome length -> length - 1L
                 | ValueNone -> 0L
 
-            Retrace.run options.Cancellation schedule.Plan site
-            |> Result.bind (fun retraced ->
+            RebuildState.run options.Cancellation schedule.Plan site
+            |> Result.bind (fun rebuilt ->
                 RecoveryError.range "reversed" 0L most site.Reversed
                 |> Result.bind (fun () ->
-                    beginning options.Cancellation schedule retraced length site.Reversed
-                    |> Result.bind (fun beginning -> Restore.fromWith options beginning schedule)
-                    |> Result.map (fun rest -> struct (rest, retraced.Misfits)))))
+                    startPoint options.Cancellation schedule rebuilt length site.Reversed
+                    |> Result.bind (fun startPoint -> Restore.fromWith options startPoint schedule)
+                    |> Result.map (fun rest -> struct (rest, rebuilt.Misfits)))))
 
     /// As `recoverFittingWith`, not to be cancelled.
-    let recoverFitting (site: CrashSite) (schedule: Schedule) : Result<struct (Schedule * Misfit list), RecoveryError> =
+    let recoverFitting
+        (site: InterruptedRun)
+        (schedule: Schedule)
+        : Result<struct (Schedule * Misfit list), RecoveryError> =
         recoverFittingWith BuildOptions.standard site schedule
 
     /// The same, where all survivors have to fit: errors also name `level`, `step` or `index` of a
     /// survivor, or `survivors`.
-    let recoverWith (options: BuildOptions) (site: CrashSite) (schedule: Schedule) : Result<Schedule, RecoveryError> =
+    let recoverWith
+        (options: BuildOptions)
+        (site: InterruptedRun)
+        (schedule: Schedule)
+        : Result<Schedule, RecoveryError> =
         recoverFittingWith options site schedule
         |> Result.bind (fun (struct (rest, misfits)) ->
             match misfits with
@@ -206,5 +216,5 @@ module Recovery =
             | misfit :: _ -> Error misfit.Why)
 
     /// As `recoverWith`, not to be cancelled.
-    let recover (site: CrashSite) (schedule: Schedule) : Result<Schedule, RecoveryError> =
+    let recover (site: InterruptedRun) (schedule: Schedule) : Result<Schedule, RecoveryError> =
         recoverWith BuildOptions.standard site schedule

@@ -73,7 +73,7 @@ module Restore =
     /// One adjoint calculation, from checkpoints that are there and others that are written first.
     let private once
         (schedule: Schedule)
-        beginning
+        startPoint
         length
         adjoint
         (held: HeldCheckpoint list)
@@ -95,7 +95,7 @@ module Restore =
                 begun
                     schedule
                     plan
-                    { Beginning = beginning
+                    { StartPoint = startPoint
                       Prologue = Array.ofList (Prologue.rewrite held lost)
                       State =
                         { Plan.initial plan with
@@ -103,7 +103,7 @@ module Restore =
                             Adjoint = adjoint }
                       Stack = stackOf all
                       Held = lazy held
-                      Predict = Reckoning.once plan beginning }
+                      Predict = RecoveryCounts.once plan startPoint }
 
             { schedule with
                 Permitted = Adjoints.Times 1L
@@ -111,7 +111,7 @@ module Restore =
                     { schedule.Allowed with
                         Adjoints = Adjoints.Times 1L } })
 
-    let private swept (schedule: Schedule) beginning length adjoint (grid: Grid) within =
+    let private swept (schedule: Schedule) startPoint length adjoint (grid: Grid) within =
         let plan =
             { schedule.Plan with
                 Length = Length.Known length
@@ -126,7 +126,7 @@ module Restore =
             begun
                 schedule
                 plan
-                { Beginning = beginning
+                { StartPoint = startPoint
                   Prologue = [||]
                   State =
                     { Plan.initial plan with
@@ -138,49 +138,54 @@ module Restore =
                         (let kept = PeriodicSweep.checkpoints grid (PeriodicSweep.startOf grid (length - 1L))
                          let after = kept |> List.takeWhile (fun checkpoint -> checkpoint.Step > last)
                          after @ within @ List.skip after.Length kept)
-                  Predict = Reckoning.swept plan grid.Period adjoint latest })
+                  Predict = RecoveryCounts.swept plan grid.Period adjoint latest })
 
     /// A sweep that goes on.
-    let private goOn (schedule: Schedule) (beginning: Beginning) (continuation: Continuation) : Schedule =
+    let private goOn (schedule: Schedule) (startPoint: StartPoint) (continuation: Continuation) : Schedule =
         let plan = sweeping schedule.Plan
 
         begun
             schedule
             plan
-            { Beginning = beginning
+            { StartPoint = startPoint
               Prologue = Array.ofList continuation.Prologue
               State =
                 { Plan.initial plan with
                     SweptFrom = continuation.SweptFrom
-                    Placement = continuation.Placement }
+                    OnlineState = continuation.OnlineState }
               Stack = []
               Held = continuation.Held
-              Predict = Reckoning.without continuation.Saved }
+              Predict = RecoveryCounts.without continuation.Saved }
 
     /// A planned forward calculation that goes on.
-    let private rejoin (schedule: Schedule) (beginning: Beginning) (step: int64) : Schedule voption =
+    let private resumeSweep (schedule: Schedule) (startPoint: StartPoint) (step: int64) : Schedule voption =
         let plan = sweeping schedule.Plan
 
         plan.Length.Steps
-        |> ValueOption.bind (fun length -> PlannedForward.rejoin length plan step)
+        |> ValueOption.bind (fun length -> PlannedForward.resumeSweep length plan step)
         |> ValueOption.map (fun (struct (place, prologue, saved)) ->
             begun
                 schedule
                 plan
-                { Beginning = beginning
+                { StartPoint = startPoint
                   Prologue = Array.ofList prologue
                   State =
                     { Plan.initial plan with
                         Context = place.Rest }
                   Stack = stackOf place.Held
                   Held = lazy place.Held
-                  Predict = Reckoning.without saved })
+                  Predict = RecoveryCounts.without saved })
 
-    let private onward cancellation (schedule: Schedule) (beginning: Beginning) step : Result<Schedule, RecoveryError> =
-        match schedule.Plan.Sweep, beginning with
+    let private onward
+        cancellation
+        (schedule: Schedule)
+        (startPoint: StartPoint)
+        step
+        : Result<Schedule, RecoveryError> =
+        match schedule.Plan.Sweep, startPoint with
         | ValueSome sweep, _ ->
-            sweep.Continue cancellation beginning
-            |> Result.map (goOn schedule beginning)
+            sweep.Continue cancellation startPoint
+            |> Result.map (goOn schedule startPoint)
             |> Result.mapError (fun error ->
                 match error with
                 | NotContinued.Start -> RecoveryError.NotPossible "start"
@@ -188,8 +193,8 @@ module Restore =
                 | NotContinued.TooFar -> RecoveryError.TooFar("step", step, Sweep.mostKept))
         | ValueNone, _ ->
             match
-                (if beginning.IsRejoin then
-                     rejoin schedule beginning step
+                (if startPoint.IsResumeSweep then
+                     resumeSweep schedule startPoint step
                  else
                      ValueNone)
             with
@@ -213,43 +218,47 @@ module Restore =
     /// of a Forward from that step) of a checkpoint, or `start`, where a schedule of this family
     /// has no such beginning. Raises OperationCanceledException if `options` ask for that, where a
     /// sweep has to be gone through.
-    let fromWith (options: BuildOptions) (beginning: Beginning) (schedule: Schedule) : Result<Schedule, RecoveryError> =
-        match beginning with
-        | Beginning.Initial ->
+    let fromWith
+        (options: BuildOptions)
+        (startPoint: StartPoint)
+        (schedule: Schedule)
+        : Result<Schedule, RecoveryError> =
+        match startPoint with
+        | StartPoint.Initial ->
             Ok
                 { schedule with
                     Plan = sweeping schedule.Plan }
-        | Beginning.Enter(length, adjoint) ->
+        | StartPoint.Enter(length, adjoint) ->
             lengths schedule length adjoint
-            |> Result.bind (fun () -> once schedule beginning length adjoint [] [])
-        | Beginning.Resume(length, adjoint, held) ->
+            |> Result.bind (fun () -> once schedule startPoint length adjoint [] [])
+        | StartPoint.Resume(length, adjoint, held) ->
             lengths schedule length adjoint
             |> Result.bind (fun () ->
                 if held.IsEmpty || (List.last held).Step <> 0L then
                     Error(RecoveryError.NotPossible "held")
                 else
-                    once schedule beginning length adjoint held [])
-        | Beginning.Recreate(length, adjoint, held, lost) ->
+                    once schedule startPoint length adjoint held [])
+        | StartPoint.RewriteFirst(length, adjoint, held, lost) ->
             lengths schedule length adjoint
             |> Result.bind (fun () ->
                 if lost.IsEmpty then
                     Error(RecoveryError.NotPossible "first")
                 else
-                    once schedule beginning length adjoint held lost)
-        | Beginning.Swept(length, adjoint, within) ->
+                    once schedule startPoint length adjoint held lost)
+        | StartPoint.SweepKept(length, adjoint, within) ->
             match schedule.Plan.Sweep |> ValueOption.bind _.Grid with
             | ValueSome grid when schedule.Plan.Repeats && grid.Holding.IsRestartData ->
                 lengths schedule length adjoint
-                |> Result.bind (fun () -> swept schedule beginning length adjoint grid within)
+                |> Result.bind (fun () -> swept schedule startPoint length adjoint grid within)
             | ValueSome _
             | ValueNone -> Error(RecoveryError.NotPossible "start")
-        | Beginning.Rejoin step
-        | Beginning.CatchUp step ->
+        | StartPoint.ResumeSweep step
+        | StartPoint.SkipRecorded step ->
             let most = ValueOption.defaultValue Check.maxSteps schedule.Length.Steps
 
             RecoveryError.range "step" 1L most step
-            |> Result.bind (fun () -> onward options.Cancellation schedule beginning step)
+            |> Result.bind (fun () -> onward options.Cancellation schedule startPoint step)
 
     /// As `fromWith`, not to be cancelled.
-    let from (beginning: Beginning) (schedule: Schedule) : Result<Schedule, RecoveryError> =
-        fromWith BuildOptions.standard beginning schedule
+    let from (startPoint: StartPoint) (schedule: Schedule) : Result<Schedule, RecoveryError> =
+        fromWith BuildOptions.standard startPoint schedule

@@ -25,8 +25,8 @@ type Judge(limits: Limits, length: Length, start: Position) =
         refused
 
     /// Tells the length, while the forward stands at or past it; the forward then stands there.
-    member _.Finalise(length: int64) : Reason voption =
-        MutablePosition.finalise length &position
+    member _.SetLength(length: int64) : Reason voption =
+        MutablePosition.setLength length &position
 
     /// Judges the end of the stream: what is wrong with it, if anything.
     member _.Finish() : Reason voption = Rules.finish limits &position &levels

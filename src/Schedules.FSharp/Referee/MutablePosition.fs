@@ -54,7 +54,7 @@ module internal MutablePosition =
 
     /// The length is told while the forward stands at or past it; the forward then stands there. A
     /// length that is known may be told again.
-    let finalise (length: int64) (position: byref<MutablePosition>) : Reason voption =
+    let setLength (length: int64) (position: byref<MutablePosition>) : Reason voption =
         match position.Length, position.Forward with
         | ValueSome known, _ when known = length -> ValueNone
         | ValueNone, ValueSome stands when 1L <= length && length <= stands ->

@@ -17,9 +17,9 @@ module Replay =
         | ValueSome reason -> Error reason
 
     /// The length is told while the forward stands at or past it; the forward then stands there.
-    let finalise (length: int64) (position: Position) : Result<Position, Reason> =
+    let setLength (length: int64) (position: Position) : Result<Position, Reason> =
         let mutable next = MutablePosition.ofPosition position
-        after (MutablePosition.finalise length &next) &next position.Store
+        after (MutablePosition.setLength length &next) &next position.Store
 
     /// A position with these checkpoints, too, on its levels: where a calculation goes on that was
     /// broken off. Each holds something, has a step of at least 0 and a free key, and its level has

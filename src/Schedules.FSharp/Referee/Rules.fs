@@ -123,7 +123,7 @@ module internal Rules =
     /// The length is told, if it is not known and the forward has got there.
     let private tell (length: int64) (position: byref<MutablePosition>) : unit =
         if position.Length.IsNone then
-            MutablePosition.finalise length &position |> ignore
+            MutablePosition.setLength length &position |> ignore
 
     /// Judges one action of a stream whose length is told as `length` says, before or after it.
     let stepTold

@@ -8,38 +8,38 @@ module ScheduleText =
     /// None for a policy of one's own, which has no spec.
     let write (schedule: Schedule) : string voption =
         schedule.Spec
-        |> ValueOption.map (fun spec -> Text.write spec schedule.Length.Steps schedule.Beginning)
+        |> ValueOption.map (fun spec -> Text.write spec schedule.Length.Steps schedule.StartPoint)
 
     let private build (options: BuildOptions) (spec: Spec) : Result<Schedule, TextError> =
         Spec.buildWith options spec |> Result.mapError TextError.Refused
 
-    let private start options (steps: int64 voption) (beginning: Beginning) (whole: Schedule) =
+    let private start options (steps: int64 voption) (startPoint: StartPoint) (whole: Schedule) =
         result {
             let! told =
                 match steps with
                 | ValueSome steps -> Schedule.ofLength steps whole |> Result.mapError TextError.Refused
                 | ValueNone -> Ok whole
 
-            if beginning.IsInitial then
+            if startPoint.IsInitial then
                 return told
             else
-                return! Restore.fromWith options beginning told |> Result.mapError TextError.NotRestored
+                return! Restore.fromWith options startPoint told |> Result.mapError TextError.NotRestored
         }
 
     /// The schedule that `write` has written: with the same actions. Raises
     /// OperationCanceledException if `options` ask for that.
     let read (options: BuildOptions) (text: string) : Result<Schedule, TextError> =
         result {
-            let! struct (spec, steps, beginning) = Text.read text
+            let! struct (spec, steps, startPoint) = Text.read text
             let! whole = build options spec
-            return! start options steps beginning whole
+            return! start options steps startPoint whole
         }
 
     /// The same, of a schedule that has the spec of `whole`, or else the error is `OtherSpec`: no
     /// table is built again.
     let readRest (options: BuildOptions) (whole: Schedule) (text: string) : Result<Schedule, TextError> =
         result {
-            let! struct (spec, steps, beginning) = Text.read text
+            let! struct (spec, steps, startPoint) = Text.read text
 
             if whole.Spec <> ValueSome spec then
                 return! Error TextError.OtherSpec
@@ -47,10 +47,10 @@ module ScheduleText =
                 // A beginning says where it stands in the schedule that its family makes, not in
                 // one that begins elsewhere.
                 let! unbegun =
-                    if whole.Beginning.IsInitial then
+                    if whole.StartPoint.IsInitial then
                         Ok whole
                     else
                         build options spec
 
-                return! start options steps beginning unbegun
+                return! start options steps startPoint unbegun
         }

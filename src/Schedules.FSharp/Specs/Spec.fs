@@ -36,7 +36,7 @@ module Spec =
     /// One line of JSON: the family with all parameters. The same text exactly for equal specs;
     /// costs are read back bit by bit.
     let toText (spec: Spec) : string =
-        Text.write spec ValueNone Beginning.Initial
+        Text.write spec ValueNone StartPoint.Initial
 
     /// The spec that `toText` has written. Whether there is a schedule with such parameters
     /// is for `build` to say.

@@ -26,22 +26,22 @@ module internal Text =
 
     /// Shows that nobody has changed where a schedule begins: what its policy remembers cannot
     /// be checked otherwise.
-    let private check (spec: Spec) (steps: int64 voption) (beginning: Beginning) : string =
+    let private check (spec: Spec) (steps: int64 voption) (startPoint: StartPoint) : string =
         let bytes =
             utf8 (fun json ->
                 SpecText.write json spec steps
-                BeginningText.write json beginning)
+                StartPointText.write json startPoint)
 
         Convert.ToHexStringLower(SHA256.HashData bytes).Substring(0, 16)
 
-    let write (spec: Spec) (steps: int64 voption) (beginning: Beginning) : string =
+    let write (spec: Spec) (steps: int64 voption) (startPoint: StartPoint) : string =
         utf8 (fun json ->
             json.WriteNumber("format", format)
             SpecText.write json spec steps
 
-            if not beginning.IsInitial then
-                BeginningText.write json beginning
-                json.WriteString("check", check spec steps beginning))
+            if not startPoint.IsInitial then
+                StartPointText.write json startPoint
+                json.WriteString("check", check spec steps startPoint))
         |> Encoding.UTF8.GetString
 
     let private object (read: Fields -> Result<'T, TextError>) (json: JsonElement) : Result<'T, TextError> =
@@ -75,7 +75,7 @@ module internal Text =
     let readSpec (text: string) : Result<Spec, TextError> = parse SpecText.read text
 
     /// A spec, the steps that an online one has been given, and where it begins.
-    let read (text: string) : Result<struct (Spec * int64 voption * Beginning), TextError> =
+    let read (text: string) : Result<struct (Spec * int64 voption * StartPoint), TextError> =
         let readAll (fields: Fields) =
             result {
                 let! spec = SpecText.read fields
@@ -87,15 +87,15 @@ module internal Text =
                         Ok ValueNone
 
                 if not (fields.Has "start") then
-                    return struct (spec, steps, Beginning.Initial)
+                    return struct (spec, steps, StartPoint.Initial)
                 else
-                    let! beginning = fields.Object "start" |> Result.bind BeginningText.read
+                    let! startPoint = fields.Object "start" |> Result.bind StartPointText.read
                     let! found = fields.Text "check"
 
-                    if found <> check spec steps beginning then
+                    if found <> check spec steps startPoint then
                         return! Error TextError.Changed
                     else
-                        return struct (spec, steps, beginning)
+                        return struct (spec, steps, startPoint)
             }
 
         parse readAll text

@@ -66,7 +66,7 @@ public sealed class ScheduleFamily
     /// <param name="values">Words by the names of parameters.</param>
     /// <param name="costs">The costs, which count where the family weighs any; <see cref="CostModel.Standard"/> if not
     /// given.</param>
-    /// <param name="building">How to follow, or stop, the building of a long table.</param>
+    /// <param name="options">How to follow, or stop, the building of a long table.</param>
     /// <exception cref="FormatException">One is missing, is none of the family's, or has no
     /// such word.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is
@@ -76,8 +76,8 @@ public sealed class ScheduleFamily
     public CheckpointSchedule Build(
         IReadOnlyDictionary<string, string> values,
         CostModel? costs = null,
-        Building? building = null
-    ) => CheckpointSchedule.Build(Map.Value(Core.FamilyModule.spec(Name, Values(values, costs))), building);
+        BuildOptions? options = null
+    ) => CheckpointSchedule.Build(Map.Value(Core.FamilyModule.spec(Name, Values(values, costs))), options);
 
     /// <summary>The table behind the family, <c>name(arguments) = value</c>, an entry for each
     /// line, computed as it is read. Parameters as for <see cref="Build"/>.</summary>

@@ -83,7 +83,7 @@ internal sealed class Prefetcher(
         ahead = fork();
         next = index + 1;
         left = adjoints - judge.Completed;
-        done = ahead is null || (left <= 0 && !judge.IsSweeping);
+        done = ahead is null || (left <= 0 && !judge.IsInForwardPass);
         Note(current, index);
         return !done;
     }

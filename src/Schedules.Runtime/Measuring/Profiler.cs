@@ -6,10 +6,10 @@ namespace Schedules.Runtime;
 /// <summary>Counts and times what a run does, where it is done.</summary>
 internal sealed class Profiler
 {
-    private record struct Tally(long Actions, long Count, long Bytes, long Ticks);
+    private record struct Counter(long Actions, long Count, long Bytes, long Ticks);
 
-    private readonly Dictionary<Storage, Tally[]> levels = [];
-    private readonly Tally[] steps = new Tally[4];
+    private readonly Dictionary<Storage, Counter[]> levels = [];
+    private readonly Counter[] steps = new Counter[4];
     private readonly Stopwatch elapsed = new();
 
     public TimeSpan Elapsed => elapsed.Elapsed;
@@ -111,10 +111,10 @@ internal sealed class Profiler
         Telemetry.Traffic(kind, level, bytes);
     }
 
-    private ref Tally Of(ProfileKind kind, Storage level)
+    private ref Counter Of(ProfileKind kind, Storage level)
     {
         if (!levels.TryGetValue(level, out var tallies))
-            levels[level] = tallies = new Tally[3];
+            levels[level] = tallies = new Counter[3];
         return ref tallies[kind - ProfileKind.Write];
     }
 }

@@ -69,7 +69,7 @@ public sealed partial class CheckpointExecutor
     {
         if (
             state == ExecutorState.Idle
-            && (Completed >= reversing || (last == ActionKind.EndForward && !judge.IsSweeping))
+            && (Completed >= reversing || (last == ActionKind.EndForward && !judge.IsInForwardPass))
         )
             return false;
         if (state == ExecutorState.Idle && !Fetch())
@@ -171,8 +171,8 @@ public sealed partial class CheckpointExecutor
             throw new InvalidOperationException($"the model has ended at step {n}, and the schedule is for {steps}");
         if (judge.Steps is null)
         {
-            start.Source.Finalize(n);
-            judge.Finalize(n);
+            start.Source.SetLength(n);
+            judge.SetLength(n);
             prefetcher.Restart();
             progress.Expect(options.Progress is null ? null : Prediction(n));
         }
@@ -196,7 +196,7 @@ public sealed partial class CheckpointExecutor
         progress.Tick(index + 1);
     }
 
-    private bool HasAll => start.Adjoints is { } wanted && !judge.IsSweeping && Completed >= wanted;
+    private bool HasAll => start.Adjoints is { } wanted && !judge.IsInForwardPass && Completed >= wanted;
 
     private bool AllDone() =>
         state == ExecutorState.Idle && HasAll && current.Kind is ActionKind.EndForward or ActionKind.EndReverse;

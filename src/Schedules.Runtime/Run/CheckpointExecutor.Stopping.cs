@@ -51,7 +51,7 @@ public sealed partial class CheckpointExecutor
     /// done again.</summary>
     private void RecordAdjointState()
     {
-        if (start.Journal is not { } journal || judge.IsSweeping || judge.IsEnded || judge.Steps is not { } steps)
+        if (start.Journal is not { } journal || judge.IsInForwardPass || judge.IsEnded || judge.Steps is not { } steps)
             return;
         // An action that is broken off is not carried out; but a Reverse touches no checkpoints.
         var executes = state == ExecutorState.Executing;

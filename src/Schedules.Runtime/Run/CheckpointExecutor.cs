@@ -217,7 +217,7 @@ public sealed partial class CheckpointExecutor : IDisposable
     /// <remarks>Throws as <see cref="Run"/>.</remarks>
     public void RunForward(CancellationToken cancellation = default)
     {
-        sweeping |= judge.IsSweeping;
+        sweeping |= judge.IsInForwardPass;
         if (!sweeping)
             return;
         RunUntil(ActionKind.EndForward, cancellation);

@@ -15,7 +15,7 @@ internal abstract class ActionSource : IDisposable
     public abstract CheckpointRun? Fork();
 
     /// <summary>Where the calculation ended, if the source waits to be told.</summary>
-    public abstract void Finalize(long n);
+    public abstract void SetLength(long n);
 
     public virtual void Dispose() { }
 
@@ -29,10 +29,10 @@ internal abstract class ActionSource : IDisposable
 
         public override CheckpointRun? Fork() => run.Fork();
 
-        public override void Finalize(long n)
+        public override void SetLength(long n)
         {
             if (run.MaxN is null)
-                run.Finalize(n);
+                run.SetLength(n);
         }
     }
 
@@ -49,7 +49,7 @@ internal abstract class ActionSource : IDisposable
 
         public override CheckpointRun? Fork() => null;
 
-        public override void Finalize(long n) { }
+        public override void SetLength(long n) { }
 
         public override void Dispose() => stream.Dispose();
     }

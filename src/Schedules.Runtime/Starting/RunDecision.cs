@@ -56,7 +56,7 @@ internal sealed record RunDecision(
         // that is used is right.
         while (true)
         {
-            var site = new CrashSite
+            var site = new InterruptedRun
             {
                 Actions = entry.Actions,
                 Steps = entry.Steps,

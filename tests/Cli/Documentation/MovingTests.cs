@@ -53,7 +53,7 @@ public sealed class MovingTests
                     $"`{nameof(RunOptions)}.{nameof(RunOptions.Directory)}`",
                     $"`{nameof(RunOptions)}.{nameof(RunOptions.BeforeAction)}`, `{nameof(RunOptions)}.{nameof(RunOptions.Progress)}`",
                     $"`schedule.{nameof(CheckpointSchedule.Start)}()`: `run.{nameof(CheckpointRun.MoveNext)}()`, `run.{nameof(CheckpointRun.N)}`",
-                    $"`run.{nameof(CheckpointRun.Finalize)}(n)`",
+                    $"`run.{nameof(CheckpointRun.SetLength)}(n)`",
                     $"`schedule.{nameof(CheckpointSchedule.UsesStorage)}(s)`",
                     $"`{nameof(MemoryStore)}`",
                     $"`{nameof(DiskStore)}`",

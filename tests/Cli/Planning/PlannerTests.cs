@@ -127,11 +127,11 @@ public sealed class PlannerTests
         var ranking = Rank(Workstation with { Disk = 100 * 400 });
         var best = ranking.Fitting[0].Estimate;
         var revolve = ranking.Fitting.First(fits => fits.Spec.Family.Name == "revolve").Estimate;
-        var loss = Loss.Of(best, revolve);
+        var loss = TimeDifference.Of(best, revolve);
         Assert.Equal(Part.Advancing, loss.Most);
         Assert.Equal(revolve.Advancing - best.Advancing, loss.More, 1e-9);
         Assert.Equal(revolve.Time / best.Time - 1, loss.Share, 1e-9);
-        Assert.Null(Loss.Of(best, best).Most);
+        Assert.Null(TimeDifference.Of(best, best).Most);
     }
 
     [Theory]

@@ -78,7 +78,7 @@ public sealed class Solver(Func<long, double, bool> isEnd)
             recorded[step] = state;
             state = Advance(step, state);
             if (run.MaxN is null && isEnd(step + 1, state))
-                run.Finalize(step + 1);
+                run.SetLength(step + 1);
         }
 
         work = NoDependencies;

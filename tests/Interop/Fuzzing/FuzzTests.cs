@@ -88,7 +88,7 @@ public sealed class FuzzTests
     public void A_schedule()
     {
         // Reading is what is searched; building would take as long as the table is large.
-        var cancelled = new Building { Cancellation = new CancellationToken(canceled: true) };
+        var cancelled = new BuildOptions { Cancellation = new CancellationToken(canceled: true) };
         Search(
             [.. Schedules.Where(schedule => schedule.HasSpec).Select(schedule => schedule.ToJson())],
             text => CheckpointSchedule.FromJson(text, cancelled).ToJson(),

@@ -12,20 +12,20 @@ public class JudgeStartTests
             var actions = schedule.ToList();
             var judge = Judge.For(schedule);
             for (var index = 0; index < actions.Count; judge.Step(actions[index++]))
-                if (judge.Work.IsEmpty && (judge.IsSweeping || judge.Steps is not null))
+                if (judge.Work.IsEmpty && (judge.IsInForwardPass || judge.Steps is not null))
                     Resume(schedule, judge, actions[index..], $"{label}, from {index}");
         }
     }
 
     private static void Resume(CheckpointSchedule schedule, Judge judge, List<CheckpointAction> rest, string label)
     {
-        if (judge.IsSweeping && schedule.IsOnline && judge.Steps is not null)
+        if (judge.IsInForwardPass && schedule.IsOnline && judge.Steps is not null)
             return; // Told, and before EndForward: a moment that no sweep is resumed at.
         var resumed = new Judge(
             schedule.RefereeOptions,
             new()
             {
-                IsSweeping = judge.IsSweeping,
+                IsInForwardPass = judge.IsInForwardPass,
                 Forward = judge.Forward,
                 Reversed = judge.Reversed,
                 Completed = judge.Completed,
@@ -46,7 +46,7 @@ public class JudgeStartTests
             new RefereeOptions { Steps = 9 },
             new() { Reversed = 3, Contents = [new(Storage.Disk, 4, true, 4), new(Storage.Disk, 2, true, 2)] }
         );
-        Assert.True(judge is { Adjoint: 6, Forward: null, IsSweeping: false, Index: 0 });
+        Assert.True(judge is { Adjoint: 6, Forward: null, IsInForwardPass: false, Index: 0 });
         Refused(new Forward(4, 6, false, true, Storage.Work), "stands nowhere");
         judge.Step(new Move(4, Storage.Disk, Storage.Work));
         judge.Step(Streams.Record(4, 6, Storage.Work));
@@ -65,7 +65,7 @@ public class JudgeStartTests
         var kept = new KeptCheckpoint(Storage.Ram, 2, true, 2);
         Refused(new() { Reversed = 10 }, "Reversed is 10; allowed: from 0 to 9");
         Refused(new() { Reversed = -1 }, "Reversed is -1");
-        Refused(new() { IsSweeping = true, Reversed = 1 }, "allowed: from 0 to 0");
+        Refused(new() { IsInForwardPass = true, Reversed = 1 }, "allowed: from 0 to 0");
         Refused(new() { Completed = 1 }, "Completed is 1; allowed: from 0 to 0");
         Refused(new() { Forward = 10 }, "Forward is 10; allowed: from 0 to 9");
         Refused(new() { Forward = -1 }, "Forward is -1");

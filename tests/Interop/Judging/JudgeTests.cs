@@ -57,7 +57,7 @@ public class JudgeTests
     public void It_says_what_there_is_where()
     {
         var judge = new Judge(new RefereeOptions { Steps = 5, DependencyUnits = 3 });
-        Assert.True(judge is { Index: 0, Forward: 0, Steps: 5, Adjoint: 5, IsSweeping: true, IsEnded: false });
+        Assert.True(judge is { Index: 0, Forward: 0, Steps: 5, Adjoint: 5, IsInForwardPass: true, IsEnded: false });
         Assert.True(judge.Work is { IsEmpty: true, RestartStep: null, HasDependencies: false });
         judge.Step(new Forward(0, 2, true, true, Storage.Disk));
         judge.Step(Streams.Keep(2, 3, Storage.Ram));
@@ -75,7 +75,7 @@ public class JudgeTests
         judge.Step(new Reverse(5, 3, true));
         judge.Step(new Move(2, Storage.Ram, Storage.Work));
         Assert.Equal(new WorkContents(2, 0, 0), judge.Work);
-        Assert.True(judge is { Forward: 2, Adjoint: 3, Reversed: 2, Completed: 0, IsSweeping: false, Index: 6 });
+        Assert.True(judge is { Forward: 2, Adjoint: 3, Reversed: 2, Completed: 0, IsInForwardPass: false, Index: 6 });
     }
 
     [Fact]
@@ -84,19 +84,19 @@ public class JudgeTests
         foreach (var tell in (bool[])[false, true])
         {
             var judge = new Judge(new RefereeOptions());
-            Assert.Throws<ArgumentOutOfRangeException>("n", () => judge.Finalize(1));
+            Assert.Throws<ArgumentOutOfRangeException>("n", () => judge.SetLength(1));
             judge.Step(Streams.Record(0, 4, Storage.Disk));
             Assert.Equal((null, null), (judge.Steps, judge.Adjoint));
             foreach (var n in (long[])[5, 0, -1, long.MaxValue])
                 Assert.Contains(
                     "from 1 to 4",
-                    Assert.Throws<ArgumentOutOfRangeException>("n", () => judge.Finalize(n)).Message
+                    Assert.Throws<ArgumentOutOfRangeException>("n", () => judge.SetLength(n)).Message
                 );
             if (tell)
             {
-                judge.Finalize(3);
-                judge.Finalize(3);
-                Assert.Throws<InvalidOperationException>(() => judge.Finalize(2));
+                judge.SetLength(3);
+                judge.SetLength(3);
+                Assert.Throws<InvalidOperationException>(() => judge.SetLength(2));
             }
 
             judge.Step(new EndForward());

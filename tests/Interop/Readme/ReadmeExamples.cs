@@ -32,7 +32,7 @@ internal static class ReadmeExamples
         foreach (var action in run)
         {
             if (action is Forward { N1: >= 25 } && run.MaxN is null)
-                run.Finalize(25);
+                run.SetLength(25);
         }
 
         Console.WriteLine($"{run.MaxN} steps; a further foreach would be a second adjoint: {!run.IsExhausted}");

@@ -5,7 +5,7 @@ internal static class Crash
 {
     /// <summary>After each number of actions, what is known if the disk survives, and the adjoint's
     /// state is saved after each action; and where that is not saved.</summary>
-    public static IEnumerable<CrashSite> Every(CheckpointSchedule schedule, params Storage[] durable)
+    public static IEnumerable<InterruptedRun> Every(CheckpointSchedule schedule, params Storage[] durable)
     {
         var judge = Judge.For(schedule);
         var written = schedule.StartsWith.ToDictionary(kept => (kept.Level, kept.Step), _ => -1L);
@@ -21,7 +21,7 @@ internal static class Crash
         }
     }
 
-    private static CrashSite Site(
+    private static InterruptedRun Site(
         Judge judge,
         Dictionary<(Storage, long), long> written,
         Storage[] durable,

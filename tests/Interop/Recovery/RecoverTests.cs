@@ -76,7 +76,7 @@ public sealed class RecoverTests
     public void While_the_length_is_not_known_the_sweep_goes_on_and_is_told_it()
     {
         var schedule = CheckpointSchedule.PeriodicDisk(4);
-        var site = new CrashSite
+        var site = new InterruptedRun
         {
             Actions = 3,
             Survivors =
@@ -94,8 +94,8 @@ public sealed class RecoverTests
         Assert.Equal(new Copy(8, Storage.Disk, Storage.Work), run.Current);
         Assert.True(run.MoveNext());
         Assert.Equal(new Forward(8, 12, false, false, Storage.Work), run.Current);
-        Assert.Throws<ArgumentOutOfRangeException>("n", () => run.Finalize(8));
-        run.Finalize(10);
+        Assert.Throws<ArgumentOutOfRangeException>("n", () => run.SetLength(8));
+        run.SetLength(10);
         var rest = run.ToList();
         Assert.Equal(EndForward(), rest[0]);
         Assert.Equal(rest, recovered.WithSteps(10).Skip(2));
@@ -123,13 +123,13 @@ public sealed class RecoverTests
         Refused("survivors", site with { Survivors = [first with { HasDependencies = true }] });
         Refused("survivors", site with { Survivors = [first with { HasRestartData = false }] });
 
-        void Refused(string parameter, CrashSite wrong) =>
+        void Refused(string parameter, InterruptedRun wrong) =>
             Assert.Equal(parameter, Assert.ThrowsAny<ArgumentException>(() => schedule.Recover(wrong)).ParamName);
     }
 
     private static EndForward EndForward() => (EndForward)CheckpointSchedule.Revolve(1, 1).First(a => a is EndForward);
 
-    private static void Check(CheckpointSchedule whole, CheckpointSchedule recovered, CrashSite site, string label)
+    private static void Check(CheckpointSchedule whole, CheckpointSchedule recovered, InterruptedRun site, string label)
     {
         var actions = recovered.ToList();
         Assert.True(Referee.FindViolation(recovered) is null, $"{label}: {Referee.FindViolation(recovered)}");

@@ -43,12 +43,12 @@ public class ForkTests
         for (var steps = 5; steps <= 8; steps++)
         {
             var fork = run.Fork();
-            fork.Finalize(steps);
+            fork.SetLength(steps);
             Assert.Equal((steps, null), (fork.MaxN, run.MaxN));
             Assert.Equal(CheckpointSchedule.PeriodicDisk(4).WithSteps(steps).Skip(2), fork);
         }
 
-        Assert.Throws<ArgumentOutOfRangeException>("n", () => run.Fork().Finalize(4));
+        Assert.Throws<ArgumentOutOfRangeException>("n", () => run.Fork().SetLength(4));
         Assert.True(run.MoveNext() && run.Current is Forward(8, 12, _, _, _));
     }
 
@@ -58,7 +58,7 @@ public class ForkTests
         var run = CheckpointSchedule.SingleMemory().Start();
         Assert.False(run.AwaitsLength);
         Assert.True(run.MoveNext() && run.AwaitsLength && run.Fork().AwaitsLength);
-        run.Finalize(3);
+        run.SetLength(3);
         Assert.False(run.AwaitsLength);
     }
 

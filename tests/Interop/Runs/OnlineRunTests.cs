@@ -91,7 +91,7 @@ public class OnlineRunTests
         foreach (var action in run)
         {
             if (run.MaxN is null && action is Forward(_, var n1, _, _, _) && n1 >= steps)
-                run.Finalize(steps);
+                run.SetLength(steps);
             yield return action;
         }
     }

@@ -36,8 +36,8 @@ public class RunTests
             Same(position, run, started: true, label);
             if (run.MaxN is null && run.N >= steps)
             {
-                run.Finalize(steps);
-                position = Core.Replay.finalise(steps, position).ResultValue;
+                run.SetLength(steps);
+                position = Core.Replay.setLength(steps, position).ResultValue;
                 Same(position, run, started: true, label);
             }
         }

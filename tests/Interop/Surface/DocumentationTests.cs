@@ -45,7 +45,7 @@ public class DocumentationTests
             .. from member in Facade.GetExportedTypes().SelectMany(Members)
             where
                 member.Member is MethodInfo method
-                && method.GetParameters().Any(parameter => parameter.ParameterType == typeof(Building))
+                && method.GetParameters().Any(parameter => parameter.ParameterType == typeof(BuildOptions))
             select member.Id,
         ];
 

@@ -106,14 +106,14 @@ let tests =
               let ok (stream: seq<Result<'T, 'Error>>) : seq<'T> = Seq.map (orFail string) stream
 
               let through (back: seq<Action>) : unit =
-                  let walk = Schedule.walk 1L schedule
+                  let run = Schedule.runThrough 1L schedule
                   let mutable seen = 0
 
                   for action in back do
-                      Assert.True(walk.MoveNext() && walk.Current.Equals action)
+                      Assert.True(run.MoveNext() && run.Current.Equals action)
                       seen <- seen + 1
 
-                  Assert.False(walk.MoveNext())
+                  Assert.False(run.MoveNext())
                   Assert.True(seen >= 300_000)
 
               let actions = Schedule.actions schedule

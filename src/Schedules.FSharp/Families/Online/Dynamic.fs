@@ -23,8 +23,8 @@ module internal Dynamic =
         | latest :: earlier -> dispensable latest.Level earlier
 
     /// The placement that holds these, while the forward's state goes on from `stands`.
-    let rec placement (dropped: int64) (held: Levelled list) (stands: Levelled) : Placement =
-        let from (drop: Levelled) (stands: Levelled) : Placement =
+    let rec placement (dropped: int64) (held: Levelled list) (stands: Levelled) : OnlineState =
+        let from (drop: Levelled) (stands: Levelled) : OnlineState =
             { Held = fun () -> held |> List.map _.Step
               Dropped = dropped
               Until = stands.Step
@@ -43,11 +43,11 @@ module internal Dynamic =
                 latest
                 { Step = stands.Step + rise
                   Level = latest.Level + 1L }
-        | ValueNone, _ -> Placement.initial
+        | ValueNone, _ -> OnlineState.initial
 
     /// From where c slots reach with r repetitions, β(c, r) steps: what is held there is the same
     /// for all who get there with as few, and so are the levels.
-    let from (dropped: int64) (held: int64[]) (repetitions: int64) (stands: int64) : Placement =
+    let from (dropped: int64) (held: int64[]) (repetitions: int64) (stands: int64) : OnlineState =
         let levelled =
             held
             |> Array.map (fun step ->
@@ -59,8 +59,8 @@ module internal Dynamic =
         placement dropped levelled { Step = stands; Level = repetitions }
 
     /// Dynamic from the start: all that are kept while slots are free are at level 0.
-    let start (slots: int64) : Placement =
-        Placement.filling slots (fun () ->
+    let start (slots: int64) : OnlineState =
+        OnlineState.filling slots (fun () ->
             placement
                 Step.none
                 [ for step in slots - 1L .. -1L .. 0L ->

@@ -123,7 +123,7 @@ module internal Fewest =
             else held[i + 1])
 
     /// A placement that holds these, the earliest first, and goes on as told.
-    let placement (held: int64[]) (dropped: int64) (until: int64) (next: unit -> Placement) : Placement =
+    let placement (held: int64[]) (dropped: int64) (until: int64) (next: unit -> OnlineState) : OnlineState =
         { Held = fun () -> held |> Array.rev |> List.ofArray
           Dropped = dropped
           Until = until
@@ -131,13 +131,13 @@ module internal Fewest =
 
     /// Greedy: always the change with the fewest forward steps for the next
     /// length, of all there are.
-    let greedy (slots: int64) : Placement =
-        let rec full (dropped: int64) (held: int64[]) : Placement =
+    let greedy (slots: int64) : OnlineState =
+        let rec full (dropped: int64) (held: int64[]) : OnlineState =
             let change = change held (fun _ -> true) (held[held.Length - 1] + 1L) Action.openEnd
 
             placement held dropped change.At (fun () -> full held[change.Index] (apply change held))
 
         if slots = 1L then
-            Placement.initial
+            OnlineState.initial
         else
-            Placement.filling slots (fun () -> full Step.none [| 0L .. slots - 1L |])
+            OnlineState.filling slots (fun () -> full Step.none [| 0L .. slots - 1L |])

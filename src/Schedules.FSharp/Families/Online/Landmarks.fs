@@ -40,8 +40,8 @@ module internal Landmarks =
 
     /// Aims at the repetition numbers `first` … `last` (2 at least) in turn, then
     /// goes on as Dynamic does.
-    let start (first: int64) (last: int64) (slots: int64) : Placement =
-        let rec full (r: int64) (dropped: int64) (held: int64[]) : Placement =
+    let start (first: int64) (last: int64) (slots: int64) : OnlineState =
+        let rec full (r: int64) (dropped: int64) (held: int64[]) : OnlineState =
             let struct (isLandmark, next) = find r held
 
             let change =
@@ -49,7 +49,7 @@ module internal Landmarks =
 
             let range = Binomial.capped slots r
 
-            let go () : Placement =
+            let go () : OnlineState =
                 if change.At < range then
                     full r held[change.Index] (Fewest.apply change held)
                 elif r < last then
@@ -62,6 +62,6 @@ module internal Landmarks =
             Fewest.placement held dropped change.At go
 
         if slots = 1L then
-            Placement.initial
+            OnlineState.initial
         else
-            Placement.filling slots (fun () -> full first Step.none [| 0L .. slots - 1L |])
+            OnlineState.filling slots (fun () -> full first Step.none [| 0L .. slots - 1L |])

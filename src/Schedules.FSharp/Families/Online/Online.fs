@@ -26,7 +26,7 @@ open System
 /// the referee (`Limits.Strict`) does not hold.
 [<RequireQualifiedAccess>]
 module Online =
-    let private start (policy: OnlinePolicy) (slots: int64) : Placement =
+    let private start (policy: OnlinePolicy) (slots: int64) : OnlineState =
         match policy with
         | OnlinePolicy.R2 -> Landmarks.start 2L 2L slots
         | OnlinePolicy.R3 -> Landmarks.start 3L 3L slots
@@ -57,24 +57,24 @@ module Online =
                 |> Counts.touch storage -1L 1L 0L)
 
     let private predict
-        (first: Placement)
+        (first: OnlineState)
         (slots: int64)
         (storage: Storage)
         (steps: int64)
         : Result<Counts, SpecError> =
-        let struct (placement, kept) = Placement.atEnd steps first
+        let struct (placement, kept) = OnlineState.atEnd steps first
         let held = placement.Held()
-        let segments = Held.segments slots steps held
+        let segments = OnlineScore.segments slots steps held
         let n = Int128.op_Implicit steps
 
-        Shared.counts steps (n + n + Held.recomputed segments) n n
+        Shared.counts steps (n + n + OnlineScore.recomputed segments) n n
         |> Result.map (fun counts ->
             counts |> Counts.touch storage kept 0L (kept - int64 held.Length) |> addReversals storage segments)
 
     /// Some length up to `steps` makes the sweep drop a checkpoint: it has kept one more
     /// than there are slots.
-    let private drops (first: Placement) (slots: int64) (steps: int64) : bool =
-        let rec full (placement: Placement) (kept: int64) : int64 =
+    let private drops (first: OnlineState) (slots: int64) (steps: int64) : bool =
+        let rec full (placement: OnlineState) (kept: int64) : int64 =
             if kept = slots then
                 placement.Until
             else
@@ -136,7 +136,8 @@ module Online =
         |> Result.bind (fun () -> Check.slots "slots" (max 1L (int64 held.Length)) slots)
         |> Result.bind (fun () -> check 0L 0L (if held.IsEmpty then [ -1L ] else held))
         |> Result.bind (fun latest ->
-            let extra = Held.segments (int64 slots) steps (List.rev held) |> Held.recomputed
+            let extra =
+                OnlineScore.segments (int64 slots) steps (List.rev held) |> OnlineScore.recomputed
 
             Shared.counts steps (Int128.op_Implicit latest + extra) Int128.Zero Int128.Zero)
         |> Result.map _.ForwardSteps

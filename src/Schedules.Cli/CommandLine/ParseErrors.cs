@@ -5,7 +5,7 @@ namespace Schedules.Cli.CommandLine;
 
 /// <summary>What is wrong with a command line: one line that says what, and what
 /// is allowed.</summary>
-internal static class Complaint
+internal static class ParseErrors
 {
     /// <summary>The first thing wrong; null if nothing is.</summary>
     public static string? First(ParseResult parsed)

@@ -5,7 +5,7 @@ open System.Runtime.InteropServices
 /// Goes once through the actions of a schedule, one by one, and can be asked where it stands, told
 /// the length, and forked: for runs. It changes as it goes, and belongs to one reader.
 [<Sealed>]
-type Walk internal (schedule: Schedule, adjoints: int64, waits: bool) =
+type ScheduleRun internal (schedule: Schedule, adjoints: int64, waits: bool) =
     let plan = schedule.Plan
     let mutable state = Plan.start plan
     let mutable stack = ArrayStack.ofList (Plan.stack plan)
@@ -54,10 +54,10 @@ type Walk internal (schedule: Schedule, adjoints: int64, waits: bool) =
     /// There has been an action, and there will be more.
     member this.IsRunning: bool = started && not this.IsExhausted
 
-    /// Tells the length, as `Cursor.finalise` does; what is refused changes nothing.
-    member _.Finalise(length: int64) : Result<unit, FinaliseError> =
+    /// Tells the length, as `Cursor.setLength` does; what is refused changes nothing.
+    member _.SetLength(length: int64) : Result<unit, SetLengthError> =
         let known = state.Length <> Step.none
-        let told = FinaliseError.tell plan started length &state
+        let told = SetLengthError.tell plan started length &state
 
         if told.IsOk && not known then
             // It may have stopped for want of a length.
@@ -69,7 +69,7 @@ type Walk internal (schedule: Schedule, adjoints: int64, waits: bool) =
 
     /// Another pass that stands where this one does: to look ahead, at the cost of
     /// the checkpoints kept.
-    member this.Fork() : Walk =
-        let fork = this.MemberwiseClone() :?> Walk
+    member this.Fork() : ScheduleRun =
+        let fork = this.MemberwiseClone() :?> ScheduleRun
         fork.OwnStack()
         fork

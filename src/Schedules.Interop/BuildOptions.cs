@@ -4,7 +4,7 @@ using Core = Schedules.FSharp;
 namespace Schedules.Interop;
 
 /// <summary>How to follow, or stop, the building of a long table.</summary>
-public sealed class Building
+public sealed class BuildOptions
 {
     /// <summary>Stops it, with an <see cref="OperationCanceledException"/>.</summary>
     public CancellationToken Cancellation { get; init; }
@@ -16,10 +16,10 @@ public sealed class Building
     /// machine alike.</summary>
     public long MostEntries { get; init; } = long.MaxValue;
 
-    internal static Core.BuildOptions ToCore(Building? building) =>
+    internal static Core.BuildOptions ToCore(BuildOptions? options) =>
         new(
-            building?.Cancellation ?? CancellationToken.None,
-            FuncConvert.FromAction<double>(part => building?.Progress?.Report(part)),
-            building?.MostEntries ?? long.MaxValue
+            options?.Cancellation ?? CancellationToken.None,
+            FuncConvert.FromAction<double>(part => options?.Progress?.Report(part)),
+            options?.MostEntries ?? long.MaxValue
         );
 }

@@ -2,7 +2,7 @@ namespace Schedules.FSharp
 
 /// Why a length was not accepted, as data.
 [<RequireQualifiedAccess>]
-type FinaliseError =
+type SetLengthError =
     /// The length is known already, and is another.
     | AlreadyKnown of length: int64
     /// The end lies within the last Forward given: after its start (where data may have been
@@ -14,15 +14,15 @@ type FinaliseError =
     /// One sentence for people.
     override this.ToString() : string =
         match this with
-        | FinaliseError.AlreadyKnown known -> $"the number of steps is known already: {known}"
-        | FinaliseError.OutOfRange(length, minimum, maximum) ->
+        | SetLengthError.AlreadyKnown known -> $"the number of steps is known already: {known}"
+        | SetLengthError.OutOfRange(length, minimum, maximum) ->
             $"n is {length}; allowed: from {minimum} to {maximum}, within the last Forward"
-        | FinaliseError.NotStarted length -> $"n is {length}; allowed: nothing before the first Forward"
+        | SetLengthError.NotStarted length -> $"n is {length}; allowed: nothing before the first Forward"
 
 [<RequireQualifiedAccess; CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
-module internal FinaliseError =
+module internal SetLengthError =
     /// Tells the length: once, within the last Forward; again, if it is the same.
-    let tell (plan: Plan) (started: bool) (length: int64) (state: byref<State>) : Result<unit, FinaliseError> =
+    let tell (plan: Plan) (started: bool) (length: int64) (state: byref<State>) : Result<unit, SetLengthError> =
         let minimum = state.SweptFrom + 1L
         let maximum = min state.Forward Check.maxSteps
 
@@ -30,10 +30,10 @@ module internal FinaliseError =
         | ValueSome known, _
         | ValueNone, ValueSome known when known = length -> Ok()
         | ValueSome known, _
-        | ValueNone, ValueSome known -> Error(FinaliseError.AlreadyKnown known)
-        | ValueNone, ValueNone when not started -> Error(FinaliseError.NotStarted length)
+        | ValueNone, ValueSome known -> Error(SetLengthError.AlreadyKnown known)
+        | ValueNone, ValueNone when not started -> Error(SetLengthError.NotStarted length)
         | ValueNone, ValueNone when length < minimum || length > maximum ->
-            Error(FinaliseError.OutOfRange(length, minimum, maximum))
+            Error(SetLengthError.OutOfRange(length, minimum, maximum))
         | ValueNone, ValueNone ->
             State.setLength length &state
             Ok()

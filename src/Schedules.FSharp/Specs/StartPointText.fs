@@ -4,7 +4,7 @@ open System.Text.Json
 
 /// The fields of where a recovered schedule begins.
 [<RequireQualifiedAccess>]
-module internal BeginningText =
+module internal StartPointText =
     let private writeHeld (json: Utf8JsonWriter) (name: string) (held: HeldCheckpoint list) : unit =
         json.WriteStartArray name
 
@@ -19,7 +19,7 @@ module internal BeginningText =
 
         json.WriteEndArray()
 
-    let write (json: Utf8JsonWriter) (beginning: Beginning) : unit =
+    let write (json: Utf8JsonWriter) (startPoint: StartPoint) : unit =
         let adjoint (kind: string) (length: int64) (adjoint: int64) =
             json.WriteString("by", kind)
             json.WriteNumber("length", length)
@@ -31,21 +31,21 @@ module internal BeginningText =
 
         json.WriteStartObject "start"
 
-        match beginning with
-        | Beginning.Initial -> ()
-        | Beginning.Enter(length, step) -> adjoint "enter" length step
-        | Beginning.Resume(length, step, held) ->
+        match startPoint with
+        | StartPoint.Initial -> ()
+        | StartPoint.Enter(length, step) -> adjoint "enter" length step
+        | StartPoint.Resume(length, step, held) ->
             adjoint "resume" length step
             writeHeld json "held" held
-        | Beginning.Recreate(length, step, held, first) ->
+        | StartPoint.RewriteFirst(length, step, held, first) ->
             adjoint "recreate" length step
             writeHeld json "held" held
             writeHeld json "first" first
-        | Beginning.Swept(length, step, within) ->
+        | StartPoint.SweepKept(length, step, within) ->
             adjoint "swept" length step
             writeHeld json "within" within
-        | Beginning.Rejoin step -> sweep "rejoin" step
-        | Beginning.CatchUp step -> sweep "catch-up" step
+        | StartPoint.ResumeSweep step -> sweep "rejoin" step
+        | StartPoint.SkipRecorded step -> sweep "catch-up" step
 
         json.WriteEndObject()
 
@@ -93,16 +93,16 @@ module internal BeginningText =
             return struct (length, adjoint)
         }
 
-    let private readKind (kind: string) (fields: Fields) : Result<Beginning, TextError> =
+    let private readKind (kind: string) (fields: Fields) : Result<StartPoint, TextError> =
         match kind with
         | "enter" ->
             readAdjoint fields
-            |> Result.map (fun (struct (length, adjoint)) -> Beginning.Enter(length, adjoint))
+            |> Result.map (fun (struct (length, adjoint)) -> StartPoint.Enter(length, adjoint))
         | "resume" ->
             result {
                 let! struct (length, adjoint) = readAdjoint fields
                 let! held = readHeld "held" fields
-                return Beginning.Resume(length, adjoint, held)
+                return StartPoint.Resume(length, adjoint, held)
             }
         | "recreate" ->
             result {
@@ -110,22 +110,22 @@ module internal BeginningText =
                 let! held = readHeld "held" fields
 
                 let! first = readHeld "first" fields
-                return Beginning.Recreate(length, adjoint, held, first)
+                return StartPoint.RewriteFirst(length, adjoint, held, first)
             }
         | "swept" ->
             result {
                 let! struct (length, adjoint) = readAdjoint fields
                 let! within = readHeld "within" fields
-                return Beginning.Swept(length, adjoint, within)
+                return StartPoint.SweepKept(length, adjoint, within)
             }
-        | "rejoin" -> fields.Long "step" |> Result.map Beginning.Rejoin
-        | "catch-up" -> fields.Long "step" |> Result.map Beginning.CatchUp
+        | "rejoin" -> fields.Long "step" |> Result.map StartPoint.ResumeSweep
+        | "catch-up" -> fields.Long "step" |> Result.map StartPoint.SkipRecorded
         | _ -> Error(TextError.NoStart kind)
 
-    let read (fields: Fields) : Result<Beginning, TextError> =
+    let read (fields: Fields) : Result<StartPoint, TextError> =
         result {
             let! kind = fields.Text "by"
-            let! beginning = readKind kind fields
+            let! startPoint = readKind kind fields
             let! () = fields.End()
-            return beginning
+            return startPoint
         }

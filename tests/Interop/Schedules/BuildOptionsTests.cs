@@ -1,18 +1,18 @@
 namespace Schedules.Interop.Tests;
 
 /// <summary>The building of a long table can be followed and stopped.</summary>
-public class BuildingTests
+public class BuildOptionsTests
 {
     private const int Steps = 3000;
 
-    private static readonly Dictionary<string, Func<Building, CheckpointSchedule>> Factories = new()
+    private static readonly Dictionary<string, Func<BuildOptions, CheckpointSchedule>> Factories = new()
     {
-        ["HRevolve, two levels"] = building => CheckpointSchedule.HRevolve(Steps, 2, 2, building: building),
-        ["HRevolve"] = building => CheckpointSchedule.HRevolve(Steps, [1, 1, 1], building: building),
-        ["DiskRevolve"] = building => CheckpointSchedule.DiskRevolve(Steps, 2, building: building),
-        ["OneDRevolve"] = building => CheckpointSchedule.OneDRevolve(Steps, 2, building: building),
-        ["PeriodicDiskRevolve"] = building => CheckpointSchedule.PeriodicDiskRevolve(Steps, 2, building: building),
-        ["Optimal"] = building => CheckpointSchedule.Optimal(Steps, [1, 1], building: building),
+        ["HRevolve, two levels"] = building => CheckpointSchedule.HRevolve(Steps, 2, 2, options: building),
+        ["HRevolve"] = building => CheckpointSchedule.HRevolve(Steps, [1, 1, 1], options: building),
+        ["DiskRevolve"] = building => CheckpointSchedule.DiskRevolve(Steps, 2, options: building),
+        ["OneDRevolve"] = building => CheckpointSchedule.OneDRevolve(Steps, 2, options: building),
+        ["PeriodicDiskRevolve"] = building => CheckpointSchedule.PeriodicDiskRevolve(Steps, 2, options: building),
+        ["Optimal"] = building => CheckpointSchedule.Optimal(Steps, [1, 1], options: building),
     };
 
     public static TheoryData<string> All => [.. Factories.Keys];
@@ -21,7 +21,7 @@ public class BuildingTests
     [MemberData(nameof(All))]
     public void A_building_that_is_cancelled_before_it_begins_throws(string factory)
     {
-        var building = new Building { Cancellation = new CancellationToken(canceled: true) };
+        var building = new BuildOptions { Cancellation = new CancellationToken(canceled: true) };
         Assert.Throws<OperationCanceledException>(() => Factories[factory](building));
     }
 
@@ -39,7 +39,7 @@ public class BuildingTests
     public void The_progress_of_a_long_table_is_told_many_times_and_never_falls()
     {
         var progress = new Parts();
-        CheckpointSchedule.HRevolve(20_000, [5, 5], building: new() { Progress = progress });
+        CheckpointSchedule.HRevolve(20_000, [5, 5], options: new() { Progress = progress });
         Assert.True(progress.Told.Count > 20, $"{progress.Told.Count}");
         Assert.Equal(progress.Told.Order(), progress.Told);
         Assert.Contains(progress.Told, part => part is > 0.1 and < 0.9);
@@ -54,9 +54,9 @@ public class BuildingTests
             if (part > 0.2)
                 source.Cancel();
         });
-        var building = new Building { Cancellation = source.Token, Progress = progress };
+        var building = new BuildOptions { Cancellation = source.Token, Progress = progress };
         var thrown = Assert.Throws<OperationCanceledException>(() =>
-            CheckpointSchedule.HRevolve(20_000, [5, 5], building: building)
+            CheckpointSchedule.HRevolve(20_000, [5, 5], options: building)
         );
         Assert.Equal(source.Token, thrown.CancellationToken);
         Assert.InRange(progress.Told[^1], 0.2, 0.6);

@@ -6,7 +6,7 @@ open System.Runtime.InteropServices
 
 /// Where a schedule stood, and what is known of the checkpoints that have survived.
 [<NoComparison; NoEquality>]
-type internal Retraced =
+type internal RebuiltState =
     {
         State: State
         /// The checkpoints that it had kept, the latest first.
@@ -30,7 +30,7 @@ type internal Retraced =
 
 /// Goes through a schedule once more, up to the latest of what is known of it.
 [<RequireQualifiedAccess>]
-module internal Retrace =
+module internal RebuildState =
     /// Actions that are gone through at most: some minutes of time.
     let private maxActions = 1L <<< 32
 
@@ -97,7 +97,11 @@ module internal Retrace =
 
     /// Goes through the actions up to the last that is known to have been carried out. Raises
     /// OperationCanceledException. A plan whose length had been told has it.
-    let run (cancellation: CancellationToken) (plan: Plan) (site: CrashSite) : Result<Retraced, RecoveryError> =
+    let run
+        (cancellation: CancellationToken)
+        (plan: Plan)
+        (site: InterruptedRun)
+        : Result<RebuiltState, RecoveryError> =
         let misfits = ResizeArray<Misfit>()
         let survivors = collect misfits site.Survivors
         let until = Dictionary<struct (int * int64), int64>()

@@ -4,7 +4,7 @@ namespace Schedules.FSharp
 /// goes on: a pure, endless chain. It knows nothing of levels; the engine writes, deletes, and
 /// reverses from what is held wherever the calculation ends.
 [<NoComparison; NoEquality>]
-type Placement =
+type OnlineState =
     {
         /// The steps held, the latest first, 0 always the last; the latest is
         /// where the forward stands.
@@ -17,13 +17,13 @@ type Placement =
         /// calculation may end on the way.
         Until: int64
         /// The placement once the restart data of step `Until` have been kept.
-        Next: unit -> Placement
+        Next: unit -> OnlineState
     }
 
 [<RequireQualifiedAccess>]
-module internal Placement =
+module internal OnlineState =
     /// The initial state is held, and that is all.
-    let rec initial: Placement =
+    let rec initial: OnlineState =
         { Held = fun () -> [ 0L ]
           Dropped = Step.none
           Until = Action.openEnd
@@ -31,8 +31,8 @@ module internal Placement =
 
     /// Keeps every step while there are free slots; with the last of them the placements go over to
     /// `full`, whose first holds the steps 0 … slots-1.
-    let filling (slots: int64) (full: unit -> Placement) : Placement =
-        let rec keep (step: int64) : Placement =
+    let filling (slots: int64) (full: unit -> OnlineState) : OnlineState =
+        let rec keep (step: int64) : OnlineState =
             if step = slots - 1L then
                 full ()
             else
@@ -45,7 +45,7 @@ module internal Placement =
 
     /// The placement in force when the length turns out to be l, and how many checkpoints have been
     /// kept up to there. It goes through the placements as the sweep does.
-    let atEnd (l: int64) (first: Placement) : struct (Placement * int64) =
+    let atEnd (l: int64) (first: OnlineState) : struct (OnlineState * int64) =
         let mutable placement = first
         let mutable kept = 1L
 

@@ -6,7 +6,7 @@ open System
 /// checkpoint (from 0) has s - i to reverse the steps up to the next one (or to the end) with: its
 /// own, and those free by then.
 [<RequireQualifiedAccess>]
-module internal Held =
+module internal OnlineScore =
     /// t(l, s) where it is known to be small: a sweep would not live to see 64 bits overflow.
     let extra (l: int64) (s: int64) : int64 =
         int64 (Int128.op_Explicit (Binomial.extra l s): int64)

@@ -6,7 +6,7 @@ open System.Collections.Generic
 /// segments of the same length that are entered or resumed with the same context are counted once,
 /// however often they occur.
 [<RequireQualifiedAccess>]
-module internal Census =
+module internal SegmentCounts =
     /// How a segment is come to.
     [<Struct; RequireQualifiedAccess>]
     type Approach =

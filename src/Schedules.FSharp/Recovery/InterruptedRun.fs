@@ -14,7 +14,7 @@ type Survivor =
 
 /// What is known of a calculation that was broken off.
 [<NoComparison>]
-type CrashSite =
+type InterruptedRun =
     {
         /// How many actions of the schedule's stream had been carried out for certain: 0
         /// if that is not known.

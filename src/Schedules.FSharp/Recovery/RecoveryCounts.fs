@@ -3,7 +3,7 @@ namespace Schedules.FSharp
 /// What a schedule takes that does not begin at the beginning: from what the whole calculation
 /// would take, and what has been done.
 [<RequireQualifiedAccess>]
-module internal Reckoning =
+module internal RecoveryCounts =
     /// What a whole calculation takes, with so many steps and adjoint calculations.
     type Whole = int64 -> int64 -> Result<Counts, SpecError>
 
@@ -15,15 +15,15 @@ module internal Reckoning =
                 |> Map.filter (fun _ level -> level.Writes <> 0L || level.Reads <> 0L || level.Deletes <> 0L) }
 
     /// One adjoint calculation of its own.
-    let once (plan: Plan) (beginning: Beginning) _ _ _ : Result<Counts, SpecError> =
-        Remaining.count (Census.memory System.Int32.MaxValue) plan beginning
+    let once (plan: Plan) (startPoint: StartPoint) _ _ _ : Result<Counts, SpecError> =
+        ChooseCheckpoints.count (SegmentCounts.memory System.Int32.MaxValue) plan startPoint
         |> ValueOption.defaultValue Counts.zero
         |> Ok
 
     /// A whole calculation but for what need not be done again.
     let without (saved: Counts) (whole: Whole) (steps: int64) (adjoints: int64) : Result<Counts, SpecError> =
         whole steps adjoints
-        |> Result.map (fun counts -> clean (Counts.plus counts (Census.times -1L saved)))
+        |> Result.map (fun counts -> clean (Counts.plus counts (SegmentCounts.times -1L saved)))
 
     /// One adjoint calculation from checkpoints of a sweep: `last` is what the latest period has,
     /// of the others there are so many. Then whole ones.
@@ -40,13 +40,13 @@ module internal Reckoning =
         let others = sweep.Step / period
 
         let count (adjoint: int64) (held: HeldCheckpoint list) : Counts =
-            Remaining.from (Census.memory System.Int32.MaxValue) plan adjoint held
+            ChooseCheckpoints.from (SegmentCounts.memory System.Int32.MaxValue) plan adjoint held
             |> ValueOption.defaultValue Counts.zero
 
         // Those of the sweep stay.
         let first =
             count adjoint last
-            |> Counts.plus (Census.times others (count (sweep.Step + period) [ sweep ]))
+            |> Counts.plus (SegmentCounts.times others (count (sweep.Step + period) [ sweep ]))
             |> Counts.touch (Storage.Level sweep.Level) 0L 0L -(others + 1L)
 
         let further: Result<Counts, SpecError> =
@@ -55,6 +55,6 @@ module internal Reckoning =
             else
                 whole steps adjoints
                 |> Result.bind (fun all ->
-                    whole steps 1L |> Result.map (fun one -> Counts.plus all (Census.times -1L one)))
+                    whole steps 1L |> Result.map (fun one -> Counts.plus all (SegmentCounts.times -1L one)))
 
         further |> Result.map (fun further -> clean (Counts.plus first further))

@@ -4,7 +4,7 @@ namespace Schedules.Cli.Families;
 
 /// <summary>What the library says of its parameters, said of the options that they
 /// come from.</summary>
-internal static class Refusal
+internal static class ParameterErrors
 {
     /// <summary>The schedule of some options.</summary>
     /// <exception cref="UsageException">An option is not allowed, or an answer would need more than
@@ -21,7 +21,7 @@ internal static class Refusal
         }
         catch (OverflowException refused)
         {
-            throw new UsageException(Rename(Complaint.OneLine(refused.Message), spec));
+            throw new UsageException(Rename(ParseErrors.OneLine(refused.Message), spec));
         }
     }
 

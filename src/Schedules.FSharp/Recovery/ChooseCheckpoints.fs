@@ -3,7 +3,7 @@ namespace Schedules.FSharp
 /// One adjoint calculation from checkpoints that are there: which of them to
 /// use, and what it takes.
 [<RequireQualifiedAccess>]
-module internal Remaining =
+module internal ChooseCheckpoints =
     /// Different segments that are looked at in a comparison, at most.
     let private most = 1 <<< 20
 
@@ -25,21 +25,26 @@ module internal Remaining =
 
         struct (List.rev kept, next)
 
-    let private segments (plan: Plan) (adjoint: int64) (held: HeldCheckpoint list) : Census.Segment list =
+    let private segments (plan: Plan) (adjoint: int64) (held: HeldCheckpoint list) : SegmentCounts.Segment list =
         let struct (segments, _) =
             (struct ([], adjoint), held)
             ||> List.fold (fun (struct (segments, next)) checkpoint ->
                 let segments =
                     match checkpoint.Holding with
                     | Holding.RestartData ->
-                        Census.segment
-                            (Census.Approach.Resumed checkpoint.Level)
+                        SegmentCounts.segment
+                            (SegmentCounts.Approach.Resumed checkpoint.Level)
                             (next - checkpoint.Step)
                             checkpoint.Context
                         :: segments
                     | Holding.Dependencies when next > checkpoint.Step + 1L ->
                         let l = next - checkpoint.Step - 1L
-                        Census.segment (Census.Approach.ResumedAfter checkpoint.Level) l checkpoint.Context :: segments
+
+                        SegmentCounts.segment
+                            (SegmentCounts.Approach.ResumedAfter checkpoint.Level)
+                            l
+                            checkpoint.Context
+                        :: segments
                     | Holding.Dependencies -> segments
 
                 struct (segments, checkpoint.Step))
@@ -56,24 +61,27 @@ module internal Remaining =
             |> Counts.touch (Storage.Level checkpoint.Level) 0L 1L 1L
 
     /// What the segments after checkpoints take, the last of them of any step.
-    let from (memory: Census.Memory) (plan: Plan) (adjoint: int64) (held: HeldCheckpoint list) : Counts voption =
+    let from (memory: SegmentCounts.Memory) (plan: Plan) (adjoint: int64) (held: HeldCheckpoint list) : Counts voption =
         segments plan adjoint held
-        |> Census.total memory (Plan.policy plan)
+        |> SegmentCounts.total memory (Plan.policy plan)
         |> ValueOption.map (fun counts -> List.fold stored counts held)
 
     /// What one adjoint calculation takes, if the memory is large enough.
-    let count (memory: Census.Memory) (plan: Plan) (beginning: Beginning) : Counts voption =
-        match beginning with
-        | Beginning.Enter(_, adjoint) ->
-            Census.total memory (Plan.policy plan) [ Census.segment Census.Approach.Entered adjoint plan.Context ]
-        | Beginning.Resume(_, adjoint, held) -> from memory plan adjoint held
-        | Beginning.Recreate(_, adjoint, held, lost) ->
+    let count (memory: SegmentCounts.Memory) (plan: Plan) (startPoint: StartPoint) : Counts voption =
+        match startPoint with
+        | StartPoint.Enter(_, adjoint) ->
+            SegmentCounts.total
+                memory
+                (Plan.policy plan)
+                [ SegmentCounts.segment SegmentCounts.Approach.Entered adjoint plan.Context ]
+        | StartPoint.Resume(_, adjoint, held) -> from memory plan adjoint held
+        | StartPoint.RewriteFirst(_, adjoint, held, lost) ->
             from memory plan adjoint (List.sortByDescending _.Step (held @ lost))
             |> ValueOption.map (Counts.plus (Prologue.counts (Prologue.rewrite held lost)))
-        | Beginning.Initial
-        | Beginning.Swept _
-        | Beginning.Rejoin _
-        | Beginning.CatchUp _ -> ValueNone
+        | StartPoint.Initial
+        | StartPoint.SweepKept _
+        | StartPoint.ResumeSweep _
+        | StartPoint.SkipRecorded _ -> ValueNone
 
     /// What costs least, by the costs that the family weighs or in forward steps, of what there is
     /// to choose from; of equals, the first.
@@ -103,14 +111,14 @@ module internal Remaining =
     /// The beginning that uses these, the latest first, as far as they leave no gap. If that of
     /// step 0 is missing it is written again, as `first` or, where that does not serve so many
     /// steps, as restart data, for which there must be room.
-    let rec private keeping limits plan length adjoint (first: HeldCheckpoint voption) held : Beginning =
+    let rec private keeping limits plan length adjoint (first: HeldCheckpoint voption) held : StartPoint =
         match usable plan adjoint held, first with
         | struct ([], _), _
-        | _, ValueNone -> Beginning.Enter(length, adjoint)
-        | struct (kept, 0L), _ -> Beginning.Resume(length, adjoint, kept)
+        | _, ValueNone -> StartPoint.Enter(length, adjoint)
+        | struct (kept, 0L), _ -> StartPoint.Resume(length, adjoint, kept)
         | struct (kept, next), ValueSome first ->
             if first.Holding.IsRestartData || plan.StifflyAccurate || next = 1L then
-                Beginning.Recreate(length, adjoint, kept, [ { first with Until = 1L } ])
+                StartPoint.RewriteFirst(length, adjoint, kept, [ { first with Until = 1L } ])
             else
                 let restart =
                     { first with
@@ -119,7 +127,7 @@ module internal Remaining =
                         Until = 1L }
 
                 if roomFor limits restart kept then
-                    Beginning.Recreate(length, adjoint, kept, [ restart ])
+                    StartPoint.RewriteFirst(length, adjoint, kept, [ restart ])
                 else
                     keeping limits plan length adjoint (ValueSome first) (List.truncate (kept.Length - 1) kept)
 
@@ -143,15 +151,15 @@ module internal Remaining =
         (adjoint: int64)
         (first: HeldCheckpoint voption)
         (held: HeldCheckpoint list)
-        : Beginning =
+        : StartPoint =
         [ for omitted in omissions held.Length do
               keeping limits plan length adjoint first (List.skip omitted held)
-          Beginning.Enter(length, adjoint) ]
-        |> cheapest plan (count (Census.memory most) plan)
+          StartPoint.Enter(length, adjoint) ]
+        |> cheapest plan (count (SegmentCounts.memory most) plan)
 
     /// Of the checkpoints after the last of a sweep, which is there, those to use.
     let within (plan: Plan) (adjoint: int64) (last: HeldCheckpoint) (held: HeldCheckpoint list) : HeldCheckpoint list =
-        let memory = Census.memory most
+        let memory = SegmentCounts.memory most
 
         omissions held.Length
         |> List.map (fun omitted -> List.skip omitted held)

@@ -2,7 +2,7 @@ namespace Schedules.Interop.Tests;
 
 /// <summary>The number of steps can be told once, right after the Forward that reached or
 /// passed it.</summary>
-public class FinalizeTests
+public class SetLengthTests
 {
     private const long Most = 1_000_000_000_000_000_000;
 
@@ -18,7 +18,7 @@ public class FinalizeTests
         var run = CheckpointSchedule.PeriodicDisk(period: 3).Start();
         Assert.True(run.MoveNext() && run.MoveNext());
         Refused(run, n, "from 4 to 6", why);
-        run.Finalize(5);
+        run.SetLength(5);
         Assert.Equal((5L, 5L), (run.N, run.MaxN));
         Assert.Equal(CheckpointSchedule.PeriodicDisk(3).WithSteps(5).Skip(2), run);
     }
@@ -35,7 +35,7 @@ public class FinalizeTests
         Assert.True(run.MoveNext());
         Assert.Equal(Forward.OpenEnd, run.N);
         Refused(run, n, $"from 1 to {Most}", "no length");
-        run.Finalize(Most);
+        run.SetLength(Most);
         Assert.Equal(Most, run.MaxN);
     }
 
@@ -47,10 +47,10 @@ public class FinalizeTests
         {
             var run = member.Open!.Start();
             Assert.True(run.MoveNext());
-            run.Finalize(1);
+            run.SetLength(1);
             foreach (var n in (long[])[3, 2, 0])
-                Assert.Contains("already: 1", Assert.Throws<InvalidOperationException>(() => run.Finalize(n)).Message);
-            run.Finalize(1);
+                Assert.Contains("already: 1", Assert.Throws<InvalidOperationException>(() => run.SetLength(n)).Message);
+            run.SetLength(1);
             Assert.Equal(1, run.MaxN);
         }
     }
@@ -63,7 +63,7 @@ public class FinalizeTests
         {
             var run = member.Open!.Start();
             foreach (var n in (long[])[1, 0, -1, long.MaxValue])
-                Assert.Throws<InvalidOperationException>(() => run.Finalize(n));
+                Assert.Throws<InvalidOperationException>(() => run.SetLength(n));
             Assert.Null(run.MaxN);
             Assert.True(run.MoveNext());
         }
@@ -77,10 +77,10 @@ public class FinalizeTests
     public void An_offline_schedule_has_its_length_before_and_after_its_first_action(long n)
     {
         var run = CheckpointSchedule.Revolve(steps: 5, snapshotsInRam: 2).Start();
-        Assert.Throws<InvalidOperationException>(() => run.Finalize(n));
+        Assert.Throws<InvalidOperationException>(() => run.SetLength(n));
         Assert.True(run.MoveNext());
-        Assert.Contains("already: 5", Assert.Throws<InvalidOperationException>(() => run.Finalize(n)).Message);
-        run.Finalize(5);
+        Assert.Contains("already: 5", Assert.Throws<InvalidOperationException>(() => run.SetLength(n)).Message);
+        run.SetLength(5);
         Assert.Equal(5, run.MaxN);
     }
 
@@ -89,7 +89,7 @@ public class FinalizeTests
     {
         var run = CheckpointSchedule.PeriodicDisk(2).WithSteps(5).Start();
         Assert.True(run.MoveNext());
-        Assert.Contains("already: 5", Assert.Throws<InvalidOperationException>(() => run.Finalize(2)).Message);
+        Assert.Contains("already: 5", Assert.Throws<InvalidOperationException>(() => run.SetLength(2)).Message);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public class FinalizeTests
             Assert.Throws<InvalidOperationException>(() => run.Count());
             Assert.IsType<Forward>(run.Current);
             Assert.True(run is { IsRunning: true, IsExhausted: false });
-            run.Finalize(7);
+            run.SetLength(7);
             Assert.Equal(schedule.WithSteps(7).Skip(1), run);
         }
     }
@@ -117,7 +117,7 @@ public class FinalizeTests
     private static void Refused(CheckpointRun run, long n, string allowed, string why)
     {
         var (stands, current) = (run.N, run.Current);
-        var refused = Assert.Throws<ArgumentOutOfRangeException>(() => run.Finalize(n));
+        var refused = Assert.Throws<ArgumentOutOfRangeException>(() => run.SetLength(n));
         Assert.True(refused.ParamName == "n", why);
         Assert.Contains($"{n}", refused.Message);
         Assert.Contains(allowed, refused.Message);

@@ -16,7 +16,7 @@ type internal ItemsBuilder() =
 
 /// What the items of a line are, each as its word wants it.
 [<RequireQualifiedAccess>]
-module internal Items =
+module internal JsonItems =
     let private shown (item: Item) : struct (int * string) =
         match item with
         | Item.Name(column, name) -> column, $"\"{Printable.brief name}\""

@@ -13,12 +13,12 @@ internal enum Part
 /// <param name="Share">How much longer it takes, as a part of the time of the best.</param>
 /// <param name="Most">What it spends more on; null if it does not take longer.</param>
 /// <param name="More">How much more of that.</param>
-internal sealed record Loss(double Share, Part? Most, double More)
+internal sealed record TimeDifference(double Share, Part? Most, double More)
 {
     private const double Rounding = 1e-12;
 
     /// <summary>Compares a schedule with the best.</summary>
-    public static Loss Of(Estimate best, Estimate other)
+    public static TimeDifference Of(Estimate best, Estimate other)
     {
         var longer = other.Time - best.Time;
         if (longer <= Rounding * best.Time)

@@ -6,7 +6,7 @@ using Schedules.Interop;
 namespace Schedules.Cli.CommandLine;
 
 /// <summary>Options of the kinds that there are here.</summary>
-internal static class Choice
+internal static class OptionFactory
 {
     /// <summary>One of several words.</summary>
     public static Setting<T?> Word<T>(string name, string description, params (string Word, T Value)[] choices)

@@ -5,14 +5,14 @@ namespace Schedules.Interop;
 
 /// <summary>What is known of a calculation that was broken off, from a journal and from looking for
 /// its checkpoints.</summary>
-public sealed record CrashSite
+public sealed record InterruptedRun
 {
     /// <summary>How many actions of the schedule's stream, all adjoint calculations included, had
     /// been carried out for certain; 0 if that is not known.</summary>
     public long Actions { get; init; }
 
     /// <summary>The number of steps, if the solver had told it
-    /// (<see cref="CheckpointRun.Finalize(long)"/>); need not be given where the
+    /// (<see cref="CheckpointRun.SetLength(long)"/>); need not be given where the
     /// schedule has it.</summary>
     public long? Steps { get; init; }
 
@@ -25,7 +25,7 @@ public sealed record CrashSite
     /// deleted by then may be among them.</summary>
     public IReadOnlyCollection<SurvivingCheckpoint> Survivors { get; init; } = [];
 
-    internal Core.CrashSite ToCore() =>
+    internal Core.InterruptedRun ToCore() =>
         new(
             Actions,
             Map.Optional(Steps),

@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace Schedules.Cli.CommandLine;
 
 /// <summary>Options that a command cannot do without.</summary>
-internal static class Needed
+internal static class RequiredOption
 {
     private const long MostSteps = 1_000_000_000_000_000_000;
 

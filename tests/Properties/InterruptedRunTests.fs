@@ -1,5 +1,5 @@
 /// What is said of a crash, or of where a schedule begins, may be wrong: then the error says what.
-module Schedules.Tests.CrashSiteTests
+module Schedules.Tests.InterruptedRunTests
 
 open System
 open System.Threading
@@ -31,13 +31,13 @@ let private first: Survivor =
         | Action.EndForward
         | Action.EndReverse -> None)
 
-let private site: CrashSite =
+let private site: InterruptedRun =
     { Actions = int64 actions.Length
       Steps = ValueNone
       Reversed = 3L
       Survivors = [ first ] }
 
-let private refused (parameter: string) (site: CrashSite) : unit =
+let private refused (parameter: string) (site: InterruptedRun) : unit =
     match Recovery.recover site schedule with
     | Ok _ -> failwith $"accepted: {site}"
     | Error error ->
@@ -54,7 +54,7 @@ let private held: HeldCheckpoint =
 [<Tests>]
 let tests =
     testList
-        "CrashSite"
+        "InterruptedRun"
         [ testCase "what is right is accepted" (fun () -> Assert.True((Recovery.recover site schedule).IsOk))
 
           testCase "numbers out of range are refused by their names" (fun () ->
@@ -124,26 +124,26 @@ let tests =
                   | Ok _ -> failwith "accepted"
                   | Error error -> Assert.Equal("steps", error.Parameter))
 
-          testCase "far out in a sweep, a beginning is bounded, and can be cancelled" (fun () ->
+          testCase "far out in a sweep, a startPoint is bounded, and can be cancelled" (fun () ->
               let adaptive = build (Spec.Online(OnlinePolicy.Landmarks, 3, Storage.Disk))
 
-              let rec keptAfter (step: int64) (placement: Placement) : int64 =
+              let rec keptAfter (step: int64) (placement: OnlineState) : int64 =
                   if placement.Until > step then
                       placement.Until
                   else
                       keptAfter step (placement.Next())
 
               let far = keptAfter 10_000_000L adaptive.Plan.Sweep.Value.First
-              let restored = Restore.from (Beginning.Rejoin far) adaptive |> orFail string
+              let restored = Restore.from (StartPoint.ResumeSweep far) adaptive |> orFail string
               Assert.Equal(far, restored.StartsWith.Head.Step)
-              Assert.True((Restore.from (Beginning.Rejoin(far + 1L)) adaptive).IsError)
+              Assert.True((Restore.from (StartPoint.ResumeSweep(far + 1L)) adaptive).IsError)
 
               let cancelled =
                   { BuildOptions.standard with
                       Cancellation = CancellationToken true }
 
               for start in
-                  [ fun () -> Restore.fromWith cancelled (Beginning.Rejoin far) adaptive
+                  [ fun () -> Restore.fromWith cancelled (StartPoint.ResumeSweep far) adaptive
                     fun () ->
                         Recovery.recoverWith
                             cancelled
@@ -160,37 +160,39 @@ let tests =
                           true
                   )
 
-              match Restore.from (Beginning.CatchUp 20_000_000L) (build (Spec.SingleDisk true)) with
+              match Restore.from (StartPoint.SkipRecorded 20_000_000L) (build (Spec.SingleDisk true)) with
               | Error(RecoveryError.TooFar("step", 20_000_000L, _)) -> ()
               | other -> failtest $"{other}")
 
-          testCase "a beginning that cannot be is refused" (fun () ->
+          testCase "a startPoint that cannot be is refused" (fun () ->
               let online = build (Spec.PeriodicDisk 3L)
               let adaptive = build (Spec.Online(OnlinePolicy.Greedy, 3, Storage.Disk))
 
-              for beginning, schedule, parameter in
-                  [ Beginning.Enter(9L, 5L), schedule, "length"
-                    Beginning.Enter(0L, 0L), online, "length"
-                    Beginning.Enter(10L, 0L), schedule, "adjoint"
-                    Beginning.Enter(10L, 11L), schedule, "adjoint"
-                    Beginning.Enter(10L, 5L), build Spec.None, "start"
-                    Beginning.Resume(10L, 5L, []), schedule, "held"
-                    Beginning.Resume(10L, 5L, [ { held with Step = 1L } ]), schedule, "held"
-                    Beginning.Resume(10L, 5L, [ { held with Level = -1 } ]), schedule, "level"
-                    Beginning.Resume(10L, 5L, [ { held with Until = 0L } ]), schedule, "until"
-                    Beginning.Resume(10L, 5L, [ held; held ]), schedule, "step"
-                    Beginning.Resume(10L, 5L, [ { held with Step = 5L }; held ]), schedule, "step"
-                    Beginning.Recreate(10L, 5L, [ held ], [ held ]), schedule, "step"
-                    Beginning.Recreate(10L, 5L, [], [ { held with Step = 1L } ]), schedule, "step"
-                    Beginning.Swept(10L, 5L, []), schedule, "start"
-                    Beginning.Swept(10L, 5L, [ { held with Step = 3L } ]), online, "step"
-                    Beginning.Rejoin 3L, schedule, "start"
-                    Beginning.Rejoin 4L, online, "start"
-                    Beginning.Rejoin 0L, online, "step"
-                    Beginning.Rejoin 4L, Schedule.ofLength 3L online |> orFail string, "step"
-                    Beginning.CatchUp 3L, online, "start"
-                    Beginning.Rejoin Check.maxSteps, build (Spec.Online(OnlinePolicy.Greedy, 1, Storage.Disk)), "step"
-                    Beginning.CatchUp 3L, adaptive, "start" ] do
-                  match Restore.from beginning schedule with
-                  | Ok _ -> failwith $"accepted: {beginning}"
+              for startPoint, schedule, parameter in
+                  [ StartPoint.Enter(9L, 5L), schedule, "length"
+                    StartPoint.Enter(0L, 0L), online, "length"
+                    StartPoint.Enter(10L, 0L), schedule, "adjoint"
+                    StartPoint.Enter(10L, 11L), schedule, "adjoint"
+                    StartPoint.Enter(10L, 5L), build Spec.None, "start"
+                    StartPoint.Resume(10L, 5L, []), schedule, "held"
+                    StartPoint.Resume(10L, 5L, [ { held with Step = 1L } ]), schedule, "held"
+                    StartPoint.Resume(10L, 5L, [ { held with Level = -1 } ]), schedule, "level"
+                    StartPoint.Resume(10L, 5L, [ { held with Until = 0L } ]), schedule, "until"
+                    StartPoint.Resume(10L, 5L, [ held; held ]), schedule, "step"
+                    StartPoint.Resume(10L, 5L, [ { held with Step = 5L }; held ]), schedule, "step"
+                    StartPoint.RewriteFirst(10L, 5L, [ held ], [ held ]), schedule, "step"
+                    StartPoint.RewriteFirst(10L, 5L, [], [ { held with Step = 1L } ]), schedule, "step"
+                    StartPoint.SweepKept(10L, 5L, []), schedule, "start"
+                    StartPoint.SweepKept(10L, 5L, [ { held with Step = 3L } ]), online, "step"
+                    StartPoint.ResumeSweep 3L, schedule, "start"
+                    StartPoint.ResumeSweep 4L, online, "start"
+                    StartPoint.ResumeSweep 0L, online, "step"
+                    StartPoint.ResumeSweep 4L, Schedule.ofLength 3L online |> orFail string, "step"
+                    StartPoint.SkipRecorded 3L, online, "start"
+                    StartPoint.ResumeSweep Check.maxSteps,
+                    build (Spec.Online(OnlinePolicy.Greedy, 1, Storage.Disk)),
+                    "step"
+                    StartPoint.SkipRecorded 3L, adaptive, "start" ] do
+                  match Restore.from startPoint schedule with
+                  | Ok _ -> failwith $"accepted: {startPoint}"
                   | Error error -> Assert.Equal(parameter, error.Parameter)) ]

@@ -18,7 +18,7 @@ type HeldCheckpoint =
 /// down of it. The forward always stands at step 0, in its initial state; the checkpoints of a list
 /// have the latest first.
 [<RequireQualifiedAccess; NoComparison>]
-type Beginning =
+type StartPoint =
     /// The whole calculation, with nothing kept.
     | Initial
     /// One adjoint calculation of the steps before `adjoint`, with nothing kept. As long as that is
@@ -28,14 +28,14 @@ type Beginning =
     | Resume of length: int64 * adjoint: int64 * held: HeldCheckpoint list
     /// The same, where some have been lost: those of `first` are written again first, each in a
     /// Forward of one step.
-    | Recreate of length: int64 * adjoint: int64 * held: HeldCheckpoint list * first: HeldCheckpoint list
+    | RewriteFirst of length: int64 * adjoint: int64 * held: HeldCheckpoint list * first: HeldCheckpoint list
     /// Any number of adjoint calculations, the first of the steps before `adjoint`. All checkpoints
     /// of a periodic sweep of `length` steps are there and, between the last of them before
     /// `adjoint` and that, those `within`.
-    | Swept of length: int64 * adjoint: int64 * within: HeldCheckpoint list
+    | SweepKept of length: int64 * adjoint: int64 * within: HeldCheckpoint list
     /// The forward calculation goes on: it holds what it held when it kept the restart data of
     /// `step`, which are read first.
-    | Rejoin of step: int64
+    | ResumeSweep of step: int64
     /// The sweep goes on, at `step`: the dependencies of all steps before it are there, and
     /// are not recorded again.
-    | CatchUp of step: int64
+    | SkipRecorded of step: int64
