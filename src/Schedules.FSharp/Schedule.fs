@@ -2,7 +2,7 @@ namespace Schedules.FSharp
 
 open System.Collections.Generic
 
-/// What is done with schedules.
+/// Functions over schedules.
 [<RequireQualifiedAccess; CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
 module Schedule =
     /// The position that its stream starts from, for the referee.
@@ -123,7 +123,7 @@ module Schedule =
             let minimum = if state.Adjoint < state.Length then 1L else 0L
             Check.range "adjoints" minimum Check.maxSteps adjoints
 
-    /// What the forward calculation and so many adjoint calculations take, from the parameters,
+    /// Counts of the forward calculation and so many adjoint calculations, from the parameters,
     /// without running anything. The error names `steps` where the length is open or the answer
     /// needs more than 64 bits, or `adjoints`.
     let predictOf (adjoints: int64) (schedule: Schedule) : Result<Counts, SpecError> =
@@ -137,7 +137,7 @@ module Schedule =
                 | ValueNone -> schedule.Prediction steps adjoints
             | Length.Open -> Error(SpecError.LengthOpen "steps"))
 
-    /// What the forward calculation and one adjoint calculation (none, if none is permitted) take.
+    /// Counts of the forward calculation and one adjoint calculation (none, if none is permitted).
     let predict (schedule: Schedule) : Result<Counts, SpecError> =
         predictOf (if schedule.Adjoints = Adjoints.Times 0L then 0L else 1L) schedule
 

@@ -3,7 +3,7 @@ using Core = Schedules.FSharp;
 
 namespace Schedules.Interop;
 
-/// <summary>How to follow, or stop, the building of a long table.</summary>
+/// <summary>Options to follow, or stop, the building of a long table.</summary>
 public sealed class BuildOptions
 {
     /// <summary>Stops it, with an <see cref="OperationCanceledException"/>.</summary>

@@ -7,7 +7,8 @@ namespace Schedules.Interop;
 /// <see cref="Copy"/>, <see cref="Move"/>, <see cref="EndForward"/> or <see cref="EndReverse"/>,
 /// and nothing else. Step i takes the state from the start of step i to the start of step i + 1;
 /// ranges are half open. Restart data are what the forward needs to start again at the beginning of
-/// a step, adjoint dependencies what the adjoint needs to go back over a step.
+/// a step, adjoint dependencies what the adjoint needs to go back over a step. The cases stand
+/// beside this type, not within it, so that a pattern names them by one word.
 /// </summary>
 public abstract record CheckpointAction
 {

@@ -29,7 +29,7 @@ public sealed class CheckpointRun : IEnumerable<CheckpointAction>
             ? new(in run.Current)
             : throw new InvalidOperationException("no action yet: MoveNext goes to the first");
 
-    /// <summary>Where the forward stands after the current action; null if nowhere, having read
+    /// <summary>Position of the forward after the current action; null if it has none, having read
     /// dependencies only; <see cref="Forward.OpenEnd"/> within a Forward without an end.</summary>
     public long? N => Map.Optional(run.N);
 

@@ -29,7 +29,7 @@ public sealed partial class CheckpointSchedule : IEnumerable<CheckpointAction>
     /// weighs none.</summary>
     public CostModel Costs { get; }
 
-    /// <summary>What the referee is to be told of the actions of this schedule, with so many
+    /// <summary>Referee options for the actions of this schedule, with so many
     /// adjoint calculations.</summary>
     public RefereeOptions RefereeOptions =>
         RefereeOptions.From(core.Limits, core.Length, Core.ScheduleModule.position(core));
@@ -44,7 +44,7 @@ public sealed partial class CheckpointSchedule : IEnumerable<CheckpointAction>
     /// null elsewhere.</summary>
     public long? Period => Map.Optional(core.Period);
 
-    /// <summary>How many adjoint calculations it permits; null for any number.</summary>
+    /// <summary>Number of adjoint calculations that it permits; null for any number.</summary>
     public long? Adjoints => Map.Adjoints(core.Adjoints);
 
     /// <summary>The storages that its actions name, WORK among them; for some number of steps, if
@@ -85,13 +85,13 @@ public sealed partial class CheckpointSchedule : IEnumerable<CheckpointAction>
         return new ActionSequence(Known(), adjoints);
     }
 
-    /// <summary>What the forward and one adjoint calculation (none, if none is permitted) take,
+    /// <summary>Counts of the forward and one adjoint calculation (none, if none is permitted),
     /// from the parameters.</summary>
     /// <exception cref="InvalidOperationException">The number of steps is not known.</exception>
     /// <exception cref="OverflowException">The answer needs more than 64 bits.</exception>
     public Counts Predict() => new(Map.Value(Core.ScheduleModule.predict(core)));
 
-    /// <summary>What the forward and so many adjoint calculations take, from the
+    /// <summary>Counts of the forward and so many adjoint calculations, from the
     /// parameters.</summary>
     /// <param name="adjoints">How many: as many as are permitted.</param>
     /// <exception cref="InvalidOperationException">The number of steps is not known.</exception>

@@ -4,7 +4,7 @@ using Core = Schedules.FSharp;
 
 namespace Schedules.Interop;
 
-/// <summary>What things cost, in any one unit (seconds, forward steps): finite and at least zero.
+/// <summary>Cost model, in any one unit (seconds, forward steps): finite and at least zero.
 /// Immutable.</summary>
 public sealed class CostModel
 {

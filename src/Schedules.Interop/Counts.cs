@@ -2,14 +2,14 @@ using Core = Schedules.FSharp;
 
 namespace Schedules.Interop;
 
-/// <summary>What happened on one level.</summary>
+/// <summary>Counts of one level.</summary>
 /// <param name="Writes">Checkpoints written.</param>
 /// <param name="Reads">Checkpoints read.</param>
 /// <param name="Deletes">Checkpoints that ceased to exist: moved away, or deleted.</param>
 public readonly record struct LevelCounts(long Writes, long Reads, long Deletes);
 
-/// <summary>How often each thing that costs something happens: predicted, or counted over actions.
-/// Equal by value.</summary>
+/// <summary>Number of times that each thing that costs something happens: predicted, or counted
+/// over actions. Equal by value.</summary>
 public sealed record Counts
 {
     private readonly Core.Counts core;
@@ -28,7 +28,7 @@ public sealed record Counts
     /// <summary>The levels that are written or read, the fastest first.</summary>
     public IReadOnlyList<Storage> Levels => [.. core.Levels.Keys.Select(level => (Storage)level)];
 
-    /// <summary>What happens on a level: zeros if nothing does.</summary>
+    /// <summary>Counts of a level: zeros if nothing happens there.</summary>
     /// <param name="level">RAM, disk, or a slower level.</param>
     public LevelCounts On(Storage level) => From(Core.CountsModule.level((int)level, core));
 

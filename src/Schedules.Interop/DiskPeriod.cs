@@ -3,8 +3,8 @@ using Core = Schedules.FSharp;
 
 namespace Schedules.Interop;
 
-/// <summary>How the period of <see cref="CheckpointSchedule.PeriodicDiskRevolve"/> is found: from
-/// the slots and the costs, not from the number of steps.</summary>
+/// <summary>Choice of the period of <see cref="CheckpointSchedule.PeriodicDiskRevolve"/> is found:
+/// from the slots and the costs, not from the number of steps.</summary>
 public sealed class DiskPeriod
 {
     private DiskPeriod(Core.DiskPeriod core) => ToCore = core;

@@ -3,7 +3,7 @@ using Core = Schedules.FSharp;
 
 namespace Schedules.Interop;
 
-/// <summary>What is known of a calculation that was broken off, from a journal and from looking for
+/// <summary>Knowledge of a calculation that was broken off, from a journal and from looking for
 /// its checkpoints.</summary>
 public sealed record InterruptedRun
 {

@@ -48,14 +48,14 @@ public sealed class Judge
     /// <summary>The index of the next action, from 0.</summary>
     public long Index => core.Index;
 
-    /// <summary>Where the forward stands; null if nowhere; <see cref="Interop.Forward.OpenEnd"/>
+    /// <summary>Position of the forward; null if it has none; <see cref="Interop.Forward.OpenEnd"/>
     /// after a Forward without an end.</summary>
     public long? Forward => Map.Optional(core.Forward);
 
     /// <summary>The number of steps, once known.</summary>
     public long? Steps => Map.Optional(core.Length);
 
-    /// <summary>Where the adjoint stands; null while the number of steps is not known.</summary>
+    /// <summary>Position of the adjoint; null while the number of steps is not known.</summary>
     public long? Adjoint => core.Length.IsSome ? core.Adjoint : null;
 
     /// <summary>Adjoint steps done in this adjoint calculation.</summary>
@@ -70,7 +70,7 @@ public sealed class Judge
     /// <summary>Nothing may follow.</summary>
     public bool IsEnded => core.Stage.IsEnded;
 
-    /// <summary>What WORK holds.</summary>
+    /// <summary>Contents of WORK.</summary>
     public WorkContents Work => WorkContents.From(core.Work);
 
     /// <summary>Every checkpoint there is now, by level and step.</summary>

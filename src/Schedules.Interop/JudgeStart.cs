@@ -2,7 +2,7 @@ using Core = Schedules.FSharp;
 
 namespace Schedules.Interop;
 
-/// <summary>Where a calculation stands that a <see cref="Judge"/> is to follow from there, as after
+/// <summary>Position of a calculation that a <see cref="Judge"/> is to follow from there, as after
 /// a crash. WORK is empty.</summary>
 public sealed class JudgeStart
 {
@@ -11,8 +11,8 @@ public sealed class JudgeStart
     /// <see cref="RefereeOptions.Steps"/>.</summary>
     public bool IsInForwardPass { get; init; }
 
-    /// <summary>Where the forward stands, from 0 to the number of steps; null if nowhere, so that
-    /// restart data must be read first.</summary>
+    /// <summary>Position of the forward, from 0 to the number of steps; null if it has none, so
+    /// that restart data must be read first.</summary>
     public long? Forward { get; init; }
 
     /// <summary>Adjoint steps done in this adjoint calculation, 0 to the number of steps; 0

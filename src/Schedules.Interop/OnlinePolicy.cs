@@ -1,6 +1,6 @@
 namespace Schedules.Interop;
 
-/// <summary>How a sweep of unknown length chooses what to hold.</summary>
+/// <summary>Choice of the checkpoints that a sweep of unknown length holds.</summary>
 public enum OnlinePolicy
 {
     /// <summary>Aims at two repetitions, up to (c + 1)(c + 2) / 2 steps with c slots; then as

@@ -2,7 +2,7 @@ using Core = Schedules.FSharp;
 
 namespace Schedules.Interop;
 
-/// <summary>What a picture shows beside the actions, and how. What makes no sense is refused as
+/// <summary>Options of a picture. What makes no sense is refused as
 /// it is set.</summary>
 public sealed class PictureOptions
 {
@@ -15,8 +15,8 @@ public sealed class PictureOptions
         init => field = AtLeast(value, Core.TextPicture.MinWidth, nameof(Width));
     } = 200;
 
-    /// <summary>How many adjoint calculations of a schedule are shown, at least 0; null: one, or
-    /// none where none is permitted. Of a stream that is no schedule all actions are shown, and
+    /// <summary>Number of adjoint calculations of a schedule that are shown, at least 0; null: one,
+    /// or none where none is permitted. Of a stream that is no schedule all actions are shown, and
     /// this stays null.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is set to less.</exception>
     public long? Adjoints
@@ -25,7 +25,7 @@ public sealed class PictureOptions
         init => field = value is { } count ? AtLeast(count, 0, nameof(Adjoints)) : null;
     }
 
-    /// <summary>What things cost; null: <see cref="CheckpointSchedule.Costs"/>, or
+    /// <summary>Costs; null: <see cref="CheckpointSchedule.Costs"/>, or
     /// <see cref="CostModel.Standard"/> for a stream that is no schedule.</summary>
     public CostModel? Costs { get; init; }
 
@@ -33,7 +33,7 @@ public sealed class PictureOptions
     /// Empty for none.</summary>
     public string? Title { get; init; }
 
-    /// <summary>What is known of the stream; null: what a schedule says of itself.</summary>
+    /// <summary>Facts about the stream; null: those that a schedule states.</summary>
     public RefereeOptions? Referee { get; init; }
 
     private static T AtLeast<T>(T value, T minimum, string name)

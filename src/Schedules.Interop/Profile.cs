@@ -2,7 +2,7 @@ using Core = Schedules.FSharp;
 
 namespace Schedules.Interop;
 
-/// <summary>What a valid stream of actions does, as the referee counted it.</summary>
+/// <summary>Counts and peaks of a valid stream of actions, by the referee.</summary>
 public sealed class Profile
 {
     private readonly Core.Profile core;
@@ -27,7 +27,7 @@ public sealed class Profile
     public long WorkPeak => core.WorkPeak;
 }
 
-/// <summary>What every level holds after an action.</summary>
+/// <summary>Number of checkpoints on every level after an action.</summary>
 public sealed class Moment
 {
     private readonly Core.Moment core;

@@ -13,7 +13,7 @@ public readonly struct RawAction : IEquatable<RawAction>
 
     internal RawAction(in Core.Action core) => this.core = core;
 
-    /// <summary>What is to be done.</summary>
+    /// <summary>Kind of action.</summary>
     public ActionKind Kind => (ActionKind)core.Tag;
 
     /// <summary>Of a Forward, where it starts; of a Reverse, where it goes back to; of a Copy or
@@ -35,11 +35,11 @@ public readonly struct RawAction : IEquatable<RawAction>
     /// <summary>Whether the dependencies in WORK are to be cleared after a Reverse.</summary>
     public bool ClearAdjDeps => core.clearAdjDeps;
 
-    /// <summary>Where a Copy or Move finds its checkpoint.</summary>
+    /// <summary>Level from which a Copy or Move takes its checkpoint.</summary>
     public Storage From => Map.Storage(core.source);
 
-    /// <summary>Where a Copy or Move takes its checkpoint, or a Forward keeps what it
-    /// is to keep.</summary>
+    /// <summary>Level to which a Copy or Move takes its checkpoint, or where a Forward keeps what
+    /// it is to keep.</summary>
     public Storage To => Map.Storage(core.target);
 
     /// <summary>The same action as an object.</summary>

@@ -33,7 +33,7 @@ public static class Referee
     public static Violation? FindViolation(IEnumerable<CheckpointAction> actions, RefereeOptions? options = null) =>
         Judge(actions, Known(actions, options)) is { IsError: true } result ? Violation.From(result.ErrorValue) : null;
 
-    /// <summary>What every level holds after each action, computed as it is read.</summary>
+    /// <summary>Contents of every level after each action, computed as it is read.</summary>
     /// <param name="actions">The stream.</param>
     /// <param name="options">What is known of it; if not given, what a schedule says of itself.</param>
     /// <returns>A moment for each action; enumerating it throws

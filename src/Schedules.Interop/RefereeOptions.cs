@@ -3,7 +3,7 @@ using Core = Schedules.FSharp;
 
 namespace Schedules.Interop;
 
-/// <summary>What the referee is told of a stream that it is to judge. What makes no sense is
+/// <summary>Facts about a stream that the referee is to judge. What makes no sense is
 /// refused as it is set.</summary>
 public sealed class RefereeOptions
 {
@@ -24,7 +24,7 @@ public sealed class RefereeOptions
     /// </summary>
     public bool Online { get; init; }
 
-    /// <summary>How many adjoint calculations there are, at least 0; null for any number, after
+    /// <summary>Number of adjoint calculations, at least 0; null for any number, after
     /// which checkpoints may remain.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is set to less.</exception>
     public long? Adjoints
@@ -91,7 +91,7 @@ public sealed class RefereeOptions
             )
             : value;
 
-    /// <summary>Where the stream of a schedule starts, if these are its options.</summary>
+    /// <summary>Start of the stream of a schedule, if these are its options.</summary>
     private Core.Position? Start { get; init; }
 
     /// <summary>The position before the first action.</summary>

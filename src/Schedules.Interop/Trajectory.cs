@@ -1,6 +1,6 @@
 namespace Schedules.Interop;
 
-/// <summary>How the first advance is chosen among the optimal ones. Streams differ, the number of
+/// <summary>Choice of the first advance among the optimal ones. Streams differ, the number of
 /// steps does not.</summary>
 public enum Trajectory
 {

@@ -2,7 +2,7 @@ using Core = Schedules.FSharp;
 
 namespace Schedules.Interop;
 
-/// <summary>What WORK holds.</summary>
+/// <summary>Contents of WORK.</summary>
 /// <param name="RestartStep">The step whose restart data it holds; null if of none.</param>
 /// <param name="DependenciesStart">The first step whose adjoint dependencies it holds.</param>
 /// <param name="DependenciesEnd">The end of those steps: <paramref name="DependenciesStart"/> if it holds none,

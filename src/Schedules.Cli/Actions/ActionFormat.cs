@@ -1,6 +1,6 @@
 namespace Schedules.Cli.Actions;
 
-/// <summary>How actions are written.</summary>
+/// <summary>Text forms of actions.</summary>
 internal enum ActionFormat
 {
     /// <summary>The arrays of the reference data.</summary>

@@ -1,6 +1,6 @@
 namespace Schedules.Cli.CommandLine;
 
-/// <summary>What the command says to whoever started it.</summary>
+/// <summary>Exit codes of the command.</summary>
 internal static class ExitCode
 {
     /// <summary>Done.</summary>

@@ -90,7 +90,7 @@ internal static class OptionFactory
             Arity = ArgumentArity.ZeroOrOne,
         };
 
-    /// <summary>What a switch says; null if it is not given.</summary>
+    /// <summary>Value of a switch; null if it is not given.</summary>
     public static bool? Value(ParseResult parsed, Option<bool?> option) =>
         parsed.GetResult(option) is { } given ? given.Tokens.Count == 0 || parsed.GetValue(option) == true : null;
 

@@ -3,7 +3,7 @@ using System.CommandLine.Parsing;
 
 namespace Schedules.Cli.CommandLine;
 
-/// <summary>What is wrong with a command line: one line that says what, and what
+/// <summary>Errors in a command line: one line that says what is wrong, and what
 /// is allowed.</summary>
 internal static class ParseErrors
 {

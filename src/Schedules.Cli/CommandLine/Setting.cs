@@ -7,7 +7,7 @@ namespace Schedules.Cli.CommandLine;
 /// <summary>An option that can say what it allows.</summary>
 internal interface ISetting
 {
-    /// <summary>What may follow the option, in words.</summary>
+    /// <summary>Values that may follow the option, in words.</summary>
     string Allowed { get; }
 }
 

@@ -2,7 +2,7 @@ using Schedules.Interop;
 
 namespace Schedules.Cli.Costing;
 
-/// <summary>What a schedule takes: predicted from the parameters, and counted where that does not
+/// <summary>Counts of a schedule: predicted from the parameters, and counted where that does not
 /// take long.</summary>
 /// <param name="Steps">The number of steps.</param>
 /// <param name="Counts">Steps, writes and reads.</param>

@@ -4,7 +4,7 @@ using Schedules.Interop;
 
 namespace Schedules.Cli.Families;
 
-/// <summary>What things cost: --uf --ub, and --wd --rd or a list for each level.</summary>
+/// <summary>Costs: --uf --ub, and --wd --rd or a list for each level.</summary>
 internal sealed class CostOptions
 {
     public const string Uf = "--uf";

@@ -66,7 +66,7 @@ internal static class FamilyOption
             _ => throw new UnreachableException($"unknown kind {kind}"),
         };
 
-    /// <summary>What is the least number is the family's to say, which may depend on
+    /// <summary>The least number is the family's to say, which may depend on
     /// other options.</summary>
     private static string Allowed(IReadOnlyList<FamilyParameter> parameters, string[] words) =>
         parameters.Max(parameter => parameter.Maximum) is { } most

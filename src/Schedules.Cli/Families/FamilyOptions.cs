@@ -25,7 +25,7 @@ internal sealed class FamilyOptions(bool weighsCosts = false)
             command.Options.Add(option);
     }
 
-    /// <summary>What the options say; notes on standard error which of them have
+    /// <summary>Values of the options; notes on standard error which of them have
     /// no effect.</summary>
     /// <exception cref="UsageException">Something is missing, or contradicts
     /// something else.</exception>
@@ -69,7 +69,7 @@ internal sealed class FamilyOptions(bool weighsCosts = false)
                 + $"; allowed: {string.Join(", ", ScheduleFamily.All)}"
         );
 
-    /// <summary>What is given for a parameter, of the options that it has together.</summary>
+    /// <summary>Value given for a parameter, of the options that it has together.</summary>
     private string? Words(ParseResult parsed, FamilyParameter parameter)
     {
         var words = OptionNames.Of(parameter).Select(option => Word(parsed, option)).ToList();

@@ -2,7 +2,7 @@ using Schedules.Cli.CommandLine;
 
 namespace Schedules.Cli.Families;
 
-/// <summary>What the library says of its parameters, said of the options that they
+/// <summary>Messages of the library about its parameters, reworded for the options that they
 /// come from.</summary>
 internal static class ParameterErrors
 {

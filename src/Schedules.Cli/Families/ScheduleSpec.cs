@@ -28,7 +28,7 @@ internal sealed record ScheduleSpec(ScheduleFamily Family)
             },
         };
 
-    /// <summary>What is given of a parameter.</summary>
+    /// <summary>Value given for a parameter.</summary>
     public string? Value(FamilyParameter parameter) => Values.GetValueOrDefault(parameter.Name);
 
     /// <summary>A number, or 0 if it is not given.</summary>

@@ -50,7 +50,7 @@ internal sealed class Utf8Lines : IDisposable
         Write("\n"u8);
     }
 
-    /// <summary>What is in the buffer goes to standard output.</summary>
+    /// <summary>Writes the buffer to standard output.</summary>
     public void Flush()
     {
         stream.Write(buffer, 0, used);

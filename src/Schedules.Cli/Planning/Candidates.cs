@@ -50,7 +50,7 @@ internal static class Candidates
                 }
         );
 
-    /// <summary>What is kept each period is on disk already: the rest is in RAM.</summary>
+    /// <summary>The checkpoints of the periods are on disk already: the rest is in RAM.</summary>
     private static IEnumerable<Storage> Levels(ScheduleFamily family, Machine machine) =>
         machine.Disk > 0 && family.Parameters.All(parameter => parameter.Kind != ParameterKind.Period)
             ? [Storage.Ram, Storage.Disk]

@@ -3,7 +3,7 @@ using Schedules.Interop;
 
 namespace Schedules.Cli.Planning;
 
-/// <summary>What it takes to predict a schedule, where that is not found in a few
+/// <summary>Work of predicting a schedule, where that is not found in a few
 /// operations.</summary>
 internal static class Effort
 {

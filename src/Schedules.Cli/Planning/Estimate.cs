@@ -2,8 +2,8 @@ using Schedules.Interop;
 
 namespace Schedules.Cli.Planning;
 
-/// <summary>What a schedule takes on a machine: predicted from its parameters, without going
-/// through it.</summary>
+/// <summary>Time and memory of a schedule on a machine: predicted from its parameters, without
+/// going through it.</summary>
 /// <param name="Advancing">Time of forward steps that do not record.</param>
 /// <param name="Reversing">Time of steps recorded and reversed.</param>
 /// <param name="Writing">Time of writes.</param>

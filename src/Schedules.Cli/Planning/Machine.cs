@@ -11,22 +11,22 @@ internal sealed record Machine
     /// <summary>The number of steps.</summary>
     public required long Steps { get; init; }
 
-    /// <summary>What restart data take, more than 0.</summary>
+    /// <summary>Size of restart data, more than 0.</summary>
     public required long RestartSize { get; init; }
 
-    /// <summary>What the dependencies of a step take, more than 0.</summary>
+    /// <summary>Size of the dependencies of a step, more than 0.</summary>
     public required long DependencySize { get; init; }
 
-    /// <summary>What there is in RAM, for checkpoints and for the dependencies in WORK.</summary>
+    /// <summary>Room in RAM, for checkpoints and for the dependencies in WORK.</summary>
     public required long Ram { get; init; }
 
-    /// <summary>What there is on disk.</summary>
+    /// <summary>Room on disk.</summary>
     public required long Disk { get; init; }
 
     /// <summary>Slots of each level, where there are more than two.</summary>
     public IReadOnlyList<int>? Levels { get; init; }
 
-    /// <summary>What steps cost, and writes and reads of restart data.</summary>
+    /// <summary>Costs of steps, and of writes and reads of restart data.</summary>
     public required CostModel Costs { get; init; }
 
     /// <summary>Slots for restart data in RAM, beside the dependencies of one

@@ -69,7 +69,7 @@ internal sealed class Planner(Machine machine, TimeSpan patience)
         }
     }
 
-    /// <summary>What is plain before a schedule is built: there is no slot, or not even
+    /// <summary>Verdicts that are plain before a schedule is built: there is no slot, or not even
     /// room for WORK.</summary>
     private TooBig? Shortage(Candidate candidate) =>
         candidate.Missing(machine) switch
@@ -85,7 +85,7 @@ internal sealed class Planner(Machine machine, TimeSpan patience)
         : null;
 }
 
-/// <summary>What came of all candidates.</summary>
+/// <summary>Verdicts on all candidates.</summary>
 /// <param name="Fitting">The best first.</param>
 /// <param name="Others">Those that do not fit, or could not be made.</param>
 internal sealed record Ranking(IReadOnlyList<Fits> Fitting, IReadOnlyList<Verdict> Others);

@@ -1,6 +1,6 @@
 namespace Schedules.Cli.Planning;
 
-/// <summary>What a schedule spends its time on.</summary>
+/// <summary>Items that a schedule spends its time on.</summary>
 internal enum Part
 {
     Advancing,

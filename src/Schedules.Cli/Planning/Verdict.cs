@@ -2,7 +2,7 @@ using Schedules.Cli.Families;
 
 namespace Schedules.Cli.Planning;
 
-/// <summary>What became of a candidate.</summary>
+/// <summary>Verdict on a candidate.</summary>
 internal abstract record Verdict(ScheduleSpec Spec);
 
 /// <summary>It fits.</summary>
@@ -15,7 +15,7 @@ internal sealed record TooBig(ScheduleSpec Spec, Resource Resource, double Requi
 /// <summary>It could not be made: a table that would be too large, or takes too long.</summary>
 internal sealed record NotMade(ScheduleSpec Spec, string Reason) : Verdict(Spec);
 
-/// <summary>What there may be too little of.</summary>
+/// <summary>Resources that may be too small.</summary>
 internal enum Resource
 {
     Ram,

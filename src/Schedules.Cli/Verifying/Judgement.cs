@@ -7,7 +7,7 @@ namespace Schedules.Cli.Verifying;
 /// them: by line.</summary>
 internal static class Judgement
 {
-    /// <summary>What valid lines do.</summary>
+    /// <summary>Effect of valid lines.</summary>
     /// <param name="lines">The lines.</param>
     /// <param name="options">What is known of them.</param>
     /// <param name="note">Takes what is valid, and yet looks like a mistake.</param>

@@ -6,7 +6,7 @@ using Schedules.Interop;
 
 namespace Schedules.Cli.Verifying;
 
-/// <summary>What is known of a stream, as options.</summary>
+/// <summary>Options that describe a stream.</summary>
 internal sealed class RefereeSettings
 {
     private const string Work = "work";

@@ -4,16 +4,16 @@ open System.Collections.Generic
 open System.Threading
 
 /// Restart data are kept on a level where the placements say so, and some are deleted to make room.
-/// What is held at the end is given up at its last read.
+/// Checkpoints held at the end are released at their last read.
 [<RequireQualifiedAccess>]
 module internal AdaptiveSweep =
-    /// What a sweep has done when it has kept the restart data of a step.
+    /// State of a sweep that has just kept the restart data of a step.
     [<NoComparison; NoEquality>]
     type private Stand =
         {
             mutable Step: int64
             mutable OnlineState: OnlineState
-            /// How many checkpoints it has kept up to there.
+            /// Number of checkpoints kept up to there.
             mutable Written: int64
             /// The ends of the Forwards that wrote what is held.
             Ends: Dictionary<int64, int64>

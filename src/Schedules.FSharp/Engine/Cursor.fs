@@ -2,7 +2,7 @@ namespace Schedules.FSharp
 
 open System.Runtime.InteropServices
 
-/// Where one enumeration of a schedule stands: immutable, so it can be kept, looked ahead
+/// Position of one enumeration of a schedule: immutable, so it can be kept, looked ahead
 /// with and gone back to.
 [<NoComparison; NoEquality>]
 type Cursor =
@@ -12,7 +12,7 @@ type Cursor =
           Stack: Checkpoint list
           Started: bool }
 
-    /// Where the forward stands, if anywhere; `Action.openEnd` within a Forward without an end.
+    /// Position of the forward, if it has one; `Action.openEnd` within a Forward without an end.
     member this.N: int64 voption = Step.toOption this.State.Forward
 
     /// Adjoint steps done in this adjoint calculation.
@@ -27,7 +27,7 @@ type Cursor =
     /// There has been an action, and the schedule is not exhausted.
     member this.IsRunning: bool = this.Started && not this.IsExhausted
 
-/// What a cursor gives.
+/// Answer of a cursor.
 [<Struct; NoComparison; NoEquality; RequireQualifiedAccess>]
 type Next =
     /// An action, and the cursor after it.

@@ -1,8 +1,8 @@
 namespace Schedules.FSharp
 
-/// What a sweep of unknown length holds once it has kept the restart data of a step, and how it
-/// goes on: a pure, endless chain. It knows nothing of levels; the engine writes, deletes, and
-/// reverses from what is held wherever the calculation ends.
+/// Checkpoints that a sweep of unknown length holds once it has kept the restart data of a step,
+/// and how it goes on: a pure, endless chain. It knows nothing of levels; the engine writes,
+/// deletes, and reverses from what is held wherever the calculation ends.
 [<NoComparison; NoEquality>]
 type OnlineState =
     {

@@ -13,7 +13,7 @@ module internal PeriodicSweep =
         else
             step / grid.Period * grid.Period
 
-    /// What the sweep has kept at a step.
+    /// Checkpoint that the sweep has kept at a step.
     let checkpoint (grid: Grid) (step: int64) : HeldCheckpoint =
         { Level = grid.Level
           Step = step
@@ -25,7 +25,7 @@ module internal PeriodicSweep =
     let checkpoints (grid: Grid) (latest: int64) : HeldCheckpoint list =
         [ for step in latest .. -grid.Period .. 0L -> checkpoint grid step ]
 
-    /// How far the sweep has got with nothing missing, of the steps before `most`: where it
+    /// Reach of the sweep with nothing missing, of the steps before `most`: where it
     /// would keep the next.
     let reached (grid: Grid) (survives: int -> int64 -> Holding -> bool) (most: int64) : int64 =
         let rec go (step: int64) : int64 =

@@ -1,6 +1,6 @@
 namespace Schedules.FSharp
 
-/// How a schedule starts that does not start from the beginning: with some actions of its own, and
+/// Initial engine state of a recovered schedule: with some actions of its own, and
 /// then from a state and a stack.
 [<NoComparison; NoEquality>]
 type internal Restart =
@@ -12,7 +12,7 @@ type internal Restart =
         State: State
         /// After the prologue, the latest first.
         Stack: Checkpoint list
-        /// What is there before it, the latest first.
+        /// Checkpoints that are there before it, the latest first.
         Held: Lazy<HeldCheckpoint list>
         /// Maps the family's prediction, for so many steps and adjoint calculations, to
         /// that of this schedule.
@@ -42,7 +42,7 @@ type internal Plan =
         /// Steps from one checkpoint on disk to the next, where a policy has such a period.
         Period: int64 voption
         Length: Length
-        /// Where it starts, if not at the beginning.
+        /// Start point, if not the beginning.
         Restart: Restart voption
         /// The parameters that it was made from, if it was.
         Spec: Spec voption

@@ -4,7 +4,7 @@ namespace Schedules.FSharp
 /// slots for binomial checkpointing; a level and its free slots, packed, for several levels.
 type Context = int64
 
-/// What to do where the forward stands and nothing is kept.
+/// Answer of a policy where the forward stands and nothing is kept.
 [<Struct; RequireQualifiedAccess>]
 type Entry =
     /// Record all steps of the segment into WORK, and reverse them.
@@ -21,8 +21,8 @@ type Entry =
     /// `kept`; the segment that follows is entered with context `rest`.
     | Advance of advance: int64 * kept: Context * rest: Context
 
-/// What to do when a checkpoint is to be read to restart from: one with restart data or, in a
-/// stiffly accurate schedule, one with the dependencies of the step before the segment.
+/// Answer of a policy when a checkpoint is to be read to restart from: one with restart data or, in
+/// a stiffly accurate schedule, one with the dependencies of the step before the segment.
 [<Struct; RequireQualifiedAccess>]
 type Resumption =
     /// It stays: copy it and advance by 1 … l-1 steps. What is advanced over is reversed later with

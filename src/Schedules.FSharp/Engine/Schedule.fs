@@ -12,7 +12,7 @@ type Schedule =
             /// The storages named by the actions, for this length or for any.
             Places: int64 voption -> Storage list
             Allowed: Limits
-            /// What so many steps and so many adjoint calculations take.
+            /// Counts of so many steps and so many adjoint calculations.
             Prediction: int64 -> int64 -> Result<Counts, SpecError>
         }
 
@@ -35,10 +35,10 @@ type Schedule =
         |> ValueOption.map _.Period
         |> ValueOption.orElse this.Plan.Period
 
-    /// How many adjoint calculations it permits.
+    /// Number of adjoint calculations that it permits.
     member this.Adjoints: Adjoints = this.Permitted
 
-    /// What it never exceeds: the limits under which the referee judges it.
+    /// Bounds that it never exceeds: the limits under which the referee judges it.
     member this.Limits: Limits = this.Allowed
 
     /// The parameters that it was made from; none if it has a policy of one's own.
@@ -47,7 +47,7 @@ type Schedule =
     /// The costs that its family weighs; none if it weighs none.
     member this.Costs: CostModel voption = this.Plan.Costs
 
-    /// Where it begins.
+    /// Start point.
     member this.StartPoint: StartPoint =
         match this.Plan.Restart with
         | ValueSome restart -> restart.StartPoint

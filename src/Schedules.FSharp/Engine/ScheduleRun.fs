@@ -35,7 +35,7 @@ type ScheduleRun internal (schedule: Schedule, adjoints: int64, waits: bool) =
     /// The action gone to, by reference: copying it would take longer than finding it.
     member _.Current: inref<Action> = &current
 
-    /// Where the forward stands, if anywhere; `Action.openEnd` within a Forward without an end.
+    /// Position of the forward, if it has one; `Action.openEnd` within a Forward without an end.
     member _.N: int64 voption = Step.toOption state.Forward
 
     /// Adjoint steps done in this adjoint calculation.

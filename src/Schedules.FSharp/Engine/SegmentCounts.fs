@@ -2,12 +2,12 @@ namespace Schedules.FSharp
 
 open System.Collections.Generic
 
-/// What a policy makes the engine do, counted segment by segment instead of action by action:
-/// segments of the same length that are entered or resumed with the same context are counted once,
-/// however often they occur.
+/// Memoised counts of what a policy makes the engine do, segment by segment instead of action by
+/// action: segments of the same length that are entered or resumed with the same context are
+/// counted once, however often they occur.
 [<RequireQualifiedAccess>]
 module internal SegmentCounts =
-    /// How a segment is come to.
+    /// Start of a segment: forward in place, or read from a level.
     [<Struct; RequireQualifiedAccess>]
     type Approach =
         /// The forward stands at its start.
@@ -90,7 +90,7 @@ module internal SegmentCounts =
             let counts = steps advance 0L 0L |> Counts.touch (Storage.Level level) 0L 1L 0L
             struct (counts, divide l again advance kept rest)
 
-    /// What a segment itself takes, and the segments that it leads to.
+    /// Counts of a segment itself, and the segments that it leads to.
     let private split (policy: Policy) (segment: Segment) : struct (Counts * Segment list) =
         let l, context = segment.Length, segment.Context
 
@@ -117,7 +117,7 @@ module internal SegmentCounts =
                 (factor * counts.Deletes)
                 sum)
 
-    /// What is known of segments already, and how many to know of at most. It
+    /// Segments that are known already, and the largest number to know. It
     /// changes as it is used.
     [<NoComparison; NoEquality>]
     type Memory =
@@ -128,7 +128,7 @@ module internal SegmentCounts =
     /// Nothing known yet.
     let memory (most: int) : Memory = { Known = Dictionary(); Most = most }
 
-    /// What segments take together, unless there is not enough memory. An explicit stack:
+    /// Total counts of segments, unless there is not enough memory. An explicit stack:
     /// segments nest deeply.
     let total (memory: Memory) (policy: Policy) (segments: seq<Segment>) : Counts voption =
         let known = memory.Known
@@ -171,7 +171,7 @@ module internal SegmentCounts =
         else
             ValueSome sum
 
-    /// What one adjoint calculation of l steps takes, entered with a context.
+    /// Counts of one adjoint calculation of l steps, entered with a context.
     let count (policy: Policy) (l: int64) (context: Context) : Counts =
         total (memory System.Int32.MaxValue) policy [ segment Approach.Entered l context ]
         |> ValueOption.defaultValue Counts.zero

@@ -2,7 +2,7 @@ namespace Schedules.FSharp
 
 open System
 
-/// What a checkpoint on the stack of the engine holds.
+/// Kind of data of a checkpoint on the stack of the engine.
 [<Struct; RequireQualifiedAccess>]
 type Holding =
     | RestartData

@@ -7,16 +7,16 @@ type HeldCheckpoint =
         Level: int
         Step: int64
         Holding: Holding
-        /// What the policy remembers of the segment after it: meaningful to the policy
+        /// Context of the segment after it: meaningful to the policy
         /// of its schedule only.
         Context: Context
         /// The end of the Forward that wrote it.
         Until: int64
     }
 
-/// Where a schedule begins, as plain data: with the parameters of its family, all there is to write
-/// down of it. The forward always stands at step 0, in its initial state; the checkpoints of a list
-/// have the latest first.
+/// Start point of a schedule, as plain data: with the parameters of its family, all there is to
+/// write down of it. The forward always stands at step 0, in its initial state; the checkpoints of
+/// a list have the latest first.
 [<RequireQualifiedAccess; NoComparison>]
 type StartPoint =
     /// The whole calculation, with nothing kept.

@@ -24,25 +24,25 @@ type internal Phase =
     /// Nothing.
     | Finished
 
-/// Where the engine stands, but for its stack: a value that is copied, never shared.
+/// Engine state, but for its stack: a value that is copied, never shared.
 [<Struct; NoComparison; NoEquality>]
 type internal State =
     {
         mutable Phase: Phase
-        /// Where an Advancing forward, or a Reversing adjoint, goes; the number of the
+        /// Target of an Advancing forward or a Reversing adjoint; the number of the
         /// action in a prologue.
         mutable Target: int64
         /// With which the next segment is entered.
         mutable Context: Context
-        /// Where the forward stands; `Step.none` if nowhere.
+        /// Position of the forward; `Step.none` if it has none.
         mutable Forward: int64
-        /// Where the last Forward of the sweep started; `Step.none` before.
+        /// Start of the last Forward of the sweep; `Step.none` before.
         mutable SweptFrom: int64
-        /// Where the adjoint stands, once the length is known.
+        /// Position of the adjoint, once the length is known.
         mutable Adjoint: int64
         /// The number of steps; `Step.none` if not known.
         mutable Length: int64
-        /// What an adaptive sweep holds once it has kept where the forward stands.
+        /// State of an adaptive sweep after it has kept the position of the forward.
         mutable OnlineState: OnlineState
     }
 

@@ -43,20 +43,20 @@ type internal NotContinued =
     /// It has kept more than `Sweep.mostKept` checkpoints up to there.
     | TooFar
 
-/// Where a sweep goes on that was broken off.
+/// Continuation of a sweep that was broken off.
 [<NoComparison; NoEquality>]
 type internal Continuation =
     {
-        /// What it needs first: the place is read, and the forward goes over what the
+        /// Actions that it needs first: the place is read, and the forward goes over what the
         /// sweep has kept already.
         Prologue: Action list
-        /// Where the last of these Forwards starts, or would if the end were
+        /// Start of the last of these Forwards, or where it would start if the end were
         /// before what it goes over.
         SweptFrom: int64
         OnlineState: OnlineState
-        /// What is there, the latest first.
+        /// Checkpoints that are there, the latest first.
         Held: Lazy<HeldCheckpoint list>
-        /// What need not be done again, less what is done instead.
+        /// Counts of what need not be done again, less what is done instead.
         Saved: Counts
     }
 
@@ -65,22 +65,23 @@ type internal Continuation =
 [<NoComparison; NoEquality>]
 type internal Sweep =
     {
-        /// What is held at the start: only an adaptive sweep goes on from it.
+        /// State at the start: only an adaptive sweep goes on from it.
         First: OnlineState
         /// The Forward from a step, where the sweep holds what the placement says.
         Stride: OptimizedClosures.FSharpFunc<int64, OnlineState, Stride>
         /// The latest checkpoint before the adjoint that the sweep has kept and that is on no
         /// stack: computed, however many there are.
         Latest: int64 -> Checkpoint voption
-        /// How the reverse starts, for a length and what is held there.
+        /// Start of the reverse, for a length and what is held there.
         ReverseStart: int64 -> OnlineState -> ReverseStart
         /// Its checkpoints, where they lie on a grid.
         Grid: Grid voption
-        /// Where the sweep can go on that was broken off: of the places before the step given where
-        /// nothing is missing of what it held there, the latest. Whether a checkpoint of a level
-        /// and step is still there is for the asker to say. Raises OperationCanceledException.
+        /// Place from which a sweep that was broken off can go on: of those before the step given
+        /// where nothing is missing of what it held there, the latest. Whether a checkpoint of a
+        /// level and step is still there is for the asker to say. Raises
+        /// OperationCanceledException.
         Reached: CancellationToken -> (int -> int64 -> Holding -> bool) -> int64 -> StartPoint
-        /// How it goes on from there. Raises OperationCanceledException.
+        /// Continuation from there. Raises OperationCanceledException.
         Continue: CancellationToken -> StartPoint -> Result<Continuation, NotContinued>
     }
 

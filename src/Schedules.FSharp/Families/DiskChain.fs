@@ -3,24 +3,24 @@ namespace Schedules.FSharp
 open System
 open System.Collections.Generic
 
-/// What Disk-Revolve, 1D-Revolve and Periodic-Disk-Revolve differ in. All numbers are steps.
+/// Differences of Disk-Revolve, 1D-Revolve and Periodic-Disk-Revolve. All numbers are steps.
 [<NoComparison; NoEquality>]
 type internal DiskChain =
     {
         /// Slots in RAM.
         Ram: int64
-        /// How far to advance from a state of which nothing is kept, keeping it on disk and going
+        /// Advance from a state of which nothing is kept, keeping it on disk and going
         /// on likewise: 0 if that is over.
         Chain: int64 -> int64
-        /// How far to advance when that is over, keeping this state on disk and going on in RAM: 0
+        /// Advance when that is over, keeping this state on disk and going on in RAM: 0
         /// if RAM does from here.
         Last: int64 -> int64
-        /// How far to advance from a checkpoint on disk that stays: 0 if it is read for the last
+        /// Advance from a checkpoint on disk that stays: 0 if it is read for the last
         /// time, and RAM does the rest.
         Again: int64 -> int64
     }
 
-/// What a schedule with any number of checkpoints on disk does on disk, and the lengths
+/// Disk traffic of a schedule with any number of checkpoints on disk, and the lengths
 /// that it leaves to RAM.
 [<NoComparison; NoEquality>]
 type internal DiskUse =
@@ -30,11 +30,11 @@ type internal DiskUse =
         /// Steps advanced over from the disk's checkpoints, when they are kept
         /// and when they are read.
         Advanced: Int128
-        /// How often each number of steps is reversed with all slots in RAM.
+        /// Number of reversals with all slots in RAM, for each number of steps.
         InRam: Map<int64, Int128>
     }
 
-/// What the families with any number of checkpoints on disk share: the policy, and what it takes.
+/// Policy and counts common to the families with any number of checkpoints on disk.
 ///
 /// Once the checkpoint in question is on disk, or on the way to RAM, all is binomial, with the
 /// largest advance: RAM is free. A checkpoint of two steps that is read from disk is moved, and its
@@ -110,13 +110,13 @@ module internal DiskChain =
                 Writes = used.Writes + times
                 Advanced = used.Advanced + times * Int128.op_Implicit l }
 
-    /// What a segment takes that is entered when the chain is over.
+    /// Counts of a segment that is entered when the chain is over.
     let private addLast (chain: DiskChain) (l: int64) (used: DiskUse) : DiskUse =
         match (if l = 1L then 0L else chain.Last l) with
         | 0L -> inRam l Int128.One used
         | advance -> addKept chain Int128.One advance used |> inRam (l - advance) Int128.One
 
-    /// What l steps take, by following the chain: its checkpoints serve few different lengths.
+    /// Counts of l steps, by following the chain: its checkpoints serve few different lengths.
     let follow (chain: DiskChain) (l: int64) : DiskUse =
         let lengths = Dictionary<int64, int64>()
 
@@ -133,7 +133,7 @@ module internal DiskChain =
         (used, lengths)
         ||> Seq.fold (fun used length -> addKept chain (Int128.op_Implicit length.Value) length.Key used)
 
-    /// What l steps take if each checkpoint of the chain serves `period` of
+    /// Counts of l steps if each checkpoint of the chain serves `period` of
     /// them: no pass over them.
     let periodic (chain: DiskChain) (period: int64) (l: int64) : DiskUse =
         // As many as leave at most a period of the l - 1 advances.
@@ -146,7 +146,7 @@ module internal DiskChain =
            else
                addKept chain (Int128.op_Implicit whole) period
 
-    /// What a schedule of l steps takes, both levels together. The error is `TooLarge` for `steps`.
+    /// Counts of a schedule of l steps, both levels together. The error is `TooLarge` for `steps`.
     let private count (chain: DiskChain) (l: int64) (used: DiskUse) : Result<Counts, SpecError> =
         let steps = Int128.op_Implicit l
 

@@ -60,7 +60,7 @@ module HRevolve =
         { Enter = fun steps context -> enter table (steps - 1L) context
           Resume = fun steps context -> resume table (steps - 1L) context }
 
-    /// What one adjoint calculation takes. RAM alone, with free writes, has a closed form, for
+    /// Counts of one adjoint calculation. RAM alone, with free writes, has a closed form, for
     /// lengths too that cannot be gone through.
     let private count (table: HRevolveTable) (steps: int64) (context: Context) : Result<Counts, SpecError> =
         if HRevolveTable.isBinomial table then

@@ -10,7 +10,7 @@ module Mixed =
     /// The schedule for `steps` (1 to 10^18) with `snapshots` units (at least 1; 0 if there is one
     /// step) of `storage` (RAM, disk or a level below). Of equally good choices, restart data are
     /// kept rather than dependencies, and the largest advance is taken (MixedAdvance): no table.
-    /// What it takes is predicted at once for most sizes; with 3 to 6 units, each step is repeated
+    /// Its counts are predicted at once for most sizes; with 3 to 6 units, each step is repeated
     /// so often from 10^12 steps on that it takes seconds.
     let schedule (steps: int64) (snapshots: int) (storage: Storage) : Result<Schedule, SpecError> =
         Check.steps "steps" steps

@@ -13,7 +13,7 @@ module Multistage =
     /// Positions to be ranked at most: their counts are kept while the schedule is built.
     let private maxRanked = 1L <<< 24
 
-    /// How often each position of the stack is written and read, from the bottom.
+    /// Writes and reads of each position of the stack, from the bottom.
     let private weigh (trajectory: Trajectory) (steps: int64) (slots: int64) : int64[] =
         let weights =
             Traffic.fold

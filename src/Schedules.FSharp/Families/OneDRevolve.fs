@@ -7,7 +7,7 @@ namespace Schedules.FSharp
 /// weighed. Where reading it again pays, O1(l) < O0(l), the schedule keeps it there with its first
 /// Forward, since a stream starts with nothing kept, and the makespan is O1(l) + wd, the least for
 /// a write that has been paid for; otherwise the schedule is Revolve's, and the disk is not used.
-/// What RAM costs in the model is not weighed. With `oneReadDisk` the initial state is moved to
+/// The cost of RAM in the model is not weighed. With `oneReadDisk` the initial state is moved to
 /// WORK when it is first read.
 [<RequireQualifiedAccess>]
 module OneDRevolve =

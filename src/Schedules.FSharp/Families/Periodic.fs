@@ -2,7 +2,7 @@ namespace Schedules.FSharp
 
 open System
 
-/// What the families with periodic restart data on disk share.
+/// Parts common to the families with periodic restart data on disk.
 [<RequireQualifiedAccess>]
 module internal Periodic =
     /// Restart data on disk each `period` steps, resumed with this context.
@@ -12,7 +12,7 @@ module internal Periodic =
           Holding = Holding.RestartData
           Context = context }
 
-    /// What a sweep and `adjoints` reversals of all its periods take; `reversal` gives the forward
+    /// Counts of a sweep and `adjoints` reversals of all its periods; `reversal` gives the forward
     /// steps of one reversal of so many steps, and adds its reads and writes so many times.
     let predict
         (period: int64)

@@ -2,7 +2,7 @@ namespace Schedules.FSharp
 
 open System
 
-/// What the families share: the binomial policy, and what a binomial reversal takes.
+/// Parts common to the families: the binomial policy, and the counts of a binomial reversal.
 [<RequireQualifiedAccess>]
 module internal Shared =
     /// Says which parameters a schedule was made from: with them it is written as text,
@@ -101,7 +101,7 @@ module internal Shared =
             l
             s
 
-    /// What a binomial schedule of known length takes, all of whose checkpoints are in one
+    /// Counts of a binomial schedule of known length, all of whose checkpoints are in one
     /// place: each step but the last is reversed after one read. With a slot for each step,
     /// nothing is gone through.
     let offlineIn (trajectory: Trajectory) (storage: Storage) (l: int64) (s: int64) : Result<Counts, SpecError> =
@@ -117,7 +117,7 @@ module internal Shared =
 
             Counts.touch storage writes (l - 1L) writes counts)
 
-    /// What a binomial schedule of known length takes: l steps, s slots, one adjoint.
+    /// Counts of a binomial schedule of known length: l steps, s slots, one adjoint.
     let offline (trajectory: Trajectory) (place: int -> Storage) (l: int64) (s: int64) : Result<Counts, SpecError> =
         let n = Int128.op_Implicit l
 

@@ -1,6 +1,6 @@
 namespace Schedules.FSharp
 
-/// What a condensed view of a sequence shows.
+/// Part of a condensed view of a sequence.
 [<Struct; RequireQualifiedAccess>]
 type Condensed =
     /// An operation.

@@ -54,7 +54,7 @@ module internal FromClassic =
                     else
                         Map.add step others state.Held }
 
-    /// What a slot holds is given up.
+    /// The content of a slot is released.
     let private drop (slot: int) (state: State) (index: int64) (into: Output<Phrase>) : State =
         match Map.tryFind slot state.Slots with
         | Some(struct (step, level)) -> Translation.say into index (Phrase.Drop(step, level))

@@ -3,7 +3,7 @@ namespace Schedules.FSharp
 /// From H-Revolve's operations to phrases.
 [<RequireQualifiedAccess>]
 module internal FromOperations =
-    /// What the operation before was, where it makes a difference.
+    /// Kind of the operation before, where it makes a difference.
     [<Struct; NoComparison>]
     type Before =
         | Other

@@ -5,7 +5,7 @@ namespace Schedules.FSharp
 /// other into the same buffer are one.
 [<RequireQualifiedAccess>]
 module internal FromSteps =
-    /// What waits for what follows it, with its index.
+    /// Word that waits for the next one, with its index.
     [<Struct; NoComparison>]
     type Waiting =
         | Nothing
@@ -15,7 +15,7 @@ module internal FromSteps =
     [<Struct; NoComparison>]
     type State =
         {
-            /// What is recorded: restart data, dependencies.
+            /// Kinds of data recorded: restart data, dependencies.
             Configured: struct (bool * bool) voption
             Waiting: Waiting
             /// The buffer holds restart data.

@@ -14,7 +14,7 @@ type internal ItemsBuilder() =
 
     member inline _.Return(value: 'T) : Result<'T, ParseError> = Ok value
 
-/// What the items of a line are, each as its word wants it.
+/// Items of a line, each of the kind that its word requires.
 [<RequireQualifiedAccess>]
 module internal JsonItems =
     let private shown (item: Item) : struct (int * string) =
@@ -35,7 +35,7 @@ module internal JsonItems =
               Expected = expected
               Found = found }
 
-    /// What a line names, from 0: its words have been counted before.
+    /// Item of a line, from 0: they have been counted before.
     let private at (index: int) (line: JsonLine) : Item = line.Items[index + 1]
 
     /// There are so many items.
@@ -118,7 +118,7 @@ module internal JsonItems =
             else
                 levelOf name)
 
-    /// What the line's word should have been.
+    /// Error for a line with another word than expected.
     let unknown (words: string) (line: JsonLine) : Result<'T, ParseError> =
         Error
             { Column = line.WordColumn

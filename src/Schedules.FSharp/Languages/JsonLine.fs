@@ -2,7 +2,7 @@ namespace Schedules.FSharp
 
 open System
 
-/// What a line names after its word: with its column, from 1.
+/// Item of a line after its word, with its column, from 1.
 [<Struct; RequireQualifiedAccess; NoComparison>]
 type internal Item =
     | Name of column: int * name: string
@@ -11,6 +11,9 @@ type internal Item =
 
 /// A line of one JSON array, whose first item is a word: the only JSON in these vocabularies.
 /// Spaces may stand between items; names are letters and digits, numbers whole.
+///
+/// Read here, not by the framework's reader: that one takes UTF-8, so that each line of text would
+/// be converted first, and its errors have no column of an item that is well formed and wrong.
 [<NoComparison; NoEquality>]
 type internal JsonLine =
     {
@@ -18,7 +21,7 @@ type internal JsonLine =
         WordColumn: int
         /// The word, and what it names.
         Items: Item[]
-        /// How many it names.
+        /// Number of items after the word.
         Count: int
         /// The column of the closing bracket.
         End: int

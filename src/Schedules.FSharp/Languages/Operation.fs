@@ -21,7 +21,7 @@ type Operation =
     /// DF: what was recorded on the way to the start of step n1 is no longer needed.
     | DiscardForward of level: int * n1: int64
 
-/// How levels are written.
+/// Names of levels.
 [<Struct; RequireQualifiedAccess>]
 type LevelNames =
     /// By number, as H-Revolve does: `W^0_3`.

@@ -22,7 +22,7 @@ module OperationText =
         | true, value -> Ok(struct (value, last))
         | false, _ -> wrong text at expected
 
-    /// What has to be there.
+    /// Error for a text that is not there.
     let private literal (text: string) (at: int) (expected: string) : Result<int, ParseError> =
         if String.CompareOrdinal(text, at, expected, 0, expected.Length) = 0 then
             Ok(at + expected.Length)

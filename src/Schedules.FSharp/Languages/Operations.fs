@@ -21,7 +21,7 @@ module Operations =
     let toActions (operations: seq<Operation>) : seq<Result<Action, Untranslated>> =
         Translator.run (Translation.compose FromOperations.translation FromPhrases.translation) operations
 
-    /// What a sequence costs: `uf` for each step of F, but for a step that records (F after WF),
+    /// Cost of a sequence: `uf` for each step of F, but for a step that records (F after WF),
     /// which is part of `ub`; `ub` for each step of B; a write for each W and a read for each R.
     /// WF, D and DF are free.
     let cost (model: CostModel) (operations: seq<Operation>) : float =

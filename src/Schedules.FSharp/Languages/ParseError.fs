@@ -1,6 +1,6 @@
 namespace Schedules.FSharp
 
-/// What is wrong with a line: the column, from 1, what is expected there, and what was found.
+/// Error in a line: the column, from 1, what is expected there, and what was found.
 [<NoComparison>]
 type ParseError =
     { Column: int

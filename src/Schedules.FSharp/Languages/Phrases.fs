@@ -1,6 +1,6 @@
 namespace Schedules.FSharp
 
-/// What the classic vocabulary and H-Revolve's operations both say: one adjoint calculation,
+/// Common meaning of the classic vocabulary and H-Revolve's operations: one adjoint calculation,
 /// restart data only, one step recorded and reversed at a time. Whether a checkpoint stays when it
 /// is read is said by what comes next: it goes if its own step is reversed, or its state kept
 /// again, and stays if the forward advances from it.
@@ -24,7 +24,7 @@ type internal Phrase =
 /// From actions to phrases.
 [<RequireQualifiedAccess>]
 module internal ToPhrases =
-    /// What the next action has to be.
+    /// Kind of the next action.
     [<Struct; NoComparison>]
     type Awaiting =
         | Anything

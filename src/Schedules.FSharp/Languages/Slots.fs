@@ -16,7 +16,7 @@ type internal Slots() =
     let free = Dictionary<int, Stack<int>>()
     let mutable next = 0
 
-    /// Where the last entry of an earlier step, or of this one, is; -1 if there is none.
+    /// Index of the last entry of an earlier step, or of this one; -1 if there is none.
     let upTo (step: int64) : int =
         let mutable at = held.Count - 1
 
@@ -25,7 +25,7 @@ type internal Slots() =
 
         at
 
-    /// Where the checkpoint of a step on a level is, the one taken last; -1 if there is none.
+    /// Index of the checkpoint of a step on a level, the one taken last; -1 if there is none.
     let indexOf (step: int64) (level: int) : int =
         let mutable at = upTo step
 

@@ -4,10 +4,10 @@ namespace Schedules.FSharp
 /// while the forward advances, is written to a storage, read back, and cleared.
 [<Struct; RequireQualifiedAccess>]
 type StepAction =
-    /// What the buffer records from here on: restart data ("ics") and adjoint
+    /// Data that the buffer records from here on: restart data ("ics") and adjoint
     /// dependencies ("data").
     | Configure of ics: bool * data: bool
-    /// What is taken out of the buffer.
+    /// Data that are taken out of the buffer.
     | Clear of ics: bool * data: bool
     /// Advance the forward from the start of step n0 to the start of step n1.
     | Forward of n0: int64 * n1: int64

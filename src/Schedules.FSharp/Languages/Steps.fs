@@ -28,7 +28,7 @@ module Steps =
     let toActions (actions: seq<StepAction>) : seq<Result<Action, Untranslated>> =
         Translator.run FromSteps.translation actions
 
-    /// How the reference translations of a family clear.
+    /// Clearing in the reference translations of a family.
     let clearing (spec: Spec) : Clearing =
         if spec.IsPeriodicDisk then
             Clearing.WhenFull

@@ -15,7 +15,7 @@ type ClassicMode =
 /// From phrases to the classic vocabulary.
 [<RequireQualifiedAccess>]
 module internal ToClassic =
-    /// Where a stream is: changed in place, as copies of so much would take most of the time.
+    /// Position in a stream: changed in place, as copies of so much would take most of the time.
     [<NoComparison; NoEquality>]
     type State =
         {

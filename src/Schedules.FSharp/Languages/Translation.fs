@@ -1,6 +1,6 @@
 namespace Schedules.FSharp
 
-/// What a translation gives: a word, and the index of the word that it comes from.
+/// Output of a translation: a word, and the index of the word that it comes from.
 [<Struct; NoComparison>]
 type internal Indexed<'Word> = { From: int64; Word: 'Word }
 
@@ -152,7 +152,7 @@ type Translator<'In, 'Out> internal (translation: Translation<'In, 'Out>) =
         said.Clear()
         judged (stepper.Finish said)
 
-    /// How many words are said.
+    /// Number of words written.
     member _.Count: int = said.Count
 
     /// A word that is said, from 0.

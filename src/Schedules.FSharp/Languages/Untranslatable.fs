@@ -30,15 +30,15 @@ type Untranslatable =
     | OutOfPlace
     /// A step that is not the one expected here.
     | OtherStep of expected: int64
-    /// What is to be recorded has not been configured.
+    /// The data to record have not been configured.
     | NotConfigured
-    /// What was recorded or read before has not been cleared.
+    /// Data recorded or read before have not been cleared.
     | NotCleared
-    /// What is to be written has not just been recorded.
+    /// The data to write have not just been recorded.
     | NotRecorded
-    /// What was written to a level is used without being read.
+    /// Data written to a level are used without being read.
     | NotRead
-    /// What was read or recorded is cleared before it is used.
+    /// Data read or recorded are cleared before they are used.
     | NotUsed
     /// A checkpoint that does not exist.
     | NotHeld of step: int64
@@ -80,8 +80,8 @@ type Untranslatable =
         | Untranslatable.AfterEnd -> "the calculation is over"
         | Untranslatable.Unfinished -> "the stream stops before the calculation is complete"
 
-/// Where a translation stopped: the index from 0 of what could not be translated (the number of
-/// all, if it is the end that is wrong; the line, where lines are read), and why.
+/// Position where a translation stopped: the index from 0 of what could not be translated (the
+/// number of all, if it is the end that is wrong; the line, where lines are read), and why.
 [<NoComparison>]
 type Untranslated =
     { Index: int64

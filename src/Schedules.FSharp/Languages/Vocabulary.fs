@@ -13,7 +13,7 @@ type Vocabulary =
     /// takeshot, advance, firsturn, youturn, restore, terminate.
     | Classic
 
-/// What is wrong with a line.
+/// Error in a line.
 [<RequireQualifiedAccess; NoComparison>]
 type Unreadable =
     /// It is no line of the vocabulary.

@@ -191,7 +191,7 @@ module Binomial =
         // What is asked most, where it is asked.
         if l - 1L <= s then 1L else advanceFar trajectory l s
 
-    /// How far a trajectory advances from the start of l steps with s slots before it keeps the
+    /// Advance of a trajectory from the start of l steps with s slots before it keeps the
     /// next checkpoint. l from 2 to 10^18, s from 1.
     let advance (trajectory: Trajectory) (l: int64) (s: int64) : Result<int64, SpecError> =
         Check.range "l" 2L Check.maxSteps l

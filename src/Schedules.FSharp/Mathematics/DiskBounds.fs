@@ -2,7 +2,7 @@ namespace Schedules.FSharp
 
 open System
 
-/// How far it pays to advance between two checkpoints on disk, from the costs alone: c slots in RAM
+/// Distance between two checkpoints on disk that pays, from the costs alone: c slots in RAM
 /// (at least 1), and costs of the disk for which `uf` is the unit. Aupy, Herrmann, Hovland & Robert
 /// (2016), doi 10.1137/15M1019222; Aupy & Herrmann (2017), doi 10.1080/10556788.2016.1230612.
 /// Answers are at most 10^18, the longest calculation; with uf = 0 nothing is gained from the disk,

@@ -3,7 +3,7 @@ namespace Schedules.FSharp
 open System
 open System.Threading
 
-/// What reversals of l advances (one fewer than the steps) cost with some slots in RAM, which is
+/// Costs of reversals of l advances (one fewer than the steps) with some slots in RAM, which is
 /// free, and any number on disk: the dynamic programmes of Aupy, Herrmann, Hovland & Robert (2016),
 /// doi 10.1137/15M1019222. Immutable.
 [<NoComparison; NoEquality>]
@@ -114,11 +114,11 @@ module DiskRevolveTable =
         Check.range "steps" 1L table.MaxSteps steps
         |> Result.map (fun () -> table.Model.Ub * float steps + table.ChainRow.Extra(steps - 1L))
 
-    /// How far to advance from a state of which nothing is kept, keeping it on disk: 0 if RAM will
+    /// Advance from a state of which nothing is kept, keeping it on disk: 0 if RAM will
     /// do. Steps, not advances.
     let internal chained (table: DiskRevolveTable) (steps: int64) : int64 = table.ChainRow.Advance(steps - 1L)
 
-    /// How far to advance from a checkpoint on disk that stays: 0 if it is read for the last time.
+    /// Advance from a checkpoint on disk that stays: 0 if it is read for the last time.
     /// Steps, not advances. More than the window has, RAM will do.
     let internal again (table: DiskRevolveTable) (steps: int64) : int64 =
         if table.ReadOnce || steps - 1L > int64 table.SingleRow.Longest then

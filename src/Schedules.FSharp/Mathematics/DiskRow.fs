@@ -2,7 +2,7 @@ namespace Schedules.FSharp
 
 open System
 
-/// What segments of 0, 1, … advances (one fewer than steps) cost beyond ub for each step, and how
+/// Costs of segments of 0, 1, … advances (one fewer than steps), beyond ub for each step, and how
 /// far each is advanced over before its first split: 0 if it is not split. ub is left out, since no
 /// decision depends on it.
 [<NoComparison; NoEquality>]
@@ -20,7 +20,7 @@ type internal DiskRow =
     /// The first advance of l advances, 0 ≤ l ≤ `Longest`; 0 if they are not split.
     member this.Advance(l: int64) : int64 = int64 this.Advances[int l]
 
-    /// What is not split, for no advances at all.
+    /// Segment of no advances, which is not split.
     static member Empty: DiskRow =
         { Costs = Array.zeroCreate 1
           Advances = Array.zeroCreate 1 }

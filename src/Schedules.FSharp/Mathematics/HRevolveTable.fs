@@ -105,7 +105,7 @@ module HRevolveTable =
         else
             rows * steps
 
-    /// What the table of these levels would hold must fit.
+    /// The number of entries of the table of these levels must fit.
     let private checkCells (steps: int64) (tabled: int list) : Result<unit, SpecError> =
         let row = tabled |> List.sumBy (fun slots -> min (int64 slots) (steps - 1L))
 
@@ -175,7 +175,7 @@ module HRevolveTable =
               Given = Array.ofList slots
               Tiers = Array.ofList (List.rev tiers) })
 
-    /// How many levels have slots: they are counted from 0 below, the fastest first.
+    /// Number of levels with slots: they are counted from 0 below, the fastest first.
     let internal tiers (table: HRevolveTable) : int = table.Tiers.Length
 
     /// Which of the given levels it is.
@@ -188,7 +188,7 @@ module HRevolveTable =
     let internal isBinomial (table: HRevolveTable) : bool =
         table.Tiers.Length = 1 && table.Tiers[0].Rows.IsNone
 
-    /// How far to advance from a start that is kept, 2 ≤ l; 0 if no other checkpoint is to be kept
+    /// Advance from a start that is kept, 2 ≤ l; 0 if no other checkpoint is to be kept
     /// on this level.
     let internal advance (table: HRevolveTable) (tier: int) (l: int64) (slots: int) : int64 =
         match table.Tiers[tier].Rows with

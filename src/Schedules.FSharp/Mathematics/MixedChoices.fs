@@ -1,13 +1,13 @@
 namespace Schedules.FSharp
 
-/// What a mixed schedule does with a segment of l ≥ 2 steps: from l and from a context, which tells
+/// Choice of a mixed schedule for a segment of l ≥ 2 steps: from l and from a context, which tells
 /// how much storage is free.
 [<NoComparison; NoEquality>]
 type internal MixedChoices =
     {
         /// The context of the whole calculation.
         Start: int64
-        /// How far to advance from the start, given l and the context; 0 to store the
+        /// Advance from the start, given l and the context; 0 to store the
         /// dependencies of the first step.
         Advance: int64 -> int64 -> int64
         /// The context of what follows an advance.
@@ -16,7 +16,7 @@ type internal MixedChoices =
         AfterStore: int64 -> int64
         /// The dependencies of the step before restart the segment: its start is not written.
         Restarts: int64 -> bool
-        /// How many checkpoints are written for a segment, if that is known in closed form.
+        /// Number of checkpoints written for a segment, if that is known in closed form.
         Writes: int64 -> int64 -> int64 voption
     }
 

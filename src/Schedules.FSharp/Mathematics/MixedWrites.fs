@@ -2,8 +2,9 @@ namespace Schedules.FSharp
 
 open System.Collections.Generic
 
-/// How many checkpoints a mixed schedule writes. All else that it takes follows from the number of
-/// steps: each step but the last is reversed after one read, and each checkpoint is deleted.
+/// Number of checkpoints that a mixed schedule writes. All else that it takes follows from
+/// the number of steps: each step but the last is reversed after one read, and each
+/// checkpoint is deleted.
 [<RequireQualifiedAccess>]
 module internal MixedWrites =
     /// A segment of l ≥ 2 steps that is entered.
@@ -30,7 +31,7 @@ module internal MixedWrites =
             else
                 choices.Advance length segment.Context
 
-        /// What is known of a part; the others are counted later.
+        /// Number for a part that is known; the others are counted later.
         let add length context : int64 =
             if length = 1L then
                 0L

@@ -2,7 +2,7 @@ namespace Schedules.FSharp
 
 open System
 
-/// What is recomputed from the checkpoints that a sweep holds at its end. Of s slots the i-th
+/// Recomputed steps from the checkpoints that a sweep holds at its end. Of s slots the i-th
 /// checkpoint (from 0) has s - i to reverse the steps up to the next one (or to the end) with: its
 /// own, and those free by then.
 [<RequireQualifiedAccess>]

@@ -138,11 +138,11 @@ module OptimalTable =
     let private isKept (table: OptimalTable) (level: int) (l: int) (vector: int) : bool =
         free table level vector < table.Capacities[level] && l + table.Used[vector] - 1 <= table.Steps
 
-    /// Where N(l, f) is.
+    /// Index of N(l, f).
     let private enteredAt (table: OptimalTable) (l: int) (vector: int) : int =
         (vector + 1) * (table.Steps + 1) - 1 - l
 
-    /// Where what concerns a start of l steps on a level is.
+    /// Index of the entries for a start of l steps on a level.
     let private keptAt (table: OptimalTable) (level: int) (l: int) (vector: int) : int =
         (level * table.Used.Length + vector) * (table.Steps + 1) + l
 
@@ -259,7 +259,7 @@ module OptimalTable =
     let internal choice (table: OptimalTable) (l: int) (vector: int) : int =
         int table.Choices[vector * (table.Steps + 1) + l]
 
-    /// How far to advance from a start kept on a level; negative, once it has been read, if it had
+    /// Advance from a start kept on a level; negative, once it has been read, if it had
     /// better move elsewhere.
     let internal advance (table: OptimalTable) (level: int) (l: int) (vector: int) : int =
         table.Advances[keptAt table level l vector]

@@ -2,7 +2,7 @@ namespace Schedules.FSharp
 
 open System
 
-/// How many slots, how many steps: binomial checkpointing asked the other way round. Griewank &
+/// Slots for steps, steps for slots: binomial checkpointing asked the other way round. Griewank &
 /// Walther (2000), §3; the balanced number is the rule of the function `adjust` of Algorithm 799.
 [<RequireQualifiedAccess>]
 module Sizing =

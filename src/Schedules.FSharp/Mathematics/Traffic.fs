@@ -1,6 +1,6 @@
 namespace Schedules.FSharp
 
-/// How often a binomial schedule writes and reads each position of its stack of checkpoints,
+/// Writes and reads, by a binomial schedule, of each position of its stack of checkpoints,
 /// without running it.
 ///
 /// Let l = β(s, r-1) + m steps be reversed with s slots and repetition number r. Every trajectory
@@ -13,7 +13,7 @@ namespace Schedules.FSharp
 /// 10.1137/080718036, for any trajectory.
 [<RequireQualifiedAccess>]
 module internal Traffic =
-    /// What happens at one position while a segment of rest is reversed from there.
+    /// Traffic at one position while a segment of rest is reversed from there.
     [<Struct>]
     type private Split =
         {

@@ -1,6 +1,6 @@
 namespace Schedules.FSharp
 
-/// What the data of a step take, 1 to 10^18 each, in any unit of storage (slots, bytes).
+/// Sizes of the data of a step, 1 to 10^18 each, in any unit of storage (slots, bytes).
 [<Struct>]
 type UnitSize =
     {
@@ -12,7 +12,7 @@ type UnitSize =
         StifflyAccurate: bool
     }
 
-/// What is known of a number of units without a table.
+/// Classification of a number of units without a table.
 [<Struct; RequireQualifiedAccess>]
 type internal Enough =
     /// The dependencies of all steps but the last fit: nothing is recomputed.

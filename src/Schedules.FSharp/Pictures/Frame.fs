@@ -1,6 +1,6 @@
 namespace Schedules.FSharp
 
-/// Where the time-line lies on the page: steps across, actions down.
+/// Position of the time-line on the page: steps across, actions down.
 type internal Frame =
     {
         Left: float
@@ -17,11 +17,11 @@ type internal Frame =
     member this.Right: float = this.Left + this.Width
     member this.Bottom: float = this.Top + this.Height
 
-    /// Where a step starts.
+    /// Coordinate of the start of a step.
     member this.X(step: float) : float =
         this.Left + this.Width * min 1.0 (step / float this.Steps)
 
-    /// Where an action starts.
+    /// Coordinate of the start of an action.
     member this.Y(action: float) : float =
         this.Top + this.Height * min 1.0 (action / float (max 1L this.Actions))
 

@@ -54,7 +54,7 @@ module HtmlPicture =
         let pairs = levels |> List.map (fun level -> $"\"{level}\":{value level}")
         "{" + System.String.Join(",", pairs) + "}"
 
-    /// What the page is to know: JSON, with the actions as arrays of numbers.
+    /// Data of the page: JSON, with the actions as arrays of numbers.
     let private data (scene: Scene) (sketch: Sketch) (actions: Action[]) : seq<string> =
         let levels = [ for KeyValue(level, _) in sketch.Counts.Levels -> level ]
 

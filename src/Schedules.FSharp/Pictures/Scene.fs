@@ -1,6 +1,6 @@
 namespace Schedules.FSharp
 
-/// What a picture shows: a stream of actions, what the referee is to know of it, what
+/// Content of a picture: a stream of actions, what the referee is to know of it, what
 /// things cost, and a title.
 [<NoComparison; NoEquality>]
 type Scene =

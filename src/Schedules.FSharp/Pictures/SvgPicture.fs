@@ -63,7 +63,7 @@ module SvgPicture =
         let _, line, drawn = List.fold place (0.0, 0, []) keys
         drawn, line + 1
 
-    /// What a reader who does not see it is told, and all are told of its thinning.
+    /// Description for a reader who does not see it, and all are told of its thinning.
     let private describe (scene: Scene) (sketch: Sketch) : string =
         $"Time-line of {sketch.Actions} actions over {sketch.Steps} steps. {sketch.Counts}. Makespan {Axis.label (Counts.makespan scene.Costs sketch.Counts)}."
 

@@ -38,7 +38,7 @@ module internal SvgTimeline =
           Svg.text "middle" 12 (frame.Left + frame.Width / 2.0) (frame.Top - 30.0) "step"
           $"""<g transform="rotate(-90)">{Svg.text "middle" 12 (-(frame.Top + frame.Height / 2.0)) (frame.Left - 62.0) "action"}</g>""" ]
 
-    /// What a level holds: rails at the starts of steps (restart data), bands over
+    /// Contents of a level: rails at the starts of steps (restart data), bands over
     /// steps (dependencies).
     let private held (frame: Frame) (sketch: Sketch) (gap: int) (level: int, track: Track) : string list =
         let draw (plane: Plane) (x: int -> float) (width: float) (opacity: string) : string list =
@@ -101,7 +101,7 @@ module internal SvgTimeline =
         else
             Svg.stroke style colour (max 0.9 frame.Row) "" (lines 0.0)
 
-    /// What is written to a level and read from it: full and hollow marks, or small
+    /// Writes to a level and reads from it: full and hollow marks, or small
     /// ones where rows are low.
     let private traffic (frame: Frame) rows gap (level: int, track: Track) : string list =
         let colour = Colour.level level

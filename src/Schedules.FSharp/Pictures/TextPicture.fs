@@ -17,7 +17,7 @@ module TextPicture =
 
     let private gap: string = "   "
 
-    /// What is held, in small letters.
+    /// Held checkpoints, in small letters.
     let private held (signs: TextSigns) (steps: int) (store: Store) (line: char[]) : unit =
         let cell = signs.Cell
 

@@ -18,7 +18,7 @@ type internal TextSigns =
         Restart: Storage -> string
         /// Copied, or moved if so, from there to there.
         Carried: bool -> Storage -> Storage -> string
-        /// What the signs mean; each list starts a line.
+        /// Legend of the signs; each list starts a line.
         Legend: string list list
     }
 

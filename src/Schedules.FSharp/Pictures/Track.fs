@@ -1,20 +1,20 @@
 namespace Schedules.FSharp
 
-/// What happens in one place over rows of actions: how much it holds, and what is read and written
+/// Events in one place over rows of actions: how much it holds, and what is read and written
 /// there at which steps.
 [<Sealed>]
 type internal Track(rows: int, columns: int) =
     let most: int64[] = Array.zeroCreate rows
     let least: int64[] = Array.zeroCreate rows
 
-    /// Where restart data are held: the column of their step.
+    /// Restart data: the column of their step.
     member val Restarts: Plane = Plane(rows, columns)
-    /// Where dependencies are held: the columns of their steps.
+    /// Dependencies: the columns of their steps.
     member val Dependencies: Plane = Plane(rows, columns)
     member val Written: Plane = Plane(rows, columns)
     member val Read: Plane = Plane(rows, columns)
 
-    /// What is held now.
+    /// Present contents.
     member val Units: int64 = 0L with get, set
 
     /// Most units held within each row, and least.

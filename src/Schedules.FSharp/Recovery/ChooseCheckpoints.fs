@@ -60,13 +60,13 @@ module internal ChooseCheckpoints =
                 ReversedSteps = counts.ReversedSteps + 1L }
             |> Counts.touch (Storage.Level checkpoint.Level) 0L 1L 1L
 
-    /// What the segments after checkpoints take, the last of them of any step.
+    /// Counts of the segments after checkpoints, the last of them of any step.
     let from (memory: SegmentCounts.Memory) (plan: Plan) (adjoint: int64) (held: HeldCheckpoint list) : Counts voption =
         segments plan adjoint held
         |> SegmentCounts.total memory (Plan.policy plan)
         |> ValueOption.map (fun counts -> List.fold stored counts held)
 
-    /// What one adjoint calculation takes, if the memory is large enough.
+    /// Counts of one adjoint calculation, if the memory is large enough.
     let count (memory: SegmentCounts.Memory) (plan: Plan) (startPoint: StartPoint) : Counts voption =
         match startPoint with
         | StartPoint.Enter(_, adjoint) ->
@@ -83,8 +83,8 @@ module internal ChooseCheckpoints =
         | StartPoint.ResumeSweep _
         | StartPoint.SkipRecorded _ -> ValueNone
 
-    /// What costs least, by the costs that the family weighs or in forward steps, of what there is
-    /// to choose from; of equals, the first.
+    /// The cheapest choice, by the costs that the family weighs or in forward steps, of what there
+    /// is to choose from; of equals, the first.
     let private cheapest (plan: Plan) (counts: 'Choice -> Counts voption) (choices: 'Choice list) : 'Choice =
         let cost (counts: Counts) : float =
             match plan.Costs with
@@ -131,7 +131,7 @@ module internal ChooseCheckpoints =
                 else
                     keeping limits plan length adjoint (ValueSome first) (List.truncate (kept.Length - 1) kept)
 
-    /// How many of the latest to leave out, to be tried: the fewer, the closer together.
+    /// Numbers of the latest to leave out, to be tried: the fewer, the closer together.
     let private omissions (count: int) : int list =
         List.unfold
             (fun omitted ->

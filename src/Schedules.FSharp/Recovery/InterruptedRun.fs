@@ -12,11 +12,11 @@ type Survivor =
         Index: int64
     }
 
-/// What is known of a calculation that was broken off.
+/// Knowledge of a calculation that was broken off.
 [<NoComparison>]
 type InterruptedRun =
     {
-        /// How many actions of the schedule's stream had been carried out for certain: 0
+        /// Number of actions of the schedule's stream that had been carried out for certain: 0
         /// if that is not known.
         Actions: int64
         /// The number of steps, if it had been told. It need not be given where
@@ -29,7 +29,7 @@ type InterruptedRun =
         Survivors: Survivor list
     }
 
-/// What is wrong with what is said of a crash, or with where a schedule is said to begin.
+/// Error in the description of a crash, or in where a schedule is said to begin.
 [<RequireQualifiedAccess; NoComparison>]
 type RecoveryError =
     /// A whole number outside minimum … maximum, both included.

@@ -68,8 +68,8 @@ module internal PlannedForward =
             RecordedSteps = counts.RecordedSteps + (if checkpoint.Holding.IsDependencies then 1L else 0L) }
         |> Counts.touch (Storage.Level checkpoint.Level) 1L 0L 0L
 
-    /// Where it has kept the restart data of a step: the actions with which it goes on, and what
-    /// need not be done again.
+    /// Place where it has kept the restart data of a step: the actions with which it goes on, and
+    /// what need not be done again.
     let resumeSweep (length: int64) (plan: Plan) (step: int64) : struct (Place * Action list * Counts) voption =
         places length plan
         |> Seq.takeWhile (fun place -> place.Held.Head.Step <= step)

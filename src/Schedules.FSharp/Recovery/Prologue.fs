@@ -37,6 +37,6 @@ module internal Prologue =
 
         actions |> List.rev |> List.concat
 
-    /// What they take.
+    /// Their counts.
     let counts (actions: Action list) : Counts =
         (Counts.zero, actions) ||> List.fold (fun counts action -> Counts.add counts action ValueNone)

@@ -4,7 +4,7 @@ open System.Collections.Generic
 open System.Threading
 open System.Runtime.InteropServices
 
-/// Where a schedule stood, and what is known of the checkpoints that have survived.
+/// Position of a schedule, and what is known of the checkpoints that have survived.
 [<NoComparison; NoEquality>]
 type internal RebuiltState =
     {
@@ -60,7 +60,7 @@ module internal RebuildState =
 
         found
 
-    /// What a Forward keeps, and where.
+    /// Data that a Forward keeps, and their level.
     let private written (action: inref<Action>) : struct (int * int64 * Holding * int64) voption =
         match action with
         | Action.Forward(n0, n1, true, false, Storage.Level level) ->

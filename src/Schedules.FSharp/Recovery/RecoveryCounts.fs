@@ -1,10 +1,10 @@
 namespace Schedules.FSharp
 
-/// What a schedule takes that does not begin at the beginning: from what the whole calculation
+/// Counts of a recovered schedule, derived from those of the whole calculation: from what it
 /// would take, and what has been done.
 [<RequireQualifiedAccess>]
 module internal RecoveryCounts =
-    /// What a whole calculation takes, with so many steps and adjoint calculations.
+    /// Counts of a whole calculation, with so many steps and adjoint calculations.
     type Whole = int64 -> int64 -> Result<Counts, SpecError>
 
     /// Levels on which nothing happens are not named.

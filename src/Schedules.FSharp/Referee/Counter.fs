@@ -2,7 +2,7 @@ namespace Schedules.FSharp
 
 open System.Collections.Generic
 
-/// What has happened on one level, counted in place.
+/// Counts of one level, updated in place.
 [<Sealed>]
 type internal LevelCounter() =
     member val Writes: int64 = 0L with get, set
@@ -18,7 +18,7 @@ type internal LevelCounter() =
           Reads = this.Reads
           Deletes = this.Deletes }
 
-/// What `Profile.add` counts over the positions of a stream, counted in place while a judge steps
+/// The counts of `Profile.add` over the positions of a stream, counted in place while a judge steps
 /// along; the tests compare the two.
 [<Sealed>]
 type internal Counter(judge: Judge) =

@@ -37,7 +37,7 @@ type Judge(limits: Limits, length: Length, start: Position) =
     /// Which part of the calculation it is in.
     member _.Stage: Stage = position.Stage
 
-    /// Where the forward stands, if anywhere; `Action.openEnd` after a Forward without an end.
+    /// Position of the forward, if it has one; `Action.openEnd` after a Forward without an end.
     member _.Forward: int64 voption = position.Forward
 
     /// The number of steps, once known.
@@ -49,10 +49,10 @@ type Judge(limits: Limits, length: Length, start: Position) =
     /// Adjoint calculations completed.
     member _.Completed: int64 = position.Completed
 
-    /// Where the adjoint stands; `Action.openEnd` while the length is not known.
+    /// Position of the adjoint; `Action.openEnd` while the length is not known.
     member _.Adjoint: int64 = MutablePosition.adjoint &position
 
-    /// What WORK holds.
+    /// Contents of WORK.
     member _.Work: Work = position.Work
 
     /// Units that a level holds.
@@ -64,7 +64,7 @@ type Judge(limits: Limits, length: Length, start: Position) =
     /// Every checkpoint there is now, by level and step.
     member _.Contents: seq<struct (int * int64 * Kept)> = MutableStore.contents levels
 
-    /// Where the calculation stands, as a value that does not change.
+    /// Position of the calculation, as an immutable value.
     member _.Position: Position =
         MutablePosition.toPosition (MutableStore.toStore levels) &position
 

@@ -35,7 +35,7 @@ module internal MutablePosition =
           Work = position.Work
           Store = store }
 
-    /// Where the adjoint stands: n - r, or far away while n is not known.
+    /// Position of the adjoint: n - r, or far away while n is not known.
     let adjoint (position: inref<MutablePosition>) : int64 =
         match position.Length with
         | ValueSome length -> length - position.Reversed

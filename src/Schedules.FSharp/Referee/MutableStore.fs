@@ -2,7 +2,7 @@ namespace Schedules.FSharp
 
 open System.Collections.Generic
 
-/// What every level holds, however it is kept, and how much it may hold: what the rules need of it.
+/// Contents and limits of every level, however they are kept: what the rules need of them.
 /// The rules are generic over structs that implement it, so that its calls are direct.
 type internal ILevels =
     /// Most units that a level may hold.
@@ -122,7 +122,7 @@ type internal MutableStore =
 
 [<RequireQualifiedAccess>]
 module internal MutableStore =
-    /// What a store holds.
+    /// Contents of a store.
     let ofStore (limits: Limits) (store: Store) : MutableStore =
         let byLevel = Dictionary<int, LevelContents>()
 

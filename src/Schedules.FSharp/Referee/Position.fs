@@ -10,7 +10,7 @@ type Stage =
     /// Nothing may follow.
     | Ended
 
-/// What WORK holds: half-open ranges of steps, `Step.none` … where there is none.
+/// Contents of WORK: half-open ranges of steps, `Step.none` … where there is none.
 [<Struct>]
 type Work =
     {
@@ -37,7 +37,7 @@ module Work =
     let isEmpty (work: Work) : bool =
         work.Restart = Step.none && work.DependenciesStart = Step.none
 
-    /// How many steps it holds the dependencies of; of a Forward without an end, that is not known,
+    /// Number of steps whose dependencies it holds; of a Forward without an end, that is not known,
     /// and counts as none.
     let internal dependencies (work: Work) : int64 =
         if work.DependenciesEnd = Action.openEnd then
@@ -54,12 +54,12 @@ module Work =
           DependenciesStart = start (Kept.hasDependencies kept)
           DependenciesEnd = kept.DependenciesEnd }
 
-/// Where a calculation stands after some actions of a stream. Immutable.
+/// Position of a calculation after some actions of a stream. Immutable.
 [<NoComparison; NoEquality>]
 type Position =
     {
         Stage: Stage
-        /// Where the forward stands, if anywhere.
+        /// Position of the forward, if it has one.
         Forward: int64 voption
         /// The forward may not go past this step (strict reading; otherwise far away).
         ForwardEnd: int64
@@ -93,7 +93,7 @@ module Position =
         | Length.Told _
         | Length.Open -> start ValueNone
 
-    /// Where the adjoint stands: n - r, or far away while n is not known.
+    /// Position of the adjoint: n - r, or far away while n is not known.
     let adjoint (position: Position) : int64 =
         match position.Length with
         | ValueSome length -> length - position.Reversed

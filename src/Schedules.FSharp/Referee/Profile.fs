@@ -1,6 +1,6 @@
 namespace Schedules.FSharp
 
-/// What a stream of actions does, as the referee counts it.
+/// Counts and peaks of a stream of actions, by the referee.
 [<NoComparison>]
 type Profile =
     {
@@ -15,7 +15,7 @@ type Profile =
         WorkPeak: int64
     }
 
-/// What each level holds after an action.
+/// Number of checkpoints on each level after an action.
 [<NoComparison>]
 type Moment =
     {
@@ -104,7 +104,7 @@ module Profile =
                   Units = Store.allUnits position.Store })
         )
 
-    /// What every level holds after each action, in order, up to the first violation, which the end
-    /// of the stream may be; read as it is computed.
+    /// Contents of every level after each action, in order, up to the first violation, which the
+    /// end of the stream may be; read as it is computed.
     let timeline (limits: Limits) (length: Length) (actions: seq<Action>) : seq<Result<Moment, Violation>> =
         timelineFrom (Position.before length) limits length actions

@@ -5,7 +5,7 @@ type internal Shelf =
     { Checkpoints: Map<int64, Kept>
       Units: int64 }
 
-/// What every level holds: an immutable map from (level, step) to what is kept there.
+/// Contents of every level: an immutable map from (level, step) to what is kept there.
 [<NoComparison; NoEquality>]
 type Store = private { Shelves: Map<int, Shelf> }
 

@@ -1,6 +1,6 @@
 namespace Schedules.FSharp
 
-/// What is wrong with an action, or with the end of a stream.
+/// Error in an action, or at the end of a stream.
 [<RequireQualifiedAccess>]
 type Reason =
     /// A Forward or Reverse that advances by less than a step, or starts before step 0.

@@ -22,7 +22,7 @@ module Family =
         | Syntax.Costs, Value.Costs _ -> true
         | (Syntax.Number _ | Syntax.Numbers | Syntax.Level | Syntax.Switch | Syntax.Word _ | Syntax.Costs), _ -> false
 
-    /// What a parameter is if it is not given, beside the others.
+    /// Default of a parameter, beside the others.
     let private usual (family: string) (given: Map<string, Value>) (parameter: Parameter) : Result<Value, TextError> =
         match parameter.Default with
         | Default.None -> Error(TextError.Missing(family, parameter.Name))

@@ -1,10 +1,10 @@
 namespace Schedules.FSharp
 
-/// How other tools write schedules of a family.
+/// Conventions of other tools for schedules of a family.
 [<NoComparison>]
 type Dialect =
     {
-        /// How they name the levels of operations.
+        /// Their names for the levels of operations.
         Levels: LevelNames
         /// Their condensed views are those of a chain of checkpoints on disk.
         IsChain: bool
@@ -25,7 +25,7 @@ type Family =
         Summary: string
         /// In the order of its constructor; costs last.
         Parameters: Parameter list
-        /// What its checkpoints on levels hold.
+        /// Kinds of data of its checkpoints on levels.
         Keeps: Holding list
         Dialect: Dialect
         /// There is a table behind it that can be printed.

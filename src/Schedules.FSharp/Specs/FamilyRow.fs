@@ -20,7 +20,7 @@ type internal Described =
         Build: BuildOptions -> Result<Schedule, SpecError>
     }
 
-/// How rows are made.
+/// Constructors of rows.
 module internal FamilyRows =
     /// Levels by number, and nothing peculiar.
     let plain: Dialect =

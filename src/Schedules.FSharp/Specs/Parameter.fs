@@ -13,7 +13,7 @@ type Value =
     | Slots of slots: int list
     | Costs of model: CostModel
 
-/// Where slots are.
+/// Level of slots.
 [<RequireQualifiedAccess>]
 type Place =
     /// On this level.
@@ -21,7 +21,7 @@ type Place =
     /// On the level that another parameter names.
     | At of parameter: string
 
-/// What a parameter stands for, which says what its values are. What it may be within its range can
+/// Meaning of a parameter, which says what its values are. What it may be within its range can
 /// depend on other parameters: constructors have the last word.
 [<RequireQualifiedAccess>]
 type Kind =
@@ -41,10 +41,10 @@ type Kind =
     | Switch
     /// One of several words.
     | Word of words: string list
-    /// What steps, writes and reads cost.
+    /// Costs of steps, writes and reads.
     | Costs
 
-/// What a parameter is if it is not given.
+/// Default of a parameter.
 [<RequireQualifiedAccess; NoComparison>]
 type Default =
     /// It must be given.
@@ -53,7 +53,7 @@ type Default =
     /// It follows from a switch among the other parameters.
     | Of of switch: string * off: Value * on: Value
 
-/// How the values of a kind are written.
+/// Text of the values of a kind.
 [<RequireQualifiedAccess>]
 type internal Syntax =
     | Number of least: int64 * most: int64 * words: string list
@@ -110,7 +110,7 @@ type Parameter =
         | Syntax.Numbers
         | Syntax.Costs -> []
 
-    /// What `Parameter.read` takes, in words.
+    /// Values that `Parameter.read` accepts, in words.
     member this.Allowed: string =
         match this.Syntax with
         | Syntax.Number(least, most, words) -> String.Join(", ", $"a whole number from {least} to {most}" :: words)

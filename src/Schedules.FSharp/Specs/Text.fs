@@ -60,7 +60,7 @@ module internal Text =
             return value
         }
 
-    /// What `read` makes of the fields, none of which may be left.
+    /// Result of `read` on the fields, none of which may be left.
     let private parse (read: Fields -> Result<'T, TextError>) (text: string) : Result<'T, TextError> =
         try
             use json = JsonDocument.Parse(text, strict)

@@ -1,6 +1,6 @@
 namespace Schedules.FSharp
 
-/// What is wrong with the text of a spec or of a schedule. `path` is the object that has the field.
+/// Error in the text of a spec or of a schedule. `path` is the object that has the field.
 [<RequireQualifiedAccess; NoComparison>]
 type TextError =
     /// It is no JSON, for this reason.
@@ -14,7 +14,7 @@ type TextError =
     | Format of found: int64 * allowed: int64
     | NoFamily of family: string
     | NoStart of kind: string
-    /// Where the schedule starts has been changed since it was written.
+    /// The start point of the schedule has been changed since it was written.
     | Changed
     /// It is not of the schedule of which it is said to be the rest.
     | OtherSpec

@@ -1,6 +1,6 @@
 namespace Schedules.FSharp
 
-/// How many adjoint calculations a schedule permits after its one forward calculation.
+/// Number of adjoint calculations that a schedule permits after its one forward calculation.
 [<Struct; RequireQualifiedAccess>]
 type Adjoints =
     /// Exactly so many: 0 for a schedule that keeps nothing, 1 for one that gives up each

@@ -2,7 +2,7 @@ namespace Schedules.FSharp
 
 open System.Threading
 
-/// How a schedule is built from its parameters. Only families with tables take notice.
+/// Options for building a schedule from its parameters. Only families with tables take notice.
 [<NoComparison; NoEquality>]
 type BuildOptions =
     {

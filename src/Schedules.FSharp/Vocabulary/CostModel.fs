@@ -2,7 +2,7 @@ namespace Schedules.FSharp
 
 open System
 
-/// What things cost, in any one unit (seconds, forward steps): finite and at least zero.
+/// Cost model, in any one unit (seconds, forward steps): finite and at least zero.
 /// Immutable, equal by value.
 [<NoComparison>]
 type CostModel =

@@ -1,6 +1,6 @@
 namespace Schedules.FSharp
 
-/// What happened on one level. A checkpoint counts as one write or read, whatever it holds.
+/// Counts of one level. A checkpoint counts as one write or read, whatever it holds.
 [<Struct>]
 type LevelCounts =
     {
@@ -12,8 +12,8 @@ type LevelCounts =
         Deletes: int64
     }
 
-/// How often each thing that costs something happens; predicted from a schedule's parameters, or
-/// counted over actions.
+/// Number of times that each thing that costs something happens; predicted from a schedule's
+/// parameters, or counted over actions.
 [<NoComparison>]
 type Counts =
     {
@@ -36,18 +36,18 @@ type Counts =
         $"{this.ForwardSteps} forward steps, {this.RecordedSteps} of them recording, {this.ReversedSteps} reversed"
         + String.concat "" levels
 
-/// What one action adds to the counts.
+/// Contribution of one action to the counts.
 [<Struct; NoComparison; NoEquality>]
 type internal Change =
     {
         ForwardSteps: int64
         RecordedSteps: int64
         ReversedSteps: int64
-        /// Where a checkpoint is read or deleted.
+        /// Level where a checkpoint is read or deleted.
         Source: Storage
         Reads: int64
         Deletes: int64
-        /// Where a checkpoint is written.
+        /// Level where a checkpoint is written.
         Target: Storage
         Writes: int64
     }
@@ -64,7 +64,7 @@ module internal Change =
           Target = Storage.Nowhere
           Writes = 0L }
 
-    /// What an action adds after which the forward stands there.
+    /// Contribution of an action after which the forward stands there.
     let ofAction (action: inref<Action>) (forward: int64 voption) : Change =
         match action with
         | Action.Forward(n0, n1, ics, deps, storage) ->
@@ -108,7 +108,7 @@ module Counts =
           ReversedSteps = 0L
           Levels = Map.empty }
 
-    /// What happened on a level.
+    /// Counts of a level.
     let level (level: int) (counts: Counts) : LevelCounts =
         Map.tryFind level counts.Levels |> Option.defaultValue nothing
 

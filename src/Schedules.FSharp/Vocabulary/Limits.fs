@@ -2,7 +2,7 @@ namespace Schedules.FSharp
 
 open System
 
-/// What a stream may use. A unit is what a level's limit counts.
+/// Limits of a stream. A unit is what a level's limit counts.
 [<NoComparison; NoEquality>]
 type Limits =
     {
@@ -14,7 +14,7 @@ type Limits =
         RestartUnits: int64
         /// Units that the adjoint dependencies of one step take.
         DependencyUnits: int64
-        /// How many adjoint calculations there are. After that many the stream has ended, and every
+        /// Number of adjoint calculations. After that many the stream has ended, and every
         /// level must be empty.
         Adjoints: Adjoints
         /// Restart data written by Forward(n0, n1) serve steps n0 … n1-1 only, as

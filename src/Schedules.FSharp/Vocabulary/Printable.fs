@@ -9,7 +9,7 @@ open System.Text
 /// turns the direction of reading.
 [<RequireQualifiedAccess>]
 module Printable =
-    /// What a message quotes at most.
+    /// Longest text that a message quotes.
     let private longest: int = 120
 
     let private isPlain (rune: Rune) : bool =
@@ -51,7 +51,7 @@ module Printable =
         else
             text (raw.Substring(0, longest)) + "…"
 
-    /// What stands at a place of a line: a character, or the end.
+    /// Content of a place of a line: a character, or the end.
     let internal at (line: string) (index: int) : string =
         if index >= line.Length then
             "the end of the line"

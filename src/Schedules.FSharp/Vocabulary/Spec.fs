@@ -1,6 +1,6 @@
 namespace Schedules.FSharp
 
-/// How the period of Periodic-Disk-Revolve is found. Each follows from the slots and the costs,
+/// Choice of the period of Periodic-Disk-Revolve. Each follows from the slots and the costs,
 /// not from the length.
 [<RequireQualifiedAccess>]
 type DiskPeriod =
@@ -19,7 +19,7 @@ type DiskPeriod =
     /// With one read it is not always.
     | ClosedFormula
 
-/// How a sweep of unknown length chooses what to hold.
+/// Choice of the checkpoints that a sweep of unknown length holds.
 [<Struct; RequireQualifiedAccess>]
 type OnlinePolicy =
     /// Aims at two repetitions, up to (c + 1)(c + 2) / 2 steps; then as Dynamic.

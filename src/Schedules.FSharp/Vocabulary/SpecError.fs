@@ -52,7 +52,7 @@ type SpecError =
         | SpecError.LengthOpen _ -> "not known"
         | SpecError.TooManyStates(_, states, _, _) -> $"in need of {states} table entries"
 
-    /// What is allowed instead, as text.
+    /// Allowed values, as text.
     member this.Allowed: string =
         match this with
         | SpecError.OutOfRange(_, _, minimum, maximum) -> $"from {minimum} to {maximum}"

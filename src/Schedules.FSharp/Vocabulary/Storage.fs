@@ -6,7 +6,7 @@ namespace Schedules.FSharp
 type Storage =
     /// Nowhere: nothing is kept, or what is moved there is deleted.
     | Nowhere
-    /// What the forward and the adjoint use directly.
+    /// Data that the forward and the adjoint use directly.
     | Work
     /// A level of the memory hierarchy, the fastest first: 0 is RAM, 1 is disk, 2, 3, … are
     /// slower ones. At least 0.

@@ -1,6 +1,6 @@
 namespace Schedules.FSharp
 
-/// How the first advance is chosen among the optimal ones. Streams differ, the
+/// Choice of the first advance among the optimal ones. Streams differ, the
 /// number of steps does not.
 [<Struct; RequireQualifiedAccess>]
 type Trajectory =

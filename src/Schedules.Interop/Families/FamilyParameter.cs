@@ -16,7 +16,7 @@ public sealed class FamilyParameter
     /// <summary>A line for people.</summary>
     public string Summary => core.Summary;
 
-    /// <summary>What it stands for.</summary>
+    /// <summary>Meaning.</summary>
     public ParameterKind Kind =>
         core.Kind switch
         {
@@ -45,7 +45,7 @@ public sealed class FamilyParameter
     /// <summary>Whether it has to be given.</summary>
     public bool IsNeeded => core.IsNeeded;
 
-    /// <summary>What it is if it is not given, as a word; null where it is needed, for costs, and
+    /// <summary>Default, as a word; null where it is needed, for costs, and
     /// where it follows from another parameter.</summary>
     public string? Default =>
         core.Default is Core.Default.Value usual ? Map.Optional(Core.ParameterModule.write(usual.value)) : null;
@@ -60,7 +60,7 @@ public sealed class FamilyParameter
     /// <summary>The words that it may be, the usual ones of a level; none for numbers.</summary>
     public IReadOnlyList<string> Words => [.. core.Words];
 
-    /// <summary>What it may be, in words.</summary>
+    /// <summary>Allowed values, in words.</summary>
     public string Allowed => core.Allowed;
 
     /// <summary>Whether a word can be read as a value. It may still be out of range.</summary>

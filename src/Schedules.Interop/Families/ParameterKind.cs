@@ -1,6 +1,6 @@
 namespace Schedules.Interop;
 
-/// <summary>What a <see cref="FamilyParameter"/> stands for.</summary>
+/// <summary>Meaning of a <see cref="FamilyParameter"/>.</summary>
 public enum ParameterKind
 {
     /// <summary>The number of steps, known from the start.</summary>

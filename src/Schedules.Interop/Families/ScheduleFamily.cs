@@ -46,7 +46,7 @@ public sealed class ScheduleFamily
     /// <summary>Whether there is a table behind it: see <see cref="Table"/>.</summary>
     public bool HasTable => core.HasTable;
 
-    /// <summary>How other tools name the levels of its operations.</summary>
+    /// <summary>Names of the levels of its operations in other tools.</summary>
     public LevelNames LevelNames => LanguageMap.Names(core.Dialect.Levels);
 
     /// <summary>Whether condensed views of its operations are those of a chain of

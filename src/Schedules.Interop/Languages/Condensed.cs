@@ -2,7 +2,7 @@ using Core = Schedules.FSharp;
 
 namespace Schedules.Interop;
 
-/// <summary>What a condensed view of a sequence shows: an operation, or a part that reverses steps
+/// <summary>Part of a condensed view of a sequence: an operation, or a part that reverses steps
 /// with fast levels only.</summary>
 public sealed record Condensed
 {

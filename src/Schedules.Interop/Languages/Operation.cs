@@ -2,7 +2,7 @@ using Core = Schedules.FSharp;
 
 namespace Schedules.Interop;
 
-/// <summary>What an <see cref="Operation"/> does.</summary>
+/// <summary>Kind of an <see cref="Operation"/>.</summary>
 public enum OperationKind
 {
     /// <summary>F: advance the forward from the start of step N0 to the start of step N1.</summary>
@@ -72,7 +72,7 @@ public sealed record Operation
     /// <param name="n1">The step that the recording Forward advanced to.</param>
     public static Operation DiscardForward(int level, long n1) => new(Core.Operation.NewDiscardForward(level, n1));
 
-    /// <summary>What it does.</summary>
+    /// <summary>Kind.</summary>
     public OperationKind Kind => (OperationKind)core.Tag;
 
     /// <summary>The level; null for F and B.</summary>

@@ -2,7 +2,7 @@ using Core = Schedules.FSharp;
 
 namespace Schedules.Interop;
 
-/// <summary>What a sequence of operations costs, writes, and looks like from
+/// <summary>Cost, writes and view of a sequence of operations from
 /// further away.</summary>
 public static class Operations
 {

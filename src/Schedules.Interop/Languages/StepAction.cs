@@ -44,7 +44,7 @@ public abstract record StepAction
         };
 }
 
-/// <summary>What the buffer records from here on.</summary>
+/// <summary>Data that the buffer records from here on.</summary>
 /// <param name="StoreIcs">Restart data.</param>
 /// <param name="StoreData">Adjoint dependencies.</param>
 public sealed record StepConfigure(bool StoreIcs, bool StoreData) : StepAction
@@ -52,7 +52,7 @@ public sealed record StepConfigure(bool StoreIcs, bool StoreData) : StepAction
     internal override Core.StepAction ToCore() => Core.StepAction.NewConfigure(StoreIcs, StoreData);
 }
 
-/// <summary>What is taken out of the buffer.</summary>
+/// <summary>Data that are taken out of the buffer.</summary>
 /// <param name="ClearIcs">Restart data.</param>
 /// <param name="ClearData">Adjoint dependencies.</param>
 public sealed record StepClear(bool ClearIcs, bool ClearData) : StepAction

@@ -32,6 +32,6 @@ public sealed class TranslationException : Exception
     /// <summary>The column, from 1, of a line that is of no vocabulary.</summary>
     public int? Column { get; }
 
-    /// <summary>What is wrong: a sentence.</summary>
+    /// <summary>The error: a sentence.</summary>
     public string Reason { get; }
 }

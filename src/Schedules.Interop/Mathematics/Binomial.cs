@@ -41,7 +41,7 @@ public static class Binomial
     /// <exception cref="OverflowException">The answer needs more than 64 bits.</exception>
     public static long TotalSteps(long l, long s) => Map.Value(Core.Binomial.totalSteps(l, s));
 
-    /// <summary>How far a trajectory advances first.</summary>
+    /// <summary>First advance of a trajectory.</summary>
     /// <param name="l">Steps, at least 2.</param>
     /// <param name="s">Slots, at least 1.</param>
     /// <param name="trajectory">Which of the optimal advances.</param>

@@ -39,7 +39,7 @@ public static class Quantities
             Map.Value(Core.MixedTable.optimalSteps(steps, units, restartUnits, dependencyUnits, stifflyAccurate))
         );
 
-    /// <summary>How often <see cref="CheckpointSchedule.Multistage"/> writes and reads each
+    /// <summary>Writes and reads, by <see cref="CheckpointSchedule.Multistage"/>, of each
     /// position of its stack, from the bottom.</summary>
     /// <param name="steps">The number of steps, 1 to 10^18.</param>
     /// <param name="snapshotsInRam">Slots in RAM.</param>
@@ -54,8 +54,8 @@ public static class Quantities
         Trajectory trajectory = Trajectory.Maximum
     ) => Map.Value(Core.Multistage.weights(Map.Trajectory(trajectory), steps, snapshotsInRam, snapshotsOnDisk));
 
-    /// <summary>Where <see cref="CheckpointSchedule.Multistage"/> puts each position of its stack,
-    /// from the bottom.</summary>
+    /// <summary>Levels on which <see cref="CheckpointSchedule.Multistage"/> puts each position of
+    /// its stack, from the bottom.</summary>
     /// <param name="steps">The number of steps, 1 to 10^18.</param>
     /// <param name="snapshotsInRam">Slots in RAM.</param>
     /// <param name="snapshotsOnDisk">Slots on disk.</param>

@@ -5,7 +5,8 @@ namespace Schedules.Runtime;
 
 /// <summary>Bytes that lie one after another, to be written: as a span, but more than 2 GiB if need
 /// be, on machines that have so many.</summary>
-/// <remarks>In parts: <c>while (!data.IsEmpty) { var part = data.First(1 &lt;&lt; 20); … data = data.Slice(part.Length); }</c></remarks>
+/// <remarks>In parts: <c>while (!data.IsEmpty) { var part = data.First(1 &lt;&lt; 20); … data =
+/// data.Slice(part.Length); }</c></remarks>
 public readonly ref struct LargeSpan
 {
     private readonly ref byte start;
@@ -18,7 +19,8 @@ public readonly ref struct LargeSpan
     /// <summary>Native memory, which stays where it is as long as this is used.</summary>
     /// <param name="start">Where it begins.</param>
     /// <param name="length">Bytes, at least 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is
+    /// negative.</exception>
     public unsafe LargeSpan(void* start, long length)
         : this(ref Unsafe.AsRef<byte>(start), Checked(length)) { }
 
@@ -49,7 +51,8 @@ public readonly ref struct LargeSpan
     public static implicit operator ReadOnlyLargeSpan(LargeSpan bytes) => new(ref bytes.start, bytes.Length);
 
     /// <summary>All of them as a span.</summary>
-    /// <exception cref="NotSupportedException">They are more than a span has, 2147483647.</exception>
+    /// <exception cref="NotSupportedException">They are more than a span has,
+    /// 2147483647.</exception>
     public Span<byte> AsSpan() =>
         Length <= int.MaxValue
             ? MemoryMarshal.CreateSpan(ref start, (int)Length)
@@ -59,7 +62,8 @@ public readonly ref struct LargeSpan
 
     /// <summary>The first of them, as a span.</summary>
     /// <param name="most">How many, at least 0; all, if there are fewer.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="most"/> is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="most"/> is
+    /// negative.</exception>
     public Span<byte> First(int most)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(most);
@@ -68,7 +72,8 @@ public readonly ref struct LargeSpan
 
     /// <summary>Those from an offset on.</summary>
     /// <param name="offset">From 0 to <see cref="Length"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="offset"/> is less or more.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="offset"/> is less
+    /// or more.</exception>
     public LargeSpan Slice(long offset)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan((ulong)offset, (ulong)Length, nameof(offset));

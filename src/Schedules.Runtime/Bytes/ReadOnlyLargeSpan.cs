@@ -5,7 +5,8 @@ namespace Schedules.Runtime;
 
 /// <summary>Bytes that lie one after another, to be read: as a span, but more than 2 GiB if need
 /// be, on machines that have so many.</summary>
-/// <remarks>In parts: <c>while (!data.IsEmpty) { var part = data.First(1 &lt;&lt; 20); … data = data.Slice(part.Length); }</c></remarks>
+/// <remarks>In parts: <c>while (!data.IsEmpty) { var part = data.First(1 &lt;&lt; 20); … data =
+/// data.Slice(part.Length); }</c></remarks>
 public readonly ref struct ReadOnlyLargeSpan
 {
     private readonly ref byte start;
@@ -18,7 +19,8 @@ public readonly ref struct ReadOnlyLargeSpan
     /// <summary>Native memory, which stays where it is as long as this is used.</summary>
     /// <param name="start">Where it begins.</param>
     /// <param name="length">Bytes, at least 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is
+    /// negative.</exception>
     public unsafe ReadOnlyLargeSpan(void* start, long length)
         : this(ref Unsafe.AsRef<byte>(start), LargeSpan.Checked(length)) { }
 
@@ -49,17 +51,20 @@ public readonly ref struct ReadOnlyLargeSpan
     public static implicit operator ReadOnlyLargeSpan(byte[]? bytes) => new(bytes);
 
     /// <summary>All of them as a span.</summary>
-    /// <exception cref="NotSupportedException">They are more than a span has, 2147483647.</exception>
+    /// <exception cref="NotSupportedException">They are more than a span has,
+    /// 2147483647.</exception>
     public ReadOnlySpan<byte> AsSpan() => new LargeSpan(ref start, Length).AsSpan();
 
     /// <summary>The first of them, as a span.</summary>
     /// <param name="most">How many, at least 0; all, if there are fewer.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="most"/> is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="most"/> is
+    /// negative.</exception>
     public ReadOnlySpan<byte> First(int most) => new LargeSpan(ref start, Length).First(most);
 
     /// <summary>Those from an offset on.</summary>
     /// <param name="offset">From 0 to <see cref="Length"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="offset"/> is less or more.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="offset"/> is less
+    /// or more.</exception>
     public ReadOnlyLargeSpan Slice(long offset) => new LargeSpan(ref start, Length).Slice(offset);
 
     /// <summary>So many of them, from an offset on.</summary>

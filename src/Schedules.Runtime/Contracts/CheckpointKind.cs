@@ -1,6 +1,6 @@
 namespace Schedules.Runtime;
 
-/// <summary>What a checkpoint holds.</summary>
+/// <summary>Kinds of data in a checkpoint.</summary>
 [Flags]
 public enum CheckpointKind
 {

@@ -2,7 +2,7 @@ using Schedules.Interop;
 
 namespace Schedules.Runtime;
 
-/// <summary>What a store is told of a checkpoint, and keeps with its data.</summary>
+/// <summary>Label of a checkpoint, kept with its data.</summary>
 /// <param name="Step">Its step: a store holds one checkpoint of a step at most.</param>
 /// <param name="Kind">What it holds.</param>
 /// <param name="DependenciesEnd">The end of the steps whose dependencies it holds; <paramref name="Step"/> if of none.</param>

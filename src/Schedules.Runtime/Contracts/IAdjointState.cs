@@ -1,10 +1,11 @@
 namespace Schedules.Runtime;
 
 /// <summary>
-/// What a model can add, so that a run that was killed in reverse need not reverse again what it
-/// had: the state of its adjoint as bytes, with everything that the rest of the adjoint calculation
-/// needs and its result will hold. That may be what <see cref="IAdjointModel.EndForward"/> has
-/// taken, which is not called in a run that is resumed in reverse.
+/// Optional member of a model, so that a run that was killed in reverse need not reverse
+/// again what it had: the state of its adjoint as bytes, with everything that the rest
+/// of the adjoint calculation needs and its result will hold. That may be what
+/// <see cref="IAdjointModel.EndForward"/> has taken, which is not called in a run that
+/// is resumed in reverse.
 /// </summary>
 public interface IAdjointState
 {

@@ -1,6 +1,6 @@
 namespace Schedules.Runtime;
 
-/// <summary>What a model can add, so that a replay which does not reproduce the first
+/// <summary>Optional member of a model, so that a replay which does not reproduce the first
 /// pass is found.</summary>
 public interface IForwardChecksum
 {

@@ -2,7 +2,7 @@ using Schedules.Interop;
 
 namespace Schedules.Runtime;
 
-/// <summary>What was found of a run that was broken off, and where it goes on.</summary>
+/// <summary>Findings about a run that was broken off, and where it goes on.</summary>
 /// <param name="Reversed">Adjoint steps that need not be done again.</param>
 /// <param name="Completed">Adjoint calculations that were complete.</param>
 /// <param name="Used">Checkpoints that are there, and are used.</param>

@@ -1,6 +1,6 @@
 namespace Schedules.Runtime;
 
-/// <summary>How far a run is.</summary>
+/// <summary>Progress of a run.</summary>
 /// <param name="Actions">Actions carried out.</param>
 /// <param name="ForwardSteps">Steps that the forward has advanced over, in all.</param>
 /// <param name="ReversedSteps">Steps that the adjoint has gone back over, in all.</param>

@@ -1,6 +1,6 @@
 namespace Schedules.Runtime;
 
-/// <summary>What a store holds and has done.</summary>
+/// <summary>Contents and traffic of a store.</summary>
 /// <param name="Checkpoints">Checkpoints there.</param>
 /// <param name="Bytes">Bytes in use by them.</param>
 /// <param name="PeakBytes">The most that were ever in use.</param>

@@ -11,7 +11,7 @@ internal static class DiskErrors
     public static bool IsFileSystemError(this Exception error) =>
         error is (IOException and not CheckpointStoreException) or UnauthorizedAccessException;
 
-    /// <summary>What the system has said, in words of what can be done about it.</summary>
+    /// <summary>Error of the system, in words of what can be done about it.</summary>
     public static CheckpointStoreException Of(Exception error, string directory, string path, long? step) =>
         With(path, step, Cause(error, directory), error);
 

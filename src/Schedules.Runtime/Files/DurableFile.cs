@@ -34,7 +34,7 @@ internal sealed class DurableFile : IDisposable
         );
     }
 
-    /// <summary>Where its content is written.</summary>
+    /// <summary>Path where its content is written.</summary>
     public SafeFileHandle Handle { get; }
 
     /// <summary>The content is complete: gives the file its name.</summary>

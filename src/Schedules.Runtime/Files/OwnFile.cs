@@ -3,8 +3,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Schedules.Runtime;
 
-/// <summary>What stands under a name in a directory of a run: a link, a pipe or a device there is
-/// not this library's, and opening it would block, or change something elsewhere.</summary>
+/// <summary>Checks of what stands under a name in a directory of a run: a link, a pipe or a device
+/// there is not this library's, and opening it would block, or change something
+/// elsewhere.</summary>
 internal static partial class OwnFile
 {
     /// <summary>Refuses what is there and is not a plain file with this one name.</summary>
@@ -82,7 +83,7 @@ internal static partial class OwnFile
     [LibraryImport("libc", EntryPoint = "geteuid")]
     private static partial uint EffectiveUser();
 
-    /// <summary>What Linux says of a file (statx): the parts that are asked about.</summary>
+    /// <summary>Answer of Linux about a file (statx): the parts that are asked about.</summary>
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     private readonly struct Status
     {

@@ -44,7 +44,7 @@ internal sealed record JournalEntry
     /// <summary>The file with the adjoint's state; null if none has been written.</summary>
     public StateFile? Adjoint { get; init; }
 
-    /// <summary>What cannot be; null if all can.</summary>
+    /// <summary>The impossible value; null if there is none.</summary>
     public string? Fault() =>
         Actions is < 0 or > MaxActions ? $"Actions is {Actions}"
         : SequenceBase is < 0 or > long.MaxValue - 2 * MaxActions ? $"SequenceBase is {SequenceBase}"
@@ -90,10 +90,10 @@ internal sealed record ModelSignature(
 /// <summary>A file beside the journal, as it has to be.</summary>
 internal sealed record StateFile(string Name, string Sha256)
 {
-    /// <summary>How the name begins, before digits.</summary>
+    /// <summary>Beginning of the name, before digits.</summary>
     public const string Prefix = "adjoint-";
 
-    /// <summary>How the name ends.</summary>
+    /// <summary>End of the name.</summary>
     public const string Suffix = ".state";
 
     /// <summary>Whether a file can have been given this name here: no other is
@@ -104,7 +104,7 @@ internal sealed record StateFile(string Name, string Sha256)
         && name.Length > Prefix.Length + Suffix.Length
         && name.AsSpan(Prefix.Length..^Suffix.Length).IndexOfAnyExceptInRange('0', '9') < 0;
 
-    /// <summary>What cannot be; null if all can.</summary>
+    /// <summary>The impossible value; null if there is none.</summary>
     public string? Fault() => IsName(Name) ? null : "the file of the adjoint's state has a name that it cannot have";
 }
 

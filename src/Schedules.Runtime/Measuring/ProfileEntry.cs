@@ -2,7 +2,7 @@ using Schedules.Interop;
 
 namespace Schedules.Runtime;
 
-/// <summary>What a run spends its time on.</summary>
+/// <summary>Activities of a run.</summary>
 public enum ProfileKind
 {
     /// <summary>The forward, not recording.</summary>
@@ -27,7 +27,7 @@ public enum ProfileKind
     Delete,
 }
 
-/// <summary>What a run has spent on one activity.</summary>
+/// <summary>Time and traffic of one activity of a run.</summary>
 /// <param name="Kind">The activity.</param>
 /// <param name="Level">Of which level; null if of none.</param>
 /// <param name="Actions">Actions, in part or whole.</param>

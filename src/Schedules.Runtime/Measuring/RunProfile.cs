@@ -4,7 +4,7 @@ using Schedules.Interop;
 
 namespace Schedules.Runtime;
 
-/// <summary>What a run has done so far, and how long it has taken: a value, that does not change as
+/// <summary>Counts and times of a run so far: a value, that does not change as
 /// the run goes on.</summary>
 public sealed record RunProfile
 {
@@ -16,7 +16,7 @@ public sealed record RunProfile
         Waiting = waiting;
     }
 
-    /// <summary>What it has spent on each activity that there was.</summary>
+    /// <summary>Times of each activity that there was.</summary>
     public IReadOnlyList<ProfileEntry> Entries { get; }
 
     /// <summary>The number of steps of the calculation, once known.</summary>
@@ -41,13 +41,13 @@ public sealed record RunProfile
     /// while its steps are not known.</summary>
     public double? RecomputationRatio => (double)ForwardSteps / Steps;
 
-    /// <summary>What has been spent on an activity; null if it did not occur.</summary>
+    /// <summary>Time spent on an activity; null if it did not occur.</summary>
     /// <param name="kind">The activity.</param>
     /// <param name="level">Of which level, if it is of one.</param>
     public ProfileEntry? Find(ProfileKind kind, Storage? level = null) =>
         Entries.FirstOrDefault(entry => entry.Kind == kind && entry.Level == level);
 
-    /// <summary>What things have cost on the average, in seconds: a schedule made for these costs
+    /// <summary>Measured costs on the average, in seconds: a schedule made for these costs
     /// suits this model and these stores. What is written is deleted once, which counts as part of
     /// the write. What did not occur costs nothing here.</summary>
     public CostModel MeasuredCosts()

@@ -2,7 +2,7 @@ using Schedules.Interop;
 
 namespace Schedules.Runtime;
 
-/// <summary>How the data of a model lie in a checkpoint: the restart data, if any, then the
+/// <summary>Layout of the data of a model in a checkpoint: the restart data, if any, then the
 /// dependencies of one step after the other. What the model writes or reads is compared with the
 /// sizes that it gives.</summary>
 internal sealed class CheckpointData(IAdjointModel model)

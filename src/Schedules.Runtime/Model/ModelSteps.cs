@@ -9,7 +9,7 @@ namespace Schedules.Runtime;
 /// <param name="profiler">Which is told of them.</param>
 internal sealed class ModelSteps(IAdjointModel model, long? slice, Profiler profiler)
 {
-    /// <summary>Where the forward stood when it was last cancelled within a range.</summary>
+    /// <summary>Position of the forward when it was last cancelled within a range.</summary>
     private long? stopped;
 
     private CancellationToken cancellation;
@@ -26,7 +26,7 @@ internal sealed class ModelSteps(IAdjointModel model, long? slice, Profiler prof
     /// of a step.</summary>
     public long StopTicks { get; private set; }
 
-    /// <summary>Where the model has got to in the range that it is in: kept when the range is
+    /// <summary>Position of the model in the range that it is in: kept when the range is
     /// broken off.</summary>
     public long Reached { get; private set; }
 

@@ -1,6 +1,6 @@
 namespace Schedules.Runtime;
 
-/// <summary>What is known of the adjoint dependencies in the model's WORK.</summary>
+/// <summary>Knowledge of the adjoint dependencies in the model's WORK.</summary>
 internal sealed class WorkMemory(IAdjointModel model)
 {
     private bool holds;

@@ -116,9 +116,9 @@ public sealed partial class CheckpointExecutor
         }
     }
 
-    /// <summary>What the run needs no more when it is complete: threads, memory, and files that are
-    /// not the user's. A journal stays until the run is disposed of, for its result may not have
-    /// been taken yet.</summary>
+    /// <summary>Resources that the run needs no more when it is complete: threads, memory, and
+    /// files that are not the user's. A journal stays until the run is disposed of, for its result
+    /// may not have been taken yet.</summary>
     private void Free()
     {
         start.Levels.Dispose();
@@ -126,8 +126,8 @@ public sealed partial class CheckpointExecutor
         actions.Dispose();
     }
 
-    /// <summary>What the stores hold is to be resumed from until the run is complete, though they
-    /// be disposed of before it.</summary>
+    /// <summary>The contents of the stores are to be resumed from until the run is complete, though
+    /// they be disposed of before it.</summary>
     private void UpdateKeepOnDispose()
     {
         if (start.Journal is not null)

@@ -154,15 +154,15 @@ public sealed partial class CheckpointExecutor : IDisposable
         UpdateKeepOnDispose();
     }
 
-    /// <summary>What was found, if this run goes on after a crash; null if it began at the
+    /// <summary>Findings, if this run goes on after a crash; null if it began at the
     /// beginning.</summary>
     public Recovery? Recovery => start.Recovery;
 
-    /// <summary>Where the forward stands after the last action; null if nowhere, after dependencies
-    /// have been read.</summary>
+    /// <summary>Position of the forward after the last action; null if it has none, after
+    /// dependencies have been read.</summary>
     public long? Forward => judge.Forward;
 
-    /// <summary>Where the adjoint stands; null while the number of steps is not known.</summary>
+    /// <summary>Position of the adjoint; null while the number of steps is not known.</summary>
     public long? Adjoint => judge.Adjoint;
 
     /// <summary>The number of steps, once known.</summary>
@@ -174,7 +174,7 @@ public sealed partial class CheckpointExecutor : IDisposable
     /// <summary>Whether all has been done.</summary>
     public bool IsComplete => state == ExecutorState.Exhausted;
 
-    /// <summary>What the run has done so far, and how long it has taken.</summary>
+    /// <summary>Counts and times of the run so far.</summary>
     public RunProfile Profile =>
         profiler.Snapshot(judge.Steps, start.Levels.Times(), IsComplete ? Prediction(judge.Steps) : null);
 
@@ -254,7 +254,8 @@ public sealed partial class CheckpointExecutor : IDisposable
             throw new ArgumentOutOfRangeException("model", value, $"{name} is {value}; allowed: at least {least}");
     }
 
-    /// <summary>What this run takes, from where it began; null if that is not known.</summary>
+    /// <summary>Predicted counts of this run, from where it began; null if that is
+    /// not known.</summary>
     private Counts? Prediction(long? length)
     {
         if (start.Schedule is not { } schedule || length is not { } steps || start.IsComplete || hasStartedOver)

@@ -36,7 +36,7 @@ internal sealed class Deadline(TimeSpan after, long since) : IDisposable
             source.CancelAfter(left);
     }
 
-    /// <summary>What the user is told: whether it was the token or the time.</summary>
+    /// <summary>Message for the user: whether it was the token or the time.</summary>
     public OperationCanceledException Told(OperationCanceledException stopped, CancellationToken token) =>
         token.IsCancellationRequested
             ? new(stopped.Message, stopped, token)

@@ -33,7 +33,7 @@ public sealed class OperatorRun : IDisposable
         executor = new CheckpointExecutor(new OperatorModel(checkpoint, forward, reverse), schedule, options);
     }
 
-    /// <summary>What the run has done so far, and how long it has taken.</summary>
+    /// <summary>Counts and times of the run so far.</summary>
     public RunProfile Profile => executor.Profile;
 
     /// <summary>The number of steps, once known.</summary>

@@ -1,6 +1,6 @@
 namespace Schedules.Runtime;
 
-/// <summary>Where and how often a run writes what it needs to go on after a crash.</summary>
+/// <summary>Place and period of what a run writes to go on after a crash.</summary>
 public sealed record JournalOptions
 {
     /// <summary>A journal in a directory.</summary>

@@ -2,7 +2,7 @@ using Schedules.Interop;
 
 namespace Schedules.Runtime;
 
-/// <summary>How to run, where it is not the usual way. What makes no sense is refused as
+/// <summary>Options of a run. What makes no sense is refused as
 /// it is set.</summary>
 public sealed record RunOptions
 {
@@ -22,7 +22,7 @@ public sealed record RunOptions
         init => field = Checked(value);
     } = new Dictionary<Storage, ICheckpointStore>();
 
-    /// <summary>Where a directory for the files of this run is made; the system's place for
+    /// <summary>Parent of the directory for the files of this run; the system's place for
     /// temporary files, if not given. With a <see cref="Journal"/> the files are in its
     /// directory.</summary>
     /// <exception cref="ArgumentException">It is set to nothing but white space.</exception>
@@ -50,7 +50,7 @@ public sealed record RunOptions
         }
     }
 
-    /// <summary>How many adjoint calculations, of those that the schedule permits.</summary>
+    /// <summary>Number of adjoint calculations, of those that the schedule permits.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is set to less than 0.</exception>
     public long Adjoints
     {
@@ -62,8 +62,8 @@ public sealed record RunOptions
     /// the schedule tells what comes, read ahead of it.</summary>
     public bool Overlap { get; init; } = true;
 
-    /// <summary>How many checkpoints each such level has under way at most, in memory, at least 2:
-    /// the computation waits when there are so many.</summary>
+    /// <summary>Largest number of checkpoints that each such level has under way, in memory, at
+    /// least 2: the computation waits when there are so many.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is set to less than 2.</exception>
     public int Buffers
     {
@@ -71,7 +71,7 @@ public sealed record RunOptions
         init => field = (int)Arguments.AtLeast(value, 2, nameof(Buffers));
     } = 3;
 
-    /// <summary>How many actions ahead to look for checkpoints to read, at least 1.</summary>
+    /// <summary>Number of actions ahead to look for checkpoints to read, at least 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is set to less than 1.</exception>
     public int LookAhead
     {
@@ -79,8 +79,8 @@ public sealed record RunOptions
         init => field = (int)Arguments.AtLeast(value, 1, nameof(LookAhead));
     } = 256;
 
-    /// <summary>How many steps the model is asked to go at a time, at least 1; null for a whole
-    /// range of a Forward or Reverse. How often it is called, and with what, depends on the
+    /// <summary>Number of steps that the model is asked to go at a time, at least 1; null for a
+    /// whole range of a Forward or Reverse. How often it is called, and with what, depends on the
     /// schedule and on this, and on no clock. Between calls a run is cancelled, writes the
     /// adjoint's state (<see cref="JournalOptions"/>) and tells its progress: give a number where
     /// ranges are long and the model does not look at the token that it is given.</summary>
@@ -95,7 +95,7 @@ public sealed record RunOptions
     /// one where each Forward ends, and where restart data have been read.</summary>
     public bool CheckReplays { get; init; } = true;
 
-    /// <summary>Where to write what is needed to go on after a crash; null if the run is not to
+    /// <summary>Place of what is needed to go on after a crash; null if the run is not to
     /// survive one.</summary>
     public JournalOptions? Journal { get; init; }
 

@@ -9,7 +9,7 @@ namespace Schedules.Runtime;
 /// <param name="directory">The directory of the journal; null if there is none.</param>
 internal sealed class StoreTable(RunOptions options, string? directory)
 {
-    /// <summary>How the names of the levels' directories in that of a journal begin.</summary>
+    /// <summary>Beginning of the names of the levels' directories in that of a journal.</summary>
     public const string LevelPrefix = "level-";
 
     /// <summary>The levels that a schedule may use.</summary>

@@ -2,7 +2,7 @@ using Schedules.Interop;
 
 namespace Schedules.Runtime;
 
-/// <summary>Where the actions of a run come from: a schedule, or somebody's own stream.</summary>
+/// <summary>Source of the actions of a run: a schedule, or somebody's own stream.</summary>
 internal abstract class ActionSource : IDisposable
 {
     /// <summary>Goes to the next action: false if there is none.</summary>
@@ -14,7 +14,7 @@ internal abstract class ActionSource : IDisposable
     /// cannot be known.</summary>
     public abstract CheckpointRun? Fork();
 
-    /// <summary>Where the calculation ended, if the source waits to be told.</summary>
+    /// <summary>End of the calculation, if the source waits to be told.</summary>
     public abstract void SetLength(long n);
 
     public virtual void Dispose() { }

@@ -2,7 +2,7 @@ using Schedules.Interop;
 
 namespace Schedules.Runtime;
 
-/// <summary>Where a run that was broken off goes on.</summary>
+/// <summary>Place where a run that was broken off goes on.</summary>
 /// <param name="EndsAdjoint">Whether all steps of an adjoint calculation had been reversed, and it was not said to be
 /// complete.</param>
 /// <param name="Entry">What the journal is to say.</param>

@@ -20,7 +20,7 @@ internal sealed record FoundCheckpoint(Storage Level, CheckpointLabel Label)
     public string Rejected(string why) => $"{Level}: checkpoint of step {Label.Step}: {why}";
 }
 
-/// <summary>What there is of a run that was broken off.</summary>
+/// <summary>Evidence of a run that was broken off.</summary>
 /// <param name="Entry">What its journal says.</param>
 /// <param name="AdjointState">The adjoint's state; null if none has been written.</param>
 /// <param name="Whole">The checkpoints that are as they were written.</param>

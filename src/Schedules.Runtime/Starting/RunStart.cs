@@ -2,7 +2,7 @@ using Schedules.Interop;
 
 namespace Schedules.Runtime;
 
-/// <summary>What a run begins with: at the beginning, or where another one was
+/// <summary>Start of a run: at the beginning, or where another one was
 /// broken off.</summary>
 internal sealed record RunStart(ActionSource Source, Judge Judge, Levels Levels)
 {
@@ -13,7 +13,7 @@ internal sealed record RunStart(ActionSource Source, Judge Judge, Levels Levels)
     /// is the rest.</summary>
     public CheckpointSchedule? Whole { get; init; }
 
-    /// <summary>How many adjoint calculations there will be in all.</summary>
+    /// <summary>Number of adjoint calculations in all.</summary>
     public long? Adjoints { get; init; }
 
     public RunJournal? Journal { get; init; }
@@ -28,6 +28,6 @@ internal sealed record RunStart(ActionSource Source, Judge Judge, Levels Levels)
     /// <summary>Nothing remains to be done but to take the result.</summary>
     public bool IsComplete { get; init; }
 
-    /// <summary>What was found, if the run goes on after a crash.</summary>
+    /// <summary>Findings, if the run goes on after a crash.</summary>
     public Recovery? Recovery { get; init; }
 }

@@ -2,7 +2,7 @@ using Schedules.Interop;
 
 namespace Schedules.Runtime;
 
-/// <summary>How a run starts: anew or, where there is a journal of one that was broken off, where
+/// <summary>Start of a run: anew or, where there is a journal of one that was broken off, where
 /// that one goes on.</summary>
 internal static class RunStarter
 {

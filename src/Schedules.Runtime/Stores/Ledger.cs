@@ -1,6 +1,6 @@
 namespace Schedules.Runtime;
 
-/// <summary>What a store holds, where, and the figures of its use: the same for
+/// <summary>Contents of a store, their places, and the figures of its use: the same for
 /// every store.</summary>
 /// <param name="store">Names the store in messages.</param>
 /// <param name="path">Its directory; null if it has none.</param>

@@ -52,7 +52,7 @@ public sealed class ThrottledStore : ICheckpointStore
     /// <inheritdoc/>
     public ICheckpointStore Inner => inner;
 
-    /// <summary>What a write or read takes at least.</summary>
+    /// <summary>Least duration of a write or read.</summary>
     /// <param name="bytes">Its bytes.</param>
     public TimeSpan Time(long bytes) => latency + TimeSpan.FromSeconds(bytes / bytesPerSecond);
 

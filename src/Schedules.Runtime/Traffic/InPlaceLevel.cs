@@ -4,7 +4,8 @@ namespace Schedules.Runtime;
 /// where they are.</summary>
 internal sealed class InPlaceLevel(IInPlaceStore store, StoreErrors errors) : ILevel
 {
-    /// <summary>What could not be deleted, and has to be before anything else is done.</summary>
+    /// <summary>Checkpoints that could not be deleted, and have to be before anything
+    /// else is done.</summary>
     private long? undeleted;
 
     public ICheckpointStore Store => store;

@@ -1,6 +1,6 @@
 namespace Schedules.Runtime;
 
-/// <summary>What a level's store is asked to do.</summary>
+/// <summary>Request to a level's store.</summary>
 internal enum JobKind
 {
     Write,

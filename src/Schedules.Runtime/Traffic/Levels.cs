@@ -18,10 +18,10 @@ internal sealed class Levels(StoreTable stores, Guid run, RunOptions options) : 
     private bool stopped;
     private bool disposed;
 
-    /// <summary>How long to wait for a store.</summary>
+    /// <summary>Time to wait for a store.</summary>
     public Patience Patience { get; } = new(options.StoreTimeout);
 
-    /// <summary>What the stores have thrown.</summary>
+    /// <summary>Errors of the stores.</summary>
     public StoreErrors Errors { get; } = new();
 
     /// <summary>A level that has been opened.</summary>
@@ -109,7 +109,7 @@ internal sealed class Levels(StoreTable stores, Guid run, RunOptions options) : 
             level.Drain();
     }
 
-    /// <summary>What the stores hold is to stay where it is when they are disposed of, or to be
+    /// <summary>The contents of the stores are to stay when they are disposed of, or to be
     /// removed: to be said where no level has anything left to do.</summary>
     public void KeepOnDispose(bool keep)
     {
@@ -153,7 +153,7 @@ internal sealed class Levels(StoreTable stores, Guid run, RunOptions options) : 
             throw hanging;
     }
 
-    /// <summary>What the levels' traffic has taken, the fastest level first.</summary>
+    /// <summary>Times of the levels' traffic, the fastest level first.</summary>
     public IReadOnlyList<(Storage Level, TrafficTimes Times)> Times() =>
         [.. Opened.Select(level => (level.Key, level.Value.Times))];
 

@@ -1,6 +1,6 @@
 namespace Schedules.Runtime;
 
-/// <summary>How long to wait for a store that does not come back: without end, until the run is to
+/// <summary>Time to wait for a store that does not come back: without end, until the run is to
 /// stop, and then so long.</summary>
 /// <param name="time">The time.</param>
 internal sealed class Patience(TimeSpan time)

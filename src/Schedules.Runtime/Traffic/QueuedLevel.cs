@@ -14,7 +14,7 @@ internal sealed class QueuedLevel : ILevel
     private readonly Stack<DataBuffer> idle = new();
     private readonly DataBuffer[] buffers;
 
-    /// <summary>What has been asked to be read and not been released.</summary>
+    /// <summary>Reads that have been asked for and not been released.</summary>
     private readonly Dictionary<long, Reading> reads = [];
 
     private (CheckpointLabel Label, DataBuffer Buffer)? prepared;

@@ -1,7 +1,6 @@
 namespace Schedules.Interop.Tests.Readme;
 
-/// <summary>x' = x + h x²: the derivative of the last x by the first, in a loop of
-/// one's own.</summary>
+/// <summary>x' = x + h x²: the derivative of the last x by the first, in a loop of one's own.</summary>
 internal static class ByHand
 {
     private const double H = 0.01;
@@ -19,8 +18,7 @@ internal static class ByHand
                 case Forward f when !f.WriteAdjDeps || f.Storage == Storage.Work:
                     if (f.WriteIcs)
                         kept[(f.Storage, f.N0)] = x;
-                    // The last Forward of a schedule that does not know its length
-                    // may go past the end.
+                    // The last Forward of a schedule that does not know its length may go past the end.
                     for (var step = f.N0; step < Math.Min(f.N1, schedule.Steps ?? f.N1); step++)
                     {
                         if (f.WriteAdjDeps)

@@ -35,7 +35,7 @@ public sealed class FamilyTableTests
                 && method
                     .GetParameters()
                     .Select(parameter => parameter.Name)
-                    .Where(parameter => parameter != "building")
+                    .Where(parameter => parameter != "options")
                     .SequenceEqual(family.Parameters.Select(parameter => parameter.Name))
             );
         Assert.True(

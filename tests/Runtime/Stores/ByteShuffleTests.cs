@@ -47,9 +47,7 @@ public class ByteShuffleTests
 
     [Theory]
     [MemberData(nameof(Codecs))]
-    public void Smooth_doubles_get_shorter_where_they_are_shuffled(
-        Func<int, ICheckpointCodec> codec
-    )
+    public void Smooth_doubles_get_shorter_where_they_are_shuffled(Func<int, ICheckpointCodec> codec)
     {
         var field = SmoothDoubles(1 << 16);
         Assert.InRange(Compressed(codec(8), field), 0, 0.85 * field.Length);

@@ -13,7 +13,7 @@ open System
 /// Iaccarino (2009), doi 10.1137/080727890. Hybrid: one after the other, in the literature too.
 /// Greedy, and Landmarks, which combines both ideas for any r, are from here.
 ///
-/// What holds, with c slots, l steps and t(l, c) the offline optimum (the tests say so). R2, R3,
+/// Properties, with c slots, l steps and t(l, c) the offline optimum (the tests say so). R2, R3,
 /// Hybrid, Dynamic and Landmarks score t(l, c) at l = β(c, r), for every r ≥ 2 (R3: r ≥ 3). R2
 /// scores at most t(l, c) + 1 up to β(c, 2), R3 t(l, c) + 4 up to β(c, 3). Dynamic repeats no
 /// step more than min { r : β(c, r) ≥ l } times, at any l, but takes up to a quarter more steps
@@ -44,7 +44,7 @@ module Online =
         | OnlinePolicy.Dynamic -> "online, dynamic"
         | OnlinePolicy.Greedy -> "online, greedy"
 
-    /// What the reversals of the segments write, read and delete: each starts by reading a
+    /// Writes, reads and deletes of the reversals of the segments: each starts by reading a
     /// checkpoint that the sweep wrote.
     let private addReversals (storage: Storage) (segments: struct (int64 * int64) list) (counts: Counts) : Counts =
         (counts, segments)
@@ -82,7 +82,7 @@ module Online =
 
         slots < steps && full first 1L < steps
 
-    /// What is held is looked at slot by slot: with more, one would wait.
+    /// Held checkpoints are examined slot by slot: with more, one would wait.
     let private mostSlots: int64 = 1L <<< 20
 
     /// The schedule with `snapshots` slots (1 to 2^20) in `storage` (RAM, disk or a level below).

@@ -75,7 +75,8 @@ public sealed class BrotliCodec : ICheckpointCodec
             {
                 var block = buffer.AsSpan(0, Math.Min(ByteShuffle.Block, target.Length - read));
                 _ = decoder.Decompress(source, block, out var consumed, out var written);
-                // It gives all that it can, and stops before only at its end or where it is damaged.
+                // It gives all that it can, and stops before only at its end or
+                // where it is damaged.
                 if (written < block.Length)
                     throw Foreign();
                 ByteShuffle.Unshuffle(block, target.Slice(read, written), elementSize);

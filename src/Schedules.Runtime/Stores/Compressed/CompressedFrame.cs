@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Schedules.Runtime;
 
-/// <summary>What stands before compressed data: 16 bytes, little-endian. Which codec, or that the
+/// <summary>Frame before compressed data: 16 bytes, little-endian. Which codec, or that the
 /// data are as they were; and their length.</summary>
 internal readonly record struct CompressedFrame(uint Codec, long Length)
 {

@@ -38,7 +38,7 @@ public sealed class CompressedStore : ICheckpointStore
     /// checkpoint, and 4 for each block of it, of 256 MiB, that a codec has had.</summary>
     public StoreUsage Usage => inner.Usage;
 
-    /// <summary>How many times shorter all that was written has become; 1 before
+    /// <summary>Ratio of compression over all that was written; 1 before
     /// anything is.</summary>
     public double Ratio => after == 0 ? 1 : (double)before / after;
 
@@ -158,7 +158,7 @@ public sealed class CompressedStore : ICheckpointStore
         buffer.Dispose();
     }
 
-    /// <summary>What the other store holds: where it is, or in the buffer.</summary>
+    /// <summary>Contents of the other store: where they are, or in the buffer.</summary>
     private ReadOnlyLargeSpan Fetch(long step)
     {
         if (inner is IInPlaceStore memory)

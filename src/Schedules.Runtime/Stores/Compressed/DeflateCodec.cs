@@ -3,8 +3,8 @@ using System.IO.Compression;
 
 namespace Schedules.Runtime;
 
-/// <summary>Deflate (RFC 1951), from the framework, of bytes that have been shuffled by their places
-/// in numbers.</summary>
+/// <summary>Deflate (RFC 1951), from the framework, of bytes that have been shuffled by their
+/// places in numbers.</summary>
 public sealed class DeflateCodec : ICheckpointCodec
 {
     private readonly CompressionLevel level;

@@ -4,7 +4,7 @@ using Schedules.Interop;
 
 namespace Schedules.Runtime;
 
-/// <summary>What stands before the data of a checkpoint on disk: 128 bytes,
+/// <summary>Header of the data of a checkpoint on disk: 128 bytes,
 /// little-endian.</summary>
 /// <param name="Run">The run that wrote it.</param>
 /// <param name="Rank">The process of it; empty if it has no name.</param>
@@ -82,7 +82,7 @@ internal readonly record struct CheckpointHeader(
     public static bool Resembles(ReadOnlySpan<byte> source, Guid run) =>
         source.StartsWith(Magic) || new Guid(source[16..32]) == run;
 
-    /// <summary>What is wrong with what was found, if this is what should be there; null if
+    /// <summary>Error in what was found, if this is what should be there; null if
     /// nothing is.</summary>
     public string? Differs(CheckpointHeader found) =>
         found.Run != Run ? $"it belongs to another run, {found.Run}"

@@ -1,6 +1,6 @@
 namespace Schedules.Runtime;
 
-/// <summary>How checkpoints are laid out on disk.</summary>
+/// <summary>Layouts of checkpoints on disk.</summary>
 public enum DiskLayout
 {
     /// <summary>A file a checkpoint: written to a temporary name, then renamed.</summary>

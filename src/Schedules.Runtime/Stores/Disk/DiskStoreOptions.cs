@@ -1,6 +1,6 @@
 namespace Schedules.Runtime;
 
-/// <summary>Where and how a <see cref="DiskStore"/> keeps checkpoints.</summary>
+/// <summary>Options of a <see cref="DiskStore"/>.</summary>
 public sealed record DiskStoreOptions
 {
     /// <summary>The directory in which each store makes one of its own, with a name that is nowhere

@@ -8,7 +8,7 @@ namespace Schedules.Runtime;
 /// </summary>
 internal sealed class FileNames(string directory, string? rank)
 {
-    /// <summary>How the name of the lock ends.</summary>
+    /// <summary>End of the name of the lock.</summary>
     public const string LockName = "checkpoints.lock";
 
     private const string Whole = ".checkpoint";
@@ -25,7 +25,7 @@ internal sealed class FileNames(string directory, string? rank)
 
     public string Checkpoint(long step) => Numbered(step, Whole);
 
-    /// <summary>What a checkpoint is called until it is whole.</summary>
+    /// <summary>Name of a checkpoint until it is whole.</summary>
     public string Unfinished(long step) => Numbered(step, Part);
 
     /// <summary>The step in the name of a checkpoint; null if it is not the name of one

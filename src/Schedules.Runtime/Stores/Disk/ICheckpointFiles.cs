@@ -1,7 +1,7 @@
 namespace Schedules.Runtime;
 
-/// <summary>How a <see cref="DiskStore"/> lays out checkpoints in a directory that is there. Its
-/// methods throw what the system throws, or what <see cref="DiskErrors.With"/> says; they have
+/// <summary>Layout of the checkpoints of a <see cref="DiskStore"/> in a directory that is there.
+/// Its methods throw what the system throws, or what <see cref="DiskErrors.With"/> says; they have
 /// changed nothing then.</summary>
 internal interface ICheckpointFiles
 {

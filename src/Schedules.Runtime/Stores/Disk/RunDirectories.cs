@@ -18,7 +18,7 @@ internal static class RunDirectories
     /// <summary>More than it takes to make a directory and a lock in it.</summary>
     private static readonly TimeSpan Making = TimeSpan.FromMinutes(1);
 
-    /// <summary>How their names end, before the digits that are nowhere else.</summary>
+    /// <summary>End of their names, before the digits that are nowhere else.</summary>
     private static readonly string Machine = string.Create(
         CultureInfo.InvariantCulture,
         $"{Crc32C.Append(0, Encoding.UTF8.GetBytes(Environment.MachineName)):x8}-"

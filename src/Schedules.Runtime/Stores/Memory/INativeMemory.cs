@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Schedules.Runtime;
 
-/// <summary>Where native memory comes from: a test wants to see it run out, and to
+/// <summary>Source of native memory: a test wants to see it run out, and to
 /// see it freed.</summary>
 internal interface INativeMemory
 {
