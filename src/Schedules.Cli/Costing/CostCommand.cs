@@ -19,8 +19,16 @@ internal static class CostCommand
     {
         var families = new FamilyOptions(weighsCosts: true);
         var adjoints = AdjointsOption.Create();
-        var format = OptionFactory.Word("--format", "How it is written", ("table", Format.Table), ("json", Format.Json));
-        var count = OptionFactory.Switch("--count", "Go through the schedule to count the peaks [if that takes seconds]");
+        var format = OptionFactory.Word(
+            "--format",
+            "How it is written",
+            ("table", Format.Table),
+            ("json", Format.Json)
+        );
+        var count = OptionFactory.Switch(
+            "--count",
+            "Go through the schedule to count the peaks [if that takes seconds]"
+        );
         var machine = MachineOption.Create();
         var command = new Command("cost", "Counts, peaks and makespan of a schedule");
         families.AddTo(command);
@@ -29,9 +37,9 @@ internal static class CostCommand
         command.SetAction(parsed =>
         {
             var spec = families.Read(parsed);
-            var schedule = Refusal.Explain(spec, () => spec.Build());
+            var schedule = ParameterErrors.Explain(spec, () => spec.Build());
             var adjointsWanted = AdjointsOption.Of(schedule, parsed.GetValue(adjoints));
-            var assessment = Refusal.Explain(
+            var assessment = ParameterErrors.Explain(
                 spec,
                 () => Assessment.Of(schedule, adjointsWanted, spec.Costs, OptionFactory.Value(parsed, count))
             );
