@@ -65,7 +65,7 @@ type DiskStores() =
         stores <-
             [ DiskLayout.FilePerCheckpoint; DiskLayout.OneFile ]
             |> List.map (fun layout ->
-                new DiskStore(DiskStoreOptions(Parent = parent, Layout = layout, Flush = Nullable this.Flush)))
+                new DiskStore(DiskStoreOptions(Parent = parent, Layout = Nullable layout, Flush = Nullable this.Flush)))
 
     member private this.WriteStream(path: string) : unit =
         use stream = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None)

@@ -7,7 +7,7 @@ index: 8
 ---
 # What a run does, action by action
 
-Before the first action, and with a journal as the executor is made, the caller calls `BeginForward` and `ClearDependencies` of the model.
+Before the first action the stores that the schedule names are opened, and refuse what could only fail later: a directory that cannot be made or written to, checkpoints for which there is no room (`ICheckpointStore.CheckRoom`). Then, and with a journal as the executor is made, the caller calls `BeginForward` and `ClearDependencies` of the model.
 
 One thread drives a run: the *caller*, which calls `Run`. It alone calls the model, the referee, the journal and your own hooks. A level whose store is not in memory has a *worker*, a thread that does with the store what the caller has
 asked for, in the order in which it was asked; with `RunOptions.Overlap = false` there is none, and the caller does it at once. A level in memory never has one: the model writes and reads its data where they are.
@@ -30,11 +30,11 @@ At each action, in this order: `BeforeAction`; the referee judges it; checkpoint
 | `Reverse` | `BeginAdjoint` if it is the first, `Reverse`; `ClearDependencies` if that is asked for; the journal, if it is time | | the adjoint's state and the journal are replaced | the steps reversed so far, if the model gives its adjoint's state |
 | `EndReverse` | `EndAdjoint`; the journal, unless it was the last | | the journal is replaced | that this adjoint calculation is complete |
 
-Whatever is replaced is replaced as a whole: written under another name, flushed, renamed, and the directory flushed, by one piece of code (`DurableFile`) for checkpoints, journal and adjoint state. With `DiskLayout.OneFile` a checkpoint is a slot of one file instead: its
+Whatever is replaced is replaced as a whole: written under another name, flushed, renamed, and the directory flushed, by one piece of code (`DurableFile`) for checkpoints, journal and adjoint state. With `DiskLayout.OneFile`, which a directory of the run's own has unless you say otherwise, a checkpoint is a slot of one file instead: its
 header is made invalid, the data and a valid header are written, and the file is flushed. Checkpoints in a directory of the run's own, that nobody looks for after a power cut, are not flushed (`DiskFlush`).
 
 What a store refuses to write or delete is thrown to the caller at the next action, or when it waits for that store; the request stays the first of its queue, and is done again when `Run` is called again. What it refuses to read, ahead or now, is thrown
-where the data are needed, and holds up nothing before that; they are read once more when `Run` is called again.
+where the data are needed, and holds up nothing before that; they are read once more when `Run` is called again. With `RunOptions.Retry` the caller does that itself, after a time that is doubled from one try to the next, and throws what has failed so often.
 
 ## What is checked of the threads
 

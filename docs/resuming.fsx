@@ -102,7 +102,7 @@ In a run that is resumed in reverse `EndForward` is not called: what a model tak
 | `JournalException`: is of another run | a journal of another schedule, model, control or number of steps | run the program that it is of to its end, or give this one another directory |
 | `JournalException`: is not as it was written | a journal or state that was altered, or cut off | remove what is in the directory: the run begins anew |
 | `JournalException`: cannot be used | no permission, no room, or another run that lives | remove the cause; start again |
-| `CheckpointStoreException` from the constructor or `Run` | a store or the journal that failed: full, over quota, gone, an error of the device | remove the cause; call `Run` again, or start the program again |
+| `CheckpointStoreException` from the constructor or `Run` | a store or the journal that failed: full, over quota, gone, an error of the device | remove the cause; call `Run` again, or start the program again; what passes by itself is tried again before it is thrown, with `RunOptions.Retry` |
 | `OperationCanceledException` | cancelled | call `Run` again, or start the program again |
 | `OperationCanceledException` that names `StopAfter` | a run that has stopped in good order | start the program again: this executor has no time left |
 | `ReplayMismatchException` | a model that does not come to the same state twice, or checkpoints of another forward | mend the model; remove the directory |

@@ -89,7 +89,7 @@ pendulum [ "differences" ]
 (**
 ## Another schedule, the same bits
 
-The schedule is an argument. Slots in RAM are in memory outside the garbage-collected heap; those on disk are files, written behind the computation and read ahead of it.
+The schedule is an argument. Slots in RAM are in memory outside the garbage-collected heap; those on disk are in one file of slots, written behind the computation and read ahead of it.
 `RunOptions` names other directories and stores, compressed or throttled ones among them.
 *)
 

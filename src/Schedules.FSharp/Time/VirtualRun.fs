@@ -137,14 +137,15 @@ type internal VirtualRun
         | ValueSome channel -> channel.Release step
         | ValueNone -> ()
 
-    /// Of a level that has not been written yet nothing is known.
+    /// What is read without a channel need not be asked for; on a level with one that has not been
+    /// written yet there is nothing to be read.
     let tryRead (level: int) (step: int64) : bool =
         match find level with
-        | null -> false
+        | null -> level = 0
         | from ->
             match from.Channel with
             | ValueSome channel -> channel.TryPrefetch now step (LevelSpeed.read (bytes level step) from.Device)
-            | ValueNone -> from.IsUsed
+            | ValueNone -> true
 
     let forward n0 n1 ics deps target : unit =
         let n1 = min n1 steps

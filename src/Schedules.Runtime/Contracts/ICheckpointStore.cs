@@ -41,6 +41,13 @@ public interface ICheckpointStore : IDisposable
     /// <exception cref="CheckpointStoreException">It cannot be forced out.</exception>
     void Flush() { }
 
+    /// <summary>A run is about to take its first step: refuses what could only fail later, if the
+    /// store can tell, as where there is no room or no permission to write.</summary>
+    /// <param name="bytes">Bytes of data that the run will have here at the same time, beside what is there; 0 if that is not
+    /// known.</param>
+    /// <exception cref="CheckpointStoreException">It would fail.</exception>
+    void CheckRoom(long bytes) { }
+
     /// <summary>Whether what is written is there after the process has ended in any way.</summary>
     bool IsDurable => false;
 

@@ -15,6 +15,21 @@ internal static class DiskErrors
     public static CheckpointStoreException Of(Exception error, string directory, string path, long? step) =>
         With(path, step, Cause(error, directory), error);
 
+    /// <summary>Bytes that the user of this process may still write there; null if the system does
+    /// not tell.</summary>
+    public static long? FreeBytes(string directory)
+    {
+        try
+        {
+            return new DriveInfo(directory).AvailableFreeSpace;
+        }
+        catch (Exception error) when (error.IsFileSystemError() || error is ArgumentException)
+        {
+            // A share on Windows, for example, has no letter.
+            return null;
+        }
+    }
+
     private static string Cause(Exception error, string directory)
     {
         const int NoSpaceOnUnix = 28;

@@ -27,9 +27,7 @@ public sealed partial class CheckpointExecutor
                 use = ModelUse.Begin(model);
             else
                 use.Check();
-            start.Levels.Retry();
-            while (Next(last)) { }
-            start.Levels.Drain();
+            CarryOut(last);
             UpdateKeepOnDispose();
             if (IsComplete)
                 Free();

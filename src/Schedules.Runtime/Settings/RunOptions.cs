@@ -95,6 +95,10 @@ public sealed record RunOptions
     /// one where each Forward ends, and where restart data have been read.</summary>
     public bool CheckReplays { get; init; } = true;
 
+    /// <summary>Repetition of what a store or the journal has failed with, before the run throws;
+    /// null for none.</summary>
+    public RetryPolicy? Retry { get; init; }
+
     /// <summary>Place of what is needed to go on after a crash; null if the run is not to
     /// survive one.</summary>
     public JournalOptions? Journal { get; init; }

@@ -51,6 +51,18 @@ internal sealed class Ledger<TPlace>(string store, string? path, long? allowed)
         }
     }
 
+    /// <summary>Throws if so many bytes more are not allowed.</summary>
+    public void CheckRoom(long more)
+    {
+        if (more > allowed - bytes)
+            throw new CheckpointStoreException(
+                $"{store}: {more} bytes are needed by the schedule at the same time, and {allowed} allowed; {bytes} are in use. Allow more, "
+                    + "or give a schedule of fewer checkpoints.",
+                null,
+                path
+            );
+    }
+
     public void Written(CheckpointLabel label, long length, TPlace place)
     {
         Found(label, length, place);

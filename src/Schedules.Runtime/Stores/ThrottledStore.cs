@@ -82,6 +82,9 @@ public sealed class ThrottledStore : ICheckpointStore
     public void Flush() => inner.Flush();
 
     /// <inheritdoc/>
+    public void CheckRoom(long bytes) => inner.CheckRoom(bytes);
+
+    /// <inheritdoc/>
     public void Begin(Guid run) => inner.Begin(run);
 
     /// <inheritdoc/>

@@ -11,8 +11,6 @@ namespace Schedules.Runtime;
 /// </summary>
 internal sealed class JobQueue : IDisposable
 {
-    private static readonly TimeSpan LookAround = TimeSpan.FromMilliseconds(100);
-
     private readonly ICheckpointStore store;
     private readonly StoreErrors errors;
     private readonly Patience patience;
@@ -98,7 +96,7 @@ internal sealed class JobQueue : IDisposable
         var since = Stopwatch.GetTimestamp();
         var stopping = 0L;
         // A token that is cancelled wakes nobody here: it is looked at from time to time.
-        while (!Monitor.Wait(Gate, LookAround))
+        while (!Monitor.Wait(Gate, Patience.LookAround))
         {
             if (!patience.Cancellation.IsCancellationRequested)
                 continue;

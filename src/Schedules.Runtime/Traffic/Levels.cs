@@ -75,6 +75,12 @@ internal sealed class Levels(StoreTable stores, Guid run, RunOptions options) : 
         return bytes;
     }
 
+    /// <summary>Refuses what a store would refuse later.</summary>
+    /// <param name="storage">A level that has been opened.</param>
+    /// <param name="bytes">What it will hold, if that is known.</param>
+    /// <exception cref="CheckpointStoreException">The store refuses.</exception>
+    public void CheckRoom(Storage storage, long bytes) => Named(() => levels[storage].Store.CheckRoom(bytes));
+
     /// <summary>Deletes a checkpoint at once, which the run has not come to use.</summary>
     /// <exception cref="CheckpointStoreException">The store refuses.</exception>
     public void Delete(Storage storage, long step) => Named(() => levels[storage].Store.Delete(step), step);

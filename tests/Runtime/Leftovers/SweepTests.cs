@@ -14,7 +14,7 @@ public sealed class SweepTests : IDisposable
     public void The_next_run_removes_what_one_that_was_killed_has_left()
     {
         Kill();
-        Assert.Contains(directory.Entries(), entry => entry.EndsWith(".checkpoint", StringComparison.Ordinal));
+        Assert.Contains(directory.Entries(), entry => entry.EndsWith(".slots", StringComparison.Ordinal));
         using (var store = new DiskStore(new() { Parent = directory.Location }))
         {
             store.Write(Sample.Label(1), Sample.Noise(100));

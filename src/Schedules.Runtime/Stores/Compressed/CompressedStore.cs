@@ -121,6 +121,11 @@ public sealed class CompressedStore : ICheckpointStore
     /// <inheritdoc/>
     public void Flush() => inner.Flush();
 
+    /// <summary>As the other store, but for the room: how much shorter data become is not known
+    /// before.</summary>
+    /// <param name="bytes">Bytes of data.</param>
+    public void CheckRoom(long bytes) => inner.CheckRoom(0);
+
     /// <inheritdoc/>
     public void Begin(Guid run)
     {

@@ -29,7 +29,7 @@ public sealed class DiskStore : ICheckpointStore
         var flushes = flush is DiskFlush.EachCheckpoint;
         directory = new(options, flushes);
         files =
-            options.Layout is DiskLayout.OneFile
+            (options.Layout ?? (options.Directory is null ? DiskLayout.OneFile : default)) is DiskLayout.OneFile
                 ? new SlotFile(directory.Names, flushes)
                 : new SeparateFiles(directory.Names, flushes);
         ledger = new(directory.Location, directory.Location, options.Quota);
@@ -72,12 +72,7 @@ public sealed class DiskStore : ICheckpointStore
         Ledger.Admit(label, data.Length);
         try
         {
-            if (!directory.IsOpen)
-            {
-                directory.Open();
-                directory.RemoveOwnFiles();
-            }
-
+            Open();
             var position = files.Write(new(run, rank, label, data.Length, 0), data);
             ledger.Written(label, data.Length, position);
         }
@@ -114,6 +109,31 @@ public sealed class DiskStore : ICheckpointStore
         catch (Exception error) when (error.IsFileSystemError())
         {
             throw DiskErrors.Of(error, Location, files.PathOf(step), step);
+        }
+    }
+
+    /// <summary>Makes the directory and takes hold of it, and refuses what is more than the quota,
+    /// or than the disk has free.</summary>
+    /// <param name="bytes">Bytes of data, beside what is there.</param>
+    /// <exception cref="CheckpointStoreException">There is no room, or the directory cannot be
+    /// written to.</exception>
+    public void CheckRoom(long bytes)
+    {
+        Ledger.CheckRoom(bytes);
+        try
+        {
+            Open();
+            if (DiskErrors.FreeBytes(Location) is { } free && free < bytes)
+                throw DiskErrors.With(
+                    Location,
+                    null,
+                    $"{bytes} bytes are needed by the schedule at the same time, and {free} free on the disk; give another directory, or a "
+                        + "schedule of fewer checkpoints"
+                );
+        }
+        catch (Exception error) when (error.IsFileSystemError())
+        {
+            throw DiskErrors.Of(error, Location, Location, null);
         }
     }
 
@@ -176,6 +196,14 @@ public sealed class DiskStore : ICheckpointStore
             ObjectDisposedException.ThrowIf(disposed, this);
             return ledger;
         }
+    }
+
+    private void Open()
+    {
+        if (directory.IsOpen)
+            return;
+        directory.Open();
+        directory.RemoveOwnFiles();
     }
 
     /// <summary>Does something with the files that are there, if the directory is.</summary>

@@ -19,8 +19,10 @@ public sealed record DiskStoreOptions
     /// Null for none.</summary>
     public string? Rank { get; init; }
 
-    /// <summary>A file a checkpoint, or one file.</summary>
-    public DiskLayout Layout { get; init; }
+    /// <summary>A file a checkpoint, or one file. Null for one file in a new directory, where no
+    /// files are made and removed while a run goes on, and for a file a checkpoint in a given
+    /// <see cref="Directory"/>, where the disk gets back what is deleted.</summary>
+    public DiskLayout? Layout { get; init; }
 
     /// <summary>When checkpoints are forced out to the device. Null for each in a given
     /// <see cref="Directory"/>, and never in a new one, which nobody will look for after a
@@ -41,7 +43,7 @@ public sealed record DiskStoreOptions
         Arguments.NotEmpty(Directory, nameof(Directory));
         Arguments.Rank(Rank);
 
-        Defined(Layout, nameof(Layout));
+        Defined(Layout ?? default, nameof(Layout));
         Defined(Flush ?? default, nameof(Flush));
         if (Quota is { } quota)
         {

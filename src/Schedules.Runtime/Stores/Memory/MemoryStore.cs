@@ -94,6 +94,11 @@ public sealed unsafe class MemoryStore : IInPlaceStore
         free.Free(entry.Place, Size(entry.Length));
     }
 
+    /// <summary>Refuses what is more than the capacity.</summary>
+    /// <param name="bytes">Bytes of data, beside what is there.</param>
+    /// <exception cref="CheckpointStoreException">It is more.</exception>
+    public void CheckRoom(long bytes) => Ledger.CheckRoom(bytes);
+
     /// <summary>A run begins: what an earlier one has left is forgotten, the memory kept.</summary>
     /// <param name="run">Its name.</param>
     public void Begin(Guid run) => Forget();

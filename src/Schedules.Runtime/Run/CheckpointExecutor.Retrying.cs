@@ -1,0 +1,60 @@
+using Schedules.Interop;
+
+namespace Schedules.Runtime;
+
+// What is asked of stores before the first step, and again where they fail.
+public sealed partial class CheckpointExecutor
+{
+    private bool hasCheckedStores;
+
+    /// <summary>Carries out all actions up to the last one wanted, and what stores have to do for
+    /// them. What a store fails with is thrown when it has been asked again as often as
+    /// allowed.</summary>
+    private void CarryOut(ActionKind? last)
+    {
+        var (failures, failedAt) = (0, index);
+        while (true)
+        {
+            try
+            {
+                CheckStores();
+                start.Levels.Retry();
+                if (failures > 0)
+                    // What has failed behind the computation is done before that goes on: else
+                    // failures of one job would pass for those of several actions.
+                    start.Levels.Drain();
+                while (Next(last)) { }
+                start.Levels.Drain();
+                return;
+            }
+            catch (CheckpointStoreException refused)
+                when (options.Retry is { } retry
+                    && start.Levels.Errors.Has(refused)
+                    && (failures < retry.Retries || index > failedAt)
+                )
+            {
+                failures = index > failedAt ? 1 : failures + 1;
+                failedAt = index;
+                start.Levels.Patience.Sleep(retry.DelayOf(failures));
+                Pause();
+            }
+        }
+    }
+
+    /// <summary>Opens the stores that the schedule names, and has them refuse what could only
+    /// fail later.</summary>
+    private void CheckStores()
+    {
+        if (hasCheckedStores || start.Schedule is not { } schedule)
+            return;
+        // What a run that goes on has there is not known to be in the way.
+        var counts = start.Recovery is null ? Prediction(judge.Steps ?? model.Steps) : null;
+        foreach (var level in StoreTable.LevelsOf(schedule))
+        {
+            start.Levels.Open(level);
+            start.Levels.CheckRoom(level, RoomNeeded.Of(schedule, counts, model, level));
+        }
+
+        hasCheckedStores = true;
+    }
+}
