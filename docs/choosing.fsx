@@ -38,7 +38,7 @@ let steps = 1000L
 let families: (string * Spec) list =
     [ "keep everything in WORK", Spec.SingleMemory
       "keep everything on disk", Spec.SingleDisk false
-      "5 in RAM", Spec.Revolve(steps, 5)
+      "5 in RAM", Spec.Revolve(steps, 5, Trajectory.Maximum)
       "5 in RAM, or dependencies", Spec.Mixed(steps, 5, Storage.Ram)
       "5 in RAM, online", Spec.Online(OnlinePolicy.Dynamic, 5, Storage.Ram)
       "5 in RAM, 20 on disk", Spec.Multistage(steps, 5, 20, Trajectory.Largest)
@@ -112,7 +112,7 @@ let memory: (string * (CostModel -> Spec)) list =
     [ "multistage", (fun _ -> Spec.Multistage(steps, 5, 20, Trajectory.Largest))
       "h-revolve", (fun costs -> Spec.HRevolve(steps, [ 5; 20 ], costs))
       "optimal", (fun costs -> Spec.Optimal(steps, [ 5; 20 ], costs))
-      "revolve, no disk", (fun _ -> Spec.Revolve(steps, 5)) ]
+      "revolve, no disk", (fun _ -> Spec.Revolve(steps, 5, Trajectory.Maximum)) ]
 
 let prices = [ 0.0; 1.0; 5.0; 20.0; 100.0 ]
 

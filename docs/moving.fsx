@@ -37,7 +37,7 @@ let fromPython: (string * Spec) list =
       "TwoLevelCheckpointSchedule(10, 2, binomial_storage=StorageType.RAM)",
       Spec.TwoLevel(10L, 2, Storage.Ram, Trajectory.Maximum)
       "MixedCheckpointSchedule(100, 5, storage=StorageType.DISK)", Spec.Mixed(100L, 5, Storage.Disk)
-      "Revolve(100, 5)", Spec.Revolve(100L, 5)
+      "Revolve(100, 5)", Spec.Revolve(100L, 5, Trajectory.Largest)
       "HRevolve(100, 2, 5, uf=1, ub=1, wd=2, rd=2)", Spec.HRevolve(100L, [ 2; 5 ], costs)
       "DiskRevolve(100, 2, uf=1, ub=1, wd=2, rd=2)", Spec.DiskRevolve(100L, 2, true, costs)
       "PeriodicDiskRevolve(100, 2, uf=1, ub=1, wd=2, rd=2)",
@@ -69,7 +69,8 @@ fromPython
 What differs: an enumeration does not use a schedule up, so the same one can be gone through twice; parameters are refused when a schedule is built; a mixed schedule keeps its data in RAM
 where nothing else is said (`CheckpointSchedule.Mixed`, `schedules mixed`), there on disk; costs are a list, one for each level, RAM included. The two disk families read a checkpoint on disk once there (`one_read_disk`); here they do if told so, and otherwise as often as pays.
 
-Several trajectories are optimal. In C# and on the command line `Trajectory.Maximum` is the usual one, as there; in F# it is always named.
+Several trajectories are optimal in forward steps, and differ in the checkpoints that they write: for 50 steps and 7 slots `Trajectory.Maximum` and `Trajectory.Revolve` write 28, the fewest, and
+`Trajectory.Largest`, which is what `Revolve` is there, 39. Here `Trajectory.Maximum` is the usual one; `Revolve.along Trajectory.Largest` and `Trajectory.Largest` in C# give the stream of there, action by action.
 
 ## pyRevolve (Python)
 
@@ -80,7 +81,7 @@ pyRevolve runs a forward and a reverse operator. Its closest relative is `Operat
 | `Checkpoint`: `size`, `dtype`, `get_data`, `get_data_location` | `IStateCheckpoint`: `Bytes`, `Save`, `Load` |
 | `Operator.apply(t_start=…, t_end=…)`, forward | `IForwardOperator.Apply(n0, n1, record)` |
 | `Operator.apply(t_start=…, t_end=…)`, reverse | `IReverseOperator.Apply(n1, n0)` |
-| `MemoryRevolver(checkpoint, fwd, rev, n_checkpoints, op_timesteps)`, also called `Revolver` | `new OperatorRun(checkpoint, forward, reverse, CheckpointSchedule.Revolve(steps, n))` |
+| `MemoryRevolver(checkpoint, fwd, rev, n_checkpoints, op_timesteps)`, also called `Revolver` | `new OperatorRun(checkpoint, forward, reverse, CheckpointSchedule.Revolve(steps, n, Trajectory.Revolve))` |
 | `DiskRevolver(…, filedir=…)` | the same with `CheckpointSchedule.Multistage(steps, 0, n)` and `RunOptions.Directory` |
 | `MultiLevelRevolver(…, storage_list, uf=…, ub=…)` | the same with `CheckpointSchedule.HRevolve(steps, slots, costs)` |
 | `apply_forward()`, `apply_reverse()` | `ApplyForward()`, `ApplyReverse()` |
@@ -88,6 +89,8 @@ pyRevolve runs a forward and a reverse operator. Its closest relative is `Operat
 | `Profiler` | `run.Profile` |
 | `scheduler.ratio` | `profile.RecomputationRatio` |
 | `n_checkpoints=None`: chosen by `adjust` | choose it: see [choosing a schedule](choosing.html) |
+
+Its trajectory is that of Algorithm 799, `Trajectory.Revolve`: 28 checkpoints for 50 steps and 7 slots, as few as with the usual one.
 
 There, `t_end` of the reverse operator is the higher step, and the forward operator is called for the step that is reversed next; here, `record` says so. Its schedule speaks the
 classic words, which this library reads and writes:
@@ -116,7 +119,7 @@ Checkpointing.jl differentiates a loop; here the adjoint of a step is yours to w
 | there | here |
 | --- | --- |
 | `@ad_checkpoint scheme for i in 1:steps … end` | `new CheckpointExecutor(model, schedule).Run()` |
-| `Revolve(checkpoints)` | `CheckpointSchedule.Revolve(steps, checkpoints)` |
+| `Revolve(checkpoints)` | `CheckpointSchedule.Revolve(steps, checkpoints, Trajectory.Revolve)` |
 | `Periodic(checkpoints)`, of period `div(steps, checkpoints)` | `CheckpointSchedule.PeriodicDisk(period)` |
 | `Online_r2(checkpoints)`, for while loops | `CheckpointSchedule.Online(OnlinePolicy.R2, checkpoints)` |
 | `storage = ArrayStorage`, the default | RAM: `MemoryStore` |
@@ -125,7 +128,7 @@ Checkpointing.jl differentiates a loop; here the adjoint of a step is yours to w
 | the loop's struct, copied | `WriteRestart`, `ReadRestart` of the model |
 | `verbose` | `RunOptions.BeforeAction`, `RunOptions.Progress`, `executor.Profile` |
 
-Its steps count from 1; here they count from 0, and ranges are half open.
+Its steps count from 1; here they count from 0, and ranges are half open. Its Revolve takes the trajectory of Algorithm 799, too.
 
 What a while loop needs, and costs: the online schedule is told its length where the loop ends.
 *)

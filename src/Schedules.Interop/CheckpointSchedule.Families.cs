@@ -22,10 +22,14 @@ public sealed partial class CheckpointSchedule
     /// 10.1145/347837.347846. The fewest forward steps for the slots given; one adjoint.</summary>
     /// <param name="steps">The number of steps, 1 to 10^18.</param>
     /// <param name="snapshotsInRam">Slots for restart data, at least 1; 0 will do for one step.</param>
+    /// <param name="trajectory">Which of the optimal advances: the usual one writes the fewest checkpoints.</param>
     /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is
     /// allowed.</exception>
-    public static CheckpointSchedule Revolve(long steps, int snapshotsInRam) =>
-        Build(Core.Spec.NewRevolve(steps, snapshotsInRam));
+    public static CheckpointSchedule Revolve(
+        long steps,
+        int snapshotsInRam,
+        Trajectory trajectory = Trajectory.Maximum
+    ) => Build(Core.Spec.NewRevolve(steps, snapshotsInRam, Map.Trajectory(trajectory)));
 
     /// <summary>Binomial checkpointing over RAM and disk: Stumm and Walther (2009), doi
     /// 10.1137/080718036. The positions that are written and read most often are in RAM;

@@ -95,7 +95,7 @@ internal static class Families
             select Known(
                 $"Revolve(steps, {ram})",
                 steps => CheckpointSchedule.Revolve(steps, ram),
-                steps => Core.Spec.NewRevolve(steps, ram)
+                steps => Core.Spec.NewRevolve(steps, ram, Core.Trajectory.Maximum)
             ),
         ],
         ["multistage"] = [.. Multistage()],

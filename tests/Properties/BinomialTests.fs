@@ -167,7 +167,7 @@ let tests =
               for l in 1L .. 60L do
                   for s in 1..20 do
                       for spec in
-                          [ Spec.Revolve(l, s)
+                          [ Spec.Revolve(l, s, Trajectory.Maximum)
                             for trajectory in trajectories do
                                 Spec.Multistage(l, s / 2, s - s / 2, trajectory) ] do
                           let profile = build spec |> Schedule.profile |> orFail string

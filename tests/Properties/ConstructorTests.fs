@@ -18,7 +18,10 @@ let private constructed (spec: Spec) : Schedule list =
     | Spec.None -> [ None.schedule ]
     | Spec.SingleMemory -> [ SingleMemory.schedule ]
     | Spec.SingleDisk moveData -> [ SingleDisk.schedule moveData ]
-    | Spec.Revolve(steps, ram) -> [ Revolve.schedule steps ram |> orFail string ]
+    | Spec.Revolve(steps, ram, trajectory) ->
+        [ Revolve.along trajectory steps ram |> orFail string
+          if trajectory = Trajectory.Maximum then
+              Revolve.schedule steps ram |> orFail string ]
     | Spec.Multistage(steps, ram, disk, trajectory) ->
         [ Multistage.schedule trajectory steps ram disk |> orFail string ]
     | Spec.TwoLevel(period, snapshots, storage, trajectory) ->

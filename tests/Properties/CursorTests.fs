@@ -82,11 +82,11 @@ let tests =
                   Assert.Equal(Ok cursor.N, Cursor.setLength 5L cursor |> Result.map _.N))
 
           testCase "an offline schedule knows its length" (fun () ->
-              let cursor = build (Spec.Revolve(10L, 3)) |> Schedule.start
+              let cursor = build (Spec.Revolve(10L, 3, Trajectory.Maximum)) |> Schedule.start
               Assert.Equal(Error(SetLengthError.AlreadyKnown 10L), Cursor.setLength 11L cursor |> Result.map ignore)
               Assert.True((Cursor.setLength 10L cursor).IsOk)
               Assert.Equal(ValueSome 10L, cursor.MaxN)
-              Assert.True((Schedule.ofLength 11L (build (Spec.Revolve(10L, 3)))).IsError))
+              Assert.True((Schedule.ofLength 11L (build (Spec.Revolve(10L, 3, Trajectory.Maximum)))).IsError))
 
           testCase "a Forward without an end awaits its length, and the cursor can still be told" (fun () ->
               match Cursor.next (Schedule.start SingleMemory.schedule) with

@@ -202,8 +202,9 @@ let tests =
 
                                   let counts = oneD steps slots oneRead costs |> judge $"1d-revolve, {what}" true
                                   let writes = (Counts.level 1 counts).Writes
-                                  Assert.Equal(plain.Single[l] + costs.Wd * float writes, makespan costs counts)
-                                  Assert.Equal((if plain.SingleAdvance[l] > 0L then 1L else 0L), writes))
+                                  let onDisk = costs.Wd + plain.Single[l]
+                                  Assert.Equal(min plain.Ram[l] onDisk, makespan costs counts)
+                                  Assert.Equal((if onDisk < plain.Ram[l] then 1L else 0L), writes))
 
           testCase "valid, and predicted as counted, for large random ones" (fun () ->
               let problem =
@@ -230,7 +231,9 @@ let tests =
 
                   DiskRevolveTable.cost steps table = Ok(makespan costs counts)
                   && makespan costs oneD =
-                      singleCost costs row (int steps - 1) + costs.Wd * float (Counts.level 1 oneD).Writes
+                      min
+                          (singleCost costs row (int steps - 1) + costs.Wd)
+                          (Revolve.schedule steps slots |> Result.bind (Schedule.cost (model costs)) |> orFail string)
 
               Random.check 60 problem holds)
 

@@ -34,8 +34,17 @@ let private constant (name: string) (spec: Spec) : Family =
 
 let private revolve: Family =
     { Name = "revolve"
-      Small = fun n -> [ for slots in 1 .. int n + 1 -> Spec.Revolve(n, slots) ]
-      Random = fun n -> Gen.choose (1, 60) |> Gen.map (fun slots -> Spec.Revolve(n, slots)) }
+      Small =
+        fun n ->
+            [ for trajectory in trajectories do
+                  for slots in 1 .. int n + 1 do
+                      Spec.Revolve(n, slots, trajectory) ]
+      Random =
+        fun n ->
+            Gen.map2
+                (fun slots trajectory -> Spec.Revolve(n, slots, trajectory))
+                (Gen.choose (1, 60))
+                (Gen.elements trajectories) }
 
 let private multistage: Family =
     { Name = "multistage"

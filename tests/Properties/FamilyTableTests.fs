@@ -190,7 +190,7 @@ let tests =
                       { BuildOptions.standard with
                           MostEntries = 0L }
 
-                  Assert.True((Spec.buildWith none (Spec.Revolve(1_000_000L, 5))).IsOk)
+                  Assert.True((Spec.buildWith none (Spec.Revolve(1_000_000L, 5, Trajectory.Maximum))).IsOk)
                   Assert.True((Spec.buildWith none (Spec.HRevolve(1_000_000L, [ 5 ], CostModel.standard))).IsOk))
 
           testCase "multistage without any slot says that one of either kind is needed" (fun () ->

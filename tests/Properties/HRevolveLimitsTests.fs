@@ -66,7 +66,7 @@ let tests =
           testCase "RAM alone, and free, is Revolve, for any length" (fun () ->
               for steps, slots in [ 2L, 1; 50L, 7; 1000L, 10; 77L, 200 ] do
                   let revolve =
-                      Revolve.schedule steps slots |> orFail string |> Schedule.actions |> List.ofSeq
+                      Revolve.along Trajectory.Largest steps slots |> orFail string |> Schedule.actions |> List.ofSeq
 
                   let hRevolve = HRevolve.schedule steps [ slots ] standard |> orFail string
                   Assert.Equal<Action list>(revolve, List.ofSeq (Schedule.actions hRevolve))
@@ -76,7 +76,7 @@ let tests =
               let predicted family =
                   family |> orFail string |> Schedule.predict |> orFail string
 
-              let expected = predicted (Revolve.schedule steps slots)
+              let expected = predicted (Revolve.along Trajectory.Largest steps slots)
               Assert.True((predicted (HRevolve.schedule steps [ slots ] standard) = expected)))
 
           testCase "steps that take no time are recomputed from the start" (fun () ->

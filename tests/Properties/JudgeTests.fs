@@ -249,7 +249,7 @@ let tests =
           testSequenced (
               testCase "once its levels have been full, it allocates nothing for an action" (fun () ->
                   for spec in
-                      [ Spec.Revolve(1_000_000L, 30)
+                      [ Spec.Revolve(1_000_000L, 30, Trajectory.Maximum)
                         Spec.Multistage(1_000_000L, 10, 20, Trajectory.Maximum)
                         Spec.Mixed(60_000L, 50, Storage.Ram)
                         Spec.HRevolve(20_000L, [ 10; 20 ], CostModel.standard) ] do

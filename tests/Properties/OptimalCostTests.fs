@@ -131,7 +131,7 @@ let tests =
                       )
 
                       let schedule = Optimal.schedule steps [ slots ] model |> orFail string
-                      let revolve = Revolve.schedule steps slots |> orFail string
+                      let revolve = Revolve.along Trajectory.Largest steps slots |> orFail string
                       Assert.EqualItems(Schedule.actions revolve, Schedule.actions schedule))
 
           testCase "where H-Revolve says that it is optimal, it is, with any costs on three levels" (fun () ->

@@ -31,7 +31,7 @@ let private expected (period: int64) (oneRead: bool) (costs: Costs) (steps: int6
                     plain.Single[int period - 1]
 
             costs.Wd + float period * costs.Uf + costs.Rd + once + go (l - period)
-        elif not oneRead && plain.Single[int l] < plain.Ram[int l] then
+        elif not oneRead && costs.Wd + plain.Single[int l] < plain.Ram[int l] then
             costs.Wd + plain.Single[int l]
         else
             plain.Ram[int l]
@@ -238,6 +238,38 @@ let tests =
 
                   Assert.Equal<Storage list>([ Storage.Work; Storage.Ram ], schedule.Storages))
           )
+
+          testCase "a given period never costs more than with one read, and 1D-Revolve no more than Revolve" (fun () ->
+              let cost schedule costs =
+                  schedule |> Result.bind (Schedule.cost (model costs)) |> orFail string
+
+              let dear = costs 0.7 0.1 50.0 1.0
+
+              let holds (steps: int64, slots: int, period: int64, costs: Costs) =
+                  let of' oneRead =
+                      cost
+                          (PeriodicDiskRevolve.schedule steps slots (DiskPeriod.Given period) oneRead (model costs))
+                          costs
+
+                  of' false <= of' true
+                  && cost (OneDRevolve.schedule steps slots false (model costs)) costs
+                     <= cost (Revolve.schedule steps slots) costs
+
+              Assert.True(holds (16L, 4, 100L, dear))
+              Assert.Equal(20.5, cost (OneDRevolve.schedule 16L 4 false (model dear)) dear, 1e-9)
+
+              let problems =
+                  gen {
+                      let! steps = Gen.choose (1, 300)
+                      let! slots = Gen.choose (1, 8)
+                      let! period = Gen.choose (1, 300)
+                      let! costs = randomCosts
+                      return int64 steps, slots, int64 period, costs
+                  }
+                  |> Random.among (fun (steps, slots, period, costs) ->
+                      steps >= 1L && slots >= 1 && period >= 1L && areCosts costs)
+
+              Random.check 300 problems holds)
 
           testCase "a checkpoint on disk each period, and no sooner" (fun () ->
               let schedule = build 100L 3 (DiskPeriod.Given 7L) false (costs 1.0 1.0 0.5 0.5)

@@ -47,6 +47,55 @@ let tests =
                           if s > 1 then
                               Assert.Equal<(int64 * int64) list>(counted trajectory l s, predicted trajectory l s))
 
+          testCase "the trajectories maximum and revolve have the fewest writes of all optimal ones" (fun () ->
+              let most, slots = 90, 12
+              // Fewest writes of l steps with s slots, one of which the start takes; that it is
+              // written comes to it where it is not there yet.
+              let fewest = Array2D.zeroCreate (most + 1) (slots + 1)
+
+              for s in 1..slots do
+                  for l in 2..most do
+                      let extra l s =
+                          Binomial.extraSteps (int64 l) (int64 s) |> orFail string
+
+                      let enter l s = if l > 1 then 1L + fewest[l, s] else 0L
+
+                      fewest[l, s] <-
+                          [ for i in 1 .. l - 1 do
+                                let right =
+                                    if l - i = 1 then ValueSome 0L
+                                    elif s > 1 then ValueSome(extra (l - i) (s - 1))
+                                    else ValueNone
+
+                                match right with
+                                | ValueSome right when int64 i + right + (if i = 1 then 0L else extra i s) = extra l s ->
+                                    enter (l - i) (s - 1) + fewest[i, s]
+                                | ValueSome _
+                                | ValueNone -> () ]
+                          |> List.min
+
+                      for trajectory in [ Trajectory.Maximum; Trajectory.Revolve ] do
+                          let counts =
+                              Revolve.along trajectory (int64 l) s |> Result.bind Schedule.predict |> orFail string
+
+                          Assert.Equal(enter l s, (Counts.level 0 counts).Writes))
+
+          testCase
+              "the default of Revolve writes 504 checkpoints for 1000 steps and 30 slots, the packages' 937"
+              (fun () ->
+                  let writes trajectory steps slots =
+                      let counts =
+                          Revolve.along trajectory steps slots |> Result.bind Schedule.predict |> orFail string
+
+                      (Counts.level 0 counts).Writes
+
+                  Assert.Equal(504L, writes Trajectory.Maximum 1000L 30)
+                  Assert.Equal(937L, writes Trajectory.Largest 1000L 30)
+                  Assert.Equal(53_624L, writes Trajectory.Maximum 100_000L 30)
+                  Assert.Equal(88_332L, writes Trajectory.Largest 100_000L 30)
+                  Assert.Equal(28L, writes Trajectory.Maximum 50L 7)
+                  Assert.Equal(39L, writes Trajectory.Largest 50L 7))
+
           testCase "RAM holds the positions that are used most, the lower ones first" (fun () ->
               for trajectory in trajectories do
                   for l in 2L .. 60L do
@@ -83,7 +132,9 @@ let tests =
           testCase "a prediction for 10^9 steps needs no run, and agrees with the closed form" (fun () ->
               for slots in [ 3; 10; 100; 100_000 ] do
                   let counts =
-                      build (Spec.Revolve(1_000_000_000L, slots)) |> Schedule.predict |> orFail string
+                      build (Spec.Revolve(1_000_000_000L, slots, Trajectory.Maximum))
+                      |> Schedule.predict
+                      |> orFail string
 
                   Assert.Equal(Binomial.totalSteps 1_000_000_000L slots, Ok counts.ForwardSteps)
                   let ram = Counts.level 0 counts
@@ -94,9 +145,9 @@ let tests =
           testSequenced (
               testCase "10^9 steps can be started at once, with few and with many slots, in bounded memory" (fun () ->
                   for spec in
-                      [ Spec.Revolve(1_000_000_000L, 3)
-                        Spec.Revolve(1_000_000_000L, 100)
-                        Spec.Revolve(1_000_000_000_000_000_000L, 20)
+                      [ Spec.Revolve(1_000_000_000L, 3, Trajectory.Maximum)
+                        Spec.Revolve(1_000_000_000L, 100, Trajectory.Maximum)
+                        Spec.Revolve(1_000_000_000_000_000_000L, 20, Trajectory.Maximum)
                         Spec.Multistage(1_000_000_000L, 5, 20, Trajectory.Maximum)
                         Spec.Multistage(1_000_000_000L, 100, 1000, Trajectory.Revolve)
                         Spec.Multistage(1_000_000_000_000_000_000L, 1, 1, Trajectory.Maximum)
@@ -117,7 +168,7 @@ let tests =
 
           testCase "many slots on 10^6 steps neither overflow the stack nor cost more than recording does" (fun () ->
               let profile =
-                  build (Spec.Revolve(1_000_000L, 999_999)) |> Schedule.profile |> orFail string
+                  build (Spec.Revolve(1_000_000L, 999_999, Trajectory.Maximum)) |> Schedule.profile |> orFail string
 
               Assert.Equal(1_999_999L, profile.Counts.ForwardSteps)
               Assert.Equal(999_999L, profile.Peaks[0]))
@@ -130,9 +181,9 @@ let tests =
                   | Ok _ -> "accepted"
                   | Error(error: SpecError) -> error.Parameter
 
-              Assert.Equal("steps", name (refused (Spec.Revolve(1_000_000_000_000_000_000L, 1))))
+              Assert.Equal("steps", name (refused (Spec.Revolve(1_000_000_000_000_000_000L, 1, Trajectory.Maximum))))
               Assert.Equal("steps", name (refused Spec.SingleMemory))
-              Assert.Equal("adjoints", name (Schedule.predictOf 2L (build (Spec.Revolve(5L, 2)))))
+              Assert.Equal("adjoints", name (Schedule.predictOf 2L (build (Spec.Revolve(5L, 2, Trajectory.Maximum)))))
 
               Assert.Equal(
                   "steps",

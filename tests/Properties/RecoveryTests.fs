@@ -172,7 +172,7 @@ let tests =
                   Assert.True walk.IsExhausted)
 
           testCase "nothing that survives makes the whole again, or what remains of it" (fun () ->
-              for spec in [ Spec.Revolve(9L, 3); Spec.Mixed(9L, 3, Storage.Ram) ] do
+              for spec in [ Spec.Revolve(9L, 3, Trajectory.Maximum); Spec.Mixed(9L, 3, Storage.Ram) ] do
                   let schedule = build spec
                   let actions = Schedule.actions schedule |> List.ofSeq
 

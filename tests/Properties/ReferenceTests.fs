@@ -32,7 +32,7 @@ let private spec (row: JsonElement) : Spec option =
     | "NoneCheckpointSchedule" -> Some Spec.None
     | "SingleMemoryStorageSchedule" -> Some Spec.SingleMemory
     | "SingleDiskStorageSchedule" -> Some(Spec.SingleDisk(parameters.GetProperty("move_data").GetBoolean()))
-    | "Revolve" -> Some(Spec.Revolve(whole "max_n" parameters, slots "snapshots_in_ram"))
+    | "Revolve" -> Some(Spec.Revolve(whole "max_n" parameters, slots "snapshots_in_ram", Trajectory.Largest))
     | "MultistageCheckpointSchedule" ->
         Some(
             Spec.Multistage(

@@ -130,7 +130,7 @@ let tests =
 
           testSequenced (
               testCase "going and asking where it stands leaves no garbage but the checkpoints kept" (fun () ->
-                  for spec in [ Spec.Revolve(1_000_000L, 30); Spec.SingleDisk true ] do
+                  for spec in [ Spec.Revolve(1_000_000L, 30, Trajectory.Maximum); Spec.SingleDisk true ] do
                       let schedule = Schedule.ofLength 1_000_000L (build spec) |> orFail string
                       let run = Schedule.run schedule
                       let mutable sum = 0L

@@ -131,7 +131,7 @@ let private agrees (problem: Problem) : unit =
         require $"read from {level}" (cells sketch track.Read = read)
 
 let private thinned: Problem list =
-    [ Spec.Revolve(1500L, 6), 1500L
+    [ Spec.Revolve(1500L, 6, Trajectory.Maximum), 1500L
       Spec.HRevolve(400L, [ 2; 3 ], CostModel.standard), 400L
       Spec.SingleDisk true, 250L
       Spec.TwoLevel(60L, 3, Storage.Ram, Trajectory.Maximum), 300L
@@ -156,7 +156,7 @@ let tests =
                         agrees problem) ]
 
           testCase "a length that is not known gives way to wider columns" (fun () ->
-              let told = scene (problem 5000L (Spec.Revolve(5000L, 30)))
+              let told = scene (problem 5000L (Spec.Revolve(5000L, 30, Trajectory.Maximum)))
 
               let untold = SvgPicture.sketch { told with Length = Length.Open } |> orFail string
 

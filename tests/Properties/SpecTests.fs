@@ -11,12 +11,12 @@ let private trajectory = Trajectory.Maximum
 
 let private outOfRange: (Spec * string * int64 * int64 * int64) list =
     [ for steps in [ Int64.MinValue; -1L; 0L; most + 1L; Int64.MaxValue ] do
-          Spec.Revolve(steps, 3), "steps", steps, 1L, most
+          Spec.Revolve(steps, 3, Trajectory.Maximum), "steps", steps, 1L, most
           Spec.Multistage(steps, 3, 3, trajectory), "steps", steps, 1L, most
           Spec.TwoLevel(steps, 3, Storage.Ram, trajectory), "period", steps, 1L, most
           Spec.PeriodicDisk steps, "period", steps, 1L, most
       for slots in [ Int32.MinValue; -1 ] do
-          Spec.Revolve(1L, slots), "snapshotsInRam", int64 slots, 0L, int64 Int32.MaxValue
+          Spec.Revolve(1L, slots, Trajectory.Maximum), "snapshotsInRam", int64 slots, 0L, int64 Int32.MaxValue
           Spec.Multistage(9L, 3, slots, trajectory), "snapshotsOnDisk", int64 slots, 0L, int64 Int32.MaxValue
           Spec.Multistage(9L, slots, 0, trajectory), "snapshotsInRam", int64 slots, 0L, int64 Int32.MaxValue
           Spec.Multistage(9L, slots, 3, trajectory), "snapshotsInRam", int64 slots, 0L, int64 Int32.MaxValue
@@ -26,7 +26,7 @@ let private outOfRange: (Spec * string * int64 * int64 * int64) list =
           int64 slots,
           0L,
           int64 Int32.MaxValue - 1L
-      Spec.Revolve(2L, 0), "snapshotsInRam", 0L, 1L, int64 Int32.MaxValue
+      Spec.Revolve(2L, 0, Trajectory.Maximum), "snapshotsInRam", 0L, 1L, int64 Int32.MaxValue
       Spec.Multistage(9L, Int32.MaxValue, 1, trajectory),
       "snapshotsInRam",
       int64 Int32.MaxValue,
@@ -101,8 +101,8 @@ let tests =
 
           testCase "the largest parameters are accepted, at once" (fun () ->
               for spec in
-                  [ Spec.Revolve(most, Int32.MaxValue)
-                    Spec.Revolve(1L, 0)
+                  [ Spec.Revolve(most, Int32.MaxValue, Trajectory.Maximum)
+                    Spec.Revolve(1L, 0, Trajectory.Maximum)
                     Spec.Multistage(1L, 0, 0, trajectory)
                     Spec.Multistage(most, Int32.MaxValue, 0, trajectory)
                     Spec.Multistage(most, 0, Int32.MaxValue, trajectory)

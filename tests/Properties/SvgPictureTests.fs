@@ -80,7 +80,7 @@ let private worst (steps: int64) (rounds: int) : Action list =
 
 /// Snapshots: small schedules as text and SVG, in files beside the tests.
 let private snapshots: (string * Problem) list =
-    [ "revolve", problem 5L (Spec.Revolve(5L, 2))
+    [ "revolve", problem 5L (Spec.Revolve(5L, 2, Trajectory.Largest))
       "multistage", problem 6L (Spec.Multistage(6L, 1, 1, Trajectory.Maximum))
       "two-level", problem 7L (Spec.TwoLevel(3L, 1, Storage.Ram, Trajectory.Maximum))
       "mixed", problem 5L (Spec.Mixed(5L, 2, Storage.Level 2))

@@ -133,7 +133,7 @@ let tests =
                   Assert.True(steps / columns >= 20L, $"{columns} steps a column"))
 
           testCase "a stream whose length shows at its end only is merged as well" (fun () ->
-              let told = sceneOf (problem 500L (Spec.Revolve(500L, 2)))
+              let told = sceneOf (problem 500L (Spec.Revolve(500L, 2, Trajectory.Maximum)))
 
               let untold = Scene.ofActions "" told.Costs told.Limits Length.Open told.Actions
 

@@ -120,7 +120,7 @@ let tests =
               Assert.Equal("|=+3>=+3>=+3>", whole 0L false true (Storage.Level 3)))
 
           testCase "a stream of unknown length is as long as its forward went" (fun () ->
-              let schedule = buildFor (problem 5L (Spec.Revolve(5L, 2)))
+              let schedule = buildFor (problem 5L (Spec.Revolve(5L, 2, Trajectory.Maximum)))
 
               let told = Scene.ofSchedule CostModel.standard 1L schedule |> orFail string
 
@@ -149,5 +149,5 @@ let tests =
                   | Ok _ -> "none"
 
               Assert.Equal("steps", parameter 1L Spec.SingleMemory)
-              Assert.Equal("adjoints", parameter 2L (Spec.Revolve(5L, 2)))
-              Assert.Equal("adjoints", parameter 0L (Spec.Revolve(5L, 2)))) ]
+              Assert.Equal("adjoints", parameter 2L (Spec.Revolve(5L, 2, Trajectory.Maximum)))
+              Assert.Equal("adjoints", parameter 0L (Spec.Revolve(5L, 2, Trajectory.Maximum)))) ]

@@ -163,7 +163,7 @@ let tests =
 
           testCase "with more room, steps get wider and captions longer, never the other way round" (fun () ->
               for steps in [ 1L; 4L; 6L; 9L; 14L; 20L ] do
-                  let problem = problem steps (Spec.Revolve(steps, 2))
+                  let problem = problem steps (Spec.Revolve(steps, 2, Trajectory.Maximum))
                   let scene = sceneOf problem
                   let actions = Scene.positions scene |> Seq.length
 
@@ -206,7 +206,7 @@ let tests =
                       Assert.True(lines.Head.Length <= width, lines.Head))
 
           testCase "a title is broken between words, and only what is longer than a line is cut" (fun () ->
-              let scene = sceneOf (problem 3L (Spec.Revolve(3L, 1)))
+              let scene = sceneOf (problem 3L (Spec.Revolve(3L, 1, Trajectory.Maximum)))
               let words = String.replicate 9 "somewhat " + String.replicate 50 "ab"
               let lines = linesOf 40 { scene with Title = words }
 

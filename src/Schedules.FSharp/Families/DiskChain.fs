@@ -75,6 +75,16 @@ module internal DiskChain =
         else
             Shared.resumeBinomially Trajectory.Largest l context
 
+    /// `Last` of a schedule whose disk serves as by O1: how far to advance from a state of which
+    /// nothing is kept, where keeping it on disk pays with its write; 0 elsewhere.
+    let paying (row: DiskRow) (slots: int64) (model: CostModel) (l: int64) : int64 =
+        let inRam: float = Int128.op_Explicit (Binomial.extra l slots)
+
+        if model.Write 1 + row.Extra(l - 1L) < model.Uf * inRam then
+            row.Advance(l - 1L)
+        else
+            0L
+
     let policy (chain: DiskChain) : Policy =
         { Enter = enter chain
           Resume = resume chain }

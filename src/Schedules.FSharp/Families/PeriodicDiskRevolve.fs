@@ -4,9 +4,11 @@ namespace Schedules.FSharp
 /// checkpointing schemes for adjoint computations", doi 10.1080/10556788.2016.1230612; also
 /// PeriodicDiskRevolve in the Python packages. While more than a period of advances remains, a
 /// checkpoint is kept on disk each `period` steps; the rest is reversed with RAM or, where that is
-/// cheaper, as by 1D-Revolve; then one period after the other is. Offline, one adjoint, any
+/// cheaper with its write, as by 1D-Revolve; then one period after the other is. Offline, one adjoint, any
 /// length: only the tables of a period are needed. With the period for the kind of reading, its
-/// cost for each step tends to that of Disk-Revolve; for a given length it may be dearer. What RAM
+/// cost for each step tends to that of Disk-Revolve. For a given length it may be dearer, and for
+/// a short one dearer than Revolve: a period that is not given is chosen for long calculations, as
+/// published, and pays surely once a checkpoint on disk saves more than wd + rd. What RAM
 /// costs is not weighed.
 [<RequireQualifiedAccess>]
 module PeriodicDiskRevolve =
@@ -135,7 +137,11 @@ module PeriodicDiskRevolve =
                 let chain =
                     { Ram = int64 slots
                       Chain = fun l -> if l - 1L > period then period else 0L
-                      Last = again
+                      Last =
+                        if oneReadDisk then
+                            again
+                        else
+                            DiskChain.paying row (int64 slots) model
                       Again = again }
 
                 let schedule =

@@ -34,8 +34,13 @@ module internal FamilyTable =
             { plain with
                 Levels = LevelNames.MemoryAndDisk }
             "restart data in RAM, binomially: the fewest forward steps"
-            [ steps; inRam 1L ]
-            (fun a -> Spec.Revolve(a.Whole "steps", a.Count "snapshotsInRam"))
+            [ steps; inRam 1L; trajectory ]
+            (fun a ->
+                Spec.Revolve(
+                    a.Whole "steps",
+                    a.Count "snapshotsInRam",
+                    a.Word("trajectory", Words.trajectory, Words.trajectories)
+                ))
         |> withTable (fun a -> Tables.binomial (a.Whole "steps") (a.Whole "snapshotsInRam"))
 
     let private multistage =
@@ -243,7 +248,9 @@ module internal FamilyTable =
         | Spec.SingleMemory -> described singleMemory [] (fun _ -> Ok SingleMemory.schedule)
         | Spec.SingleDisk moveData ->
             described singleDisk [ onOff moveData ] (fun _ -> Ok(SingleDisk.schedule moveData))
-        | Spec.Revolve(steps, ram) -> described revolve [ whole steps; count ram ] (fun _ -> Revolve.schedule steps ram)
+        | Spec.Revolve(steps, ram, trajectory) ->
+            described revolve [ whole steps; count ram; advances trajectory ] (fun _ ->
+                Revolve.along trajectory steps ram)
         | Spec.Multistage(steps, ram, disk, trajectory) ->
             described multistage [ whole steps; count ram; count disk; advances trajectory ] (fun _ ->
                 Multistage.schedule trajectory steps ram disk)

@@ -44,7 +44,7 @@ type Spec =
     | None
     | SingleMemory
     | SingleDisk of moveData: bool
-    | Revolve of steps: int64 * snapshotsInRam: int
+    | Revolve of steps: int64 * snapshotsInRam: int * trajectory: Trajectory
     | Multistage of steps: int64 * snapshotsInRam: int * snapshotsOnDisk: int * trajectory: Trajectory
     | TwoLevel of period: int64 * binomialSnapshots: int * binomialStorage: Storage * trajectory: Trajectory
     | PeriodicDisk of period: int64

@@ -4,7 +4,7 @@ namespace Schedules.FSharp
 /// number of steps does not.
 [<Struct; RequireQualifiedAccess>]
 type Trajectory =
-    /// The largest optimal advance; the choice of Revolve here.
+    /// The largest optimal advance; Revolve in the Python packages.
     | Largest
     /// The choice that Stumm & Walther (2009) and the Python packages call "maximum".
     | Maximum

@@ -21,10 +21,10 @@ public sealed class MovingTests
         int[] slots = [2, 5];
         var costs = CostModel.Standard;
 
-        Says(CheckpointSchedule.Revolve(steps, n));
+        Says(CheckpointSchedule.Revolve(steps, n, Trajectory.Revolve));
         Says(CheckpointSchedule.Multistage(steps, 0, n));
         Says(CheckpointSchedule.HRevolve(steps, slots, costs));
-        Says(CheckpointSchedule.Revolve(steps, checkpoints));
+        Says(CheckpointSchedule.Revolve(steps, checkpoints, Trajectory.Revolve));
         Says(CheckpointSchedule.PeriodicDisk(period));
         Says(CheckpointSchedule.Online(OnlinePolicy.R2, checkpoints));
     }

@@ -25,7 +25,7 @@ public sealed class PageTests(HeadlessBrowser browser) : IClassFixture<HeadlessB
         ["single-memory"] = (Core.Spec.SingleMemory, 4, 2),
         ["single-disk"] = (Core.Spec.NewSingleDisk(false), 4, 2),
         ["single-disk, moved"] = (Core.Spec.NewSingleDisk(true), 4, 1),
-        ["revolve"] = (Core.Spec.NewRevolve(9, 3), 9, 1),
+        ["revolve"] = (Core.Spec.NewRevolve(9, 3, Core.Trajectory.Maximum), 9, 1),
         ["multistage"] = (Core.Spec.NewMultistage(8, 1, 2, Core.Trajectory.Maximum), 8, 1),
         ["two-level"] = (Core.Spec.NewTwoLevel(4, 2, Core.Storage.Ram, Core.Trajectory.Maximum), 10, 3),
         ["periodic-disk"] = (Core.Spec.NewPeriodicDisk(3), 8, 2),

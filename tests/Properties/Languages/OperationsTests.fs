@@ -35,7 +35,7 @@ let private problemOf (row: JsonElement) : struct (Spec * CostModel * LevelNames
 
         let spec =
             match text "quantity" row with
-            | "revolve" -> Spec.Revolve(steps, slots)
+            | "revolve" -> Spec.Revolve(steps, slots, Trajectory.Largest)
             | "disk_revolve" -> Spec.DiskRevolve(steps, slots, true, model)
             | _ -> Spec.PeriodicDiskRevolve(steps, slots, DiskPeriod.OneRead, true, model)
 

@@ -101,7 +101,7 @@ let tests =
 
           // Many actions, in memory that does not grow with them, and without a stack of them.
           testCase "hundreds of thousands of actions go through every vocabulary and back, as a stream" (fun () ->
-              let schedule = build (Spec.Revolve(100_000L, 30))
+              let schedule = build (Spec.Revolve(100_000L, 30, Trajectory.Maximum))
 
               let ok (stream: seq<Result<'T, 'Error>>) : seq<'T> = Seq.map (orFail string) stream
 
