@@ -9,10 +9,10 @@ index: 8
 
 Before the first action the stores that the schedule names are opened, and refuse what could only fail later: a directory that cannot be made or written to, checkpoints for which there is no room (`ICheckpointStore.CheckRoom`). Then, and with a journal as the executor is made, the caller calls `BeginForward` and `ClearDependencies` of the model.
 
-One thread drives a run: the *caller*, which calls `Run`. It alone calls the model, the referee, the journal and your own hooks. A level whose store is not in memory has a *worker*, a thread that does with the store what the caller has
+One thread drives a run: the *caller*, which calls `Run`. It alone calls the model, the referee and your own hooks, and takes the state of the adjoint, which a thread of the pool writes with the journal. A level whose store is not in memory has a *worker*, a thread that does with the store what the caller has
 asked for, in the order in which it was asked; with `RunOptions.Overlap = false` there is none, and the caller does it at once. A level in memory never has one: the model writes and reads its data where they are.
 
-At each action, in this order: `BeforeAction`; the referee judges it; checkpoints that will be read soon are asked for; it is carried out, as below; the journal is written if it is time; `AfterAction`.
+At each action, in this order: `BeforeAction`; the referee judges it; checkpoints that will be read soon are asked for; it is carried out, as below; the adjoint's state is taken for the journal if it is time; `AfterAction`.
 
 | action | caller | worker, or the caller | file operation | durable after it |
 | --- | --- | --- | --- | --- |
@@ -27,7 +27,7 @@ At each action, in this order: `BeforeAction`; the referee judges it; checkpoint
 | `Copy` from level to level | waits for the data, copies them into a buffer of the other level | `Read` of the one, `Write` of the other | read; new file, flush, rename, flush | the new checkpoint, once its worker has got to it |
 | `Move` from level to level | as `Copy`; waits until the other level has it | and then `Delete` of the one | and the file is removed | the new checkpoint |
 | `Move` to nowhere | | `Delete` | the file is removed | |
-| `Reverse` | `BeginAdjoint` if it is the first, `Reverse`; `ClearDependencies` if that is asked for; the journal, if it is time | | the adjoint's state and the journal are replaced | the steps reversed so far, if the model gives its adjoint's state |
+| `Reverse` | `BeginAdjoint` if it is the first, `Reverse`; `ClearDependencies` if that is asked for; the journal, if it is time | | the adjoint's state and the journal are replaced | the steps reversed so far, if the model gives its adjoint's state, once it has been written |
 | `EndReverse` | `EndAdjoint`; the journal, unless it was the last | | the journal is replaced | that this adjoint calculation is complete |
 
 Whatever is replaced is replaced as a whole: written under another name, flushed, renamed, and the directory flushed, by one piece of code (`DurableFile`) for checkpoints, journal and adjoint state. With `DiskLayout.OneFile`, which a directory of the run's own has unless you say otherwise, a checkpoint is a slot of one file instead: its

@@ -93,7 +93,8 @@ In a run that is resumed in reverse `EndForward` is not called: what a model tak
  * **A checkpoint comes back** that had been deleted, or is of another run, level or schedule: it is found to be so, and not used; `Recovery.Rejected` says which, and why.
  * **Files are altered by chance:** found by checksums. Altered with intent, checksums included, so that they say what can be: not found.
  * **The device lies** about what it has written, or two machines use a directory that has no locks (some network file systems): nothing is promised.
- * **The adjoint's state** is as large as the model says, and is written by the thread that computes.
+ * **The adjoint's state** is as large as the model says, and is copied into one of two buffers by the thread that computes. It is written behind the computation (by that thread with `Overlap = false`) with a CRC-32C: what a killed run loses is what was reversed
+   since the last state that had got to the disk, which may be the one before the one that was being written. A state that waits is superseded by the next, so that a slow disk does not hold up the computation; one that cannot be written is an error at the next `Reverse`.
 
 ## What each error asks for
 

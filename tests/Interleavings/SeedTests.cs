@@ -18,6 +18,7 @@ public sealed class SeedTests
         ["moved-before-there"] = new("is deleted before Disk has it", Traffic(Small.Moved, 1)),
         ["named-before-there"] = new("cannot be read", Crash(Small.MovedBack)),
         ["removed-before-replaced"] = new("cannot be read", Crash(Small.MovedBack)),
+        ["filled-while-written"] = new("not as it was written", Crash(Small.MovedBack, 1)),
         ["rows-waited-for-too-late"] = new("deadlock: caller stands at wait", Rows(1, 3)),
         ["rows-failing-alone"] = new("nobody catches what is thrown on helper", Rows(2, 1)),
     };
@@ -46,11 +47,11 @@ public sealed class SeedTests
     private static Func<string, Findings> Traffic(string name, int preemptions) =>
         fault => new Exploration(Small.Of(name).Run) { Fault = fault }.Complete(preemptions);
 
-    private static Func<string, Findings> Crash(string name) =>
+    private static Func<string, Findings> Crash(string name, int preemptions = 0) =>
         fault =>
         {
             var crashes = new Crashes(Small.Of(name), lives: 2);
-            return new Exploration(crashes.Run) { AtPoint = crashes.Look, Fault = fault }.Complete(0);
+            return new Exploration(crashes.Run) { AtPoint = crashes.Look, Fault = fault }.Complete(preemptions);
         };
 
     private static Func<string, Findings> Rows(int calls, int preemptions) =>

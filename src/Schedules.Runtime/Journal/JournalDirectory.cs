@@ -15,7 +15,7 @@ internal sealed class JournalDirectory : IDisposable
 {
     private const string FileName = "journal.json";
     private const string LockName = "journal.lock";
-    private const string Magic = "schedules-journal 2 ";
+    private const string Magic = "schedules-journal 3 ";
     private const string TemporarySuffix = ".new";
     private const int MostHead = 128;
     private const string Anew = "Remove what is in the directory, and the run begins anew";
@@ -143,7 +143,7 @@ internal sealed class JournalDirectory : IDisposable
             );
         }
 
-        if (isWhole && Sum(entry, state.Data) == file.Sha256)
+        if (isWhole && Sum(entry, state.Data) == file.Crc)
             return state;
         state.Dispose();
         throw new JournalException(
@@ -227,15 +227,12 @@ internal sealed class JournalDirectory : IDisposable
         );
 
     /// <summary>The checksum of an adjoint's state, and of where it stands.</summary>
-    private static string Sum(JournalEntry entry, ReadOnlyLargeSpan adjoint)
+    private static uint Sum(JournalEntry entry, ReadOnlyLargeSpan adjoint)
     {
         Span<byte> at = stackalloc byte[2 * sizeof(long)];
         BinaryPrimitives.WriteInt64LittleEndian(at, entry.Steps ?? 0);
         BinaryPrimitives.WriteInt64LittleEndian(at[sizeof(long)..], entry.Reversed);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(at);
-        StartHash.Append(hash, adjoint);
-        return Convert.ToHexString(hash.GetHashAndReset());
+        return Crc32C.Append(Crc32C.Append(0, at), adjoint);
     }
 
     private string NextName()

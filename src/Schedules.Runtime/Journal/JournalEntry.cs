@@ -88,7 +88,7 @@ internal sealed record ModelSignature(
 }
 
 /// <summary>A file beside the journal, as it has to be.</summary>
-internal sealed record StateFile(string Name, string Sha256)
+internal sealed record StateFile(string Name, uint Crc)
 {
     /// <summary>Beginning of the name, before digits.</summary>
     public const string Prefix = "adjoint-";

@@ -7,6 +7,7 @@ namespace Schedules.Runtime;
 /// <param name="directory">Its directory.</param>
 /// <param name="options">How often the adjoint's state is written.</param>
 /// <param name="measures">Whether it is written as soon as it can be, too, to know how long that takes.</param>
+/// <param name="behind">Whether the adjoint's state is written behind the computation.</param>
 /// <param name="model">The model.</param>
 /// <param name="entry">What the journal says.</param>
 /// <param name="errors">Which is told what is thrown.</param>
@@ -14,17 +15,19 @@ internal sealed class RunJournal(
     JournalDirectory directory,
     JournalOptions options,
     bool measures,
+    bool behind,
     IAdjointModel model,
     JournalEntry entry,
     StoreErrors errors
 ) : IDisposable
 {
-    private readonly DataBuffer state = new();
+    private readonly JournalWriter writer = new(directory, behind);
     private readonly long interval = options.Every is { } every
         ? (long)(every.TotalSeconds * Stopwatch.Frequency)
         : long.MaxValue;
     private JournalEntry entry = entry;
     private long written = Stopwatch.GetTimestamp();
+    private bool hasTakenState;
 
     /// <summary>Actions carried out since then.</summary>
     private long actions;
@@ -35,7 +38,7 @@ internal sealed class RunJournal(
 
     /// <summary>The longest time, by the stopwatch, that writing the adjoint's state has taken; 0
     /// before it was written.</summary>
-    public long StateTicks { get; private set; }
+    public long StateTicks => writer.Longest;
 
     /// <summary>An action has been carried out.</summary>
     public void CountAction() => actions++;
@@ -44,7 +47,7 @@ internal sealed class RunJournal(
     public void RecordLength(long steps)
     {
         if (entry.Steps is null)
-            Write(entry with { Steps = steps }, null);
+            Write(entry with { Steps = steps }, keeps: true);
     }
 
     /// <summary>Writes where the adjoint stands and its state, if it is time for that, or if it is
@@ -56,23 +59,27 @@ internal sealed class RunJournal(
     {
         if (model is not IAdjointState)
             return;
+        Named(writer.ThrowIfFailed);
         if (
             adjoint == 0
-            || (measures && StateTicks == 0)
+            || (measures && !hasTakenState)
             || actions >= options.EveryActions
             || (interval < long.MaxValue && Stopwatch.GetTimestamp() - written >= interval)
         )
-            Write(entry with { Steps = steps, Actions = count, Reversed = steps - adjoint }, adjoint);
+            TakeState(entry with { Steps = steps, Actions = count, Reversed = steps - adjoint }, adjoint);
     }
 
-    /// <summary>Writes where the adjoint stands and its state, unless that has been done.</summary>
+    /// <summary>Writes where the adjoint stands and its state, unless that has been done, and waits
+    /// until it is on the disk.</summary>
     /// <param name="count">Actions carried out: the last may be a Reverse that goes on.</param>
     /// <param name="steps">The number of steps.</param>
     /// <param name="adjoint">Where the adjoint stands.</param>
     public void RecordAdjointState(long count, long steps, long adjoint)
     {
+        Retry();
         if (model is IAdjointState && entry.Reversed != steps - adjoint)
-            Write(entry with { Steps = steps, Actions = count, Reversed = steps - adjoint }, adjoint);
+            TakeState(entry with { Steps = steps, Actions = count, Reversed = steps - adjoint }, adjoint);
+        Flush();
     }
 
     /// <summary>Writes that adjoint calculations are complete, and the schedule begins
@@ -90,12 +97,19 @@ internal sealed class RunJournal(
                 Completed = completed,
                 Adjoint = null,
             },
-            null
+            keeps: false
         );
 
     /// <summary>Writes that adjoint calculations are complete, and another one follows.</summary>
     public void RecordCompletion(long count, long completed) =>
-        Write(entry with { Actions = count, Reversed = 0, Completed = completed, Adjoint = null }, null);
+        Write(entry with { Actions = count, Reversed = 0, Completed = completed, Adjoint = null }, keeps: false);
+
+    /// <summary>Writes what has failed once more.</summary>
+    public void Retry() => writer.Retry();
+
+    /// <summary>Waits until all has been written.</summary>
+    /// <exception cref="CheckpointStoreException">It cannot be.</exception>
+    public void Flush() => Named(writer.Flush);
 
     /// <summary>The run is complete, and its results have been taken.</summary>
     public void Remove() => directory.Remove();
@@ -104,29 +118,50 @@ internal sealed class RunJournal(
     public void Clean() => directory.Clean();
 
     /// <summary>Nothing more is to be written.</summary>
-    public void Free() => state.Dispose();
+    public void Free() => writer.Dispose();
 
     public void Dispose()
     {
-        state.Dispose();
+        writer.Dispose();
         directory.Dispose();
     }
 
-    /// <summary>Writes an entry, with the state of the adjoint if it is said where
-    /// that stands.</summary>
-    private void Write(JournalEntry next, long? adjoint)
+    private void Write(JournalEntry next, bool keeps)
+    {
+        Named(() => writer.Write(next, keeps));
+        entry = next;
+        (written, actions) = (Stopwatch.GetTimestamp(), 0);
+    }
+
+    /// <summary>Takes the adjoint's state, and has it written behind the computation.</summary>
+    private void TakeState(JournalEntry next, long step)
     {
         var since = Stopwatch.GetTimestamp();
-        // Outside of what is caught: what the model throws is not an error of the journal.
-        if (adjoint is { } step)
-            TakeState(step);
+        var adjoint = (IAdjointState)model;
+        var bytes = adjoint.AdjointBytes(step);
+        if (bytes < 1)
+            throw new InvalidOperationException($"AdjointBytes of step {step} is {bytes}; allowed: at least 1");
+        if (bytes > Bytes.Most)
+            throw new NotSupportedException(
+                $"the adjoint's state has {bytes} bytes; a journal takes up to {Bytes.Most}"
+            );
+        var state = writer.Take();
+        state.Resize(bytes);
+        var target = new ByteWriter(state.Data, DataPart.Adjoint(step));
+        adjoint.WriteAdjoint(step, ref target);
+        target.End();
+        entry = next;
+        (written, actions, hasTakenState) = (Stopwatch.GetTimestamp(), 0, true);
+        writer.Add(next, state, written - since);
+        if (!behind)
+            Flush();
+    }
 
+    private void Named(Action act)
+    {
         try
         {
-            entry = directory.Write(next, adjoint is null ? default : state.Data);
-            (written, actions) = (Stopwatch.GetTimestamp(), 0);
-            if (adjoint is not null)
-                StateTicks = Math.Max(StateTicks, written - since);
+            act();
         }
         catch (Exception refused) when (refused.IsFileSystemError())
         {
@@ -140,21 +175,5 @@ internal sealed class RunJournal(
                 null
             );
         }
-    }
-
-    private void TakeState(long step)
-    {
-        var adjoint = (IAdjointState)model;
-        var bytes = adjoint.AdjointBytes(step);
-        if (bytes < 1)
-            throw new InvalidOperationException($"AdjointBytes of step {step} is {bytes}; allowed: at least 1");
-        if (bytes > Bytes.Most)
-            throw new NotSupportedException(
-                $"the adjoint's state has {bytes} bytes; a journal takes up to {Bytes.Most}"
-            );
-        state.Resize(bytes);
-        var writer = new ByteWriter(state.Data, DataPart.Adjoint(step));
-        adjoint.WriteAdjoint(step, ref writer);
-        writer.End();
     }
 }

@@ -19,12 +19,18 @@ public sealed partial class CheckpointExecutor
             {
                 CheckStores();
                 start.Levels.Retry();
+                start.Journal?.Retry();
                 if (failures > 0)
+                {
                     // What has failed behind the computation is done before that goes on: else
                     // failures of one job would pass for those of several actions.
                     start.Levels.Drain();
+                    start.Journal?.Flush();
+                }
+
                 while (Next(last)) { }
                 start.Levels.Drain();
+                start.Journal?.Flush();
                 return;
             }
             catch (CheckpointStoreException refused)

@@ -258,7 +258,13 @@ public sealed partial class CheckpointExecutor : IDisposable
     /// not known.</summary>
     private Counts? Prediction(long? length)
     {
-        if (start.Schedule is not { } schedule || length is not { } steps || start.IsComplete || hasStartedOver)
+        if (
+            start.Schedule is not { } schedule
+            || length is not { } steps
+            || steps < 1
+            || start.IsComplete
+            || hasStartedOver
+        )
             return null;
         var adjoints = Math.Min(schedule.Adjoints ?? long.MaxValue, (start.Adjoints ?? 1) - completedBefore);
         // Of a schedule that permits an adjoint calculation the forward alone is not predicted.

@@ -58,8 +58,9 @@ public sealed record RunOptions
         init => field = Arguments.AtLeast(value, 0, nameof(Adjoints));
     } = 1;
 
-    /// <summary>Whether stores that are not in memory are written behind the computation and, where
-    /// the schedule tells what comes, read ahead of it.</summary>
+    /// <summary>Whether stores that are not in memory, and the adjoint's state of a journal, are
+    /// written behind the computation and, where the schedule tells what comes, stores are read
+    /// ahead of it.</summary>
     public bool Overlap { get; init; } = true;
 
     /// <summary>Largest number of checkpoints that each such level has under way, in memory, at

@@ -113,6 +113,7 @@ internal sealed class Resumption(
             directory,
             options.Journal!,
             options.StopAfter is not null,
+            options.Overlap,
             model,
             entry,
             levels.Errors

@@ -136,6 +136,7 @@ internal static class RunStarter
                     directory,
                     options.Journal!,
                     options.StopAfter is not null,
+                    options.Overlap,
                     model,
                     directory.WriteFirst(entry),
                     levels.Errors

@@ -67,9 +67,9 @@ public sealed class ForgeryTests : IDisposable
                 new JsonArray(),
                 JsonValue.Create(CheckpointSchedule.Revolve(Steps, 2).ToJson()),
                 JsonValue.Create(Huge),
-                new JsonObject { ["Name"] = "adjoint-0.state", ["Sha256"] = "" },
-                new JsonObject { ["Name"] = "../journal.json", ["Sha256"] = "" },
-                new JsonObject { ["Name"] = "adjoint-\0.state", ["Sha256"] = null },
+                new JsonObject { ["Name"] = "adjoint-0.state", ["Crc"] = 0 },
+                new JsonObject { ["Name"] = "../journal.json", ["Crc"] = 0 },
+                new JsonObject { ["Name"] = "adjoint-\0.state", ["Crc"] = 0 },
             ];
             foreach (var value in values)
             {

@@ -21,8 +21,24 @@ internal sealed class Scratch : IDisposable
         new(this[name]) { Every = null, EveryActions = everyActions };
 
     /// <summary>What would be there if the process ended now. What is written meanwhile may be
-    /// missing or in part, as it would be; what is gone meanwhile is gone.</summary>
+    /// missing or in part, as it would be; what is gone meanwhile is gone. But for a journal that
+    /// was replaced meanwhile, which would not be there with what it does not name any more: then it
+    /// is copied once more.</summary>
     public string Copy(string name)
+    {
+        while (true)
+        {
+            var before = Journal();
+            var copy = CopyOnce(name);
+            if (before.SequenceEqual(Journal()))
+                return copy;
+        }
+
+        byte[] Journal() =>
+            Path.Combine(this[name], "journal.json") is var path && File.Exists(path) ? ReadShared(path) : [];
+    }
+
+    private string CopyOnce(string name)
     {
         var copy = New();
         Directory.CreateDirectory(copy);
@@ -37,7 +53,7 @@ internal sealed class Scratch : IDisposable
                 File.WriteAllBytes(target, ReadShared(file));
             }
             catch (FileNotFoundException) { }
-            catch (IOException) when (Path.GetExtension(file) == ".part") { }
+            catch (IOException) when (Path.GetExtension(file) is ".part" or ".new") { }
         }
 
         return copy;
