@@ -54,8 +54,12 @@ source "PendulumModel.cs" "adjoint"
 (**
 ## Bytes
 
-Checkpoints are bytes: the runtime owns the memory and the files, and the model copies in and out, in one part or many; sizes may differ from step to step. What is written or read is compared with the size that was given. The methods for
+Checkpoints are bytes: the runtime owns the memory and the files, and the model copies in and out, in one part or many, and more than 2 GiB if there are so many. What is written or read is compared with the size that was given. The methods for
 dependencies are called only under schedules that keep these on a level, and need not be there for others.
+
+Sizes may change from step to step, and with the state, as those of an adaptive mesh or a list do. The model is asked for them where it has the data, just before they are written; a checkpoint keeps the size that it had, and `reader.Remaining` says
+what that was. Only at the beginning they are asked of step 0, too, where nothing has been recorded yet: what counts then is whether there will be any dependencies. Schedules count checkpoints, not bytes: give `schedules plan` the largest sizes. Stores fill the room of what is
+deleted with what is written next, and hold no more bytes than they are given (`new MemoryStore(capacity)`, `DiskStoreOptions.Quota`), however these are shared out.
 *)
 
 (*** hide ***)

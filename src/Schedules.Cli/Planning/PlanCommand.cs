@@ -14,11 +14,11 @@ internal static class PlanCommand
     private static readonly Setting<long?> Steps = OptionFactory.Whole<long>("--steps", "Steps of the calculation", 1);
     private static readonly Setting<long?> Restart = OptionFactory.Bytes(
         "--restart-bytes",
-        "What the restart data of a step take"
+        "What the restart data of a step take, at most"
     );
     private static readonly Setting<long?> Dependencies = OptionFactory.Bytes(
         "--dependency-bytes",
-        "What the adjoint dependencies of a step take"
+        "What the adjoint dependencies of a step take, at most"
     );
     private static readonly Setting<long?> Ram = OptionFactory.Bytes(
         "--ram",

@@ -42,7 +42,16 @@ internal sealed class ActionExecutor : IDisposable
         var work = new WorkMemory(model);
         replays = new Replays(checks ? model as IForwardChecksum : null, profiler);
         var timed = new TimedLevels(levels, profiler);
-        forward = new ForwardAction(steps, data, work, replays, timed, profiler, sequence);
+        forward = new ForwardAction(
+            steps,
+            data,
+            work,
+            replays,
+            timed,
+            profiler,
+            sequence,
+            model.DependencyBytes(0) > 0
+        );
         reverse = new ReverseAction(model, steps, work, replays, profiler, adjoints);
         copyOrMove = new CopyOrMoveAction(data, work, replays, timed, sequence);
     }

@@ -60,12 +60,12 @@ internal sealed class CopyOrMoveAction(
     {
         var since = Stopwatch.GetTimestamp();
         var from = levels[action.From];
-        var bytes = data.Bytes(kept);
-        data.Read(kept, from.Fetch(kept.Step, bytes));
+        var source = from.Fetch(kept.Step);
+        data.Read(kept, source);
         from.Release(kept.Step);
         if (kept.DependenciesEnd > kept.Step)
             work.Fill();
-        levels.AddRead(action.From, bytes, since);
+        levels.AddRead(action.From, source.Length, since);
         if (kept.HasRestartData)
             replays.Check(kept.Step);
     }
@@ -74,8 +74,8 @@ internal sealed class CopyOrMoveAction(
     {
         var since = Stopwatch.GetTimestamp();
         var from = levels[action.From];
-        var bytes = data.Bytes(kept);
-        var source = from.Fetch(kept.Step, bytes);
+        var source = from.Fetch(kept.Step);
+        var bytes = source.Length;
         levels.AddRead(action.From, bytes, since);
         since = Stopwatch.GetTimestamp();
         var kind =

@@ -15,7 +15,8 @@ internal sealed class ForwardAction(
     Replays replays,
     TimedLevels levels,
     Profiler profiler,
-    Func<long> sequence
+    Func<long> sequence,
+    bool hasDependencies
 ) : IDisposable
 {
     private enum Stage
@@ -54,9 +55,9 @@ internal sealed class ForwardAction(
         var toLevel = action.To >= 0 && (action.WriteIcs || action.WriteAdjDeps);
         if (stage == Stage.Starting)
         {
-            // What is too large is refused before the model has computed it, if it can be known.
-            if (toLevel && action.WriteAdjDeps && end < long.MaxValue)
-                data.Bytes(action.N0, action.WriteIcs, Math.Min(action.N1, end));
+            // What cannot be written is refused before the model has computed it.
+            if (toLevel && action.WriteAdjDeps && !hasDependencies)
+                throw CheckpointData.NoDependencies();
             work.Clear();
             replays.Note(action.N0);
             if (toLevel && action.WriteIcs)
@@ -94,7 +95,7 @@ internal sealed class ForwardAction(
     {
         if (action.WriteAdjDeps)
         {
-            restart.Resize(data.Bytes(action.N0, true, action.N0));
+            restart.Resize(data.RestartBytes(action.N0));
             data.WriteRestart(action.N0, restart.Data);
             return;
         }
@@ -108,7 +109,7 @@ internal sealed class ForwardAction(
             replays.Find(action.N0),
             action.To
         );
-        var bytes = data.Bytes(action.N0, true, action.N0);
+        var bytes = data.RestartBytes(action.N0);
         data.WriteRestart(action.N0, levels[action.To].Prepare(label, bytes));
         levels.AddWrite(action.To, bytes, since);
     }
@@ -125,15 +126,9 @@ internal sealed class ForwardAction(
             replays.Find(steps.Reached),
             action.To
         );
-        var bytes = data.Bytes(action.N0, action.WriteIcs, steps.Reached);
-        var target = levels[action.To].Prepare(label, bytes);
-        if (action.WriteIcs)
-        {
-            restart.Data.CopyTo(target);
-            target = target.Slice(restart.Length);
-        }
-
-        data.WriteDependencies(action.N0, steps.Reached, target);
+        var first = action.WriteIcs ? restart.Data : default;
+        var bytes = data.Measure(action.N0, first.Length, steps.Reached);
+        data.Write(action.N0, first, levels[action.To].Prepare(label, bytes));
         levels.AddWrite(action.To, bytes, since);
     }
 }

@@ -12,15 +12,7 @@ namespace Schedules.Runtime;
 /// <param name="judge">Which knows what they hold.</param>
 /// <param name="window">How many actions ahead to look.</param>
 /// <param name="adjoints">The adjoint calculations that are wanted; null for all that there are.</param>
-/// <param name="data">Which knows how long checkpoints are.</param>
-internal sealed class Prefetcher(
-    Func<CheckpointRun?> fork,
-    Levels levels,
-    Judge judge,
-    int window,
-    long? adjoints,
-    CheckpointData data
-)
+internal sealed class Prefetcher(Func<CheckpointRun?> fork, Levels levels, Judge judge, int window, long? adjoints)
 {
     /// <summary>The keys that the actions between here and there change, with the index of the last
     /// action that does.</summary>
@@ -44,15 +36,14 @@ internal sealed class Prefetcher(
     /// changes is not changed yet.</summary>
     /// <param name="index">Its index.</param>
     /// <param name="current">The action.</param>
-    /// <param name="kept">The checkpoint that it names, if it is a Copy or Move.</param>
-    public void OnActionStarting(long index, in RawAction current, in KeptCheckpoint kept)
+    public void OnActionStarting(long index, in RawAction current)
     {
         // While the end is not known the future has none, and nothing of it is read.
         if (done || !levels.ReadAhead || judge.Steps is null || (ahead is null && !StartAfter(index, current)))
             return;
         // What is needed now comes before what will be.
         if (Reads(current) && levels.Find(current.From) is { ReadsAhead: true } from)
-            from.TryPrefetch(current.N0, data.Bytes(kept));
+            from.TryPrefetch(current.N0);
         while (changes.TryPeek(out var change) && change.Index < index)
         {
             changes.Dequeue();
@@ -108,8 +99,8 @@ internal sealed class Prefetcher(
             return false;
         return !level.ReadsAhead
             || !changed.ContainsKey((action.From, action.N0))
-                && judge.TryFind(action.From, action.N0, out var kept)
-                && level.TryPrefetch(action.N0, data.Bytes(kept));
+                && judge.TryFind(action.From, action.N0, out _)
+                && level.TryPrefetch(action.N0);
     }
 
     private static bool Reads(in RawAction action) =>

@@ -121,8 +121,9 @@ public interface IAdjointModel
     void ClearDependencies();
 
     /// <summary>Bytes of the restart data of a step: what the forward needs to start again there.
-    /// At least 1; the same whenever it is asked for the same step.</summary>
-    /// <param name="step">The step.</param>
+    /// At least 1. Asked just before they are written, so that they may depend on the state, as
+    /// those of an adaptive mesh do: a checkpoint keeps the size that it had.</summary>
+    /// <param name="step">The step at whose start the forward stands.</param>
     long RestartBytes(long step);
 
     /// <summary>Writes the restart data of the step at whose start the forward stands.</summary>
@@ -132,13 +133,15 @@ public interface IAdjointModel
 
     /// <summary>Takes restart data: the forward then stands at the start of their step.</summary>
     /// <param name="step">The step.</param>
-    /// <param name="reader">Gives what <see cref="WriteRestart"/> has written, all of which is to be read.</param>
+    /// <param name="reader">Gives what <see cref="WriteRestart"/> has written, <see cref="ByteReader.Remaining"/> bytes, all of which
+    /// are to be read.</param>
     void ReadRestart(long step, ref ByteReader reader);
 
-    /// <summary>Bytes of the adjoint dependencies of one step, the same whenever it is asked for
-    /// the same step. 0, as if it is not implemented: they are not kept outside WORK, and schedules
-    /// that do so are refused.</summary>
-    /// <param name="step">The step.</param>
+    /// <summary>Bytes of the adjoint dependencies of one step. Asked just before they are written,
+    /// so that they may depend on the state; and at the beginning, when none are recorded, of step
+    /// 0: 0, as if it is not implemented, if they are not kept outside WORK, and schedules that do
+    /// so are refused.</summary>
+    /// <param name="step">The step, whose dependencies are in WORK if there are any.</param>
     long DependencyBytes(long step) => 0;
 
     /// <summary>Writes the adjoint dependencies of a step, which are in WORK.</summary>
@@ -151,7 +154,8 @@ public interface IAdjointModel
     /// they also restart the next step (<see cref="DependenciesRestart"/>), the forward then stands
     /// at its start.</summary>
     /// <param name="step">The step.</param>
-    /// <param name="reader">Gives what <see cref="WriteDependencies"/> has written, all of which is to be read.</param>
+    /// <param name="reader">Gives what <see cref="WriteDependencies"/> has written, <see cref="ByteReader.Remaining"/> bytes, all of
+    /// which are to be read.</param>
     void ReadDependencies(long step, ref ByteReader reader) =>
         throw new NotSupportedException("the model does not read its dependencies");
 }

@@ -9,8 +9,8 @@ namespace Schedules.Runtime;
 /// </summary>
 public interface IAdjointState
 {
-    /// <summary>Bytes of the adjoint's state, at least 1; the same whenever it is asked for the
-    /// same step.</summary>
+    /// <summary>Bytes of the adjoint's state, at least 1. Asked just before it is written, so that
+    /// they may depend on it; and at the beginning, of step 0.</summary>
     /// <param name="step">The step at whose start the adjoint stands.</param>
     long AdjointBytes(long step);
 

@@ -3,7 +3,7 @@ namespace Schedules.Runtime;
 /// <summary>The state that the forward operator works on, as bytes.</summary>
 public interface IStateCheckpoint
 {
-    /// <summary>Bytes of the state, at least 1.</summary>
+    /// <summary>Bytes of the present state, at least 1.</summary>
     long Bytes { get; }
 
     /// <summary>Writes the state.</summary>

@@ -106,7 +106,7 @@ internal sealed class JournalDirectory : IDisposable
     {
         if (!adjoint.IsEmpty)
         {
-            var file = new StateFile(NextName(), Sum(entry, adjoint));
+            var file = new StateFile(NextName(), adjoint.Length, Sum(entry, adjoint));
             Replace(Path.Combine(Location, file.Name), [], adjoint);
             entry = entry with { Adjoint = file };
         }
@@ -120,9 +120,8 @@ internal sealed class JournalDirectory : IDisposable
     /// <summary>The adjoint's state that belongs to an entry.</summary>
     /// <param name="entry">The entry.</param>
     /// <param name="file">The file that it names.</param>
-    /// <param name="length">The bytes that it has: more are not read.</param>
     /// <exception cref="JournalException">It is missing or not as it was written.</exception>
-    public DataBuffer ReadState(JournalEntry entry, StateFile file, long length)
+    public DataBuffer ReadState(JournalEntry entry, StateFile file)
     {
         var name = Path.Combine(Location, file.Name);
         var state = new DataBuffer();
@@ -131,7 +130,8 @@ internal sealed class JournalDirectory : IDisposable
         {
             OwnFile.Check(name);
             using var handle = File.OpenHandle(name);
-            isWhole = RandomAccess.GetLength(handle) == length && TryRead(handle, state, length);
+            // More than there should be is not read.
+            isWhole = RandomAccess.GetLength(handle) == file.Bytes && TryRead(handle, state, file.Bytes);
         }
         catch (Exception refused) when (refused.IsFileSystemError())
         {

@@ -88,7 +88,7 @@ internal sealed record ModelSignature(
 }
 
 /// <summary>A file beside the journal, as it has to be.</summary>
-internal sealed record StateFile(string Name, uint Crc)
+internal sealed record StateFile(string Name, long Bytes, uint Crc)
 {
     /// <summary>Beginning of the name, before digits.</summary>
     public const string Prefix = "adjoint-";
@@ -105,7 +105,10 @@ internal sealed record StateFile(string Name, uint Crc)
         && name.AsSpan(Prefix.Length..^Suffix.Length).IndexOfAnyExceptInRange('0', '9') < 0;
 
     /// <summary>The impossible value; null if there is none.</summary>
-    public string? Fault() => IsName(Name) ? null : "the file of the adjoint's state has a name that it cannot have";
+    public string? Fault() =>
+        !IsName(Name) ? "the file of the adjoint's state has a name that it cannot have"
+        : Bytes < 1 ? $"the adjoint's state has {Bytes} bytes"
+        : null;
 }
 
 [JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]

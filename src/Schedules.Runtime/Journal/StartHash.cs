@@ -11,7 +11,7 @@ internal static class StartHash
     {
         var data = new CheckpointData(model);
         using var buffer = new DataBuffer();
-        buffer.Resize(data.Bytes(0, true, 0));
+        buffer.Resize(data.RestartBytes(0));
         // A model may leave gaps.
         buffer.Data.Clear();
         data.WriteRestart(0, buffer.Data);

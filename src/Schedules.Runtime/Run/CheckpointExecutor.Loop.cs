@@ -120,7 +120,7 @@ public sealed partial class CheckpointExecutor
         index++;
         state = ExecutorState.Executing;
         actions.Start(current);
-        prefetcher.OnActionStarting(index, current, kept);
+        prefetcher.OnActionStarting(index, current);
     }
 
     private void Execute()

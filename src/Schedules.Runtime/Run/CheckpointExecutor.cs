@@ -239,14 +239,7 @@ public sealed partial class CheckpointExecutor : IDisposable
     }
 
     private Prefetcher LookAhead() =>
-        new(
-            start.Source.Fork,
-            start.Levels,
-            judge,
-            options.LookAhead,
-            start.Adjoints - completedBefore,
-            new CheckpointData(model)
-        );
+        new(start.Source.Fork, start.Levels, judge, options.LookAhead, start.Adjoints - completedBefore);
 
     private static void CheckAtLeast(long least, long value, string name)
     {

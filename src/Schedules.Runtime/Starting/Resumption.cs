@@ -23,7 +23,7 @@ internal sealed class Resumption(
     public RunStart GoOn(JournalEntry entry, long adjoints)
     {
         Check(entry, adjoints);
-        using var state = entry.Adjoint is { } written ? directory.ReadState(entry, written, StateBytes(entry)) : null;
+        using var state = entry.Adjoint is { } written ? directory.ReadState(entry, written) : null;
         Levels? levels = null;
         try
         {
@@ -63,9 +63,6 @@ internal sealed class Resumption(
             );
     }
 
-    private long StateBytes(JournalEntry entry) =>
-        ((IAdjointState)model).AdjointBytes(entry.Steps!.Value - entry.Reversed);
-
     private RunDecision Decide(RunEvidence evidence, long adjoints, Levels levels)
     {
         var data = new CheckpointData(model);
@@ -80,8 +77,11 @@ internal sealed class Resumption(
 
         string? Differs(FoundCheckpoint found, KeptCheckpoint kept) =>
             found.Label.DependenciesEnd != kept.DependenciesEnd ? $"it ends at step {found.Label.DependenciesEnd}"
-            : levels.Length(kept.Level, kept.Step) is var bytes && bytes != data.Bytes(kept)
-                ? $"it has {bytes} bytes, not {data.Bytes(kept)}"
+            : levels.Recall(kept.Level, kept.Step) is var bytes
+            && data.BytesAtStart(kept) is { } expected
+            && bytes != expected
+                ? $"it has {bytes} bytes, not {expected}"
+            : bytes < 1 ? "it has no bytes"
             : null;
     }
 

@@ -18,10 +18,14 @@ internal interface ILevel : IDisposable
     /// <see cref="Retry"/> writes them.</summary>
     void Commit();
 
-    /// <summary>The data of a checkpoint, to be followed by <see cref="Release"/>. What reading
-    /// them has failed with, ahead or now, is thrown here, and they are read once more when they
-    /// are asked for again.</summary>
-    ReadOnlyLargeSpan Fetch(long step, long length);
+    /// <summary>A checkpoint that was here before the run came to use the level has so
+    /// many bytes.</summary>
+    void Recall(long step, long length);
+
+    /// <summary>The data of a checkpoint, as many as were written, to be followed by
+    /// <see cref="Release"/>. What reading them has failed with, ahead or now, is thrown here, and
+    /// they are read once more when they are asked for again.</summary>
+    ReadOnlyLargeSpan Fetch(long step);
 
     /// <summary>The data fetched are no longer needed.</summary>
     void Release(long step);
@@ -33,7 +37,7 @@ internal interface ILevel : IDisposable
 
     /// <summary>Starts reading a checkpoint ahead of its use.</summary>
     /// <returns>False if there is no buffer for it now.</returns>
-    bool TryPrefetch(long step, long length);
+    bool TryPrefetch(long step);
 
     /// <summary>Throws the error of a write or deletion that the worker has stopped at,
     /// if it has.</summary>

@@ -4,6 +4,9 @@ namespace Schedules.Runtime;
 /// where they are.</summary>
 internal sealed class InPlaceLevel(IInPlaceStore store, StoreErrors errors) : ILevel
 {
+    /// <summary>Bytes of what was written; null where the store is known to give as many.</summary>
+    private readonly Dictionary<long, long>? lengths = store is MemoryStore ? null : [];
+
     /// <summary>Checkpoints that could not be deleted, and have to be before anything
     /// else is done.</summary>
     private long? undeleted;
@@ -22,7 +25,11 @@ internal sealed class InPlaceLevel(IInPlaceStore store, StoreErrors errors) : IL
         {
             var target = store.Reserve(label, length);
             if (target.Length == length)
+            {
+                Recall(label.Step, length);
                 return target;
+            }
+
             throw new CheckpointStoreException(
                 $"{target.Length} bytes were reserved for the checkpoint of step {label.Step}, not {length}",
                 label.Step
@@ -36,14 +43,20 @@ internal sealed class InPlaceLevel(IInPlaceStore store, StoreErrors errors) : IL
 
     public void Commit() { }
 
-    public ReadOnlyLargeSpan Fetch(long step, long length)
+    public void Recall(long step, long length)
+    {
+        if (lengths is not null)
+            lengths[step] = length;
+    }
+
+    public ReadOnlyLargeSpan Fetch(long step)
     {
         var data = View(step);
-        return data.Length == length
+        return lengths is null || data.Length == lengths[step]
             ? data
             : throw errors.Named(
                 new CheckpointStoreException(
-                    $"the checkpoint of step {step} has {data.Length} bytes, not {length}",
+                    $"the checkpoint of step {step} has {data.Length} bytes, not {lengths[step]}",
                     step
                 ),
                 step
@@ -58,7 +71,7 @@ internal sealed class InPlaceLevel(IInPlaceStore store, StoreErrors errors) : IL
         DeletePending();
     }
 
-    public bool TryPrefetch(long step, long length) => false;
+    public bool TryPrefetch(long step) => false;
 
     public void ThrowIfFailed() { }
 

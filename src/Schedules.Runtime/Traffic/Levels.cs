@@ -66,12 +66,14 @@ internal sealed class Levels(StoreTable stores, Guid run, RunOptions options) : 
         return found;
     }
 
-    /// <summary>Bytes of a checkpoint, which the run has not come to use.</summary>
+    /// <summary>Has a level know a checkpoint that was found in its store.</summary>
+    /// <returns>Its bytes.</returns>
     /// <exception cref="CheckpointStoreException">The store refuses.</exception>
-    public long Length(Storage storage, long step)
+    public long Recall(Storage storage, long step)
     {
         var bytes = 0L;
         Named(() => bytes = levels[storage].Store.Length(step), step);
+        levels[storage].Recall(step, bytes);
         return bytes;
     }
 

@@ -14,6 +14,9 @@ internal sealed class QueuedLevel : ILevel
     private readonly Stack<DataBuffer> idle = new();
     private readonly DataBuffer[] buffers;
 
+    /// <summary>Bytes of what was written.</summary>
+    private readonly Dictionary<long, long> lengths = [];
+
     /// <summary>Reads that have been asked for and not been released.</summary>
     private readonly Dictionary<long, Reading> reads = [];
 
@@ -53,10 +56,13 @@ internal sealed class QueuedLevel : ILevel
     {
         var (label, buffer) = prepared!.Value;
         prepared = null;
+        Recall(label.Step, buffer.Length);
         queue.Add(Job.Write(label, buffer));
     }
 
-    public bool TryPrefetch(long step, long length)
+    public void Recall(long step, long length) => lengths[step] = length;
+
+    public bool TryPrefetch(long step)
     {
         lock (queue.Gate)
         {
@@ -66,17 +72,17 @@ internal sealed class QueuedLevel : ILevel
                 return false;
         }
 
-        AskToRead(step, Rent(length));
+        AskToRead(step);
         return true;
     }
 
-    public ReadOnlyLargeSpan Fetch(long step, long length)
+    public ReadOnlyLargeSpan Fetch(long step)
     {
         bool asked;
         lock (queue.Gate)
             asked = reads.ContainsKey(step);
         if (!asked)
-            AskToRead(step, Rent(length));
+            AskToRead(step);
         lock (queue.Gate)
         {
             while (!reads[step].Complete)
@@ -102,7 +108,11 @@ internal sealed class QueuedLevel : ILevel
         }
     }
 
-    public void Delete(long step) => queue.Add(Job.Delete(step));
+    public void Delete(long step)
+    {
+        lengths.Remove(step);
+        queue.Add(Job.Delete(step));
+    }
 
     public void ThrowIfFailed() => queue.ThrowIfFailed();
 
@@ -118,8 +128,9 @@ internal sealed class QueuedLevel : ILevel
     }
 
     /// <summary>Caller.</summary>
-    private void AskToRead(long step, DataBuffer buffer)
+    private void AskToRead(long step)
     {
+        var buffer = Rent(lengths[step]);
         lock (queue.Gate)
             reads.Add(step, new(buffer, false, null));
         queue.Add(Job.Read(step, buffer));

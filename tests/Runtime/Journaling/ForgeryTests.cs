@@ -67,9 +67,9 @@ public sealed class ForgeryTests : IDisposable
                 new JsonArray(),
                 JsonValue.Create(CheckpointSchedule.Revolve(Steps, 2).ToJson()),
                 JsonValue.Create(Huge),
-                new JsonObject { ["Name"] = "adjoint-0.state", ["Crc"] = 0 },
-                new JsonObject { ["Name"] = "../journal.json", ["Crc"] = 0 },
-                new JsonObject { ["Name"] = "adjoint-\0.state", ["Crc"] = 0 },
+                .. Numbers.Select(bytes => State("adjoint-0.state", bytes)),
+                State("../journal.json", 8),
+                State("adjoint-\0.state", 8),
             ];
             foreach (var value in values)
             {
@@ -83,6 +83,14 @@ public sealed class ForgeryTests : IDisposable
             GoesOnOrIsRefused(name, place, missing.ToJsonString());
         }
     }
+
+    private static JsonObject State(string name, long bytes) =>
+        new()
+        {
+            ["Name"] = name,
+            ["Bytes"] = bytes,
+            ["Crc"] = 0,
+        };
 
     [Theory]
     [MemberData(nameof(Runs))]
@@ -106,9 +114,12 @@ public sealed class ForgeryTests : IDisposable
         foreach (var forged in labels.Where(forged => forged != label))
             GoesOn(forged, bytes.AsSpan(CheckpointHeader.Size));
 
-        // Of another length than the model has.
-        GoesOn(label, bytes.AsSpan(CheckpointHeader.Size + 1));
         GoesOn(label, []);
+        // Of another length than the model reads: sizes may change, so that only the model can tell
+        // when it gets there, but for step 0.
+        var told = Record.Exception(() => GoesOn(label, bytes.AsSpan(CheckpointHeader.Size + 1)));
+        if (told is not null)
+            Assert.Contains("of the model do not agree", Assert.IsType<InvalidOperationException>(told).Message);
 
         void GoesOn(CheckpointLabel forged, ReadOnlySpan<byte> data)
         {

@@ -82,11 +82,11 @@ public sealed class ModelTests
     [Fact]
     public void A_checkpoint_that_no_machine_can_hold_is_refused_before_the_steps_are_computed()
     {
-        var model = new IdleModel(1_000_000, 1L << 47);
+        var model = new IdleModel(1_000_000, (1L << 48) + 1);
         CheckpointAction[] stream = [new Forward(0, 1_000_000, true, true, Storage.Disk)];
         using var executor = new CheckpointExecutor(model, stream, new RefereeOptions { Steps = 1_000_000 });
         var error = Assert.Throws<NotSupportedException>(() => executor.Run());
-        Assert.Contains("422212465065984 bytes or more; one checkpoint may have up to 281474976710656", error.Message);
+        Assert.Contains("281474976710657 bytes or more; one checkpoint may have up to 281474976710656", error.Message);
         Assert.Equal(0, executor.Profile.ForwardSteps);
     }
 

@@ -1,0 +1,147 @@
+using Schedules.Interop;
+using Schedules.Runtime.Tests.Journaling;
+
+namespace Schedules.Runtime.Tests.Sizes;
+
+/// <summary>A model whose sizes change with its state comes to the bits of storing
+/// everything.</summary>
+public sealed class ChangingSizeTests : IDisposable
+{
+    private const long Steps = 23;
+    private const double Control = 0.7;
+    private const Storage Deep = (Storage)2;
+    private static readonly double Expected = AdaptiveModel.Expected(Steps, Control);
+
+    private readonly Scratch scratch = new();
+
+    public static TheoryData<string, string> StoresAndFamilies => EveryStore.WithFamilies;
+
+    public static TheoryData<string> FamilyNames => Families.Names;
+
+    public void Dispose() => scratch.Dispose();
+
+    [Theory]
+    [MemberData(nameof(StoresAndFamilies))]
+    public void It_comes_to_the_same_bits(string store, string family)
+    {
+        foreach (var overlap in (bool[])[true, false])
+        {
+            using var place = new Place();
+            var stores = place.Fill(EveryStore.All[store]);
+            var model = new AdaptiveModel(Steps, Control);
+            using var executor = new CheckpointExecutor(
+                model,
+                Families.All[family](Steps),
+                new RunOptions { Stores = stores, Overlap = overlap }
+            );
+            executor.Run();
+            Assert.Equal(Expected, model.Gradient);
+            Assert.InRange(model.Sizes, 10, 37);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(FamilyNames))]
+    public void It_goes_on_after_it_was_broken_off(string family)
+    {
+        for (var action = 1; ; action += 7)
+        {
+            var left = action;
+            var place = scratch.New();
+            var options = new RunOptions
+            {
+                Journal = new(place) { Every = null, EveryActions = 1 },
+            };
+            using (
+                var executor = new CheckpointExecutor(
+                    new AdaptiveModel(Steps, Control),
+                    Families.All[family](Steps),
+                    options with
+                    {
+                        BeforeAction = _ =>
+                        {
+                            if (--left == 0)
+                                throw new InvalidTimeZoneException("on purpose");
+                        },
+                    }
+                )
+            )
+            {
+                if (Record.Exception(() => executor.Run()) is null)
+                    break;
+                Assert.Equal(0, left);
+            }
+
+            var model = new AdaptiveModel(Steps, Control);
+            using var again = new CheckpointExecutor(model, Families.All[family](Steps), options);
+            again.Run();
+            Assert.Equal(Expected, model.Gradient);
+        }
+    }
+
+    [Fact]
+    public void Checkpoints_of_many_parts_have_the_size_of_each()
+    {
+        CheckpointAction[] stream =
+        [
+            new Forward(0, 4, true, true, Storage.Ram),
+            new Copy(0, Storage.Ram, Storage.Disk),
+            new Move(0, Storage.Disk, Deep),
+            new Forward(4, 7, false, true, Storage.Disk),
+            new Forward(7, 9, false, true, Storage.Disk),
+            new Forward(9, 12, false, true, Storage.Work),
+            new EndForward(),
+            new Reverse(12, 9, true),
+            new Move(7, Storage.Disk, Storage.Work),
+            new Reverse(9, 7, true),
+            new Move(4, Storage.Disk, Storage.Work),
+            new Reverse(7, 4, true),
+            new Move(0, Storage.Ram, Storage.None),
+            new Move(0, Deep, Storage.Work),
+            new Reverse(4, 0, true),
+            new EndReverse(),
+        ];
+        foreach (var kind in EveryStore.All.Values)
+        foreach (var overlap in (bool[])[true, false])
+        {
+            using var place = new Place();
+            var stores = place.Fill(kind);
+            var model = new AdaptiveModel(12, Control);
+            using var executor = new CheckpointExecutor(
+                model,
+                stream,
+                new RefereeOptions { Steps = 12 },
+                new RunOptions { Stores = stores, Overlap = overlap }
+            );
+            executor.Run();
+            Assert.Equal(AdaptiveModel.Expected(12, Control), model.Gradient);
+        }
+    }
+
+    [Fact]
+    public void Bytes_are_those_that_were_written_and_no_budget_is_exceeded()
+    {
+        var schedule = CheckpointSchedule.Revolve(Steps, 3);
+        long peak;
+        using (var store = new MemoryStore())
+        {
+            peak = Run(store);
+            Assert.Equal((0, peak), (store.Usage.Bytes, store.Usage.PeakBytes));
+        }
+
+        using (var store = new MemoryStore(peak))
+            Assert.Equal(peak, Run(store));
+        using (var store = new MemoryStore(peak - 1))
+            Assert.Contains($"{peak - 1} allowed", Assert.Throws<CheckpointStoreException>(() => Run(store)).Message);
+
+        long Run(MemoryStore store)
+        {
+            var stores = new Dictionary<Storage, ICheckpointStore> { [Storage.Ram] = store };
+            var model = new AdaptiveModel(Steps, Control);
+            using var executor = new CheckpointExecutor(model, schedule, new RunOptions { Stores = stores });
+            executor.Run();
+            Assert.Equal(Expected, model.Gradient);
+            return store.Usage.PeakBytes;
+        }
+    }
+}
