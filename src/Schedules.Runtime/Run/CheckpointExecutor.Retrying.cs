@@ -53,9 +53,12 @@ public sealed partial class CheckpointExecutor
     {
         if (hasCheckedStores || start.Schedule is not { } schedule)
             return;
-        // What a run that goes on has there is not known to be in the way.
-        var counts = start.Recovery is null ? Prediction(judge.Steps ?? model.Steps) : null;
-        foreach (var level in StoreTable.LevelsOf(schedule))
+        // What a run that goes on has there is not known to be in the way; its levels are open, and
+        // the rest of its schedule would have to be gone through to find them.
+        var goesOn = start.Recovery is not null;
+        var counts = goesOn ? null : Prediction(judge.Steps ?? model.Steps);
+        var levels = goesOn ? start.Levels.Opened.Select(level => level.Key) : StoreTable.LevelsOf(schedule);
+        foreach (var level in levels.ToList())
         {
             start.Levels.Open(level);
             start.Levels.CheckRoom(level, RoomNeeded.Of(schedule, counts, model, level));
