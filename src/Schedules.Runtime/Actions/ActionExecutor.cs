@@ -39,12 +39,14 @@ internal sealed class ActionExecutor : IDisposable
         (this.model, this.levels) = (model, levels);
         steps = new ModelSteps(model, slice, profiler);
         var data = new CheckpointData(model);
+        var handles = new HandleData(model, levels.Errors);
         var work = new WorkMemory(model);
         replays = new Replays(checks ? model as IForwardChecksum : null, profiler);
         var timed = new TimedLevels(levels, profiler);
         forward = new ForwardAction(
             steps,
             data,
+            handles,
             work,
             replays,
             timed,
@@ -53,7 +55,7 @@ internal sealed class ActionExecutor : IDisposable
             model.DependencyBytes(0) > 0
         );
         reverse = new ReverseAction(model, steps, work, replays, profiler, adjoints);
-        copyOrMove = new CopyOrMoveAction(data, work, replays, timed, sequence);
+        copyOrMove = new CopyOrMoveAction(data, handles, work, replays, timed, sequence);
     }
 
     /// <summary>The step at which the model stands, while a Forward or Reverse goes on.</summary>

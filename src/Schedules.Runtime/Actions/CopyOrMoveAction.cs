@@ -7,6 +7,7 @@ namespace Schedules.Runtime;
 /// Move then deletes it.</summary>
 internal sealed class CopyOrMoveAction(
     CheckpointData data,
+    HandleData handles,
     WorkMemory work,
     Replays replays,
     TimedLevels levels,
@@ -60,12 +61,17 @@ internal sealed class CopyOrMoveAction(
     {
         var since = Stopwatch.GetTimestamp();
         var from = levels[action.From];
-        var source = from.Fetch(kept.Step);
-        data.Read(kept, source);
-        from.Release(kept.Step);
+        if (!handles.TryRead(from, kept, out var bytes))
+        {
+            var source = from.Fetch(kept.Step);
+            data.Read(kept, source);
+            bytes = source.Length;
+            from.Release(kept.Step);
+        }
+
         if (kept.DependenciesEnd > kept.Step)
             work.Fill();
-        levels.AddRead(action.From, source.Length, since);
+        levels.AddRead(action.From, bytes, since);
         if (kept.HasRestartData)
             replays.Check(kept.Step);
     }

@@ -11,6 +11,7 @@ namespace Schedules.Runtime;
 internal sealed class ForwardAction(
     ModelSteps steps,
     CheckpointData data,
+    HandleData handles,
     WorkMemory work,
     Replays replays,
     TimedLevels levels,
@@ -38,6 +39,9 @@ internal sealed class ForwardAction(
     private Stage stage;
     private long? ended;
 
+    /// <summary>Whether the store has the data without more ado.</summary>
+    private bool isCommitted;
+
     /// <summary>Another Forward is to be carried out.</summary>
     public void Start(in RawAction action)
     {
@@ -64,7 +68,7 @@ internal sealed class ForwardAction(
                 TakeRestart(action);
             profiler.AddAction(action.WriteAdjDeps ? ProfileKind.Record : ProfileKind.Advance);
             stage = Stage.Advancing;
-            if (toLevel && !action.WriteAdjDeps)
+            if (toLevel && !action.WriteAdjDeps && !isCommitted)
                 levels.Commit(action.To);
         }
 
@@ -81,7 +85,8 @@ internal sealed class ForwardAction(
         {
             WriteDependencies(action);
             stage = Stage.Written;
-            levels.Commit(action.To);
+            if (!isCommitted)
+                levels.Commit(action.To);
         }
 
         if (toLevel)
@@ -110,7 +115,9 @@ internal sealed class ForwardAction(
             action.To
         );
         var bytes = data.RestartBytes(action.N0);
-        data.WriteRestart(action.N0, levels[action.To].Prepare(label, bytes));
+        isCommitted = handles.TryWrite(levels[action.To], label, bytes);
+        if (!isCommitted)
+            data.WriteRestart(action.N0, levels[action.To].Prepare(label, bytes));
         levels.AddWrite(action.To, bytes, since);
     }
 
@@ -128,7 +135,9 @@ internal sealed class ForwardAction(
         );
         var first = action.WriteIcs ? restart.Data : default;
         var bytes = data.Measure(action.N0, first.Length, steps.Reached);
-        data.Write(action.N0, first, levels[action.To].Prepare(label, bytes));
+        isCommitted = handles.TryWrite(levels[action.To], label, bytes);
+        if (!isCommitted)
+            data.Write(action.N0, first, levels[action.To].Prepare(label, bytes));
         levels.AddWrite(action.To, bytes, since);
     }
 }

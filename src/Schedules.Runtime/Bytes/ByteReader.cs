@@ -63,6 +63,14 @@ public ref struct ByteReader
         Read(values.AsSpan());
     }
 
+    /// <summary>Reads bytes, into native memory for example, of which there may be more than a span
+    /// has.</summary>
+    /// <param name="bytes">Where they go: all of it is filled.</param>
+    /// <exception cref="InvalidOperationException">They are more than are left. Nothing
+    /// is read.</exception>
+    public void Read(scoped LargeSpan bytes) =>
+        new ReadOnlyLargeSpan(ref Next(bytes.Length), bytes.Length).CopyTo(bytes);
+
     /// <summary>Reads a value.</summary>
     /// <typeparam name="T">Its type, which holds no references.</typeparam>
     /// <exception cref="InvalidOperationException">It takes more bytes than are left. Nothing

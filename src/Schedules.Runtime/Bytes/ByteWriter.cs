@@ -64,6 +64,14 @@ public ref struct ByteWriter
         Write<T>(values.AsSpan());
     }
 
+    /// <summary>Writes bytes, from native memory for example, of which there may be more than a span
+    /// has.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <exception cref="InvalidOperationException">They are more than are left. Nothing is
+    /// written.</exception>
+    public void Write(scoped ReadOnlyLargeSpan bytes) =>
+        bytes.CopyTo(new LargeSpan(ref Next(bytes.Length), bytes.Length));
+
     /// <summary>Writes a value.</summary>
     /// <typeparam name="T">Its type, which holds no references.</typeparam>
     /// <param name="value">The value.</param>

@@ -94,7 +94,7 @@ public readonly ref struct LargeSpan
     /// <summary>Copies them.</summary>
     /// <param name="target">As many bytes, or more.</param>
     /// <exception cref="ArgumentException">It has fewer. Nothing is copied.</exception>
-    public void CopyTo(LargeSpan target) => ((ReadOnlyLargeSpan)this).CopyTo(target);
+    public void CopyTo(scoped LargeSpan target) => ((ReadOnlyLargeSpan)this).CopyTo(target);
 
     /// <summary>Makes them all 0.</summary>
     public void Clear()

@@ -76,7 +76,7 @@ public readonly ref struct ReadOnlyLargeSpan
     /// <summary>Copies them.</summary>
     /// <param name="target">As many bytes, or more.</param>
     /// <exception cref="ArgumentException">It has fewer. Nothing is copied.</exception>
-    public void CopyTo(LargeSpan target)
+    public void CopyTo(scoped LargeSpan target)
     {
         if (target.Length < Length)
             throw new ArgumentException($"{Length} bytes are to be copied into {target.Length}", nameof(target));

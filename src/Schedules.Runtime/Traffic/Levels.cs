@@ -247,7 +247,10 @@ internal sealed class Levels(StoreTable stores, Guid run, RunOptions options) : 
                 Errors,
                 Patience,
                 options.Buffers,
-                options.Overlap ? $"checkpoints of level {(int)storage}" : null
+                // The model is in a store by its handles, too, on the thread of the run.
+                options.Overlap && store is not IHandleStore
+                    ? $"checkpoints of level {(int)storage}"
+                    : null
             );
         ReadAhead |= level.ReadsAhead;
         levels[storage] = level;

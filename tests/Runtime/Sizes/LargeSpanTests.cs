@@ -92,6 +92,28 @@ public class LargeSpanTests
         Assert.Equal(72, reader.Remaining);
     }
 
+    [Fact]
+    public void Native_memory_goes_in_and_out_without_an_array()
+    {
+        using var state = new LargeData(100_000);
+        using var room = new LargeData(100_008);
+        LargeData.Fill(state.Span, 1);
+        var crc = Crc32C.Append(0, (ReadOnlyLargeSpan)state.Span);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var writer = new ByteWriter(room.Span);
+        writer.Write(state.Span);
+        writer.Write(1.5);
+        writer.End();
+        state.Span.Clear();
+        var reader = new ByteReader(room.Span);
+        reader.Read(state.Span);
+        var last = reader.Read<double>();
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal((crc, 1.5), (Crc32C.Append(0, (ReadOnlyLargeSpan)state.Span), last));
+        Assert.Throws<InvalidOperationException>(() => new ByteWriter(room.Span.Slice(9)).Write(state.Span));
+        Assert.Throws<InvalidOperationException>(() => new ByteReader(room.Span.Slice(9)).Read(state.Span));
+    }
+
     [LargeFact(5 * Room.GiB)]
     public void Values_of_more_bytes_than_a_span_has_are_one_piece()
     {

@@ -63,7 +63,10 @@ public sealed class ReuseTests : IDisposable
                 store.Delete(1);
                 store.Write(Sample.Label(3), Sample.Noise(400));
                 Assert.Equal((2, 1000), (store.Usage.Checkpoints, store.Usage.Bytes));
-                Assert.Equal(4, Assert.Throws<CheckpointStoreException>(() => store.Write(Sample.Label(4), Sample.Noise(1))).Step);
+                Assert.Equal(
+                    4,
+                    Assert.Throws<CheckpointStoreException>(() => store.Write(Sample.Label(4), Sample.Noise(1))).Step
+                );
                 Assert.Equal(Sample.Noise(600), store.Read(2));
             }
         }
