@@ -18,6 +18,12 @@ public sealed record GradientCheckResult(
     /// controls.</summary>
     public bool Passes => Findings.Count == 0 && Tests.Count == 2 && Tests.All(test => test.Passes);
 
+    /// <summary>The verdict in a sentence.</summary>
+    public string Verdict =>
+        Passes ? "the gradient is right"
+        : Findings.Count > 0 ? "the gradient is not right"
+        : "not decided: differences do not settle to a derivative, however short the step";
+
     /// <summary>Throws if the gradient was not seen to be right.</summary>
     /// <exception cref="InvalidOperationException">It was not: the message is the text of
     /// this.</exception>
@@ -54,11 +60,7 @@ public sealed record GradientCheckResult(
 
         foreach (var finding in Findings)
             text.AppendLine(CultureInfo.InvariantCulture, $"{finding.Fault}: {finding.Message}");
-        text.Append(
-            Passes ? "the gradient is right"
-            : Findings.Count > 0 ? "the gradient is not right"
-            : "not decided: differences do not settle to a derivative, however short the step"
-        );
+        text.Append(Verdict);
         return text.ToString();
     }
 }
