@@ -200,7 +200,7 @@ public sealed class ArrayModelTests
         Assert.Throws<ArgumentException>("state", () => Of(1, [x, x], [y]));
         Assert.Throws<ArgumentException>("adjoint", () => Of(1, [x], [x]));
         Assert.Throws<InvalidOperationException>(() =>
-            new CheckpointExecutor(Of(null, [x], [y]), CheckpointSchedule.SingleMemory())
+            new CheckpointExecutor(Of(null, [x], [y]), CheckpointSchedule.SingleMemory()).Run()
         );
     }
 
