@@ -30,7 +30,7 @@ public sealed partial class OtherCommandsTests
             Tool.Run([.. command, Words, "--format", "json"]).Done().Output
         );
         Assert.Contains("waited for", Tool.Run([.. command, Words]).Done().Output);
-        Assert.Contains("--machine", Tool.Run([.. command, "disk=1"]).Complaint(ExitCode.WrongUse));
+        Assert.Contains("--machine", Tool.Run([.. command, "disk=1"]).ErrorLine(ExitCode.WrongUse));
     }
 
     [Theory]
@@ -55,7 +55,7 @@ public sealed partial class OtherCommandsTests
             Assert.Equal(Picture.Svg(CheckpointSchedule.Revolve(10, 3)), File.ReadAllText(svg));
             Assert.Equal(Picture.Html(CheckpointSchedule.Revolve(10, 3)), File.ReadAllText(html));
             var nowhere = Path.Combine(directory.FullName, "no", "a.svg");
-            Assert.Contains("failed", Tool.Run(["show", .. Revolve, "--svg", nowhere]).ParseErrors(ExitCode.Failed));
+            Assert.Contains("failed", Tool.Run(["show", .. Revolve, "--svg", nowhere]).ErrorLine(ExitCode.Failed));
         }
         finally
         {
@@ -150,7 +150,7 @@ public sealed partial class OtherCommandsTests
                     "--seconds-per-step",
                     "1"
                 )
-                .ParseErrors(ExitCode.Failed)
+                .ErrorLine(ExitCode.Failed)
         );
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Schedules.Interop;
 
 namespace Schedules.Cli.Tests;
 
@@ -22,6 +23,15 @@ public sealed class ReadmeTests
             piped = Tool.RunWith(writer => writer.Write(input), command.Split(' ')[1..]).Done().Output;
             Assert.NotEmpty(piped);
         }
+    }
+
+    /// <summary>Made anew by <c>schedules show revolve --max-n 10 --snapshots-in-ram 3 --svg
+    /// docs/content/revolve.svg</c>.</summary>
+    [Fact]
+    public void The_picture_in_the_README_is_what_show_draws()
+    {
+        var lines = File.ReadAllText(Path.Combine(Here(), "..", "..", "docs", "content", "revolve.svg"));
+        Assert.Equal(Picture.Svg(CheckpointSchedule.Revolve(10, 3)), lines);
     }
 
     private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;

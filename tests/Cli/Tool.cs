@@ -17,7 +17,7 @@ internal sealed record Outcome(int Code, string Output, string Error)
     }
 
     /// <summary>One line on standard error.</summary>
-    public string ParseErrors(int code)
+    public string ErrorLine(int code)
     {
         Assert.True(Code == code, $"exit code {Code}: {Error}");
         return Assert.Single(Error.TrimEnd('\n').Split('\n'));

@@ -51,7 +51,7 @@ public sealed class VerifyTests
                 CheckpointSchedule.PeriodicDisk(3).WithSteps(10).Actions(2).Select(action => action.ToJson())
             );
             string[] known = ["verify", file, "--steps", "10", "--online"];
-            Assert.StartsWith("invalid: line ", Tool.Run(known).ParseErrors(ExitCode.Failed), StringComparison.Ordinal);
+            Assert.StartsWith("invalid: line ", Tool.Run(known).ErrorLine(ExitCode.Failed), StringComparison.Ordinal);
             Tool.Run([.. known, "--adjoints", "any"]).Done();
         }
         finally
@@ -65,7 +65,7 @@ public sealed class VerifyTests
     {
         var without = Array.FindIndex(Json, line => line.StartsWith("[\"Copy\"", StringComparison.Ordinal));
         string[] lines = ["", .. Json[..without], .. Json[(without + 1)..]];
-        var complaint = Verify(lines).ParseErrors(ExitCode.Failed);
+        var complaint = Verify(lines).ErrorLine(ExitCode.Failed);
         Assert.StartsWith($"invalid: line {without + 2}, [\"Forward\",", complaint, StringComparison.Ordinal);
     }
 
@@ -75,7 +75,7 @@ public sealed class VerifyTests
         var third = Json.Select((line, index) => (line, index)).Where(at => at.line.EndsWith("\"DISK\"]")).ElementAt(2);
         Assert.StartsWith(
             $"invalid: line {third.index + 1}, {third.line}: DISK would hold 3",
-            Verify(Json, "--limit", "disk=2").ParseErrors(ExitCode.Failed),
+            Verify(Json, "--limit", "disk=2").ErrorLine(ExitCode.Failed),
             StringComparison.Ordinal
         );
     }
@@ -102,7 +102,7 @@ public sealed class VerifyTests
     public void Malformed_and_truncated_input_is_told_with_its_line(string text, string expected) =>
         Assert.StartsWith(
             expected,
-            Tool.RunWith(input => input.Write(text), "verify", "-").ParseErrors(ExitCode.Failed),
+            Tool.RunWith(input => input.Write(text), "verify", "-").ErrorLine(ExitCode.Failed),
             StringComparison.Ordinal
         );
 
@@ -118,7 +118,7 @@ public sealed class VerifyTests
     public void Endless_input_is_refused_early(string again, string expected) =>
         Assert.StartsWith(
             expected,
-            Tool.RunWith(input => Endless(input, again), "verify").ParseErrors(ExitCode.Failed),
+            Tool.RunWith(input => Endless(input, again), "verify").ErrorLine(ExitCode.Failed),
             StringComparison.Ordinal
         );
 

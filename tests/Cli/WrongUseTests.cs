@@ -52,7 +52,7 @@ public sealed class WrongUseTests
     public void Wrong_use_is_one_line(string line, string expected)
     {
         var told = Tool.Run(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        Assert.Contains(expected, told.ParseErrors(ExitCode.WrongUse));
+        Assert.Contains(expected, told.ErrorLine(ExitCode.WrongUse));
         Assert.Empty(told.Output);
     }
 
@@ -68,7 +68,7 @@ public sealed class WrongUseTests
     public void An_empty_argument_is_wrong_use(int number, params string[] arguments)
     {
         var told = Tool.Run(arguments);
-        Assert.Contains($"argument {number} is empty", told.ParseErrors(ExitCode.WrongUse));
+        Assert.Contains($"argument {number} is empty", told.ErrorLine(ExitCode.WrongUse));
         Assert.Empty(told.Output);
     }
 
@@ -96,8 +96,8 @@ public sealed class WrongUseTests
                     ["plan", "--ram", word],
                 ]
         )
-            Assert.Contains(shown, Tool.Run(arguments).ParseErrors(ExitCode.WrongUse));
+            Assert.Contains(shown, Tool.Run(arguments).ErrorLine(ExitCode.WrongUse));
         string[] show = ["show", "revolve", "--max-n", "3", "--snapshots-in-ram", "1"];
-        Assert.Contains(shown, Tool.Run([.. show, "--svg", $"/no/such/{word}"]).ParseErrors(ExitCode.Failed));
+        Assert.Contains(shown, Tool.Run([.. show, "--svg", $"/no/such/{word}"]).ErrorLine(ExitCode.Failed));
     }
 }

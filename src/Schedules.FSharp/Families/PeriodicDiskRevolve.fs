@@ -4,12 +4,12 @@ namespace Schedules.FSharp
 /// checkpointing schemes for adjoint computations", doi 10.1080/10556788.2016.1230612; also
 /// PeriodicDiskRevolve in the Python packages. While more than a period of advances remains, a
 /// checkpoint is kept on disk each `period` steps; the rest is reversed with RAM or, where that is
-/// cheaper with its write, as by 1D-Revolve; then one period after the other is. Offline, one adjoint, any
-/// length: only the tables of a period are needed. With the period for the kind of reading, its
-/// cost for each step tends to that of Disk-Revolve. For a given length it may be dearer, and for
-/// a short one dearer than Revolve: a period that is not given is chosen for long calculations, as
-/// published, and pays surely once a checkpoint on disk saves more than wd + rd. What RAM
-/// costs is not weighed.
+/// cheaper with its write, as by 1D-Revolve; then one period after the other is. Offline, one
+/// adjoint, any length: only the tables of a period are needed. With the period for the kind of
+/// reading, its cost for each step tends to that of Disk-Revolve. For a given length it may be
+/// dearer, and for a short one dearer than Revolve: a period that is not given is chosen for long
+/// calculations, as published, and pays surely once a checkpoint on disk saves more than wd + rd.
+/// What RAM costs is not weighed.
 [<RequireQualifiedAccess>]
 module PeriodicDiskRevolve =
     /// The least cost for each step first, beyond ub; of equals, the later one.

@@ -2,7 +2,7 @@ namespace Schedules.FSharp
 
 open System.Collections.Generic
 
-/// What a level's store is asked to do.
+/// Request to a level's store.
 [<Struct; RequireQualifiedAccess>]
 type internal Transfer =
     | Write

@@ -22,7 +22,8 @@ type Room =
 /// that pays.
 [<RequireQualifiedAccess>]
 module LowerBound =
-    /// Beyond the steps themselves, the least over x ≥ 0 of x + `missing` - `rate` · x, not below x.
+    /// Beyond the steps themselves, the least over x ≥ 0 of x + `missing` -
+    /// `rate` · x, not below x.
     let private waited (missing: float) (rate: float) : float =
         if missing <= 0.0 then 0.0
         elif rate <= 1.0 then missing

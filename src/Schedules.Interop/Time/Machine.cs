@@ -3,8 +3,8 @@ using Core = Schedules.FSharp;
 
 namespace Schedules.Interop;
 
-/// <summary>What a calculation takes on a computer, in seconds and bytes. RAM is written and read by
-/// the computing thread; each slower level has a channel of its own beside the computation.
+/// <summary>What a calculation takes on a computer, in seconds and bytes. RAM is written and read
+/// by the computing thread; each slower level has a channel of its own beside the computation.
 /// Where it makes no sense, what uses it throws.</summary>
 public sealed record Machine
 {
@@ -27,7 +27,8 @@ public sealed record Machine
     /// slower levels, above 0.</summary>
     public double CopyBandwidth { get; init; } = double.PositiveInfinity;
 
-    /// <summary>RAM first; a level deeper than those given is as the last one. At least one.</summary>
+    /// <summary>RAM first; a level deeper than those given is as the last one. At
+    /// least one.</summary>
     public IReadOnlyList<LevelSpeed> Levels { get; init; } = [new()];
 
     /// <summary>Checkpoints that a slower level has under way at most, at least 2.</summary>
@@ -36,7 +37,8 @@ public sealed record Machine
     /// <summary>How many actions ahead checkpoints are read, at least 1.</summary>
     public int LookAhead { get; init; } = 256;
 
-    /// <summary>The machine of a cost model: a transfer takes its cost, whatever it holds.</summary>
+    /// <summary>The machine of a cost model: a transfer takes its cost,
+    /// whatever it holds.</summary>
     /// <param name="costs">The costs.</param>
     /// <exception cref="ArgumentNullException">There are none.</exception>
     public static Machine Of(CostModel costs)
@@ -45,8 +47,8 @@ public sealed record Machine
         return From(Core.MachineModule.ofCosts(costs.ToCore));
     }
 
-    /// <summary>A machine from words with values, in any order:
-    /// <c>advance=0.02 reverse=0.04 restart=1MB dependencies=4MB disk-write=500MB disk-read=500MB</c>.</summary>
+    /// <summary>A machine from words with values, in any order: <c>advance=0.02 reverse=0.04
+    /// restart=1MB dependencies=4MB disk-write=500MB disk-read=500MB</c>.</summary>
     /// <param name="text">The words, between spaces or commas.</param>
     /// <exception cref="FormatException">A word or a value is wrong.</exception>
     /// <exception cref="ArgumentNullException">There is no text.</exception>

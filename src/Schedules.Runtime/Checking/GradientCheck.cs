@@ -127,8 +127,8 @@ public static class GradientCheck
             return new(findings, tests, steps);
         }
 
-        /// <summary>Gradients whose dependencies are written and read, or recorded step by step, have
-        /// the same bits.</summary>
+        /// <summary>Gradients whose dependencies are written and read, or recorded step by step,
+        /// have the same bits.</summary>
         private void CompareSchedules(double[] straight, long steps, bool writesDependencies)
         {
             if (

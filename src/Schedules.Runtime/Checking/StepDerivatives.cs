@@ -1,7 +1,8 @@
 namespace Schedules.Runtime;
 
-/// <summary>Derivatives of single steps of an <see cref="ArrayModel"/>, by differences and by its
-/// adjoint step: where the arrays of the adjoint begin with one for each array of the state.</summary>
+/// <summary>Derivatives of single steps of an <see cref="ArrayModel"/>, by differences and
+/// by its adjoint step: where the arrays of the adjoint begin with one for each array of
+/// the state.</summary>
 internal sealed class StepDerivatives(ArrayModel model, Random random, CancellationToken cancellation)
 {
     private const int MostSteps = 3;

@@ -74,7 +74,8 @@ internal sealed class JournalWriter(JournalDirectory directory, bool behind) : I
         latest = keeps ? latest : null;
     }
 
-    /// <summary>Waits until all has been written, and throws what an entry has failed with.</summary>
+    /// <summary>Waits until all has been written, and throws what an entry has
+    /// failed with.</summary>
     public void Flush()
     {
         lock (gate)

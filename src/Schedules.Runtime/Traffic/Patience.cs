@@ -7,7 +7,8 @@ namespace Schedules.Runtime;
 /// <param name="time">The time.</param>
 internal sealed class Patience(TimeSpan time)
 {
-    /// <summary>How often what waits looks whether the run is to stop, which wakes nobody.</summary>
+    /// <summary>How often what waits looks whether the run is to stop, which
+    /// wakes nobody.</summary>
     public static readonly TimeSpan LookAround = TimeSpan.FromMilliseconds(100);
 
     private readonly object sleeping = new();

@@ -3,11 +3,31 @@ using Schedules.Runtime;
 
 namespace Schedules.Interop.Tests.Readme;
 
-/// <summary>The C# examples of the README, as printed there: <see cref="ReadmeTests"/> compares
+/// <summary>The C# examples of the README and of docs/csharp.md, as printed there: <see cref="ReadmeTests"/> compares
 /// them line by line.</summary>
 internal static class ReadmeExamples
 {
-    public static readonly Action[] InOrder = [Schedule, Loop, Run, Verify, Solve];
+    public static readonly Action[] InOrder = [Gradient, Schedule, Loop, Run, Verify, Solve];
+
+    private static void Gradient()
+    {
+        double[] control = [1],
+            x = [0],
+            gradient = [0]; // x' = 0.001 x², from the control; J is the last x
+        var model = new ArrayModel(steps: 500, state: [x], adjoint: [gradient])
+        {
+            Begin = () => x[0] = control[0],
+            Step = n => x[0] += 0.001 * x[0] * x[0],
+            BeginAdjoint = at => gradient[0] = 1,
+            AdjointStep = (n, at) => gradient[0] *= 1 + 0.002 * at[x][0],
+        };
+        using var executor = new CheckpointExecutor(
+            model,
+            CheckpointSchedule.HRevolve(500, snapshotsInRam: 3, snapshotsOnDisk: 5)
+        );
+        Console.WriteLine($"{executor.Run().ForwardSteps} forward steps, gradient {gradient[0]:0.000000}");
+        Console.WriteLine(GradientCheck.Run(model, control, () => x[0], gradient).Verdict);
+    }
 
     private static void Schedule()
     {

@@ -16,7 +16,7 @@ public sealed partial class ReadmeTests
     {
         var sources = Directory.GetFiles(Here(), "*.cs").SelectMany(File.ReadAllLines);
         var compiled = Compact(sources);
-        var blocks = CSharp().Matches(File.ReadAllText(Readme)).Select(block => block.Groups["code"].Value).ToList();
+        var blocks = CSharp().Matches(Pages).Select(block => block.Groups["code"].Value).ToList();
         Assert.True(blocks.Count > ReadmeExamples.InOrder.Length);
         foreach (var block in blocks)
             Assert.Contains(
@@ -63,12 +63,55 @@ public sealed partial class ReadmeTests
         }
     }
 
+    /// <summary>As a newcomer would: copied into an empty project that refers to the
+    /// libraries.</summary>
+    [Fact]
+    public void The_first_example_is_a_complete_program()
+    {
+        var directory = Directory.CreateTempSubdirectory("readme-").FullName;
+        try
+        {
+            var references = string.Concat(
+                ((string[])["Schedules.FSharp", "Schedules.Interop", "Schedules.Runtime", "FSharp.Core"]).Select(name =>
+                    $"""<Reference Include="{name}" HintPath="{Path.Combine(AppContext.BaseDirectory, name)}.dll" />"""
+                )
+            );
+            File.WriteAllText(Path.Combine(directory, "Program.cs"), Examples("csharp").First().Code);
+            File.WriteAllText(
+                Path.Combine(directory, "Mine.csproj"),
+                $"""
+                <Project Sdk="Microsoft.NET.Sdk">
+                  <PropertyGroup>
+                    <OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings>
+                    <Nullable>enable</Nullable><TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                  </PropertyGroup>
+                  <ItemGroup>{references}</ItemGroup>
+                </Project>
+                """
+            );
+            var start = new ProcessStartInfo("dotnet", ["run", "--project", directory])
+            {
+                RedirectStandardOutput = true,
+                WorkingDirectory = directory,
+            };
+            using var process = Process.Start(start)!;
+            var output = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            Assert.True(process.ExitCode == 0, output);
+            Assert.Equal(Lines(Examples("csharp").First().Output), Lines(output));
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+
     /// <summary>Each block of code in a language, with the block after it, which shows what
     /// it prints.</summary>
     private static IEnumerable<Example> Examples(string language)
     {
         var examples = Blocks()
-            .Matches(File.ReadAllText(Readme))
+            .Matches(Pages)
             .Where(block => block.Groups["language"].Value == language)
             .Select(block => new Example(block.Groups["code"].Value, block.Groups["output"].Value))
             .ToList();
@@ -85,7 +128,10 @@ public sealed partial class ReadmeTests
     [GeneratedRegex(@"```csharp\n(?<code>.*?)```", RegexOptions.Singleline)]
     private static partial Regex CSharp();
 
-    private static string Readme => Path.Combine(Here(), "..", "..", "..", "README.md");
+    /// <summary>The README, and the page with more examples in C#.</summary>
+    private static string Pages => File.ReadAllText(Page("README.md")) + File.ReadAllText(Page("docs/csharp.md"));
+
+    private static string Page(string path) => Path.Combine(Here(), "..", "..", "..", path);
 
     /// <summary>Code without its line breaks, which the formatter chooses, and without what is
     /// around it.</summary>
