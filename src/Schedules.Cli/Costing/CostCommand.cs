@@ -57,7 +57,7 @@ internal static class CostCommand
             command,
             "Example:",
             "  schedules cost h-revolve --max-n 1000 --snapshots-in-ram 5 --snapshots-on-disk 20 --wd 4 --rd 2",
-            "  schedules cost single-disk --steps 200 --machine 'advance=0.02 reverse=0.02 dependencies=1MB disk-write=50MB disk-read=50MB'"
+            "  schedules cost single-disk --steps 200 --machine 'advance=1 reverse=2 dependencies=1 disk-write=1 disk-read=1'"
         );
     }
 }
