@@ -122,6 +122,20 @@ The order is part of the codec's name, which is written with each checkpoint: wi
 After the same shuffle LZ4 makes 72 % at 1.06 GB/s in and 3.8 out, Zstandard 69 % at 0.58 and 2.8: not smaller, and not faster where a run waits, which is writing. They stay out of what ships;
 an `ICheckpointCodec` over either is ten lines.
 
+## Data in native memory, or on a device
+
+`writer.Write` and `reader.Read` take spans, and `LargeSpan`s of native memory (`new LargeSpan(pointer, bytes)`), of any size: the bytes are copied once, from where they are into the memory of the store, or of the buffer from which they go to disk.
+
+Data on a device need not come to the host. A store there is an `IHandleStore`, which gives a handle for a checkpoint instead of memory; a model that is an `IHandleModel` writes and reads by it. What the handle is they agree on: the runtime passes it on. Only a checkpoint that goes to or comes from another level
+goes as bytes, by the store's `Write` and `Read`. In `samples/Device` the handles are buffers of ILGPU, on its accelerator for the processor; host memory and disk are the levels below, and the schedule is one of its own, which spills the oldest checkpoints down and brings them back up:
+
+```
+level 0: DeviceStore 19 written 19 read
+level 1: MemoryStore  8 written  8 read
+level 2: DiskStore    4 written  4 read
+16 between the device and other levels
+```
+
 ## What a model can add
 
  * `IForwardChecksum`: a checksum of the state, by which the runtime finds a replay that does not reproduce the first pass.

@@ -1,0 +1,3 @@
+using Schedules.Samples.Device;
+
+return ThreeLevels.Run(Console.Out) ? 0 : 1;
