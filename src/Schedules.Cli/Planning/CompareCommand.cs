@@ -2,6 +2,7 @@ using System.CommandLine;
 using Schedules.Cli.CommandLine;
 using Schedules.Cli.Families;
 using Schedules.Cli.Output;
+using Schedules.Interop;
 
 namespace Schedules.Cli.Planning;
 
@@ -14,13 +15,14 @@ internal static class CompareCommand
         var ram = OptionFactory.Whole<int>(OptionNames.SnapshotsInRam, "Slots in RAM", 0);
         var disk = OptionFactory.Whole<int>(OptionNames.SnapshotsOnDisk, "Slots on disk [0]", 0);
         var slots = OptionFactory.Wholes(OptionNames.Slots, "Slots of each level, RAM first, instead of the two");
-        var patience = Patience.Create();
+        var work = WorkOption.Create();
+        var format = PlanFormatOption.Create();
         var costs = new CostOptions();
         var command = new Command(
             "compare",
             "All families that fit: a slot holds the restart data or the dependencies of a step; WORK holds those of one step beside"
         );
-        foreach (var option in (Option[])[maxN, ram, disk, slots, .. costs.All, patience])
+        foreach (var option in (Option[])[maxN, ram, disk, slots, .. costs.All, work, format])
             command.Options.Add(option);
         command.SetAction(parsed =>
         {
@@ -33,9 +35,20 @@ internal static class CompareCommand
                 parsed.GetValue(slots) ?? [RequiredOption.Of(parsed, ram, "compare"), parsed.GetValue(disk) ?? 0];
             if (levels.Any(level => level < 0))
                 throw new UsageException($"{slots.Name} has a negative number; allowed: 0 and more");
-            var machine = Machine.OfSlots(RequiredOption.Steps(steps, maxN.Name), levels, costs.Of(parsed));
-            var ranking = new Planner(machine, Patience.Of(parsed, patience)).Rank();
-            new ComparisonReport(ranking, machine).Print(Terminal.Create());
+            var request = new PlanRequest
+            {
+                Steps = RequiredOption.Steps(steps, maxN.Name),
+                Machine = Machine.Of(costs.Of(parsed)),
+                // A slot is a byte; WORK holds the dependencies of one step beside.
+                Budgets = [levels[0] + 1.0, .. levels.Skip(1).Select(level => (double)level)],
+                Overlapped = false,
+                Work = WorkOption.Of(parsed, work),
+            };
+            var plan = Planner.Plan(request);
+            if (parsed.GetValue(format) == PlanFormat.Json)
+                StandardOutput.Writer.WriteLine(PlanJson.Of(plan));
+            else
+                new ComparisonReport(plan, request.Steps).Print(Terminal.Create());
             return ExitCode.Done;
         });
         return ExampleHelp.Of(

@@ -1,11 +1,11 @@
-using System.Diagnostics;
 using Schedules.Cli.Output;
+using Schedules.Interop;
 using Spectre.Console;
 
 namespace Schedules.Cli.Planning;
 
 /// <summary>The comparison: those that fit, the cheapest first; then the others, and why.</summary>
-internal sealed class ComparisonReport(Ranking ranking, Machine machine)
+internal sealed class ComparisonReport(Plan plan, long steps)
 {
     private static readonly string[] Headers = ["makespan", "forward steps", "for each step", "RAM", "disk"];
 
@@ -18,46 +18,42 @@ internal sealed class ComparisonReport(Ranking ranking, Machine machine)
     private IEnumerable<string> Lines(int width)
     {
         var standings = new Standings(width);
-        if (ranking.Fitting is [var best, ..])
+        if (plan.Ranking is [var best, ..])
         {
-            foreach (var line in Winner.Lines(best, machine, width))
+            foreach (var line in standings.Best(best))
                 yield return line;
             yield return "";
-            foreach (var line in standings.Lines(Headers, [.. ranking.Fitting.Select(Entry)]))
+            foreach (var line in standings.Lines(Headers, [.. plan.Ranking.Select(Entry)]))
                 yield return line;
         }
-        if (ranking.Others.Count == 0)
+        if (plan.LeftOut.Count == 0)
             yield break;
         yield return "";
         yield return "left out";
-        foreach (var line in standings.Left(ranking.Others.Select(other => (other, Why(other)))))
+        foreach (var line in standings.Left(plan.LeftOut.Select(other => (other, Why(other)))))
             yield return line;
     }
 
-    private Standings.Entry Entry(Fits fits)
-    {
-        var estimate = fits.Estimate;
-        return new(
-            fits,
+    private Standings.Entry Entry(PlannedSchedule planned) =>
+        new(
+            planned,
             [
-                Figures.Brief(estimate.Time),
-                Figures.Brief(estimate.Counts.ForwardSteps),
-                Figures.Brief(estimate.Counts.RecomputationRatio(machine.Steps)),
+                Figures.Brief(planned.Seconds),
+                Figures.Brief(planned.Counts.ForwardSteps),
+                Figures.Brief(planned.Counts.RecomputationRatio(steps)),
                 // Beside the slots, WORK holds the dependencies of one step in any case.
-                Figures.Brief(estimate.Ram - 1),
-                Figures.Brief(estimate.Disk),
+                Figures.Brief(planned.Bytes(Storage.Ram) - 1),
+                Figures.Brief(planned.SlowerLevels.Sum(planned.Bytes)),
             ]
         );
-    }
 
-    private static string Why(Verdict verdict) =>
-        verdict switch
+    private static string Why(LeftOutSchedule left) =>
+        left.Shortage switch
         {
-            TooBig { Resource: Resource.Ram } big => Slots("RAM", big.RequiredOption - 1, big.Available - 1),
-            TooBig big => Slots("disk", big.RequiredOption, big.Available),
-            NotMade made => made.Reason,
-            Fits => "",
-            _ => throw new UnreachableException($"unknown verdict {verdict}"),
+            { Level: Storage.Ram } ram => Slots("RAM", ram.Needed - 1, ram.Available - 1),
+            { Level: Storage.Disk } disk => Slots("disk", disk.Needed, disk.Available),
+            { } other => Slots(Figures.Level(other.Level), other.Needed, other.Available),
+            null => left.Reason,
         };
 
     private static string Slots(string where, double needed, double available) =>

@@ -22,7 +22,7 @@ internal static class PlanCommand
     );
     private static readonly Setting<long?> Ram = OptionFactory.Bytes(
         "--ram",
-        "Budget for checkpoints in RAM and the dependencies in WORK"
+        "Budget in RAM: checkpoints, the dependencies in WORK, buffers and adjoint states"
     );
     private static readonly Setting<long?> Disk = OptionFactory.Bytes(
         "--disk",
@@ -46,27 +46,75 @@ internal static class PlanCommand
         "Bandwidth of reads from disk, a second"
     );
 
+    private static readonly Setting<long?> Adjoint = OptionFactory.Bytes(
+        "--adjoint-bytes",
+        "What the state of the adjoint takes [nothing]"
+    );
+    private static readonly Setting<long?> Adjoints = OptionFactory.Whole<long>(
+        "--adjoints",
+        "Adjoint calculations [1]",
+        1
+    );
+    private static readonly Option<bool?> Journal = OptionFactory.Switch(
+        "--journal",
+        "Count the adjoint states that a journal holds"
+    );
+    private static readonly Option<bool?> Unknown = OptionFactory.Switch(
+        "--unknown-length",
+        "The number of steps is found out on the way: --steps is a guess"
+    );
+    private static readonly Option<bool?> Stiff = OptionFactory.Switch(
+        "--stiffly-accurate",
+        "The dependencies of a step also restart the next one"
+    );
+    private static readonly Option<bool?> Synchronous = OptionFactory.Switch(
+        "--synchronous",
+        "Storage is not overlapped with the computation"
+    );
+
     public static Command Create()
     {
-        var patience = Patience.Create();
+        var work = WorkOption.Create();
+        var format = PlanFormatOption.Create();
         var command = new Command(
             Name,
-            "The best schedule for a calculation on a machine, what it takes, and the runners-up"
+            "The best schedule for a calculation on a machine, by wall time; what it takes, and the runners-up"
         );
         foreach (
             var option in (Option[])
-                [Steps, Restart, Dependencies, Ram, Disk, PerStep, PerReverse, Write, Read, patience]
+                [
+                    Steps,
+                    Restart,
+                    Dependencies,
+                    Ram,
+                    Disk,
+                    PerStep,
+                    PerReverse,
+                    Write,
+                    Read,
+                    Adjoint,
+                    Adjoints,
+                    Journal,
+                    Unknown,
+                    Stiff,
+                    Synchronous,
+                    work,
+                    format,
+                ]
         )
             command.Options.Add(option);
         command.SetAction(parsed =>
         {
-            var machine = Of(parsed);
-            var ranking = new Planner(machine, Patience.Of(parsed, patience)).Rank();
-            if (ranking.Fitting.Count == 0)
+            var request = Of(parsed) with { Work = WorkOption.Of(parsed, work) };
+            var plan = Planner.Plan(request);
+            if (plan.Ranking.Count == 0)
                 throw new FailureException(
-                    $"failed: no schedule fits: WORK needs {Figures.Bytes(machine.DependencySize)} of RAM, and a slot {Figures.Bytes(machine.RestartSize)} beside"
+                    $"failed: no schedule fits: WORK needs {Figures.Bytes(request.Machine.DependencyBytes)} of RAM, and a slot {Figures.Bytes(request.Machine.RestartBytes)} beside"
                 );
-            new PlanReport(ranking, machine).Print(Terminal.Create());
+            if (parsed.GetValue(format) == PlanFormat.Json)
+                StandardOutput.Writer.WriteLine(PlanJson.Of(plan));
+            else
+                new PlanReport(plan, request).Print(Terminal.Create());
             return ExitCode.Done;
         });
         return ExampleHelp.Of(
@@ -76,12 +124,13 @@ internal static class PlanCommand
         );
     }
 
-    private static Machine Of(ParseResult parsed)
+    private static PlanRequest Of(ParseResult parsed)
     {
         var (step, restart) = (RequiredOption.Of(parsed, PerStep, Name), RequiredOption.Of(parsed, Restart, Name));
         var disk = parsed.GetValue(Disk) ?? 0;
-        double Seconds(Setting<long?> bandwidth) =>
-            disk > 0 ? (double)restart / RequiredOption.Of(parsed, bandwidth, $"{Name} with {Disk.Name}") : 0;
+        double Bandwidth(Setting<long?> bandwidth) =>
+            disk > 0 ? RequiredOption.Of(parsed, bandwidth, $"{Name} with {Disk.Name}") : double.PositiveInfinity;
+        bool IsOn(Option<bool?> option) => OptionFactory.Value(parsed, option) == true;
         if (disk == 0)
             foreach (var option in (Option[])[Write, Read])
                 if (parsed.GetResult(option) is not null)
@@ -91,16 +140,22 @@ internal static class PlanCommand
         return new()
         {
             Steps = RequiredOption.Steps(RequiredOption.Of(parsed, Steps, Name), Steps.Name),
-            RestartSize = restart,
-            DependencySize = RequiredOption.Of(parsed, Dependencies, Name),
-            Ram = RequiredOption.Of(parsed, Ram, Name),
-            Disk = disk,
-            Costs = new CostModel(
-                step,
-                step + (parsed.GetValue(PerReverse) ?? step),
-                [0, Seconds(Write)],
-                [0, Seconds(Read)]
-            ),
+            Machine = new()
+            {
+                Advance = step,
+                Record = step,
+                Reverse = parsed.GetValue(PerReverse) ?? step,
+                RestartBytes = restart,
+                DependencyBytes = RequiredOption.Of(parsed, Dependencies, Name),
+                Levels = [new(), new(WriteBandwidth: Bandwidth(Write), ReadBandwidth: Bandwidth(Read))],
+            },
+            Budgets = [RequiredOption.Of(parsed, Ram, Name), disk],
+            AdjointBytes = parsed.GetValue(Adjoint) ?? 0,
+            Adjoints = parsed.GetValue(Adjoints) ?? 1,
+            Journal = IsOn(Journal),
+            IsKnown = !IsOn(Unknown),
+            StifflyAccurate = IsOn(Stiff),
+            Overlapped = !IsOn(Synchronous),
         };
     }
 }

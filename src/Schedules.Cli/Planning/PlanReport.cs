@@ -1,91 +1,86 @@
-using System.Diagnostics;
 using Schedules.Cli.Output;
+using Schedules.Interop;
 using Spectre.Console;
 
 namespace Schedules.Cli.Planning;
 
 /// <summary>The plan: the best schedule and what it takes; the runners-up, and why they are
 /// not the best.</summary>
-internal sealed class PlanReport(Ranking ranking, Machine machine)
+internal sealed class PlanReport(Plan plan, PlanRequest request)
 {
     private static readonly string[] Headers = ["time", "RAM", "disk"];
 
-    private readonly Fits best = ranking.Fitting[0];
+    private readonly PlannedSchedule best = plan.Ranking[0];
 
     public void Print(IAnsiConsole console)
     {
         var (width, writer) = (console.Profile.Width, console.Profile.Out.Writer);
-        foreach (var line in Winner.Lines(best, machine, width))
+        var standings = new Standings(width);
+        foreach (var line in standings.Best(best))
             writer.WriteLine(line);
-        console.Write(Taken(best.Estimate));
-        foreach (var line in Others(new Standings(width)))
+        foreach (var code in (string[])[$"C#: {best.CSharp}", $"F#: {best.FSharp}"])
+        foreach (var line in LineBreaks.OfSentence(code, width, "  "))
+            writer.WriteLine(line);
+        console.Write(Taken());
+        foreach (var line in Others(standings))
             writer.WriteLine(line);
     }
 
     private IEnumerable<string> Others(Standings standings)
     {
-        if (ranking.Fitting.Count > 1)
+        if (plan.Ranking.Count > 1)
         {
             yield return "";
             yield return "runners-up";
-            foreach (var line in standings.Lines(Headers, [.. ranking.Fitting.Skip(1).Select(Entry)]))
+            foreach (var line in standings.Lines(Headers, [.. plan.Ranking.Skip(1).Select(Entry)]))
                 yield return line;
         }
-        if (ranking.Others.Count == 0)
+        if (plan.LeftOut.Count == 0)
             yield break;
         yield return "";
         yield return "left out";
-        foreach (var line in standings.Left(ranking.Others.Select(other => (other, Why(other)))))
+        foreach (var line in standings.Left(plan.LeftOut.Select(other => (other, Why(other)))))
             yield return line;
     }
 
-    private Standings.Entry Entry(Fits fits)
-    {
-        var estimate = fits.Estimate;
-        return new(
-            fits,
-            [Figures.Seconds(estimate.Time), Figures.Bytes(estimate.Ram), Figures.Bytes(estimate.Disk)],
-            Why(TimeDifference.Of(best.Estimate, estimate))
+    private Standings.Entry Entry(PlannedSchedule planned) =>
+        new(
+            planned,
+            [Time(planned), Figures.Bytes(planned.Bytes(Storage.Ram)), Figures.Bytes(Slower(planned))],
+            Why(planned)
         );
-    }
 
-    private Table Taken(Estimate estimate)
+    private Table Taken()
     {
         var table = Figures.Table(1, "", "predicted");
-        table.Row("time", Figures.Seconds(estimate.Time));
-        table.Row("advancing", Figures.Seconds(estimate.Advancing));
-        table.Row("recording and reversing", Figures.Seconds(estimate.Reversing));
-        table.Row("writing", Figures.Seconds(estimate.Writing));
-        table.Row("reading", Figures.Seconds(estimate.Reading));
-        table.Row("forward steps for each step", Figures.Number(estimate.Counts.RecomputationRatio(machine.Steps)));
-        table.Row("RAM", $"{Figures.Bytes(estimate.Ram)} of {Figures.Bytes(machine.Ram)}");
-        table.Row("disk", $"{Figures.Bytes(estimate.Disk)} of {Figures.Bytes(machine.Disk)}");
+        table.Row("time", Time(best));
+        table.Row("computing", Figures.Seconds(best.Computing));
+        foreach (var level in best.Counts.Levels)
+            table.Row($"waiting for {Figures.Level(level)}", Figures.Seconds(best.Waiting(level)));
+        table.Row("forward steps for each step", Figures.Number(best.Counts.RecomputationRatio(request.Steps)));
+        table.Row("RAM", $"{Figures.Bytes(best.Bytes(Storage.Ram))} of {Figures.Bytes(request.Budgets[0])}");
+        table.Row("disk", $"{Figures.Bytes(Slower(best))} of {Figures.Bytes(request.Budgets[1])}");
+        table.Row("no schedule takes less than", Figures.Seconds(plan.LowerBound));
         return table;
     }
 
-    private static string Why(TimeDifference loss)
+    private static double Slower(PlannedSchedule planned) => planned.SlowerLevels.Sum(planned.Bytes);
+
+    /// <summary>What was not gone through takes at least so long.</summary>
+    private static string Time(PlannedSchedule planned) =>
+        (planned.IsExact ? "" : "at least ") + Figures.Seconds(planned.Seconds);
+
+    private string Why(PlannedSchedule planned)
     {
-        if (loss.Most is null)
+        if (planned.Loss(best) is not { } loss)
             return "as fast, needs as much or more";
-        var percent = Figures.Number(100 * loss.Share);
-        var what = loss.Most switch
-        {
-            Part.Advancing => "of recomputing",
-            Part.Reversing => "of recording and reversing",
-            Part.Writing => "of writing to disk",
-            Part.Reading => "of reading from disk",
-            _ => throw new UnreachableException($"unknown part {loss.Most}"),
-        };
-        return $"{percent} % longer: {Figures.Seconds(loss.More)} more {what}";
+        var percent = Figures.Number(100 * (planned.Seconds / best.Seconds - 1));
+        var what = loss.Where == Storage.Work ? "of computing" : $"of waiting for {Figures.Level(loss.Where)}";
+        return $"{percent} % longer: {Figures.Seconds(loss.Seconds)} more {what}";
     }
 
-    private static string Why(Verdict verdict) =>
-        verdict switch
-        {
-            TooBig big =>
-                $"needs {Figures.Bytes(big.RequiredOption)} {(big.Resource == Resource.Ram ? "of RAM" : "on disk")}, there are {Figures.Bytes(big.Available)}",
-            NotMade made => made.Reason,
-            Fits => "",
-            _ => throw new UnreachableException($"unknown verdict {verdict}"),
-        };
+    private static string Why(LeftOutSchedule left) =>
+        left.Shortage is { } shortage
+            ? $"needs {Figures.Bytes(shortage.Needed)} {(shortage.Level == Storage.Ram ? "of RAM" : "on disk")}, there are {Figures.Bytes(shortage.Available)}"
+            : left.Reason;
 }

@@ -1,4 +1,5 @@
 using Schedules.Cli.Output;
+using Schedules.Interop;
 
 namespace Schedules.Cli.Planning;
 
@@ -14,10 +15,10 @@ internal sealed class Standings(int width)
     private const int ShortestBar = 8;
 
     /// <summary>One of them.</summary>
-    /// <param name="Fits">The schedule, and its time.</param>
+    /// <param name="Planned">The schedule, and its time.</param>
     /// <param name="Figures">What stands in the columns.</param>
     /// <param name="Remark">Why it is where it is; may be empty.</param>
-    internal sealed record Entry(Fits Fits, string[] Figures, string Remark = "");
+    internal sealed record Entry(PlannedSchedule Planned, string[] Figures, string Remark = "");
 
     /// <summary>The lines, the headers of the columns first.</summary>
     public IEnumerable<string> Lines(string[] headers, IReadOnlyList<Entry> entries)
@@ -27,13 +28,13 @@ internal sealed class Standings(int width)
                 (header, column) => entries.Select(entry => entry.Figures[column].Length).Append(header.Length).Max()
             )
             .ToList();
-        var longest = entries.Max(entry => entry.Fits.Estimate.Time);
+        var longest = entries.Max(entry => entry.Planned.Seconds);
         yield return Row(headers, widths);
         for (var first = 0; first < entries.Count; )
         {
             var entry = entries[first];
             var row = Row(entry.Figures, widths);
-            yield return row + Bar(entry.Fits.Estimate.Time / longest, width - row.Length - Indent.Length);
+            yield return row + Bar(entry.Planned.Seconds / longest, width - row.Length - Indent.Length);
             for (
                 ;
                 first < entries.Count
@@ -41,7 +42,8 @@ internal sealed class Standings(int width)
                     && entries[first].Remark == entry.Remark;
                 first++
             )
-                foreach (var line in LineBreaks.OfCommand(entries[first].Fits.Spec.ToString(), width, Indent))
+                foreach (var command in (string[])[entries[first].Planned.CommandLine, .. entries[first].Planned.Alike])
+                foreach (var line in LineBreaks.OfCommand(command, width, Indent))
                     yield return line;
             if (entry.Remark.Length > 0)
                 foreach (var line in LineBreaks.OfSentence(entry.Remark, width, Indent + Indent))
@@ -49,13 +51,19 @@ internal sealed class Standings(int width)
         }
     }
 
-    /// <summary>The lines of those that do not fit, each with the reason.</summary>
-    public IEnumerable<string> Left(IEnumerable<(Verdict Verdict, string Reason)> others) =>
+    /// <summary>The lines of those that are left out, each with the reason.</summary>
+    public IEnumerable<string> Left(IEnumerable<(LeftOutSchedule Schedule, string Reason)> others) =>
         others.SelectMany(other =>
             LineBreaks
-                .OfCommand(other.Verdict.Spec.ToString(), width, Indent)
+                .OfCommand(other.Schedule.CommandLine, width, Indent)
                 .Concat(LineBreaks.OfSentence(other.Reason, width, Indent + Indent))
         );
+
+    /// <summary>The best as a command that can be pasted, with the costs that it weighs.</summary>
+    public IEnumerable<string> Best(PlannedSchedule best) =>
+        LineBreaks
+            .OfCommand($"schedules cost {best.CommandLine}{best.CostOptions}", width, Indent)
+            .Prepend($"best: {best.Family}");
 
     private static string Row(string[] cells, List<int> widths) =>
         string.Concat(cells.Zip(widths, (cell, width) => Indent + cell.PadLeft(width)));

@@ -57,7 +57,7 @@ public sealed class CommandLineTests
     [InlineData("compare --max-n 1000000000000000000 --snapshots-in-ram 2000 --snapshots-on-disk 20000")]
     [InlineData("compare --max-n 1000000000000 --slots 1,2,3 --write 0.1,1.12345678901234,1e15 --read 0,1,1e-10")]
     [InlineData(
-        "plan --steps 100000000 --restart-bytes 1KB --dependency-bytes 7777B --ram 50KB --seconds-per-step 1e7 --patience 0.01"
+        "plan --steps 100000000 --restart-bytes 1KB --dependency-bytes 7777B --ram 50KB --seconds-per-step 1e7 --work 100000"
     )]
     [InlineData("cost revolve --max-n 1000000000000000000 --snapshots-in-ram 20000")]
     [InlineData("cost two-level --period 1 --binomial-snapshots 1 --steps 1000000000000000")]
@@ -67,7 +67,7 @@ public sealed class CommandLineTests
     {
         using var terminal = new Pseudoterminal();
         // What takes long is left out at once; which these are, no test depends on.
-        var patience = command.StartsWith("compare", StringComparison.Ordinal) ? " --patience 0.01" : "";
+        var patience = command.StartsWith("compare", StringComparison.Ordinal) ? " --work 100000" : "";
         Narrow(terminal.Run($"schedules {command}{patience}", Columns), ExitCode.Done, command);
     }
 

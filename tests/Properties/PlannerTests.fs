@@ -1,0 +1,269 @@
+/// The planner, against specs that it has not chosen.
+module Schedules.Tests.PlannerTests
+
+open Expecto
+open Schedules.FSharp
+open Schedules.Tests.Families
+
+let private machine (restart: float) (dependencies: float) (write: float) (read: float) : Machine =
+    { Machine.standard with
+        RestartBytes = restart
+        DependencyBytes = dependencies
+        Levels =
+            [ LevelSpeed.free
+              { LevelSpeed.free with
+                  WriteBandwidth = write
+                  ReadBandwidth = read } ] }
+
+/// Small machines: data of one size or of two, disks faster or slower than a step.
+let private requests: PlanRequest list =
+    [ for steps in [ 1L; 2L; 5L; 9L; 12L ] do
+          for restart, dependencies in [ 1.0, 1.0; 3.0, 2.0; 2.0, 3.0 ] do
+              for write, read in [ 4.0, 4.0; 1.0, 2.0; 0.25, 0.25 ] do
+                  for ram, disk in [ 4.0, 0.0; 16.0, 0.0; 12.0, 6.0; 20.0, 40.0 ] do
+                      for overlapped in [ true; false ] do
+                          { PlanRequest.create steps (machine restart dependencies write read) [ ram; disk ] with
+                              Overlapped = overlapped } ]
+
+let private plan (request: PlanRequest) : PlanResult = Planner.plan request |> orFail string
+
+/// Bytes of what a level counts as one; none where the units of a spec are not those of the
+/// machine.
+let private unit (request: PlanRequest) (spec: Spec) : float voption =
+    let machine = request.Machine
+
+    match spec with
+    | Spec.UnitSizes(_, _, restart, dependencies, _, _) ->
+        if float restart = machine.RestartBytes && float dependencies = machine.DependencyBytes then
+            ValueSome 1.0
+        else
+            ValueNone
+    | Spec.Mixed _ -> ValueSome(max machine.RestartBytes machine.DependencyBytes)
+    | Spec.SingleMemory
+    | Spec.SingleDisk _ -> ValueSome machine.DependencyBytes
+    | Spec.None -> ValueNone
+    | Spec.Revolve _
+    | Spec.Multistage _
+    | Spec.TwoLevel _
+    | Spec.PeriodicDisk _
+    | Spec.Uniform _
+    | Spec.HRevolve _
+    | Spec.DiskRevolve _
+    | Spec.OneDRevolve _
+    | Spec.PeriodicDiskRevolve _
+    | Spec.Optimal _
+    | Spec.Online _ -> ValueSome machine.RestartBytes
+
+/// What a schedule really holds on each level, by the referee.
+let private needs (request: PlanRequest) (unit: float) (schedule: Schedule) : Map<int, float> =
+    let profile = Schedule.profileOf 1L schedule |> orFail string
+    let slower = profile.Peaks |> Map.filter (fun level _ -> level > 0)
+    let machine = request.Machine
+
+    let largest =
+        match schedule.Spec with
+        | ValueSome(Spec.UnitSizes _) -> max machine.RestartBytes machine.DependencyBytes
+        | ValueSome _
+        | ValueNone -> unit
+
+    let ram =
+        unit * float (Map.tryFind 0 profile.Peaks |> Option.defaultValue 0L)
+        + machine.DependencyBytes * float profile.WorkPeak
+        + float slower.Count * request.BufferBytes largest
+
+    slower |> Map.map (fun _ units -> unit * float units) |> Map.add 0 ram
+
+let private fits (request: PlanRequest) (needs: Map<int, float>) : bool =
+    needs |> Map.forall (fun level bytes -> bytes <= request.Budget level)
+
+let private isStiff (spec: Spec) : bool =
+    match spec with
+    | Spec.UnitSizes(_, _, _, _, stiff, _) -> stiff
+    | Spec.None
+    | Spec.SingleMemory
+    | Spec.SingleDisk _
+    | Spec.Revolve _
+    | Spec.Multistage _
+    | Spec.TwoLevel _
+    | Spec.PeriodicDisk _
+    | Spec.Uniform _
+    | Spec.Mixed _
+    | Spec.HRevolve _
+    | Spec.DiskRevolve _
+    | Spec.OneDRevolve _
+    | Spec.PeriodicDiskRevolve _
+    | Spec.Optimal _
+    | Spec.Online _ -> false
+
+/// Slots of whatever number, costs of the machine and others.
+let private specs (request: PlanRequest) : Spec list =
+    let ofMachine = Machine.costs request.Machine |> orFail string
+
+    let under (costs: CostModel) (spec: Spec) : Spec =
+        match spec with
+        | Spec.HRevolve(steps, slots, _) -> Spec.HRevolve(steps, slots, costs)
+        | Spec.DiskRevolve(steps, ram, once, _) -> Spec.DiskRevolve(steps, ram, once, costs)
+        | Spec.OneDRevolve(steps, ram, once, _) -> Spec.OneDRevolve(steps, ram, once, costs)
+        | Spec.PeriodicDiskRevolve(steps, ram, period, once, _) ->
+            Spec.PeriodicDiskRevolve(steps, ram, period, once, costs)
+        | Spec.Optimal(steps, slots, _) -> Spec.Optimal(steps, slots, costs)
+        | Spec.None
+        | Spec.SingleMemory
+        | Spec.SingleDisk _
+        | Spec.Revolve _
+        | Spec.Multistage _
+        | Spec.TwoLevel _
+        | Spec.PeriodicDisk _
+        | Spec.Uniform _
+        | Spec.Mixed _
+        | Spec.UnitSizes _
+        | Spec.Online _ -> spec
+
+    [ for family in all do
+          for spec in family.Small request.Steps do
+              spec
+              under ofMachine spec ]
+    |> List.distinctBy Spec.toText
+
+[<Tests>]
+let tests =
+    testList
+        "Planner"
+        [ testCase "no schedule that fits is faster than the plan's" (fun () ->
+              for request in requests do
+                  let found = plan request
+
+                  let best =
+                      found.Ranking |> List.tryHead |> Option.map _.Seconds |> Option.defaultValue infinity
+
+                  for spec in specs request do
+                      match unit request spec with
+                      | ValueNone -> ()
+                      | ValueSome unit ->
+                          let schedule = build spec |> Schedule.ofLength request.Steps |> orFail string
+
+                          if
+                              not (isStiff spec)
+                              && schedule.Adjoints <> Adjoints.Times 0L
+                              && needs request unit schedule |> fits request
+                          then
+                              let time =
+                                  Schedule.timeOf request.Machine request.Overlapped 1L schedule |> orFail string
+
+                              if time.Seconds < best - 1e-9 then
+                                  failtest $"{time} instead of {best}: {Spec.toText spec}, {request}")
+
+          testCase "the plan's schedules take and need no more than is said" (fun () ->
+              for request in requests do
+                  let found = plan request
+
+                  for planned in found.Ranking do
+                      let schedule =
+                          build planned.Spec |> Schedule.ofLength request.Steps |> orFail string
+
+                      let time =
+                          Schedule.timeOf request.Machine request.Overlapped 1L schedule |> orFail string
+
+                      Assert.True planned.IsExact
+                      Assert.Equal(time.Seconds, planned.Seconds, 1e-9)
+                      Assert.InRange(found.LowerBound, 0.0, planned.Seconds + 1e-9)
+
+                      match unit request planned.Spec with
+                      | ValueNone -> ()
+                      | ValueSome unit ->
+                          for KeyValue(level, bytes) in needs request unit schedule do
+                              let said =
+                                  if level = 0 then
+                                      planned.Ram
+                                  else
+                                      Map.tryFind level planned.Slower |> Option.defaultValue 0.0
+
+                              Assert.InRange(bytes, 0.0, said + 1e-9)
+                              Assert.InRange(said, 0.0, request.Budget level))
+
+          testCase "the fastest comes first, and what takes and needs the same is there once" (fun () ->
+              for request in requests do
+                  let ranking = (plan request).Ranking
+                  Assert.Equal(ranking |> List.map _.Seconds |> List.sort, ranking |> List.map _.Seconds)
+
+                  let same (planned: Planned) =
+                      planned.Seconds, planned.Ram, Map.toList planned.Slower, string planned.Counts
+
+                  Assert.Equal(ranking.Length, ranking |> List.distinctBy same |> List.length))
+
+          testCase "a loss is laid to what grows most" (fun () ->
+              let request = PlanRequest.create 100L (machine 1.0 1.0 1.0 1.0) [ 12.0; 1000.0 ]
+
+              let ranking = (plan request).Ranking
+              let revolve = ranking |> List.find (fun planned -> planned.Spec.IsRevolve)
+              Assert.True((Planner.loss ranking.Head ranking.Head).IsNone)
+
+              match Planner.loss ranking.Head revolve with
+              | ValueSome(Spending.Computing, more) ->
+                  Assert.Equal(revolve.Computing - ranking.Head.Computing, more, 1e-9)
+              | other -> failtest $"{other}")
+
+          testCase "without a limit of time, work is bounded, and what was too much is named" (fun () ->
+              let request =
+                  { PlanRequest.create 100_000L (machine 1.0 5.0 1e6 1e6) [ 1000.0; 100_000.0 ] with
+                      Work = 100_000L }
+
+              let found = plan request
+              Assert.NotEmpty found.Ranking
+
+              Assert.True(found.LeftOut |> List.exists (fun (spec, reason) -> spec.IsHRevolve && reason.IsTooMuchWork))
+
+              Assert.True(found.Ranking |> List.exists (fun planned -> not planned.IsExact)))
+
+          testCase
+              "of an unknown length only schedules that find it out are planned, of several adjoints those that repeat"
+              (fun () ->
+                  let request = PlanRequest.create 50L (machine 1.0 1.0 1.0 1.0) [ 20.0; 1000.0 ]
+
+                  for planned in (plan { request with IsKnown = false }).Ranking do
+                      Assert.False (Spec.family planned.Spec).IsOffline
+
+                  for planned in (plan { request with Adjoints = 3L }).Ranking do
+                      Assert.Equal(Adjoints.AnyNumber, (build planned.Spec).Adjoints))
+
+          testCase "adjoint states, a journal and buffers are counted" (fun () ->
+              let request = PlanRequest.create 50L (machine 1.0 1.0 1.0 1.0) [ 30.0; 1000.0 ]
+
+              let ram request =
+                  (plan request).Ranking |> List.find (fun planned -> planned.Spec.IsSingleDisk) |> _.Ram
+              // WORK and three buffers.
+              Assert.Equal(4.0, ram request, 1e-9)
+              Assert.Equal(6.0, ram { request with AdjointBytes = 2.0 }, 1e-9)
+
+              Assert.Equal(
+                  10.0,
+                  ram
+                      { request with
+                          AdjointBytes = 2.0
+                          Journal = true },
+                  1e-9
+              )
+
+              Assert.Empty
+                  (plan
+                      { request with
+                          Budgets = [ 0.5; 1000.0 ] })
+                      .Ranking)
+
+          testCase "a request that makes no sense is refused by name" (fun () ->
+              let refused parameter request =
+                  match Planner.plan request with
+                  | Error error -> Assert.Equal<string>(parameter, error.Parameter)
+                  | Ok _ -> failtest parameter
+
+              let request = PlanRequest.create 50L (machine 1.0 1.0 1.0 1.0) [ 20.0 ]
+              refused "steps" { request with Steps = 0L }
+              refused "adjoints" { request with Adjoints = 0L }
+              refused "work" { request with Work = 0L }
+              refused "budgets" { request with Budgets = [] }
+              refused "budgets" { request with Budgets = [ nan ] }
+
+              refused
+                  "advance"
+                  { request with
+                      Machine = { request.Machine with Advance = nan } }) ]
