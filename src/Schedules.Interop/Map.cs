@@ -81,10 +81,10 @@ internal static class Map
         );
     }
 
-    public static (Storage Where, double Seconds)? Loss(FSharpValueOption<Tuple<Core.Spending, double>> loss) =>
+    public static TimeLoss? Loss(FSharpValueOption<Tuple<Core.Spending, double>> loss) =>
         loss.IsNone ? null
-        : loss.Value.Item1 is Core.Spending.WaitingFor waiting ? ((Storage)waiting.level, loss.Value.Item2)
-        : loss.Value.Item1.IsComputing ? (Interop.Storage.Work, loss.Value.Item2)
+        : loss.Value.Item1 is Core.Spending.WaitingFor waiting ? new((Storage)waiting.level, loss.Value.Item2)
+        : loss.Value.Item1.IsComputing ? new(Interop.Storage.Work, loss.Value.Item2)
         : throw NoCase(loss.Value.Item1);
 
     public static Shortage? Shortage(Core.LeftOut reason) =>

@@ -45,6 +45,11 @@ public sealed record LeftOutSchedule(string Family, string CommandLine, string R
 /// <param name="Available">Bytes that there are.</param>
 public sealed record Shortage(Storage Level, double Needed, double Available);
 
+/// <summary>Time that a schedule takes and another does not.</summary>
+/// <param name="Where">WORK for the steps, a level for what is waited for.</param>
+/// <param name="Seconds">How much longer.</param>
+public readonly record struct TimeLoss(Storage Where, double Seconds);
+
 /// <summary>A schedule that fits, with what it takes.</summary>
 public sealed class PlannedSchedule
 {
@@ -111,7 +116,7 @@ public sealed class PlannedSchedule
     /// <summary>What it spends more on than another, the part that grows most: WORK for the steps, a
     /// level for what is waited for; null if it takes no longer.</summary>
     /// <param name="best">The other.</param>
-    public (Storage Where, double Seconds)? Loss(PlannedSchedule best)
+    public TimeLoss? Loss(PlannedSchedule best)
     {
         ArgumentNullException.ThrowIfNull(best);
         return Map.Loss(Core.Planner.loss(best.core, core));

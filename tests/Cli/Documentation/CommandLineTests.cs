@@ -66,9 +66,9 @@ public sealed class CommandLineTests
     public void Large_numbers_fit_in_80_columns_too(string command)
     {
         using var terminal = new Pseudoterminal();
-        // What takes long is left out at once; which these are, no test depends on.
-        var patience = command.StartsWith("compare", StringComparison.Ordinal) ? " --work 100000" : "";
-        Narrow(terminal.Run($"schedules {command}{patience}", Columns), ExitCode.Done, command);
+        // Much work is left out at once.
+        var work = command.StartsWith("compare", StringComparison.Ordinal) ? " --work 100000" : "";
+        Narrow(terminal.Run($"schedules {command}{work}", Columns), ExitCode.Done, command);
     }
 
     /// <summary>No line is too wide, and every word is one of those that a wide terminal shows:
