@@ -5,6 +5,9 @@ switch (args)
     case ["gradient"]:
         Examples.Gradient();
         return 0;
+    case ["check"]:
+        ArrayPendulum.Check(Console.Out);
+        return 0;
     case ["differences"]:
         Examples.Differences();
         return 0;
@@ -18,6 +21,8 @@ switch (args)
         Examples.Resume(directory);
         return 0;
     default:
-        Console.Error.WriteLine("wanted: gradient | differences | families | crash DIRECTORY | resume DIRECTORY");
+        Console.Error.WriteLine(
+            "wanted: gradient | check | differences | families | crash DIRECTORY | resume DIRECTORY"
+        );
         return 2;
 }

@@ -25,6 +25,9 @@ public sealed partial class CheckpointSchedule : IEnumerable<CheckpointAction>
     /// <summary>The family, in the words of the literature.</summary>
     public string Name => core.Name;
 
+    /// <summary>Family and number of steps.</summary>
+    public override string ToString() => core.ToString();
+
     /// <summary>The costs that the schedule was made for; <see cref="CostModel.Standard"/> where it
     /// weighs none.</summary>
     public CostModel Costs { get; }

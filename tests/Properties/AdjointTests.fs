@@ -58,7 +58,8 @@ let tests =
 
           testCase "it is the derivative, at second order" (fun () ->
               for control in [ 0.9; -0.4 ] do
-                  let struct (gradient, _) = runOf 40L (Spec.Revolve(40L, 3, Trajectory.Maximum)) control |> orFail string
+                  let struct (gradient, _) =
+                      runOf 40L (Spec.Revolve(40L, 3, Trajectory.Maximum)) control |> orFail string
 
                   let remainder h =
                       abs (value 40L (control + h) - value 40L control - h * gradient)

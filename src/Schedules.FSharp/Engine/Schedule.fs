@@ -53,6 +53,17 @@ type Schedule =
         | ValueSome restart -> restart.StartPoint
         | ValueNone -> StartPoint.Initial
 
+    /// One line for people: family and number of steps.
+    override this.ToString() : string =
+        let length =
+            match this.Length with
+            | Length.Known steps -> $"{steps} steps"
+            | Length.Told steps -> $"{steps} steps, told when the forward gets there"
+            | Length.Open -> "length open"
+
+        let recovered = if this.StartPoint.IsInitial then "" else ", recovered"
+        $"{this.Name}, {length}{recovered}"
+
     /// The checkpoints that are there when it starts, the latest first.
     member this.StartsWith: HeldCheckpoint list =
         match this.Plan.Restart with

@@ -32,6 +32,20 @@ public sealed class PendulumTests
         Assert.Equal((Last(1, 0.3, 0.1 + h) - Last(1, 0.3, 0.1 - h)) / (2 * h), friction, 1e-8);
     }
 
+    [Fact]
+    public void As_arrays_it_has_the_same_gradient_and_passes_its_check()
+    {
+        var model = new PendulumModel(1000, 1.0, 0.0, 0.1);
+        using (var executor = new CheckpointExecutor(model, CheckpointSchedule.Revolve(1000, 5)))
+            executor.Run();
+        using var writer = new StringWriter();
+        ArrayPendulum.Check(writer);
+
+        var (angle, velocity, friction) = model.Gradient;
+        Assert.StartsWith($"gradient {angle}, {velocity}, {friction}\n", writer.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("the gradient is right\n", writer.ToString(), StringComparison.Ordinal);
+    }
+
     private static double Last(double angle, double velocity, double friction)
     {
         var model = new PendulumModel(Steps, angle, velocity, friction);

@@ -43,6 +43,47 @@ public sealed class ThreadTests
     }
 
     [Fact]
+    public async Task A_run_that_is_awaited_has_a_thread_of_its_own()
+    {
+        using var go = new ManualResetEventSlim();
+        Thread? thread = null;
+        var model = new ToyModel(20, 0.7)
+        {
+            OnStep = _ =>
+            {
+                go.Wait();
+                thread = Thread.CurrentThread;
+            },
+        };
+        using var executor = new CheckpointExecutor(model, CheckpointSchedule.Revolve(20, 3));
+        var run = executor.RunAsync();
+        Assert.False(run.IsCompleted);
+        go.Set();
+        Assert.Equal(20, (await run).ReversedSteps);
+        Assert.False(thread!.IsThreadPoolThread);
+        Assert.Equal([ToyModel.Expected(20, 0.7)], model.Gradients);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => executor.RunAsync());
+    }
+
+    [Fact]
+    public async Task A_run_that_is_awaited_is_cancelled_and_goes_on()
+    {
+        using var stop = new CancellationTokenSource();
+        var model = new ToyModel(20, 0.7)
+        {
+            OnStep = n =>
+            {
+                if (n == 7)
+                    stop.Cancel();
+            },
+        };
+        using var executor = new CheckpointExecutor(model, CheckpointSchedule.Revolve(20, 3));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => executor.RunAsync(stop.Token));
+        await executor.RunAsync();
+        Assert.Equal([ToyModel.Expected(20, 0.7)], model.Gradients);
+    }
+
+    [Fact]
     public void Runs_at_once_do_not_disturb_each_other()
     {
         using var place = new Place();
