@@ -10,7 +10,12 @@ index: 8
 Before the first action the stores that the schedule names are opened, and refuse what could only fail later: a directory that cannot be made or written to, checkpoints for which there is no room (`ICheckpointStore.CheckRoom`). Then, and with a journal as the executor is made, the caller calls `BeginForward` and `ClearDependencies` of the model.
 
 One thread drives a run: the *caller*, which calls `Run`. It alone calls the model, the referee and your own hooks, and takes the state of the adjoint, which a thread of the pool writes with the journal. A level whose store is not in memory has a *worker*, a thread that does with the store what the caller has
-asked for, in the order in which it was asked; with `RunOptions.Overlap = false` there is none, and the caller does it at once. A level in memory never has one: the model writes and reads its data where they are.
+asked for: what is to be read first, then what is to be written and deleted, both in the order in which it was asked; with `RunOptions.Overlap = false` there is none, and the caller does it at once. A level in memory never has one: the model writes and reads its data where they are.
+
+The buffers of such a level (`RunOptions.Buffers` of them, in `BufferBytes` bytes at most) are a cache. A checkpoint is read from the buffer in which it waits to be written, is being written, or still is afterwards; one that is deleted before the worker
+has begun to write it is never written, and not deleted either. A buffer is given to another checkpoint when its own is in the store and has not been asked for, that of the earliest step first: the adjoint comes to that last. While the caller or the worker
+writes into a buffer it is theirs alone, by a lease that ends when it is passed on. In the profile, reads that a buffer has served and writes that were dropped are counted as what the schedule asks for, and again as `Spared`: the store has done the difference.
+What a journal promises does not depend on it: a checkpoint that was never written is one that has not been written yet, and a run that goes on finds what there is.
 
 At each action, in this order: `BeforeAction`; the referee judges it; checkpoints that will be read soon are asked for; it is carried out, as below; the adjoint's state is taken for the journal if it is time; `AfterAction`.
 

@@ -9,6 +9,7 @@ public sealed class TrafficTests
 {
     [Theory]
     [InlineData(Small.MovedBack, 1, 3)]
+    [InlineData(Small.AtOnce, 1, 3)]
     [InlineData(Small.Replaced, 1, 3)]
     [InlineData(Small.TwoLevels, 0, 2)]
     [InlineData(Small.Moved, 0, 2)]

@@ -6,12 +6,12 @@ open System.Collections.Generic
 /// time over the actions, as the executor of Schedules.Runtime carries them out.
 ///
 /// The policy: the computing thread carries out one action after another. Level 0 it writes and
-/// reads itself. Each slower level does what it is asked for, one after the other, in the order
-/// of the asking, without overlap while the computing thread waits, with overlap beside it: then a
-/// write waits for a buffer and goes on behind the computation; before each action, as many
-/// checkpoints are asked for as the actions ahead will read and all buffers but one hold, in the
-/// order of the actions, none before it has been written; of an online schedule from the action
-/// after its end. A deletion takes no time. The run is over when everything is written.
+/// reads itself. Each slower level does what it is asked for, one after the other, without overlap
+/// while the computing thread waits, with overlap beside it, reads first: then a write waits for a
+/// buffer and goes on behind the computation; before each action, as many checkpoints are asked for
+/// as the actions ahead will read and all buffers but one hold, in the order of the actions; of an
+/// online schedule from the action after its end. What is in a buffer is not read, and what is
+/// deleted before it is written is not written. A deletion takes no time. The run is over when everything is written.
 [<RequireQualifiedAccess; CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
 module Timeline =
     let private fold

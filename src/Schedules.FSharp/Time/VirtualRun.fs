@@ -203,6 +203,10 @@ type internal VirtualRun
         | Storage.Level from when moves ->
             sizes.Remove(struct (from, step)) |> ignore
             ahead.Forget from step index
+
+            match (at from).Channel with
+            | ValueSome channel -> channel.Delete now step
+            | ValueNone -> ()
         | Storage.Level _
         | Storage.Work
         | Storage.Nowhere -> ()

@@ -11,6 +11,9 @@ internal sealed unsafe class DataBuffer : IDisposable
 
     public long Length { get; private set; }
 
+    /// <summary>Bytes of memory that it takes.</summary>
+    public long Capacity => capacity;
+
     public LargeSpan Data => new(memory, Length);
 
     /// <summary>Makes it hold so many bytes, of any content.</summary>
@@ -39,17 +42,23 @@ internal sealed unsafe class DataBuffer : IDisposable
         catch (Exception error) when (error is OutOfMemoryException or OverflowException)
         {
             throw new CheckpointStoreException(
-                $"there is no memory for a buffer of {length} bytes: fewer buffers (RunOptions.Buffers) need less",
+                $"there is no memory for a buffer of {length} bytes: fewer (RunOptions.Buffers, RunOptions.BufferBytes) need less",
                 inner: error
             );
         }
     }
 
-    public void Dispose()
+    /// <summary>Gives its memory back; it may be made to hold bytes again.</summary>
+    public void Trim()
     {
         NativeMemory.Free(memory);
         memory = null;
         (capacity, Length) = (0, 0);
+    }
+
+    public void Dispose()
+    {
+        Trim();
         GC.SuppressFinalize(this);
     }
 

@@ -36,6 +36,8 @@ public enum ProfileKind
 /// <param name="Bytes">Bytes written or read.</param>
 /// <param name="Time">Time that the computation spent on it, waiting included.</param>
 /// <param name="StoreTime">Time that the store spent on it, perhaps behind the computation.</param>
+/// <param name="Spared">How many of <paramref name="Count"/> the store was not asked for: reads that a buffer has served, and
+/// checkpoints that were deleted before they were written.</param>
 public sealed record ProfileEntry(
     ProfileKind Kind,
     Storage? Level,
@@ -44,5 +46,6 @@ public sealed record ProfileEntry(
     long? Predicted,
     long Bytes,
     TimeSpan Time,
-    TimeSpan StoreTime
+    TimeSpan StoreTime,
+    long Spared = 0
 );

@@ -42,9 +42,9 @@ internal sealed class Profiler
         {
             var counts = predicted?.On(storage);
             waiting += times.Waiting;
-            Add(entries, ProfileKind.Write, storage, counts?.Writes, times.Write);
-            Add(entries, ProfileKind.Read, storage, counts?.Reads, times.Read);
-            Add(entries, ProfileKind.Delete, storage, counts?.Deletes, times.Delete);
+            Add(entries, ProfileKind.Write, storage, counts?.Writes, times.Write, times.Dropped);
+            Add(entries, ProfileKind.Read, storage, counts?.Reads, times.Read, times.Served);
+            Add(entries, ProfileKind.Delete, storage, counts?.Deletes, times.Delete, times.Dropped);
         }
 
         return new RunProfile(entries, length, Elapsed, Stopwatch.GetElapsedTime(0, waiting));
@@ -57,7 +57,14 @@ internal sealed class Profiler
             entries.Add(new(kind, null, actions, count, predicted, bytes, Stopwatch.GetElapsedTime(0, ticks), default));
     }
 
-    private void Add(List<ProfileEntry> entries, ProfileKind kind, Storage level, long? predicted, long inStore)
+    private void Add(
+        List<ProfileEntry> entries,
+        ProfileKind kind,
+        Storage level,
+        long? predicted,
+        long inStore,
+        long spared
+    )
     {
         if (!levels.TryGetValue(level, out var tallies) || tallies[kind - ProfileKind.Write].Count == 0)
             return;
@@ -71,7 +78,8 @@ internal sealed class Profiler
                 predicted,
                 bytes,
                 Stopwatch.GetElapsedTime(0, ticks),
-                Stopwatch.GetElapsedTime(0, inStore)
+                Stopwatch.GetElapsedTime(0, inStore),
+                spared
             )
         );
     }

@@ -71,7 +71,7 @@ public sealed record RunProfile
     public override string ToString()
     {
         var text = new StringBuilder();
-        Line(text, "activity", "count", "predicted", "MB", "seconds", "in store", "each, µs");
+        Line(text, "activity", "count", "predicted", "MB", "seconds", "in store", "spared", "each, µs");
         foreach (var entry in Entries)
             Line(
                 text,
@@ -81,11 +81,12 @@ public sealed record RunProfile
                 entry.Bytes > 0 ? Text(entry.Bytes / 1e6, 1) : "",
                 Text(entry.Time.TotalSeconds, 3),
                 entry.StoreTime > TimeSpan.Zero ? Text(entry.StoreTime.TotalSeconds, 3) : "",
+                entry.Spared > 0 ? Text(entry.Spared) : "",
                 Text(Average(entry) * 1e6, 2)
             );
-        Line(text, "all", "", "", "", Text(Elapsed.TotalSeconds, 3), "", "");
+        Line(text, "all", "", "", "", Text(Elapsed.TotalSeconds, 3), "", "", "");
         if (Waiting > TimeSpan.Zero)
-            Line(text, "waited for stores", "", "", "", Text(Waiting.TotalSeconds, 3), "", "");
+            Line(text, "waited for stores", "", "", "", Text(Waiting.TotalSeconds, 3), "", "", "");
         if (RecomputationRatio is { } ratio)
             text.Append(CultureInfo.InvariantCulture, $"forward steps for each of {Steps} steps: {ratio:0.###}");
         return text.ToString();
@@ -109,7 +110,10 @@ public sealed record RunProfile
     }
 
     private static double Average(ProfileEntry entry) =>
-        Math.Max(entry.StoreTime.TotalSeconds, entry.Time.TotalSeconds) / Math.Max(1, entry.Count);
+        Math.Max(
+            entry.StoreTime.TotalSeconds / Math.Max(1, entry.Count - entry.Spared),
+            entry.Time.TotalSeconds / Math.Max(1, entry.Count)
+        );
 
     private double Average(ProfileKind kind, Storage? level) => Find(kind, level) is { } entry ? Average(entry) : 0;
 

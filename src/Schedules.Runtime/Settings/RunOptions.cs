@@ -63,14 +63,24 @@ public sealed record RunOptions
     /// ahead of it.</summary>
     public bool Overlap { get; init; } = true;
 
-    /// <summary>Largest number of checkpoints that each such level has under way, in memory, at
-    /// least 2: the computation waits when there are so many.</summary>
+    /// <summary>Number of checkpoints that each such level has in memory at most, at least 2. The
+    /// computation waits when so many are to be written or read; beside these the buffers hold what
+    /// was written or read last, which is read from there, without the store.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is set to less than 2.</exception>
     public int Buffers
     {
         get;
         init => field = (int)Arguments.AtLeast(value, 2, nameof(Buffers));
     } = 3;
+
+    /// <summary>Most bytes of memory for the buffers of each such level, at least 1; null for what
+    /// <see cref="Buffers"/> of them take. One checkpoint is always taken, whatever it has.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to less than 1.</exception>
+    public long? BufferBytes
+    {
+        get;
+        init => field = value is { } bytes ? Arguments.AtLeast(bytes, 1, nameof(BufferBytes)) : null;
+    }
 
     /// <summary>Number of actions ahead to look for checkpoints to read, at least 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is set to less than 1.</exception>

@@ -4,8 +4,8 @@ using System.Runtime.ExceptionServices;
 namespace Schedules.Runtime;
 
 /// <summary>
-/// Does what a store is asked to do, in the order in which it was asked: by a worker, or at once
-/// where there is none. A write or deletion that fails stays the first of the queue until it is
+/// Does what a store is asked to do, by a worker, or at once where there is none: what is to be read
+/// first, then what is to be written and deleted, both in the order in which it was asked for. A write or deletion that fails stays the first of the queue until it is
 /// retried, so nothing is lost by a failure; a read that fails is over. The lock of a level is
 /// <see cref="Gate"/>: all that caller and worker share is read and written under it.
 /// </summary>
@@ -19,7 +19,9 @@ internal sealed class JobQueue : IDisposable
     /// <summary>Held by whoever is in the store; never asked for under the gate.</summary>
     private readonly object inStore = new();
     private readonly Thread? worker;
-    private readonly Queue<Job> jobs = new();
+    private readonly Queue<Job> reads = new();
+    private readonly Queue<Job> changes = new();
+    private Job? doing;
     private ExceptionDispatchInfo? failure;
     private bool stopped;
     private TrafficTimes times;
@@ -70,18 +72,24 @@ internal sealed class JobQueue : IDisposable
         }
     }
 
-    /// <summary>Caller: has a job done; without a worker it is done at once, and
-    /// may throw.</summary>
+    /// <summary>Caller, under the gate: has a job done, by the worker or by
+    /// <see cref="DoWithoutWorker"/>.</summary>
     public void Add(Job job)
     {
-        lock (Gate)
-        {
-            jobs.Enqueue(job);
-            Monitor.PulseAll(Gate);
-        }
+        (job.Kind == JobKind.Read ? reads : changes).Enqueue(job);
+        Monitor.PulseAll(Gate);
+    }
 
-        if (worker is null)
-            DoAll();
+    /// <summary>Caller: does what was asked for, if there is no worker, and may throw.</summary>
+    public void DoWithoutWorker()
+    {
+        if (worker is not null)
+            return;
+        while (Next() is { } job)
+        {
+            if (!TryDo(Begin(job)))
+                ThrowIfFailed();
+        }
     }
 
     /// <summary>Caller, under the gate: waits for the worker to get on. What it fails with is
@@ -135,8 +143,7 @@ internal sealed class JobQueue : IDisposable
             Monitor.PulseAll(Gate);
         }
 
-        if (worker is null)
-            DoAll();
+        DoWithoutWorker();
     }
 
     /// <summary>Caller: waits until there are no more jobs.</summary>
@@ -144,7 +151,7 @@ internal sealed class JobQueue : IDisposable
     {
         lock (Gate)
         {
-            while (jobs.Count > 0)
+            while (Next() is not null)
                 Wait();
         }
     }
@@ -170,7 +177,7 @@ internal sealed class JobQueue : IDisposable
     {
         lock (Gate)
         {
-            var (what, step) = jobs.TryPeek(out var job)
+            var (what, step) = (doing ?? Next()) is { } job
                 ? ($"a {job.Kind} of the checkpoint of step {job.Label.Step}", job.Label.Step)
                 : ("its last job", (long?)null);
             return new(
@@ -180,14 +187,20 @@ internal sealed class JobQueue : IDisposable
         }
     }
 
-    /// <summary>Caller, if there is no worker.</summary>
-    private void DoAll()
+    /// <summary>Under the gate, or where there is no worker: the next job, which stays where it is;
+    /// null if there is none.</summary>
+    private Job? Next()
     {
-        while (jobs.TryPeek(out var job))
+        if (reads.TryPeek(out var read))
+            return read;
+        while (changes.TryPeek(out var change))
         {
-            if (!TryDo(job))
-                ThrowIfFailed();
+            if (!change.IsDropped)
+                return change;
+            changes.Dequeue();
         }
+
+        return null;
     }
 
     /// <summary>Worker.</summary>
@@ -202,14 +215,26 @@ internal sealed class JobQueue : IDisposable
     {
         lock (Gate)
         {
-            while (!stopped && (jobs.Count == 0 || failure is not null))
+            while (!stopped && (failure is not null || Next() is null))
                 Monitor.Wait(Gate);
             // What has been asked for is still done when the run is broken off, unless it fails.
-            return jobs.Count == 0 || failure is not null ? null : jobs.Peek();
+            if (failure is not null || Next() is not { } job)
+                return null;
+            return Begin(job);
         }
     }
 
-    /// <summary>Worker, or caller if there is none: does the first job; false if that fails
+    /// <summary>Under the gate, or where there is no worker: what the store is at can be dropped
+    /// no more.</summary>
+    private Job Begin(Job job)
+    {
+        doing = job;
+        if (job.Kind == JobKind.Write)
+            job.Buffer.Slot.Enter(SlotState.Storing);
+        return job;
+    }
+
+    /// <summary>Worker, or caller if there is none: does a job; false if that fails
     /// and stays.</summary>
     private bool TryDo(Job job)
     {
@@ -242,7 +267,8 @@ internal sealed class JobQueue : IDisposable
     /// <summary>Under the gate.</summary>
     private bool End(Job job, ExceptionDispatchInfo? error)
     {
-        jobs.Dequeue();
+        (job.Kind == JobKind.Read ? reads : changes).Dequeue();
+        doing = null;
         complete(job, error);
         Monitor.PulseAll(Gate);
         return true;
@@ -253,10 +279,10 @@ internal sealed class JobQueue : IDisposable
         switch (job.Kind)
         {
             case JobKind.Write:
-                store.Write(job.Label, job.Buffer!.Data);
+                store.Write(job.Label, job.Buffer.Data);
                 break;
             case JobKind.Read:
-                store.Read(job.Label.Step, job.Buffer!.Data);
+                store.Read(job.Label.Step, job.Buffer.Data);
                 break;
             case JobKind.Delete:
                 store.Delete(job.Label.Step);

@@ -246,7 +246,7 @@ internal sealed class Levels(StoreTable stores, Guid run, RunOptions options) : 
                 store,
                 Errors,
                 Patience,
-                options.Buffers,
+                new SlotPool(options.Buffers, options.BufferBytes),
                 // The model is in a store by its handles, too, on the thread of the run.
                 options.Overlap && store is not IHandleStore
                     ? $"checkpoints of level {(int)storage}"

@@ -2,38 +2,40 @@ using System.Runtime.ExceptionServices;
 
 namespace Schedules.Runtime;
 
-/// <summary>A level whose store is written and read through buffers, a bounded number of them,
-/// behind the computation or at once.</summary>
+/// <summary>
+/// A level whose store is written and read through buffers, behind the computation or at once.
+/// With a worker the buffers are a cache: a checkpoint is read from the buffer in which it waits to
+/// be written, or still is; one that is deleted before the store writes it is never written. A
+/// buffer is given to another checkpoint when its own is in the store and is not about to be read,
+/// the earliest step first: the adjoint comes to that last.
+/// </summary>
 internal sealed class QueuedLevel : ILevel
 {
-    private record struct Reading(DataBuffer Buffer, bool Complete, ExceptionDispatchInfo? Error);
-
     private readonly ICheckpointStore store;
     private readonly StoreErrors errors;
     private readonly JobQueue queue;
-    private readonly Stack<DataBuffer> idle = new();
-    private readonly DataBuffer[] buffers;
+    private readonly SlotPool slots;
 
     /// <summary>Bytes of what was written.</summary>
     private readonly Dictionary<long, long> lengths = [];
 
-    /// <summary>Reads that have been asked for and not been released.</summary>
-    private readonly Dictionary<long, Reading> reads = [];
+    /// <summary>What is in buffers, by step, whole or on its way.</summary>
+    private readonly Dictionary<long, CacheSlot> cached = [];
 
-    private (CheckpointLabel Label, DataBuffer Buffer)? prepared;
+    private (CheckpointLabel Label, Lease Buffer)? prepared;
+    private int asked;
+    private long served;
+    private long dropped;
 
     /// <summary>A level, with its worker if it has one.</summary>
     /// <param name="store">Its store.</param>
     /// <param name="errors">Which is told what is thrown to the caller.</param>
     /// <param name="patience">How long to wait for the store.</param>
-    /// <param name="buffers">How many checkpoints are in memory at most, at least 2.</param>
+    /// <param name="slots">Its buffers.</param>
     /// <param name="worker">The name of the worker; null for none.</param>
-    public QueuedLevel(ICheckpointStore store, StoreErrors errors, Patience patience, int buffers, string? worker)
+    public QueuedLevel(ICheckpointStore store, StoreErrors errors, Patience patience, SlotPool slots, string? worker)
     {
-        (this.store, this.errors) = (store, errors);
-        this.buffers = [.. Enumerable.Range(0, buffers).Select(_ => new DataBuffer())];
-        foreach (var buffer in this.buffers)
-            idle.Push(buffer);
+        (this.store, this.errors, this.slots) = (store, errors, slots);
         queue = new JobQueue(store, errors, patience, worker, Complete);
     }
 
@@ -43,21 +45,37 @@ internal sealed class QueuedLevel : ILevel
 
     public bool ReadsAhead => queue.HasWorker;
 
-    public TrafficTimes Times => queue.Times;
+    public TrafficTimes Times
+    {
+        get
+        {
+            lock (queue.Gate)
+                return queue.Times with { Served = served, Dropped = dropped };
+        }
+    }
 
     public LargeSpan Prepare(CheckpointLabel label, long length)
     {
-        var buffer = Rent(length);
-        prepared = (label, buffer);
-        return buffer.Data;
+        lock (queue.Gate)
+        {
+            var buffer = Rent(label.Step, length).Pass(SlotState.Filling);
+            prepared = (label, buffer);
+            return buffer.Data;
+        }
     }
 
     public void Commit()
     {
-        var (label, buffer) = prepared!.Value;
-        prepared = null;
-        Recall(label.Step, buffer.Length);
-        queue.Add(Job.Write(label, buffer));
+        lock (queue.Gate)
+        {
+            var (label, buffer) = prepared!.Value;
+            prepared = null;
+            Recall(label.Step, buffer.Slot.Length);
+            cached.Add(label.Step, buffer.Slot);
+            queue.Add(Job.Write(label, buffer.Slot.Pass(SlotState.Waiting)));
+        }
+
+        queue.DoWithoutWorker();
     }
 
     public void Recall(long step, long length) => lengths[step] = length;
@@ -66,36 +84,50 @@ internal sealed class QueuedLevel : ILevel
     {
         lock (queue.Gate)
         {
+            queue.ThrowIfFailed();
+            var isHere = cached.TryGetValue(step, out var slot);
             // One buffer is left for writing: were all of them waiting to be used,
             // nothing could go on.
-            if (reads.ContainsKey(step) || reads.Count >= buffers.Length - 1 || idle.Count == 0)
+            if ((isHere && slot!.IsAsked) || asked >= slots.Count - 1 || slots.IsOver)
                 return false;
-        }
+            if (!isHere)
+            {
+                var length = lengths[step];
+                if ((slot = Find(length)) is null || !slots.Fits(slot, length))
+                    return false;
+                AskToRead(Take(slot, step, length));
+            }
 
-        AskToRead(step);
-        return true;
+            Ask(slot!);
+            return true;
+        }
     }
 
     public ReadOnlyLargeSpan Fetch(long step)
     {
-        bool asked;
-        lock (queue.Gate)
-            asked = reads.ContainsKey(step);
-        if (!asked)
-            AskToRead(step);
+        CacheSlot slot;
         lock (queue.Gate)
         {
-            while (!reads[step].Complete)
+            if (cached.TryGetValue(step, out var found))
+                slot = found;
+            else
+                AskToRead(slot = Rent(step, lengths[step]));
+            Ask(slot);
+        }
+
+        queue.DoWithoutWorker();
+        lock (queue.Gate)
+        {
+            while (slot.State == SlotState.Loading)
                 queue.Wait();
-            var reading = reads[step];
-            if (reading.Error is { } error)
+            if (slot.Error is { } error)
             {
                 // To be asked for once more, when the run is.
-                Release(step);
+                Forget(slot);
                 errors.Throw(error);
             }
 
-            return reading.Buffer.Data;
+            return slot.Data;
         }
     }
 
@@ -103,15 +135,42 @@ internal sealed class QueuedLevel : ILevel
     {
         lock (queue.Gate)
         {
-            if (reads.Remove(step, out var read))
-                idle.Push(read.Buffer);
+            if (!cached.TryGetValue(step, out var slot) || !slot.IsAsked)
+                return;
+            served += slot.IsLoaded ? 0 : 1;
+            slot.IsLoaded = false;
+            slot.IsAsked = false;
+            asked--;
+            if (!queue.HasWorker)
+                Forget(slot);
         }
     }
 
     public void Delete(long step)
     {
         lengths.Remove(step);
-        queue.Add(Job.Delete(step));
+        lock (queue.Gate)
+        {
+            if (cached.TryGetValue(step, out var slot))
+            {
+                if (slot.State == SlotState.Waiting)
+                {
+                    Forget(slot);
+                    dropped++;
+                    return;
+                }
+
+                // What the store is at is free when that is over.
+                if (slot.State == SlotState.Whole)
+                    Forget(slot);
+                else
+                    Detach(slot);
+            }
+
+            queue.Add(Job.Delete(step));
+        }
+
+        queue.DoWithoutWorker();
     }
 
     public void ThrowIfFailed() => queue.ThrowIfFailed();
@@ -123,50 +182,97 @@ internal sealed class QueuedLevel : ILevel
     public void Dispose()
     {
         queue.Dispose();
-        foreach (var buffer in buffers)
-            buffer.Dispose();
+        slots.Dispose();
     }
 
-    /// <summary>Caller.</summary>
-    private void AskToRead(long step)
+    /// <summary>Caller, under the gate: a buffer for a checkpoint, when there is one.</summary>
+    private CacheSlot Rent(long step, long length)
     {
-        var buffer = Rent(lengths[step]);
-        lock (queue.Gate)
-            reads.Add(step, new(buffer, false, null));
-        queue.Add(Job.Read(step, buffer));
+        queue.ThrowIfFailed();
+        CacheSlot? slot;
+        while ((slot = Find(length)) is null)
+            queue.Wait();
+        return Take(slot, step, length);
     }
 
-    /// <summary>Caller: a buffer of so many bytes, when there is one.</summary>
-    private DataBuffer Rent(long length)
+    /// <summary>Under the gate: a buffer that is free, or can be; null if there is none now. What
+    /// is over the budget waits, unless there is nothing to wait for.</summary>
+    private CacheSlot? Find(long length)
     {
-        DataBuffer buffer;
-        lock (queue.Gate)
+        if (slots.Find() is not { } slot)
+            return null;
+        Evict(slot);
+        while (!slots.Fits(slot, length))
         {
-            queue.ThrowIfFailed();
-            while (idle.Count == 0)
-                queue.Wait();
-            buffer = idle.Pop();
+            if (slots.FindMemory(but: slot) is not { } other)
+                return slots.IsUnderWay ? null : slot;
+            Evict(other);
+            other.Trim();
         }
 
+        return slot;
+    }
+
+    private void Evict(CacheSlot slot)
+    {
+        if (slot.State == SlotState.Whole)
+            Forget(slot);
+    }
+
+    private CacheSlot Take(CacheSlot slot, long step, long length)
+    {
         try
         {
-            buffer.Resize(length);
-            return buffer;
+            slot.Take(step, length);
+            return slot;
         }
         catch (CheckpointStoreException refused)
         {
-            lock (queue.Gate)
-                idle.Push(buffer);
             throw errors.Named(refused, null);
         }
+    }
+
+    private void AskToRead(CacheSlot slot)
+    {
+        cached.Add(slot.Step, slot);
+        queue.Add(Job.Read(slot.Step, slot.Pass(SlotState.Loading)));
+    }
+
+    private void Ask(CacheSlot slot)
+    {
+        asked += slot.IsAsked ? 0 : 1;
+        slot.IsAsked = true;
+    }
+
+    /// <summary>Under the gate: the checkpoint is no more in its buffer.</summary>
+    private void Forget(CacheSlot slot)
+    {
+        Detach(slot);
+        slot.Free();
+    }
+
+    private void Detach(CacheSlot slot)
+    {
+        cached.Remove(slot.Step);
+        asked -= slot.IsAsked ? 1 : 0;
+        (slot.IsAsked, slot.IsDeleted) = (false, true);
     }
 
     /// <summary>Worker, or caller if there is none; under the gate.</summary>
     private void Complete(Job job, ExceptionDispatchInfo? error)
     {
-        if (job.Kind == JobKind.Read)
-            reads[job.Label.Step] = new(job.Buffer!, true, error);
-        else if (job.Buffer is { } buffer)
-            idle.Push(buffer);
+        if (job.Kind == JobKind.Delete)
+            return;
+        var slot = job.Buffer.Slot;
+        if (slot.IsDeleted)
+        {
+            slot.Free();
+            return;
+        }
+
+        slot.Enter(SlotState.Whole);
+        (slot.Error, slot.IsLoaded) = (error, job.Kind == JobKind.Read);
+        if (job.Kind == JobKind.Write && !queue.HasWorker)
+            Forget(slot);
     }
 }

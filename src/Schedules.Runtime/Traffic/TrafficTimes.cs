@@ -1,5 +1,14 @@
 namespace Schedules.Runtime;
 
-/// <summary>Ticks of the stopwatch that a store took, that the caller waited for it, and that the
-/// longest job took.</summary>
-internal record struct TrafficTimes(long Write, long Read, long Delete, long Waiting, long Longest);
+/// <summary>Traffic of a level: ticks of the stopwatch that its store took, that the caller waited
+/// for it, and that the longest job took; reads that a buffer has served, and writes that were
+/// dropped with their deletion.</summary>
+internal record struct TrafficTimes(
+    long Write,
+    long Read,
+    long Delete,
+    long Waiting,
+    long Longest,
+    long Served,
+    long Dropped
+);

@@ -45,6 +45,7 @@ internal static class Larger
             Faults = random.Next(3),
             Cancellations = random.Next(2),
             AsksStores = random.Next(4) == 0,
+            AtOnce = random.Next(2) == 0,
             KnowsItsEnd = !schedule.IsOnline || random.Next(2) == 0,
         };
     }

@@ -42,6 +42,10 @@ internal sealed record RunProgram(
     /// <summary>Whether a hook of the user throws, wherever.</summary>
     public bool Breaks { get; init; }
 
+    /// <summary>Whether the adjoint follows the forward at once, whatever has been written
+    /// by then.</summary>
+    public bool AtOnce { get; init; }
+
     /// <summary>Whether the stores are asked after each action what they hold.</summary>
     public bool AsksStores { get; init; }
 

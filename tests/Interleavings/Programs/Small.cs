@@ -13,6 +13,7 @@ internal static class Small
     public const string Refused = "refused once";
     public const string Cancelled = "cancelled once";
     public const string Broken = "broken by a hook";
+    public const string AtOnce = "written and moved back at once";
     public const string Asked = "asked what is there";
 
     private static readonly CostModel Cheap = new(1, 2, [0, 0.1], [0, 0.1]);
@@ -40,6 +41,7 @@ internal static class Small
             Refused => Of(MovedBack) with { Faults = 1 },
             Cancelled => Of(MovedBack) with { Cancellations = 1 },
             Broken => Of(MovedBack) with { Breaks = true },
+            AtOnce => Of(MovedBack) with { AtOnce = true },
             Asked => Of(MovedBack) with { AsksStores = true },
             _ => throw new ArgumentOutOfRangeException(nameof(name)),
         };

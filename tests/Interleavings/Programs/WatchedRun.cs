@@ -42,9 +42,10 @@ internal sealed class WatchedRun
         var complete = false;
         using (executor = program.Start(model, options))
         {
-            if (Comes(() => executor.RunForward(cancel.Token)))
+            if (program.AtOnce || Comes(() => executor.RunForward(cancel.Token)))
             {
-                kept.Check(brokenOff: false);
+                if (!program.AtOnce)
+                    kept.Check(brokenOff: false);
                 complete = Comes(() => executor.Run(cancel.Token));
             }
 

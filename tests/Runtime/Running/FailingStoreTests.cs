@@ -146,8 +146,7 @@ public sealed class FailingStoreTests
         foreach (var (level, store) in stores)
         {
             var predicted = schedule.WithSteps(Steps).Predict().On(level);
-            var usage = store.Usage;
-            Assert.Equal(predicted, new LevelCounts(usage.Writes, usage.Reads, usage.Deletes));
+            Assert.Equal(predicted, store.Usage.With(profile, level));
         }
 
         return faults.Calls;

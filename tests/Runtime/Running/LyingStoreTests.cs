@@ -69,7 +69,17 @@ public sealed class LyingStoreTests
             var options = new RunOptions { Stores = stores, Overlap = overlap };
             var model = new ToyModel(23, 0.7);
             using var executor = new CheckpointExecutor(model, schedule, options);
-            Assert.Throws<CheckpointStoreException>(() => executor.Run());
+            var error = Record.Exception(() => executor.Run());
+            if (error is null)
+            {
+                // Buffers had all that was read: what the store has is of no account.
+                Assert.True(overlap && !inPlace);
+                Assert.All(stores.Values, store => Assert.Equal(0, store.Usage.Reads));
+                Assert.Equal([ToyModel.Expected(23, 0.7)], model.Gradients);
+                continue;
+            }
+
+            Assert.IsType<CheckpointStoreException>(error);
             Assert.Throws<CheckpointStoreException>(() => executor.Run());
             Assert.Empty(model.Gradients);
         }

@@ -58,7 +58,12 @@ public sealed class OverlapTests
         var model = new ToyModel(Steps, 0.7);
         using var executor = new CheckpointExecutor(model, CheckpointSchedule.SingleDisk(true), options);
         executor.RunForward();
-        model.OnStep = n => gate.Await("read", read => read >= 0 && read <= Math.Max(0, n - ahead));
+        // The last ones are in the buffers still.
+        model.OnStep = n =>
+        {
+            if (n < Steps - buffers)
+                gate.Await("read", read => read >= 0 && read <= Math.Max(0, n - ahead));
+        };
         executor.Run();
         Assert.Equal([ToyModel.Expected(Steps, 0.7)], model.Gradients);
     }
@@ -85,7 +90,8 @@ public sealed class OverlapTests
         executor.RunForward();
         Assert.Empty(reads);
         executor.Run();
-        Assert.Equal(Enumerable.Range(0, (int)Steps).Select(step => Steps - 1 - step), reads);
+        // The last ones are in the buffers still.
+        Assert.Equal(Enumerable.Range(1, (int)Steps - Buffers).Select(step => Steps - Buffers - step), reads);
     }
 
     [Fact]

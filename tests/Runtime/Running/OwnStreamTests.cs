@@ -56,6 +56,7 @@ public sealed class OwnStreamTests
             using var place = new Place();
             var stores = place.Fill(kind);
             var model = new ToyModel(12, 0.3, true, size);
+            RunProfile profile;
             using (
                 var executor = new CheckpointExecutor(
                     model,
@@ -64,12 +65,12 @@ public sealed class OwnStreamTests
                     new RunOptions { Stores = stores, Overlap = overlap }
                 )
             )
-                executor.Run();
+                profile = executor.Run();
             Assert.Equal([ToyModel.Expected(12, 0.3, size)], model.Gradients);
             foreach (var (level, store) in stores)
             {
                 var usage = store.Usage;
-                Assert.Equal(counts.On(level), new LevelCounts(usage.Writes, usage.Reads, usage.Deletes));
+                Assert.Equal(counts.On(level), usage.With(profile, level));
                 Assert.Equal((0, 0), (usage.Checkpoints, usage.Bytes));
             }
         }

