@@ -13,7 +13,9 @@ namespace Schedules.Runtime;
 /// </summary>
 internal sealed class JournalDirectory : IDisposable
 {
-    private const string FileName = "journal.json";
+    /// <summary>Name of the file with the entry.</summary>
+    public const string FileName = "journal.json";
+
     private const string LockName = "journal.lock";
     private const string Magic = "schedules-journal 3 ";
     private const string TemporarySuffix = ".new";
@@ -70,8 +72,7 @@ internal sealed class JournalDirectory : IDisposable
         JournalEntry? entry;
         try
         {
-            var body = ReadBody() ?? throw Damaged("it is cut off, altered, or of another version", null);
-            entry = JsonSerializer.Deserialize(body, JournalJson.Default.JournalEntry);
+            entry = Parse(path, FileShare.Read);
         }
         catch (Exception refused) when (refused is not JournalException && refused.IsFileSystemError())
         {
@@ -253,11 +254,35 @@ internal sealed class JournalDirectory : IDisposable
     private static string WithoutTemporarySuffix(string name) =>
         name.EndsWith(TemporarySuffix, StringComparison.Ordinal) ? name[..^TemporarySuffix.Length] : name;
 
+    /// <summary>The entry of a file, as it is.</summary>
+    /// <exception cref="JsonException">There is none.</exception>
+    private static JournalEntry? Parse(string path, FileShare share) =>
+        JsonSerializer.Deserialize(
+            ReadBody(path, share) ?? throw new JsonException("it is cut off, altered, or of another version"),
+            JournalJson.Default.JournalEntry
+        );
+
+    /// <summary>The entry of a file that may be another process's; or what is wrong with it.</summary>
+    public static JournalEntry? Inspect(string path, out string? fault)
+    {
+        try
+        {
+            var entry = Parse(path, FileShare.ReadWrite | FileShare.Delete);
+            fault = entry is null ? "it is empty" : entry.Fault();
+            return fault is null ? entry : null;
+        }
+        catch (Exception refused) when (refused is JsonException || refused.IsFileSystemError())
+        {
+            fault = refused.Message;
+            return null;
+        }
+    }
+
     /// <summary>The text after the first line; null if that does not belong to it.</summary>
-    private byte[]? ReadBody()
+    private static byte[]? ReadBody(string path, FileShare share)
     {
         OwnFile.Check(path);
-        using var file = File.OpenHandle(path);
+        using var file = File.OpenHandle(path, share: share);
         Span<byte> start = stackalloc byte[MostHead];
         start = start[..RandomAccess.Read(file, start, 0)];
         var end = start.IndexOf((byte)'\n');

@@ -79,7 +79,7 @@ internal readonly record struct CheckpointHeader(
 
     /// <summary>Whether bytes are, or were once, a header of a run: for telling a damaged one
     /// from data.</summary>
-    public static bool Resembles(ReadOnlySpan<byte> source, Guid run) =>
+    public static bool Resembles(ReadOnlySpan<byte> source, Guid? run) =>
         source.StartsWith(Magic) || new Guid(source[16..32]) == run;
 
     /// <summary>Error in what was found, if this is what should be there; null if

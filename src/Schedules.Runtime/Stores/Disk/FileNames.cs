@@ -11,6 +11,9 @@ internal sealed class FileNames(string directory, string? rank)
     /// <summary>End of the name of the lock.</summary>
     public const string LockName = "checkpoints.lock";
 
+    /// <summary>End of the name of a file of slots.</summary>
+    public const string SlotsName = "checkpoints.slots";
+
     private const string Whole = ".checkpoint";
     private const string Part = ".checkpoint.part";
     private const int Digits = 19;
@@ -21,7 +24,7 @@ internal sealed class FileNames(string directory, string? rank)
 
     public string Lock { get; } = Path.Combine(directory, Prefix(rank) + LockName);
 
-    public string Slots { get; } = Path.Combine(directory, Prefix(rank) + "checkpoints.slots");
+    public string Slots { get; } = Path.Combine(directory, Prefix(rank) + SlotsName);
 
     public string Checkpoint(long step) => Numbered(step, Whole);
 
@@ -40,6 +43,26 @@ internal sealed class FileNames(string directory, string? rank)
                 .Where(path => path == Slots || StepOf(path, Whole) is not null || StepOf(path, Part) is not null)
                 .Order(StringComparer.Ordinal),
         ];
+
+    /// <summary>The step in the name of a checkpoint, of any rank and whole or not; null if it is not
+    /// the name of one.</summary>
+    public static long? StepOfAny(string path, out bool isWhole)
+    {
+        var name = Path.GetFileName(path.AsSpan());
+        isWhole = name.EndsWith(Whole, StringComparison.Ordinal);
+        var end = isWhole ? Whole : Part;
+        return
+            name.Length >= Digits + end.Length
+            && name.EndsWith(end, StringComparison.Ordinal)
+            && long.TryParse(
+                name[..^end.Length][^Digits..],
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var step
+            )
+            ? step
+            : null;
+    }
 
     private static string Prefix(string? rank) => rank is null ? "" : rank + ".";
 

@@ -61,10 +61,15 @@ internal sealed class SeparateFiles(FileNames names, bool flush) : ICheckpointFi
         foreach (var path in names.Own())
         {
             var step = names.StepOf(path);
+            var found = default(CheckpointHeader);
             var wrong = step is null
                 ? "it was not finished, or is of another layout"
-                : Verify(path, run, rank, step.Value, whole);
-            if (wrong is not null)
+                : Verify(path, run, rank, step.Value, FileShare.Read, out found, out _);
+            if (wrong is null)
+            {
+                whole.Add(found);
+            }
+            else
             {
                 File.Delete(path);
                 rejected.Add(DiskErrors.With(path, step, wrong).Message);
@@ -82,26 +87,29 @@ internal sealed class SeparateFiles(FileNames names, bool flush) : ICheckpointFi
 
     public void Close() { }
 
-    private static string? Verify(string path, Guid run, string rank, long step, List<CheckpointHeader> whole)
+    /// <summary>All that can be wrong with a file of a run and rank, or of any where that is null;
+    /// null if nothing is.</summary>
+    public static string? Verify(
+        string path,
+        Guid? run,
+        string? rank,
+        long step,
+        FileShare share,
+        out CheckpointHeader found,
+        out uint dataCrc
+    )
     {
         OwnFile.Check(path);
-        using var file = File.OpenHandle(path);
-        var wrong =
-            Inspect(file, run, rank, step, out var found, out var dataCrc)
+        using var file = File.OpenHandle(path, share: share);
+        return Inspect(file, run, rank, step, out found, out dataCrc)
             ?? (FileData.Crc(file, CheckpointHeader.Size, found.Length) == dataCrc ? null : "its data are damaged");
-        if (wrong is null)
-        {
-            whole.Add(found);
-        }
-
-        return wrong;
     }
 
     /// <summary>All that can be wrong but for the data.</summary>
     private static string? Inspect(
         SafeFileHandle file,
-        Guid run,
-        string rank,
+        Guid? run,
+        string? rank,
         long step,
         out CheckpointHeader found,
         out uint dataCrc
@@ -122,8 +130,8 @@ internal sealed class SeparateFiles(FileNames names, bool flush) : ICheckpointFi
         var surplus = RandomAccess.GetLength(file) - CheckpointHeader.Size - found.Length;
         return found with
             {
-                Run = run,
-                Rank = rank,
+                Run = run ?? found.Run,
+                Rank = rank ?? found.Rank,
                 Position = 0,
                 Label = found.Label with { Step = step },
             }

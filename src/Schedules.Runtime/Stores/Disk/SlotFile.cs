@@ -97,7 +97,7 @@ internal sealed class SlotFile(FileNames names, bool flush) : ICheckpointFiles
             rejected.Add(DiskErrors.With(names.Slots, step, $"slot at byte {position}: {why}").Message);
         }
 
-        foreach (var header in found.Whole)
+        foreach (var (header, _) in found.Whole)
         {
             if (header.Position > end)
             {

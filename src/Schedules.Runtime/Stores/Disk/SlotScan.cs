@@ -14,15 +14,15 @@ internal static class SlotScan
     public static long Size(long length) => (CheckpointHeader.Size + length + (Page - 1)) & -Page;
 
     public sealed record Result(
-        IReadOnlyList<CheckpointHeader> Whole,
+        IReadOnlyList<(CheckpointHeader Header, uint Crc)> Whole,
         IReadOnlyList<(long Position, long? Step, string Why)> Rejected
     );
 
-    /// <summary>The whole slots of a run, in the order of the file, and what was
-    /// there besides.</summary>
-    public static Result Run(SafeFileHandle file, Guid run, string rank)
+    /// <summary>The whole slots of a run and rank, or of any where that is null, in the order of the
+    /// file, and what was there besides.</summary>
+    public static Result Run(SafeFileHandle file, Guid? run, string? rank)
     {
-        var whole = new Dictionary<long, CheckpointHeader>();
+        var whole = new Dictionary<(Guid, long), (CheckpointHeader Header, uint Crc)>();
         var rejected = new List<(long, long?, string)>();
         var length = RandomAccess.GetLength(file);
         Span<byte> bytes = stackalloc byte[CheckpointHeader.Size];
@@ -43,7 +43,7 @@ internal static class SlotScan
 
             var next = position + Page;
             var wrong = CheckpointHeader.TryRead(bytes, out var found, out var dataCrc);
-            var right = found with { Run = run, Rank = rank, Position = position };
+            var right = found with { Run = run ?? found.Run, Rank = rank ?? found.Rank, Position = position };
             if (wrong is not null)
             {
                 if (CheckpointHeader.Resembles(bytes, run))
@@ -65,28 +65,29 @@ internal static class SlotScan
             }
             else
             {
-                Keep(found);
+                Keep(found, dataCrc);
                 next = position + Size(found.Length);
             }
 
             position = next;
         }
 
-        return new([.. whole.Values.OrderBy(header => header.Position)], rejected);
+        return new([.. whole.Values.OrderBy(slot => slot.Header.Position)], rejected);
 
         // A slot whose deletion did not get to the device before the power went may be there
         // beside its successor.
-        void Keep(CheckpointHeader found)
+        void Keep(CheckpointHeader header, uint crc)
         {
-            var step = found.Label.Step;
-            if (whole.TryGetValue(step, out var other))
+            var (key, found) = ((header.Run, header.Label.Step), (Header: header, Crc: crc));
+            if (whole.TryGetValue(key, out var other))
             {
-                var (older, newer) = other.Label.Sequence < found.Label.Sequence ? (other, found) : (found, other);
-                rejected.Add((older.Position, step, "there is a later one"));
+                var isLater = other.Header.Label.Sequence < header.Label.Sequence;
+                var (older, newer) = isLater ? (other, found) : (found, other);
+                rejected.Add((older.Header.Position, header.Label.Step, "there is a later one"));
                 found = newer;
             }
 
-            whole[step] = found;
+            whole[key] = found;
         }
     }
 }
