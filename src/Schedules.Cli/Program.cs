@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using Schedules.Cli.Actions;
 using Schedules.Cli.CommandLine;
 using Schedules.Cli.Costing;
+using Schedules.Cli.Inspecting;
 using Schedules.Cli.Output;
 using Schedules.Cli.Pictures;
 using Schedules.Cli.Planning;
@@ -39,6 +40,7 @@ foreach (
             PlanCommand.Create(),
             VerifyCommand.Create(),
             TableCommand.Create(),
+            InspectCommand.Create(),
             RunCommand.Create(),
         ]
 )

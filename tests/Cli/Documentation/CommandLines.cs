@@ -20,6 +20,7 @@ internal static partial class CommandLines
         ("dotnet tool install", "changes the tools of whoever runs the tests"),
         ("dotnet run", "builds the command, this test with it; what follows `--` is run as `schedules`"),
         ("dotnet build", "builds the repository, this test with it"),
+        ("schedules inspect", "looks at a run that was broken off, of which there is none"),
     ];
 
     /// <summary>All of them, in the order in which they stand.</summary>
@@ -36,6 +37,7 @@ internal static partial class CommandLines
         "plan",
         "verify",
         "table",
+        "inspect",
         "run",
         "run burgers",
         "run acoustic",
