@@ -96,6 +96,35 @@ In a run that is resumed in reverse `EndForward` is not called: what a model tak
  * **The adjoint's state** is as large as the model says, and is copied into one of two buffers by the thread that computes. It is written behind the computation (by that thread with `Overlap = false`) with a CRC-32C: what a killed run loses is what was reversed
    since the last state that had got to the disk, which may be the one before the one that was being written. A state that waits is superseded by the next, so that a slow disk does not hold up the computation; one that cannot be written is an error at the next `Reverse`.
 
+## Looking at it
+
+`schedules inspect` tells what is in a directory, of one run or of many, and whether each checkpoint and journal is whole; it verifies all of them, changes nothing, and does not disturb a run that goes on. It ends with 1 if anything is not whole. With `--format json` it says the same to
+programs, as `RunInspection.Of` does in C#, which also reads the data. Of the run that was killed above:
+
+```
+schedules inspect /scratch/pendulum
+```
+
+```
+run 8572503b-2920-4870-9585-2e08411128cd
+journal /scratch/pendulum/journal.json
+model pendulum, 1000 steps from (1, 0), friction 0.1
+schedule
+{"format":1,"family":"h-revolve","steps":1000,"slots":[3,4],"costs":{"uf":1,"ub"
+:1,"write":[0,2],"read":[0,2]}}
+1,000 steps, 456 reversed, 0 adjoint calculations complete, state of the adjoint
+32 B
+┌───────┬─────────┬──────┬───────┬──────────────────┬──────────┐
+│ level │ kind    │ step │ bytes │         checksum │      CRC │
+├───────┼─────────┼──────┼───────┼──────────────────┼──────────┤
+│ DISK  │ restart │    0 │    16 │ 00000000765dc065 │ 765dc065 │
+│ DISK  │ restart │  215 │    16 │ 0000000076d2daba │ 76d2daba │
+│ DISK  │ restart │  370 │    16 │ 000000005de5d09e │ 5de5d09e │
+│ DISK  │ restart │  410 │    16 │ 00000000995c6275 │ 995c6275 │
+└───────┴─────────┴──────┴───────┴──────────────────┴──────────┘
+4 checkpoints whole, 64 B
+```
+
 ## What each error asks for
 
 | error | what there is | what to do |

@@ -25,7 +25,7 @@ internal sealed class InspectionReport(RunInspection found)
             var ranks = checkpoints.Any(one => one.Rank.Length > 0);
             var table = Figures.Table(
                 ranks ? 3 : 2,
-                [.. Rank(ranks, "rank"), "level", "kind", "step", "bytes", "state", "CRC"]
+                [.. Rank(ranks, "rank"), "level", "kind", "step", "bytes", "checksum", "CRC"]
             );
             foreach (var one in checkpoints)
                 table.Row([
