@@ -211,22 +211,6 @@ public sealed partial class CheckpointExecutor : IDisposable
         return Profile;
     }
 
-    /// <summary>As <see cref="Run"/>, on a thread of its own: nothing of the thread pool is held, and
-    /// the caller does not wait.</summary>
-    /// <param name="cancellation">Asked between steps; the run can be started again.</param>
-    /// <remarks>The task fails as <see cref="Run"/> throws. Until it has ended, the executor is
-    /// used by nobody else.</remarks>
-    public Task<RunProfile> RunAsync(CancellationToken cancellation = default)
-    {
-        ObjectDisposedException.ThrowIf(disposed, this);
-        return Task.Factory.StartNew(
-            () => Run(cancellation),
-            CancellationToken.None,
-            TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach,
-            TaskScheduler.Default
-        );
-    }
-
     /// <summary>Runs the forward to its end, and nothing of the adjoint; nothing, if the forward
     /// has got there.</summary>
     /// <param name="cancellation">Asked between steps; the run can be started again.</param>
