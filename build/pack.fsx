@@ -4,6 +4,7 @@
 
 open System.IO
 open System.IO.Compression
+open System.Text.RegularExpressions
 open System.Xml.Linq
 open Shell
 open Steps
@@ -21,6 +22,23 @@ for name in libraries do
 
 if Directory.Exists "artifacts" then
     Directory.GetFiles("artifacts", "*.nupkg") |> Array.iter File.Delete
+
+/// A picture, or a link, into the clone: it leads nowhere from a package.
+let local = Regex @"(?<picture>!)?\[(?<text>[^\]]*)\]\((?!https?:)[^)]*\)"
+
+Directory.CreateDirectory "artifacts/readme" |> ignore
+
+File.WriteAllText(
+    "artifacts/readme/README.md",
+    local.Replace(
+        File.ReadAllText "README.md",
+        fun link ->
+            if link.Groups["picture"].Success then
+                ""
+            else
+                link.Groups["text"].Value
+    )
+)
 
 say "packages: writing"
 sh "dotnet pack Schedules.slnx -c Release --no-build --nologo -v quiet -o artifacts" []
@@ -56,6 +74,9 @@ let faults (name: string) (content: string list) : string list =
                   if not (path.StartsWith "_rels/" || path.StartsWith "package/") then
                       path ]
 
+        use readme = new StreamReader(package.GetEntry("README.md").Open())
+        let links = local.Matches(readme.ReadToEnd())
+
         let all =
             $"{name}.nuspec" :: "[Content_Types].xml" :: "icon.png" :: "README.md" :: content
 
@@ -66,6 +87,7 @@ let faults (name: string) (content: string list) : string list =
 
         [ for missing in List.except entries all -> $"{name} has no {missing}"
           for extra in List.except all entries -> $"{name} has {extra}"
+          for link in links -> $"the README of {name} has {link.Value}, which leads nowhere"
           for word in [ "license"; "icon"; "readme"; "description"; "releaseNotes"; "tags" ] do
               if not (words.Contains word) then
                   yield $"{name} says nothing of its {word}" ]
