@@ -28,6 +28,11 @@ public sealed record RunProfile
     /// <summary>Of that, time that the computation waited for stores that work behind it.</summary>
     public TimeSpan Waiting { get; }
 
+    /// <summary>Ratio and speed of the codecs, of those levels whose stores compress
+    /// (<see cref="CompressedStore"/>).</summary>
+    public IReadOnlyDictionary<Storage, CompressionUsage> Compression { get; internal init; } =
+        new Dictionary<Storage, CompressionUsage>();
+
     /// <summary>Steps that the forward has advanced over, recording or not.</summary>
     public long ForwardSteps => Count(ProfileKind.Advance) + Count(ProfileKind.Record);
 
@@ -87,15 +92,23 @@ public sealed record RunProfile
         Line(text, "all", "", "", "", Text(Elapsed.TotalSeconds, 3), "", "", "");
         if (Waiting > TimeSpan.Zero)
             Line(text, "waited for stores", "", "", "", Text(Waiting.TotalSeconds, 3), "", "", "");
+        foreach (var (level, usage) in Compression.OrderBy(level => level.Key))
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{Name(level)} compressed: {100 / usage.Ratio:F1} % of the bytes, MB/s in: {usage.CompressBandwidth / 1e6:F0}, out: {usage.DecompressBandwidth / 1e6:F0}\n"
+            );
         if (RecomputationRatio is { } ratio)
             text.Append(CultureInfo.InvariantCulture, $"forward steps for each of {Steps} steps: {ratio:0.###}");
         return text.ToString();
     }
 
     private static string Name(ProfileEntry entry) =>
-        entry.Level is { } level
-            ? $"{entry.Kind.ToString().ToLowerInvariant()} {(level > Storage.Disk ? $"level {(int)level}" : level == Storage.Ram ? "RAM" : "disk")}"
-            : entry.Kind.ToString().ToLowerInvariant();
+        entry.Kind.ToString().ToLowerInvariant() + (entry.Level is { } level ? " " + Name(level) : "");
+
+    private static string Name(Storage level) =>
+        level > Storage.Disk ? $"level {(int)level}"
+        : level == Storage.Ram ? "RAM"
+        : "disk";
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -176,7 +176,10 @@ public sealed partial class CheckpointExecutor : IDisposable
 
     /// <summary>Counts and times of the run so far.</summary>
     public RunProfile Profile =>
-        profiler.Snapshot(judge.Steps, start.Levels.Times(), IsComplete ? Prediction(judge.Steps) : null);
+        profiler.Snapshot(judge.Steps, start.Levels.Times(), IsComplete ? Prediction(judge.Steps) : null) with
+        {
+            Compression = start.Levels.Compression(),
+        };
 
     /// <summary>Bytes and counts of the store of a level.</summary>
     /// <param name="level">RAM, disk, or a slower level: zeros if the run has not come to name it.</param>

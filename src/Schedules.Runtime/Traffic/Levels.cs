@@ -165,6 +165,16 @@ internal sealed class Levels(StoreTable stores, Guid run, RunOptions options) : 
     public IReadOnlyList<(Storage Level, TrafficTimes Times)> Times() =>
         [.. Opened.Select(level => (level.Key, level.Value.Times))];
 
+    /// <summary>Work of the codecs of those levels whose stores compress.</summary>
+    public IReadOnlyDictionary<Storage, CompressionUsage> Compression() =>
+        levels
+            .Select(level => (level.Key, Usage: Compression(level.Value.Store)))
+            .Where(level => level.Usage is not null)
+            .ToDictionary(level => level.Key, level => level.Usage!);
+
+    private static CompressionUsage? Compression(ICheckpointStore? store) =>
+        store is null or CompressedStore ? (store as CompressedStore)?.Compression : Compression(store.Inner);
+
     /// <summary>Disposes of the levels, and of the stores that were made here.</summary>
     /// <exception cref="CheckpointStoreException">A store does not come back: all others have been
     /// disposed of.</exception>

@@ -120,6 +120,33 @@ public sealed class ProfileTests
         }
     }
 
+    [Fact]
+    public void Ratio_and_speed_of_a_codec_are_those_of_the_run()
+    {
+        using var store = new CompressedStore(new MemoryStore());
+        using var throttled = new ThrottledStore(store, 1e12);
+        var options = new RunOptions
+        {
+            Overlap = false,
+            Stores = new Dictionary<Storage, ICheckpointStore> { [Storage.Disk] = throttled },
+        };
+        using var executor = new CheckpointExecutor(
+            new ToyModel(31, 0.7, true, 1000),
+            CheckpointSchedule.Multistage(31, 2, 2),
+            options
+        );
+        var profile = executor.Run();
+        var (level, usage) = Assert.Single(profile.Compression);
+        Assert.Equal((Storage.Disk, store.Compression), (level, usage));
+        Assert.Equal(profile.Find(ProfileKind.Write, Storage.Disk)!.Bytes, usage.Bytes);
+        Assert.Equal(profile.Find(ProfileKind.Read, Storage.Disk)!.Bytes, usage.Restored);
+        Assert.Equal(store.Usage.BytesWritten, usage.Compressed);
+        Assert.Equal(store.Ratio, usage.Ratio);
+        Assert.True(usage is { CompressBandwidth: > 0, DecompressBandwidth: > 0 });
+        Assert.Matches(@"\ndisk compressed: [0-9.]+ % of the bytes, MB/s in: \d+, out: \d+\n", profile.ToString());
+        Assert.Null(new CompressedStore(new MemoryStore()).Compression.CompressBandwidth);
+    }
+
     private static void Is(ProfileEntry? entry, long count, long bytes)
     {
         Assert.Equal(count, entry?.Count ?? 0);

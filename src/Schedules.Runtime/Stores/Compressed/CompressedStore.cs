@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Schedules.Runtime;
 
 /// <summary>Compresses checkpoints before another store gets them. Data that do not get shorter are
@@ -12,8 +14,7 @@ public sealed class CompressedStore : ICheckpointStore
     private readonly CompressedBlocks blocks;
     private readonly Dictionary<long, long> lengths = [];
     private readonly DataBuffer buffer = new();
-    private long before;
-    private long after;
+    private volatile CompressionUsage compression = CompressionUsage.None;
 
     /// <summary>Makes a store over another.</summary>
     /// <param name="inner">The other, which is empty, and from now on this one's own: disposed of with it.</param>
@@ -40,7 +41,11 @@ public sealed class CompressedStore : ICheckpointStore
 
     /// <summary>Ratio of compression over all that was written; 1 before
     /// anything is.</summary>
-    public double Ratio => after == 0 ? 1 : (double)before / after;
+    public double Ratio => compression.Ratio;
+
+    /// <summary>Bytes before and after, and the time that the codec takes: of another thread's
+    /// store, too.</summary>
+    public CompressionUsage Compression => compression;
 
     /// <inheritdoc/>
     public bool IsDurable => inner.IsDurable;
@@ -67,18 +72,24 @@ public sealed class CompressedStore : ICheckpointStore
         var room = Buffer(CompressedFrame.Size + data.Length, label.Step);
         var body = room.Slice(CompressedFrame.Size);
         var frame = new CompressedFrame(number, data.Length);
+        var since = Stopwatch.GetTimestamp();
         if (!TryCompress(label.Step, data, body, out var written))
         {
             data.CopyTo(body);
             (frame, written) = (frame with { Codec = CompressedFrame.Plain }, data.Length);
         }
 
+        var time = Stopwatch.GetElapsedTime(since);
         frame.Write(room.First(CompressedFrame.Size));
         var whole = CompressedFrame.Size + written;
         inner.Write(label, room.Slice(0, whole));
         lengths[label.Step] = data.Length;
-        before += data.Length;
-        after += whole;
+        compression = compression with
+        {
+            Bytes = compression.Bytes + data.Length,
+            Compressed = compression.Compressed + whole,
+            CompressTime = compression.CompressTime + time,
+        };
     }
 
     /// <inheritdoc/>
@@ -101,6 +112,7 @@ public sealed class CompressedStore : ICheckpointStore
             throw Wrong(step, $"it is of {frame.Length} bytes, not {length}");
         }
 
+        var since = Stopwatch.GetTimestamp();
         if (frame.Codec == CompressedFrame.Plain)
         {
             body.CopyTo(target);
@@ -109,6 +121,12 @@ public sealed class CompressedStore : ICheckpointStore
         {
             Decompress(step, body, target);
         }
+
+        compression = compression with
+        {
+            Restored = compression.Restored + target.Length,
+            DecompressTime = compression.DecompressTime + Stopwatch.GetElapsedTime(since),
+        };
     }
 
     /// <inheritdoc/>
