@@ -15,7 +15,7 @@ public sealed class Plan
                 Core.SpecModule.family(left.Item1).Name,
                 Core.SpecCode.command(request.Steps, left.Item1),
                 left.Item2.ToString(),
-                Map.Shortage(left.Item2)
+                PlanMap.Shortage(left.Item2)
             )),
         ];
         LowerBound = core.LowerBound;
@@ -119,6 +119,6 @@ public sealed class PlannedSchedule
     public TimeLoss? Loss(PlannedSchedule best)
     {
         ArgumentNullException.ThrowIfNull(best);
-        return Map.Loss(Core.Planner.loss(best.core, core));
+        return PlanMap.Loss(Core.Planner.loss(best.core, core));
     }
 }
