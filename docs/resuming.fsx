@@ -125,6 +125,8 @@ schedule
 4 checkpoints whole, 64 B
 ```
 
+`samples/Export` puts what `RunInspection` finds into an HDF5 file, with PureHDF: a group for each run and level, a dataset for each step.
+
 ## What each error asks for
 
 | error | what there is | what to do |

@@ -30,8 +30,14 @@ public static class ThreeLevels
             [Spilling.Slowest] = disk,
         };
         var stream = Spilling.Actions(Steps, each: 5, onDevice: 3, onHost: 4);
+        // Without overlap the figures below are the same each time.
         var gradient = Gradient(model =>
-            new(model, stream, new RefereeOptions { Steps = Steps }, new RunOptions { Stores = stores })
+            new(
+                model,
+                stream,
+                new RefereeOptions { Steps = Steps },
+                new RunOptions { Stores = stores, Overlap = false }
+            )
         );
         var everything = Gradient(model => new(model, CheckpointSchedule.SingleMemory()));
         foreach (var (level, store) in stores)
