@@ -24,6 +24,9 @@ internal static class Reference
                 "--" + parameter.Name.Replace("binomial_trajectory", "trajectory").Replace('_', '-'),
                 parameter.Value.ToString().ToLowerInvariant()
             );
+        // The published package's Revolve: the default here has fewer writes.
+        if (options[0] == "revolve")
+            options.AddRange("--trajectory", "largest");
         if (!options.Contains("--max-n"))
             options.AddRange("--steps", row.GetProperty("steps").ToString());
         options.AddRange("--adjoints", row.TryGetProperty("adjoints", out var times) ? times.ToString() : "1");
