@@ -121,6 +121,24 @@ public sealed partial class CheckpointSchedule
             costs
         );
 
+    /// <summary>A disk that is written and read beside the computation, a few slots in RAM: the
+    /// least wall time of segments of the sweep, Revolve, Disk-Revolve and Periodic-Disk-Revolve;
+    /// one adjoint.</summary>
+    /// <param name="steps">The number of steps, 1 to 2^22.</param>
+    /// <param name="snapshotsInRam">Slots for restart data in RAM, at least 1; 0 will do for one step.</param>
+    /// <param name="costs">What steps, writes and reads cost, in one unit of time: those of the disk count.</param>
+    /// <param name="options">How to stop or follow the building of the tables.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is
+    /// allowed.</exception>
+    /// <exception cref="OperationCanceledException">The building was stopped.</exception>
+    public static CheckpointSchedule AsyncDisk(
+        long steps,
+        int snapshotsInRam,
+        CostModel? costs = null,
+        BuildOptions? options = null
+    ) =>
+        Build(Core.Spec.NewAsyncDisk(steps, snapshotsInRam, CostModel.OrStandard(costs)), options, costs);
+
     /// <summary>Least makespan at any costs, on any number of levels; where the tables of that
     /// would be too large, H-Revolve if its hypothesis holds. <see cref="Name"/> says which.
     /// One adjoint.</summary>

@@ -33,6 +33,7 @@ public sealed class TimelineTests
         ["disk-revolve"] = (steps, random) => CheckpointSchedule.DiskRevolve(steps, random.Next(1, 4)),
         ["1d-revolve"] = (steps, random) => CheckpointSchedule.OneDRevolve(steps, random.Next(1, 4)),
         ["periodic-disk-revolve"] = (steps, random) => CheckpointSchedule.PeriodicDiskRevolve(steps, random.Next(1, 4)),
+        ["async-disk"] = (steps, random) => CheckpointSchedule.AsyncDisk(steps, random.Next(1, 4)),
         ["optimal"] = (steps, random) =>
             CheckpointSchedule.Optimal(
                 steps,

@@ -144,6 +144,16 @@ internal static class Families
             ),
         ],
         ["periodic-disk-revolve"] = [.. PeriodicDiskRevolve()],
+        ["async-disk"] =
+        [
+            .. from model in Models
+            from ram in Range(1, 3)
+            select Known(
+                $"AsyncDisk(steps, {ram}, {model.Name})",
+                steps => CheckpointSchedule.AsyncDisk(steps, ram, model.Facade),
+                steps => Core.Spec.NewAsyncDisk(steps, ram, model.Core)
+            ),
+        ],
         ["optimal"] =
         [
             .. from model in Models

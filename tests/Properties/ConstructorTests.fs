@@ -52,6 +52,7 @@ let private constructed (spec: Spec) : Schedule list =
         [ OneDRevolve.schedule steps ram oneReadDisk costs |> orFail string ]
     | Spec.PeriodicDiskRevolve(steps, ram, period, oneReadDisk, costs) ->
         [ PeriodicDiskRevolve.schedule steps ram period oneReadDisk costs |> orFail string ]
+    | Spec.AsyncDisk(steps, ram, costs) -> [ AsyncDisk.schedule steps ram costs |> orFail string ]
     | Spec.Optimal(steps, slots, costs) ->
         [ Optimal.schedule steps slots costs |> orFail string
           OptimalTable.build steps slots costs |> orFail string |> Optimal.ofTable ]

@@ -264,6 +264,20 @@ let private periodicDiskRevolve: Family =
                 (Gen.elements [ DiskPeriod.Given 17L; DiskPeriod.Searched; DiskPeriod.ClosedFormula ])
                 (Gen.elements models) }
 
+let private asyncDisk: Family =
+    { Name = "async-disk"
+      Small =
+        fun n ->
+            [ for model in models do
+                  for slots in [ 1; 2; 3; 50 ] do
+                      Spec.AsyncDisk(n, slots, model) ]
+      Random =
+        fun n ->
+            Gen.map2
+                (fun slots model -> Spec.AsyncDisk(min n 2000L, slots, model))
+                (Gen.choose (1, 12))
+                (Gen.elements models) }
+
 let private optimal: Family =
     { Name = "optimal"
       Small =
@@ -329,6 +343,7 @@ let all: Family list =
       diskRevolve
       oneDRevolve
       periodicDiskRevolve
+      asyncDisk
       optimal
       online ]
 

@@ -51,6 +51,7 @@ let private unit (request: PlanRequest) (spec: Spec) : float voption =
     | Spec.DiskRevolve _
     | Spec.OneDRevolve _
     | Spec.PeriodicDiskRevolve _
+    | Spec.AsyncDisk _
     | Spec.Optimal _
     | Spec.Online _ -> ValueSome machine.RestartBytes
 
@@ -92,6 +93,7 @@ let private isStiff (spec: Spec) : bool =
     | Spec.DiskRevolve _
     | Spec.OneDRevolve _
     | Spec.PeriodicDiskRevolve _
+    | Spec.AsyncDisk _
     | Spec.Optimal _
     | Spec.Online _ -> false
 
@@ -106,6 +108,7 @@ let private specs (request: PlanRequest) : Spec list =
         | Spec.OneDRevolve(steps, ram, once, _) -> Spec.OneDRevolve(steps, ram, once, costs)
         | Spec.PeriodicDiskRevolve(steps, ram, period, once, _) ->
             Spec.PeriodicDiskRevolve(steps, ram, period, once, costs)
+        | Spec.AsyncDisk(steps, ram, _) -> Spec.AsyncDisk(steps, ram, costs)
         | Spec.Optimal(steps, slots, _) -> Spec.Optimal(steps, slots, costs)
         | Spec.None
         | Spec.SingleMemory

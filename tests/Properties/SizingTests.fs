@@ -53,6 +53,45 @@ let tests =
 
                   fits s && not (fits (s - 1L))))
 
+          testCase "slots are shared out over windows as well as can be" (fun () ->
+              let extra length slots =
+                  Binomial.extraSteps length (int64 slots) |> value
+
+              let rec all (lengths: int64 list) (slots: int) : int64 seq =
+                  seq {
+                      match lengths with
+                      | [] -> 0L
+                      | length :: rest ->
+                          for own in (if length = 1L then 0 else 1) .. slots do
+                              for others in all rest (slots - own) do
+                                  (if length = 1L then 0L else extra length own) + others
+                  }
+
+              for lengths in [ [ 7L ]; [ 5L; 30L ]; [ 30L; 30L; 1L ]; [ 12L; 40L; 23L ]; [ 2L; 3L; 100L ] ] do
+                  for slots in 3..12 do
+                      let shared = value (Sizing.windows lengths slots)
+                      Assert.InRange(List.sum shared, 0, slots)
+
+                      let found =
+                          List.map2 (fun length own -> if length = 1L then 0L else extra length own) lengths shared
+                          |> List.sum
+
+                      Assert.Equal(Seq.min (all lengths slots), found)
+
+              Assert.Equal(
+                  "slots",
+                  (match Sizing.windows [ 5L; 5L ] 1 with
+                   | Error error -> error.Parameter
+                   | Ok _ -> "")
+              )
+
+              Assert.Equal(
+                  "lengths",
+                  (match Sizing.windows [] 1 with
+                   | Error error -> error.Parameter
+                   | Ok _ -> "")
+              ))
+
           testCase "the longest calculation has that repetition number, and one step more has the next" (fun () ->
               for s in 1L .. 12L do
                   for r in 0L .. 12L do

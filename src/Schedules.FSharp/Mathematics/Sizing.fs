@@ -51,3 +51,54 @@ module Sizing =
     let expense (l: int64) (s: int64) : Result<float, SpecError> =
         Binomial.repetition l s
         |> Result.map (fun _ -> (Int128.op_Explicit (Binomial.extra l s): float) / float l)
+
+    /// Slots for each of several windows of a trajectory, of these lengths (at least one window, 1
+    /// to 10^18 steps each), that together take the fewest forward steps that do not record: all of
+    /// `slots`, 1 to 2^14, are shared out, at most as many to a window as it has use for. A window
+    /// of more than one step needs a slot. By a dynamic programme in O(windows · slots²), since
+    /// t(l, s) is not convex in s, and no rule that gives out slot after slot is exact. Errors name
+    /// `lengths` or `slots`.
+    let windows (lengths: int64 list) (slots: int) : Result<int list, SpecError> =
+        let least length = if length = 1L then 0L else 1L
+
+        let checkAll =
+            (Check.range "lengths" 1L Int64.MaxValue (int64 lengths.Length), lengths)
+            ||> List.fold (fun sofar length -> sofar |> Result.bind (fun () -> Check.steps "lengths" length))
+
+        checkAll
+        |> Result.bind (fun () -> Check.range "slots" (List.sumBy least lengths) (1L <<< 14) (int64 slots))
+        |> Result.map (fun () ->
+            // What the windows from one on take with so many slots, and how many of
+            // them it takes itself.
+            let extend (length: int64) (after: float[]) : float[] * int[] =
+                let most = int (min (int64 slots) (max 0L (length - 1L)))
+
+                let extra =
+                    Array.init (most + 1) (fun s ->
+                        if int64 s < least length then
+                            infinity
+                        else
+                            (Int128.op_Explicit (Binomial.extra length (int64 s)): float))
+
+                let best = Array.create (slots + 1) infinity
+                let taken = Array.zeroCreate (slots + 1)
+
+                for total in 0..slots do
+                    for own in 0 .. min total most do
+                        let time = extra[own] + after[total - own]
+
+                        if time < best[total] then
+                            best[total] <- time
+                            taken[total] <- own
+
+                best, taken
+
+            let _, choices =
+                List.foldBack
+                    (fun length (after, choices) ->
+                        let best, taken = extend length after
+                        best, taken :: choices)
+                    lengths
+                    (Array.zeroCreate (slots + 1), [])
+
+            choices |> List.mapFold (fun left (taken: int[]) -> taken[left], left - taken[left]) slots |> fst)

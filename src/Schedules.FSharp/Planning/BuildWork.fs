@@ -39,6 +39,16 @@ module internal BuildWork =
         | Spec.TwoLevel(_, slots, _, _) -> binomial steps slots
         | Spec.UnitSizes(_, units, _, dependencies, _, _) -> 30.0 * n * min (float units) (n * float dependencies)
         | Spec.HRevolve(_, slots, _) -> n + n * n * float (List.sumBy int64 (List.tail slots)) / sums
+        | Spec.AsyncDisk(_, ram, costs) ->
+            // A pass over each of four, and segments of up to twice as many steps as hide a
+            // transfer.
+            let hidden =
+                if costs.Uf = 0.0 then
+                    n
+                else
+                    (costs.Write 1 + costs.Read 1) / costs.Uf + 1.0
+
+            24.0 * n + 2.0 * n * min n hidden / 30.0 + onDisk steps ram costs + binomial steps ram
         | Spec.Optimal(_, slots, _) ->
             let states =
                 (float slots.Length, slots) ||> List.fold (fun product slots -> product * float (slots + 1))

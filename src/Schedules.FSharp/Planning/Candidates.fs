@@ -173,6 +173,7 @@ module internal Candidates =
                       [ for costs in costs do
                             Spec.DiskRevolve(n, cWithDisk, false, costs)
                             Spec.OneDRevolve(n, cWithDisk, false, costs)
+                            Spec.AsyncDisk(n, cWithDisk, costs)
 
                             for period in
                                 [ DiskPeriod.Searched; DiskPeriod.OneRead ] @ List.map DiskPeriod.Given periods do

@@ -76,6 +76,7 @@ module internal Prediction =
         | Spec.DiskRevolve _
         | Spec.OneDRevolve _
         | Spec.PeriodicDiskRevolve _
+        | Spec.AsyncDisk _
         | Spec.Optimal _
         | Spec.Online _ -> 1L
 

@@ -195,6 +195,15 @@ module internal FamilyTable =
                     a.Costs
                 ))
 
+    let private asyncDisk =
+        row
+            "async-disk"
+            restartData
+            chain
+            "restart data in a few slots in RAM, and on disk beside the computation, under costs"
+            [ steps; inRam 1L; costs ]
+            (fun a -> Spec.AsyncDisk(a.Whole "steps", a.Count "snapshotsInRam", a.Costs))
+
     let private optimal =
         row
             "optimal"
@@ -237,6 +246,7 @@ module internal FamilyTable =
           diskRevolve
           oneDRevolve
           periodicDiskRevolve
+          asyncDisk
           optimal
           online ]
 
@@ -296,6 +306,9 @@ module internal FamilyTable =
                 periodicDiskRevolve
                 [ whole steps; count ram; rule period; onOff oneReadDisk; Value.Costs costs ]
                 (fun options -> PeriodicDiskRevolve.create options steps ram period oneReadDisk costs)
+        | Spec.AsyncDisk(steps, ram, costs) ->
+            described asyncDisk [ whole steps; count ram; Value.Costs costs ] (fun options ->
+                AsyncDisk.create options steps ram costs)
         | Spec.Optimal(steps, slots, costs) ->
             described optimal [ whole steps; Value.Slots slots; Value.Costs costs ] (fun options ->
                 Optimal.create options steps slots costs)

@@ -66,5 +66,6 @@ type Spec =
         period: DiskPeriod *
         oneReadDisk: bool *
         costs: CostModel
+    | AsyncDisk of steps: int64 * snapshotsInRam: int * costs: CostModel
     | Optimal of steps: int64 * slots: int list * costs: CostModel
     | Online of policy: OnlinePolicy * snapshots: int * storage: Storage

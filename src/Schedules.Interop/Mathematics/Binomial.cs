@@ -1,3 +1,4 @@
+using Microsoft.FSharp.Collections;
 using Core = Schedules.FSharp;
 
 namespace Schedules.Interop;
@@ -94,4 +95,16 @@ public static class Binomial
     /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is
     /// allowed.</exception>
     public static double Expense(long l, long s) => Map.Value(Core.Sizing.expense(l, s));
+
+    /// <summary>Slots for each of several windows of a trajectory, that together take the fewest
+    /// forward steps that do not record.</summary>
+    /// <param name="lengths">Steps of each window, at least one window, 1 to 10^18 each.</param>
+    /// <param name="slots">Slots for all of them, up to 2^14: one for each window of more than one step at least.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is
+    /// allowed.</exception>
+    public static IReadOnlyList<int> Windows(IReadOnlyList<long> lengths, int slots)
+    {
+        ArgumentNullException.ThrowIfNull(lengths);
+        return Map.Value(Core.Sizing.windows(ListModule.OfSeq(lengths), slots));
+    }
 }

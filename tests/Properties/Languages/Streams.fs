@@ -41,6 +41,7 @@ let classical: Family list =
           "disk-revolve"
           "1d-revolve"
           "periodic-disk-revolve"
+          "async-disk"
           "optimal"
           "online" ]
 
