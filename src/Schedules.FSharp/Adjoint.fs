@@ -169,8 +169,15 @@ module Adjoint =
             | Length.Open -> Error(SpecError.LengthOpen "steps")
             |> Result.mapError AdjointError.Refused
             |> Result.bind (fun () ->
-                (Ok(start, 0L), Schedule.actions schedule)
-                ||> Seq.fold (fun result action -> result |> Result.bind (fun reached -> next reached action)))
+                // A stream that breaks the rules may have no end.
+                use actions = (Schedule.actions schedule).GetEnumerator()
+                let mutable reached = Ok(start, 0L)
+
+                while reached.IsOk && actions.MoveNext() do
+                    let action = actions.Current
+                    reached <- reached |> Result.bind (fun reached -> next reached action)
+
+                reached)
             |> Result.bind (fun (calculation, index) ->
                 Replay.finish limits calculation.Position
                 |> Result.mapError (invalid index ValueNone)

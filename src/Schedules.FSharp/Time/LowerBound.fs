@@ -57,7 +57,9 @@ module LowerBound =
 
         let restarts, rate = kept machine.RestartBytes sweep room levels
 
-        if room.KeepsDependencies then
+        if sweep = 0.0 then
+            once
+        elif room.KeepsDependencies then
             // Dependencies that are kept save both passes. A byte of RAM, and a second of a
             // level, save as much as where they save most; parts of an item count.
             let value dependencies restarts =
