@@ -136,8 +136,7 @@ public sealed partial class CheckpointSchedule
         int snapshotsInRam,
         CostModel? costs = null,
         BuildOptions? options = null
-    ) =>
-        Build(Core.Spec.NewAsyncDisk(steps, snapshotsInRam, CostModel.OrStandard(costs)), options, costs);
+    ) => Build(Core.Spec.NewAsyncDisk(steps, snapshotsInRam, CostModel.OrStandard(costs)), options, costs);
 
     /// <summary>Least makespan at any costs, on any number of levels; where the tables of that
     /// would be too large, H-Revolve if its hypothesis holds. <see cref="Name"/> says which.

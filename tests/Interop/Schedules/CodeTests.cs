@@ -77,9 +77,7 @@ public sealed class CodeTests
                 costs: new CostModel(1, 2.5, [0, 2], [0, 1])
             )
         );
-        Says(
-            CheckpointSchedule.AsyncDisk(steps: 100, snapshotsInRam: 2, costs: new CostModel(1, 2.5, [0, 2], [0, 1]))
-        );
+        Says(CheckpointSchedule.AsyncDisk(steps: 100, snapshotsInRam: 2, costs: new CostModel(1, 2.5, [0, 2], [0, 1])));
         Says(CheckpointSchedule.Optimal(steps: 100, slots: [2, 3], costs: new CostModel(1, 2.5, [0, 2], [0, 1])));
         Says(CheckpointSchedule.Online(policy: OnlinePolicy.Landmarks, snapshots: 5, storage: Storage.Ram));
     }
