@@ -107,7 +107,10 @@ public sealed class TextTests
     [InlineData("""{"format":1,"family":"revolve","steps":9.5,"snapshotsInRam":3}""", "steps")]
     [InlineData("""{"format":1,"family":"revolve","steps":9223372036854775808,"snapshotsInRam":3}""", "steps")]
     [InlineData("""{"format":1,"family":"revolve","steps":9,"snapshotsInRam":2147483648}""", "snapshotsInRam")]
-    [InlineData("""{"format":1,"family":"revolve","steps":9,"snapshotsInRam":3,"slots":3}""", "slots")]
+    [InlineData(
+        """{"format":1,"family":"revolve","steps":9,"snapshotsInRam":3,"trajectory":"maximum","slots":3}""",
+        "slots"
+    )]
     [InlineData("""{"format":1,"family":"revolve","steps":9,"steps":9,"snapshotsInRam":3}""", "steps")]
     [InlineData("""{"format":1,"family":"revolve","steps":9,"snapshotsInRam":3} 1""", "no JSON")]
     [InlineData("""{"format":1,"family":"single-disk","moveData":1}""", "moveData")]
@@ -131,8 +134,11 @@ public sealed class TextTests
         Assert.Contains(wrong, Assert.Throws<FormatException>(() => CheckpointSchedule.FromJson(text)).Message);
 
     [Theory]
-    [InlineData("""{"format":1,"family":"revolve","steps":0,"snapshotsInRam":3}""", "steps")]
-    [InlineData("""{"format":1,"family":"revolve","steps":9,"snapshotsInRam":0}""", "snapshotsInRam")]
+    [InlineData("""{"format":1,"family":"revolve","steps":0,"snapshotsInRam":3,"trajectory":"maximum"}""", "steps")]
+    [InlineData(
+        """{"format":1,"family":"revolve","steps":9,"snapshotsInRam":0,"trajectory":"maximum"}""",
+        "snapshotsInRam"
+    )]
     [InlineData("""{"format":1,"family":"none","steps":0}""", "steps")]
     [InlineData(
         """{"format":1,"family":"h-revolve","steps":9,"slots":[1],"costs":{"uf":-1,"ub":1,"write":[0],"read":[0]}}""",

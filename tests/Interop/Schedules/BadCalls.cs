@@ -284,6 +284,13 @@ internal static class BadCalls
             from call in new BadCall[]
             {
                 new(
+                    "Revolve",
+                    "trajectory",
+                    $"{trajectory}",
+                    "Largest, Maximum, Revolve",
+                    () => CheckpointSchedule.Revolve(9, 1, (Trajectory)trajectory)
+                ),
+                new(
                     "Multistage",
                     "trajectory",
                     $"{trajectory}",
