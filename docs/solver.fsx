@@ -86,7 +86,7 @@ dependencies are called only under schedules that keep these on a level, and nee
 
 Sizes may change from step to step, and with the state, as those of an adaptive mesh or a list do. The model is asked for them where it has the data, just before they are written; a checkpoint keeps the size that it had, and `reader.Remaining` says
 what that was. Only at the beginning they are asked of step 0, too, where nothing has been recorded yet: what counts then is whether there will be any dependencies. Schedules count checkpoints, not bytes: give `schedules plan` the largest sizes. Stores fill the room of what is
-deleted with what is written next, and hold no more bytes than they are given (`new MemoryStore(capacity)`, `DiskStoreOptions.Quota`), however these are shared out.
+deleted with what is written next, and hold no more bytes than they are given (`new MemoryStore(capacity)`, `DiskStoreOptions.Quota`), however these are shared out. A store that has too little for a schedule with the sizes of step 0 says so before the first step: set `RunOptions.CheckRoom` to false if they get smaller.
 *)
 
 (*** hide ***)

@@ -56,7 +56,7 @@ public sealed partial class CheckpointExecutor
         // What a run that goes on has there is not known to be in the way; its levels are open, and
         // the rest of its schedule would have to be gone through to find them.
         var goesOn = start.Recovery is not null;
-        var counts = goesOn ? null : Prediction(judge.Steps ?? model.Steps);
+        var counts = goesOn || !options.CheckRoom ? null : Prediction(judge.Steps ?? model.Steps);
         var levels = goesOn ? start.Levels.Opened.Select(level => level.Key) : StoreTable.LevelsOf(schedule);
         foreach (var level in levels.ToList())
         {

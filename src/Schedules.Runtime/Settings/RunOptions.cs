@@ -102,6 +102,11 @@ public sealed record RunOptions
         init => field = value is { } steps ? Arguments.AtLeast(steps, 1, nameof(Slice)) : null;
     }
 
+    /// <summary>Whether a store that has not the room for the checkpoints that the schedule holds at
+    /// the same time, with the sizes of step 0, refuses before the first step. Set it to false for a
+    /// model whose checkpoints get smaller: what does not fit is refused when it is written.</summary>
+    public bool CheckRoom { get; init; } = true;
+
     /// <summary>Whether replays are compared with the first pass, if the model gives a checksum:
     /// one where each Forward ends, and where restart data have been read.</summary>
     public bool CheckReplays { get; init; } = true;

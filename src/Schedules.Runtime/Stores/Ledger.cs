@@ -57,7 +57,7 @@ internal sealed class Ledger<TPlace>(string store, string? path, long? allowed)
         if (more > allowed - bytes)
             throw new CheckpointStoreException(
                 $"{store}: {more} bytes are needed by the schedule at the same time, and {allowed} allowed; {bytes} are in use. Allow more, "
-                    + "or give a schedule of fewer checkpoints.",
+                    + "or give a schedule of fewer checkpoints; if they get smaller after step 0, set RunOptions.CheckRoom to false.",
                 null,
                 path
             );

@@ -119,6 +119,32 @@ public sealed class ChangingSizeTests : IDisposable
     }
 
     [Fact]
+    public void Room_for_checkpoints_that_get_smaller_is_not_asked_for_before_if_that_is_said()
+    {
+        using var store = new MemoryStore(1100);
+        var options = new RunOptions { Stores = new Dictionary<Storage, ICheckpointStore> { [Storage.Ram] = store } };
+        using (var refused = Over(options))
+            Assert.Contains(
+                "set RunOptions.CheckRoom to false",
+                Assert.Throws<CheckpointStoreException>(() => refused.Run()).Message
+            );
+        using (var executor = Over(options with { CheckRoom = false }))
+            executor.Run();
+        Assert.InRange(store.Usage.PeakBytes, 1000, 1100);
+
+        static CheckpointExecutor Over(RunOptions options) =>
+            new(new Shrinking(Steps), CheckpointSchedule.Revolve(Steps, 3), options);
+    }
+
+    /// <summary>Larger at its start than ever after.</summary>
+    private sealed class Shrinking(long steps) : IdleModel(steps)
+    {
+        public override long RestartBytes(long step) => step == 0 ? 1000 : 10;
+
+        public override long DependencyBytes(long step) => 0;
+    }
+
+    [Fact]
     public void Bytes_are_those_that_were_written_and_no_budget_is_exceeded()
     {
         var schedule = CheckpointSchedule.Revolve(Steps, 3);
