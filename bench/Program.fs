@@ -25,6 +25,9 @@ let main (arguments: string[]) : int =
     | [| "least" |] ->
         Least.run ()
         0
+    | [| "executor" |] ->
+        ExecutorLeast.run ()
+        0
     | [| "overlap" |] ->
         Overlap.table ()
         0

@@ -20,6 +20,12 @@ internal sealed class TimedLevels(Levels levels, Profiler profiler)
     /// <summary>Has a level write what was prepared.</summary>
     public void Commit(Storage level)
     {
+        if (levels[level].IsInPlace)
+        {
+            levels[level].Commit();
+            return;
+        }
+
         var since = Stopwatch.GetTimestamp();
         levels[level].Commit();
         profiler.AddTime(ProfileKind.Write, level, Stopwatch.GetTimestamp() - since);
@@ -30,6 +36,12 @@ internal sealed class TimedLevels(Levels levels, Profiler profiler)
     {
         // Counted once, though it may fail and be done by a retry.
         profiler.AddTraffic(ProfileKind.Delete, level, 0, 0);
+        if (levels[level].IsInPlace)
+        {
+            levels[level].Delete(step);
+            return;
+        }
+
         var since = Stopwatch.GetTimestamp();
         levels[level].Delete(step);
         profiler.AddTime(ProfileKind.Delete, level, Stopwatch.GetTimestamp() - since);

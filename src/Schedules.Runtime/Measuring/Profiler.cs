@@ -11,6 +11,7 @@ internal sealed class Profiler
     private readonly Dictionary<Storage, Counter[]> levels = [];
     private readonly Counter[] steps = new Counter[4];
     private readonly Stopwatch elapsed = new();
+    private (Storage Level, Counter[]? Counters) latest;
 
     public TimeSpan Elapsed => elapsed.Elapsed;
 
@@ -121,8 +122,14 @@ internal sealed class Profiler
 
     private ref Counter Of(ProfileKind kind, Storage level)
     {
-        if (!levels.TryGetValue(level, out var tallies))
-            levels[level] = tallies = new Counter[3];
-        return ref tallies[kind - ProfileKind.Write];
+        // One action mostly asks for the level of the one before.
+        if (latest.Level != level || latest.Counters is null)
+        {
+            if (!levels.TryGetValue(level, out var counters))
+                levels[level] = counters = new Counter[3];
+            latest = (level, counters);
+        }
+
+        return ref latest.Counters[kind - ProfileKind.Write];
     }
 }

@@ -16,12 +16,7 @@ internal sealed class HandleData(IAdjointModel model, StoreErrors errors)
     {
         if (model is null || level.Store is not IHandleStore store || Parts(label) != 1)
             return false;
-        var handle = Named(store, label.Step, store => store.Reserve(label, bytes));
-        level.Recall(label.Step, bytes);
-        if (label.Kind == CheckpointKind.Restart)
-            model.WriteRestart(label.Step, handle);
-        else
-            model.WriteDependencies(label.Step, handle);
+        Write(store, level, label, bytes);
         return true;
     }
 
@@ -40,14 +35,31 @@ internal sealed class HandleData(IAdjointModel model, StoreErrors errors)
             || kept.DependenciesEnd - kept.Step + (kept.HasRestartData ? 1 : 0) != 1
         )
             return false;
-        var step = kept.Step;
-        var handle = Named(store, step, store => store.View(step));
-        bytes = Named(store, step, store => store.Length(step));
-        if (kept.HasRestartData)
-            model.ReadRestart(step, handle);
-        else
-            model.ReadDependencies(step, handle);
+        bytes = Read(store, kept.Step, kept.HasRestartData);
         return true;
+    }
+
+    // Methods of their own: what is captured here would be allocated for stores without
+    // handles, too.
+    private void Write(IHandleStore store, ILevel level, CheckpointLabel label, long bytes)
+    {
+        var handle = Named(store, label.Step, store => store.Reserve(label, bytes));
+        level.Recall(label.Step, bytes);
+        if (label.Kind == CheckpointKind.Restart)
+            model!.WriteRestart(label.Step, handle);
+        else
+            model!.WriteDependencies(label.Step, handle);
+    }
+
+    private long Read(IHandleStore store, long step, bool isRestart)
+    {
+        var handle = Named(store, step, store => store.View(step));
+        var bytes = Named(store, step, store => store.Length(step));
+        if (isRestart)
+            model!.ReadRestart(step, handle);
+        else
+            model!.ReadDependencies(step, handle);
+        return bytes;
     }
 
     private static long Parts(in CheckpointLabel label) =>

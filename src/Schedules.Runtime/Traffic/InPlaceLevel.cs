@@ -15,6 +15,8 @@ internal sealed class InPlaceLevel(IInPlaceStore store, StoreErrors errors) : IL
 
     public StoreUsage Usage => store.Usage;
 
+    public bool IsInPlace => true;
+
     public bool ReadsAhead => false;
 
     public TrafficTimes Times => default;

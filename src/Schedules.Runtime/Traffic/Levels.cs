@@ -10,6 +10,12 @@ namespace Schedules.Runtime;
 internal sealed class Levels(StoreTable stores, Guid run, RunOptions options) : IDisposable
 {
     private readonly Dictionary<Storage, ILevel> levels = [];
+
+    /// <summary>The first of them once more: they are looked for in every action.</summary>
+    private readonly ILevel?[] near = new ILevel?[4];
+
+    /// <summary>Those that may fail behind the caller.</summary>
+    private ILevel[] behind = [];
     private readonly List<ICheckpointStore> own = [];
 
     /// <summary>Stores of the user that keep what they hold whatever becomes of the run.</summary>
@@ -25,7 +31,8 @@ internal sealed class Levels(StoreTable stores, Guid run, RunOptions options) : 
     public StoreErrors Errors { get; } = new();
 
     /// <summary>A level that has been opened.</summary>
-    public ILevel this[Storage storage] => levels[storage];
+    public ILevel this[Storage storage] =>
+        (uint)storage < (uint)near.Length && near[(int)storage] is { } level ? level : levels[storage];
 
     /// <summary>Whether a level that has been opened reads ahead.</summary>
     public bool ReadAhead { get; private set; }
@@ -41,7 +48,7 @@ internal sealed class Levels(StoreTable stores, Guid run, RunOptions options) : 
     /// tried again.</exception>
     public void Open(Storage storage)
     {
-        if (!levels.ContainsKey(storage))
+        if (((uint)storage >= (uint)near.Length || near[(int)storage] is null) && !levels.ContainsKey(storage))
             Begin(storage);
     }
 
@@ -101,7 +108,7 @@ internal sealed class Levels(StoreTable stores, Guid run, RunOptions options) : 
 
     public void ThrowIfFailed()
     {
-        foreach (var level in levels.Values)
+        foreach (var level in behind)
             level.ThrowIfFailed();
     }
 
@@ -264,6 +271,9 @@ internal sealed class Levels(StoreTable stores, Guid run, RunOptions options) : 
             );
         ReadAhead |= level.ReadsAhead;
         levels[storage] = level;
+        if ((uint)storage < (uint)near.Length)
+            near[(int)storage] = level;
+        behind = [.. levels.Values.Where(level => !level.IsInPlace)];
     }
 
     private void Named(Action act, long? step = null)

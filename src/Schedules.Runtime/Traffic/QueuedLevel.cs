@@ -43,6 +43,8 @@ internal sealed class QueuedLevel : ILevel
 
     public StoreUsage Usage => queue.Usage;
 
+    public bool IsInPlace => false;
+
     public bool ReadsAhead => queue.HasWorker;
 
     public TrafficTimes Times
