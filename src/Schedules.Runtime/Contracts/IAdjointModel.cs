@@ -122,7 +122,8 @@ public interface IAdjointModel
 
     /// <summary>Bytes of the restart data of a step: what the forward needs to start again there.
     /// At least 1. Asked just before they are written, so that they may depend on the state, as
-    /// those of an adaptive mesh do: a checkpoint keeps the size that it had.</summary>
+    /// those of an adaptive mesh do: a checkpoint keeps the size that it had. Also asked of step 0
+    /// as an executor is made, wherever the forward stands then.</summary>
     /// <param name="step">The step at whose start the forward stands.</param>
     long RestartBytes(long step);
 

@@ -58,31 +58,38 @@ internal sealed record JournalEntry
 
 /// <summary>The properties of a model that have to be the same when a run goes on.</summary>
 /// <param name="Identity">What it says of itself.</param>
-/// <param name="RestartBytes">Of step 0.</param>
-/// <param name="DependencyBytes">Of step 0.</param>
-/// <param name="AdjointBytes">At step 0; null if it has no state of the adjoint.</param>
+/// <param name="RestartBytes">Of step 0, where it stands.</param>
+/// <param name="KeepsDependencies">Whether it has bytes for dependencies: how many may depend on its state.</param>
+/// <param name="HasAdjointState">Whether it has a state of the adjoint.</param>
 /// <param name="AdjointCount">Adjoints taken back together.</param>
 internal sealed record ModelSignature(
     string Identity,
     long RestartBytes,
-    long DependencyBytes,
-    long? AdjointBytes,
+    bool KeepsDependencies,
+    bool HasAdjointState,
     int AdjointCount
 )
 {
+    /// <summary>The identity of a model.</summary>
+    /// <exception cref="ArgumentException">The model does not say what it is.</exception>
+    public static string IdentityOf(IAdjointModel model) =>
+        string.IsNullOrEmpty(model.Identity)
+            ? throw new ArgumentException(
+                "a run with a journal needs a model with an Identity, a text with all that changes the result, the control "
+                    + "included: else it would be resumed with another model",
+                nameof(model)
+            )
+            : model.Identity;
+
+    /// <summary>The signature of a model that stands at the start of step 0: elsewhere it may give
+    /// other sizes.</summary>
     /// <exception cref="ArgumentException">The model does not say what it is.</exception>
     public static ModelSignature Of(IAdjointModel model) =>
         new(
-            string.IsNullOrEmpty(model.Identity)
-                ? throw new ArgumentException(
-                    "a run with a journal needs a model with an Identity, a text with all that changes the result, the control "
-                        + "included: else it would be resumed with another model",
-                    nameof(model)
-                )
-                : model.Identity,
+            IdentityOf(model),
             model.RestartBytes(0),
-            model.DependencyBytes(0),
-            (model as IAdjointState)?.AdjointBytes(0),
+            model.DependencyBytes(0) > 0,
+            model is IAdjointState,
             model.AdjointCount
         );
 }

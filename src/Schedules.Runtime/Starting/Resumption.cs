@@ -29,6 +29,10 @@ internal sealed class Resumption(
         {
             // Before the state of the adjoint is read, which is not to be undone.
             use = ModelUse.Begin(model);
+            if (ModelSignature.Of(model) is var signature && entry.Model != signature)
+                throw directory.Refused(
+                    $"its model has other numbers of bytes, {entry.Model}, than this one, {signature}"
+                );
             if (entry.Start != StartHash.Of(model))
                 throw directory.Refused(
                     "its model started from other restart data at step 0, as with another control; put the control into Identity, too"
@@ -48,13 +52,11 @@ internal sealed class Resumption(
 
     private void Check(JournalEntry entry, long adjoints)
     {
-        var (text, signature) = (schedule.ToJson(), ModelSignature.Of(model));
+        var (text, identity) = (schedule.ToJson(), ModelSignature.IdentityOf(model));
         if (entry.Schedule != text)
             throw directory.Refused($"its schedule is {entry.Schedule}, and this one is {text}");
-        if (entry.Model.Identity != signature.Identity)
-            throw directory.Refused($"its model is {entry.Model.Identity}, and this one is {signature.Identity}");
-        if (entry.Model != signature)
-            throw directory.Refused($"its model has other numbers of bytes, {entry.Model}, than this one, {signature}");
+        if (entry.Model.Identity != identity)
+            throw directory.Refused($"its model is {entry.Model.Identity}, and this one is {identity}");
         if (entry.Steps is { } steps && model.Steps is { } known && steps != known)
             throw directory.Refused($"its model has {steps} steps, and this one {known}");
         if (entry.Completed > 0 && entry.Completed >= adjoints)

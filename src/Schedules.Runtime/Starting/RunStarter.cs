@@ -107,7 +107,7 @@ internal static class RunStarter
     )
     {
         var text = schedule.ToJson();
-        var signature = ModelSignature.Of(model);
+        _ = ModelSignature.IdentityOf(model);
         var use = ModelUse.Begin(model);
         var run = Guid.NewGuid();
         var levels = new Levels(new StoreTable(options, directory.Location), run, options);
@@ -118,7 +118,7 @@ internal static class RunStarter
                 Run = run,
                 Schedule = text,
                 Current = text,
-                Model = signature,
+                Model = ModelSignature.Of(model),
                 Start = StartHash.Of(model),
                 Steps = schedule.Steps,
                 Actions = 0,

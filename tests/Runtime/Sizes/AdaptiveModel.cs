@@ -84,7 +84,8 @@ internal sealed class AdaptiveModel(long steps, double control) : IAdjointModel,
 
     public long RestartBytes(long step)
     {
-        Assert.Equal(at, step);
+        // As an executor is made it is asked for step 0.
+        Assert.True(at == step || step == 0);
         return 8 * state.Length;
     }
 

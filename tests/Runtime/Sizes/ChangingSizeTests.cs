@@ -80,6 +80,38 @@ public sealed class ChangingSizeTests : IDisposable
     }
 
     [Fact]
+    public void A_run_of_a_model_that_has_served_before_goes_on_with_a_new_one()
+    {
+        var used = new AdaptiveModel(Steps, Control);
+        var schedule = CheckpointSchedule.Multistage(Steps, 0, 3);
+        using (var first = new CheckpointExecutor(used, schedule))
+            first.Run();
+        var options = new RunOptions { Journal = scratch.Journal("run", 1) };
+        var reversed = 0;
+        using (
+            var executor = new CheckpointExecutor(
+                used,
+                schedule,
+                options with
+                {
+                    AfterAction = action =>
+                    {
+                        if (action is Reverse && ++reversed == 5)
+                            throw new InvalidTimeZoneException("on purpose");
+                    },
+                }
+            )
+        )
+            Assert.Throws<InvalidTimeZoneException>(() => executor.Run());
+        var model = new AdaptiveModel(Steps, Control);
+        using var again = new CheckpointExecutor(model, schedule, options);
+        Assert.NotEmpty(again.Recovery!.Used);
+        Assert.True(again.Recovery.Reversed > 0);
+        again.Run();
+        Assert.Equal(Expected, model.Gradient);
+    }
+
+    [Fact]
     public void Checkpoints_of_many_parts_have_the_size_of_each()
     {
         CheckpointAction[] stream =
