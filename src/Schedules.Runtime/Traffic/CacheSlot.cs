@@ -85,7 +85,7 @@ internal sealed class CacheSlot : IDisposable
         Step = step;
     }
 
-    /// <summary>Passes it to the owner for the next stage; the lease of the one before ends.</summary>
+    /// <summary>Passes it to the owner for the next stage; the lease before ends.</summary>
     public Lease Pass(SlotState state)
     {
         State = state;

@@ -4,10 +4,11 @@ using System.Runtime.ExceptionServices;
 namespace Schedules.Runtime;
 
 /// <summary>
-/// Does what a store is asked to do, by a worker, or at once where there is none: what is to be read
-/// first, then what is to be written and deleted, both in the order in which it was asked for. A write or deletion that fails stays the first of the queue until it is
-/// retried, so nothing is lost by a failure; a read that fails is over. The lock of a level is
-/// <see cref="Gate"/>: all that caller and worker share is read and written under it.
+/// Does what a store is asked to do, by a worker, or at once where there is none: what is to be
+/// read first, then what is to be written and deleted, both in the order in which it was asked for.
+/// A write or deletion that fails stays the first of the queue until it is retried, so nothing is
+/// lost by a failure; a read that fails is over. The lock of a level is <see cref="Gate"/>: all
+/// that caller and worker share is read and written under it.
 /// </summary>
 internal sealed class JobQueue : IDisposable
 {
@@ -19,8 +20,7 @@ internal sealed class JobQueue : IDisposable
     /// <summary>Held by whoever is in the store; never asked for under the gate.</summary>
     private readonly object inStore = new();
     private readonly Thread? worker;
-    private readonly Queue<Job> reads = new();
-    private readonly Queue<Job> changes = new();
+    private readonly JobOrder jobs = new();
     private Job? doing;
     private ExceptionDispatchInfo? failure;
     private bool stopped;
@@ -31,7 +31,7 @@ internal sealed class JobQueue : IDisposable
     /// <param name="errors">Which is told what is thrown to the caller.</param>
     /// <param name="patience">How long to wait for the store.</param>
     /// <param name="worker">The name of the worker; null for none.</param>
-    /// <param name="complete">Called under the gate when a job has been done, or a read has failed.</param>
+    /// <param name="complete">Called under the gate when a job is done, or a read has failed.</param>
     public JobQueue(
         ICheckpointStore store,
         StoreErrors errors,
@@ -76,7 +76,7 @@ internal sealed class JobQueue : IDisposable
     /// <see cref="DoWithoutWorker"/>.</summary>
     public void Add(Job job)
     {
-        (job.Kind == JobKind.Read ? reads : changes).Enqueue(job);
+        jobs.Add(job);
         Monitor.PulseAll(Gate);
     }
 
@@ -85,7 +85,7 @@ internal sealed class JobQueue : IDisposable
     {
         if (worker is not null)
             return;
-        while (Next() is { } job)
+        while (jobs.Next() is { } job)
         {
             if (!TryDo(Begin(job)))
                 ThrowIfFailed();
@@ -151,7 +151,7 @@ internal sealed class JobQueue : IDisposable
     {
         lock (Gate)
         {
-            while (Next() is not null)
+            while (jobs.Next() is not null)
                 Wait();
         }
     }
@@ -177,7 +177,7 @@ internal sealed class JobQueue : IDisposable
     {
         lock (Gate)
         {
-            var (what, step) = (doing ?? Next()) is { } job
+            var (what, step) = (doing ?? jobs.Next()) is { } job
                 ? ($"a {job.Kind} of the checkpoint of step {job.Label.Step}", job.Label.Step)
                 : ("its last job", (long?)null);
             return new(
@@ -185,22 +185,6 @@ internal sealed class JobQueue : IDisposable
                 step
             );
         }
-    }
-
-    /// <summary>Under the gate, or where there is no worker: the next job, which stays where it is;
-    /// null if there is none.</summary>
-    private Job? Next()
-    {
-        if (reads.TryPeek(out var read))
-            return read;
-        while (changes.TryPeek(out var change))
-        {
-            if (!change.IsDropped)
-                return change;
-            changes.Dequeue();
-        }
-
-        return null;
     }
 
     /// <summary>Worker.</summary>
@@ -215,10 +199,10 @@ internal sealed class JobQueue : IDisposable
     {
         lock (Gate)
         {
-            while (!stopped && (failure is not null || Next() is null))
+            while (!stopped && (failure is not null || jobs.Next() is null))
                 Monitor.Wait(Gate);
             // What has been asked for is still done when the run is broken off, unless it fails.
-            if (failure is not null || Next() is not { } job)
+            if (failure is not null || jobs.Next() is not { } job)
                 return null;
             return Begin(job);
         }
@@ -267,7 +251,7 @@ internal sealed class JobQueue : IDisposable
     /// <summary>Under the gate.</summary>
     private bool End(Job job, ExceptionDispatchInfo? error)
     {
-        (job.Kind == JobKind.Read ? reads : changes).Dequeue();
+        jobs.Remove(job.Kind);
         doing = null;
         complete(job, error);
         Monitor.PulseAll(Gate);
