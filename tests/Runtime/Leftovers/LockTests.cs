@@ -14,31 +14,34 @@ public sealed class LockTests : IDisposable
     public void A_lock_that_is_removed_has_no_second_owner()
     {
         var (owners, taken) = (0, 0);
+        // Until it has been taken often, however busy the machine is.
         Parallel.For(
             0,
-            20_000,
+            8,
             new ParallelOptions { MaxDegreeOfParallelism = 8 },
             _ =>
             {
-                FileLock held;
-                try
+                while (Volatile.Read(ref taken) < 1000)
                 {
-                    held = new(directory["lock"]);
-                }
-                catch (IOException refused) when (FileLock.IsHeldByAnother(refused))
-                {
-                    return;
-                }
+                    FileLock held;
+                    try
+                    {
+                        held = new(directory["lock"]);
+                    }
+                    catch (IOException refused) when (FileLock.IsHeldByAnother(refused))
+                    {
+                        continue;
+                    }
 
-                Assert.Equal(1, Interlocked.Increment(ref owners));
-                Interlocked.Increment(ref taken);
-                Thread.Yield();
-                Thread.SpinWait(2000);
-                Interlocked.Decrement(ref owners);
-                held.Remove();
+                    Assert.Equal(1, Interlocked.Increment(ref owners));
+                    Interlocked.Increment(ref taken);
+                    Thread.Yield();
+                    Thread.SpinWait(2000);
+                    Interlocked.Decrement(ref owners);
+                    held.Remove();
+                }
             }
         );
-        Assert.True(taken > 100, $"taken {taken} times");
         Assert.Empty(directory.Entries());
     }
 
