@@ -31,6 +31,9 @@ let main (arguments: string[]) : int =
     | [| "overlap" |] ->
         Overlap.table ()
         0
+    | [| "predicted" |] ->
+        Predicted.table ()
+        0
     | [| "compression" |] ->
         Compression.run ()
         0
