@@ -1,11 +1,14 @@
 using System.Runtime.CompilerServices;
 using Schedules.Interop;
+using Schedules.Runtime;
 
 namespace Schedules.Cli.Tests;
 
 /// <summary>What the README and `--help` say can be typed, can be.</summary>
 public sealed class ReadmeTests
 {
+    private const string Run = "/scratch/run";
+
     public static TheoryData<string> Lines =>
         [
             .. File.ReadAllLines(Path.Combine(Here(), "..", "..", "README.md"))
@@ -16,12 +19,36 @@ public sealed class ReadmeTests
     [MemberData(nameof(Lines))]
     public void A_line_of_the_README_does_what_it_says(string line)
     {
-        var piped = "";
-        foreach (var command in line.Split(" | "))
+        // Where a run has been, for a line that looks at one.
+        var run = Directory.CreateTempSubdirectory();
+        try
         {
-            var input = piped;
-            piped = Tool.RunWith(writer => writer.Write(input), command.Split(' ')[1..]).Done().Output;
-            Assert.NotEmpty(piped);
+            using (
+                var store = new DiskStore(
+                    new()
+                    {
+                        Directory = run.FullName,
+                        KeepOnDispose = true,
+                        Flush = DiskFlush.Never,
+                    }
+                )
+            )
+            {
+                store.Begin(Guid.NewGuid());
+                store.Write(new(3, CheckpointKind.Restart, 3, 0, null, Storage.Disk), new byte[3000]);
+            }
+
+            var piped = "";
+            foreach (var command in line.Replace(Run, run.FullName, StringComparison.Ordinal).Split(" | "))
+            {
+                var input = piped;
+                piped = Tool.RunWith(writer => writer.Write(input), command.Split(' ')[1..]).Done().Output;
+                Assert.NotEmpty(piped);
+            }
+        }
+        finally
+        {
+            run.Delete(true);
         }
     }
 
