@@ -32,6 +32,7 @@ public static class SampleSchedules
         ["1d-revolve"] = n => CheckpointSchedule.OneDRevolve(n, 2, false, Cheap),
         ["periodic-disk-revolve"] = n => CheckpointSchedule.PeriodicDiskRevolve(n, 2, null, false, Cheap),
         ["optimal"] = n => CheckpointSchedule.Optimal(n, [1, 2, 2], Cheap),
+        ["async-disk"] = n => CheckpointSchedule.AsyncDisk(n, 2, Cheap),
         ["online, greedy"] = _ => CheckpointSchedule.Online(OnlinePolicy.Greedy, 3),
         ["online, r2 on disk"] = _ => CheckpointSchedule.Online(OnlinePolicy.R2, 3, Storage.Disk),
         ["online, landmarks on disk"] = _ => CheckpointSchedule.Online(OnlinePolicy.Landmarks, 4, Storage.Disk),
