@@ -132,7 +132,7 @@ memory
 ## A disk beside the computation
 
 The executor writes behind the computation and reads ahead of it, so what a schedule takes is not its makespan: `Schedule.time` predicts the wall time on a
-machine, overlapped as the executor does it, from one pass over the actions (`schedule.Time(machine)` in C#, `schedules cost --machine`).
+machine, overlapped as the executor does it, from one pass over the actions (`schedule.Time(machine)` in C#, `--machine` of the command `cost`).
 
 A seismic calculation on 27 ranks of a node: 87 842 steps of 0.034 s, 9 MB of restart data on each rank, room for 98 of them in RAM, and a local disk that
 gives each rank 70 MB a second.

@@ -49,6 +49,7 @@ internal static class BadCalls
             new("HRevolve", "steps", $"{steps}", AnyLength, () => CheckpointSchedule.HRevolve(steps, [1, 1])),
             new("DiskRevolve", "steps", $"{steps}", TableLength, () => CheckpointSchedule.DiskRevolve(steps, 3)),
             new("OneDRevolve", "steps", $"{steps}", TableLength, () => CheckpointSchedule.OneDRevolve(steps, 3)),
+            new("AsyncDisk", "steps", $"{steps}", "from 1 to 4194304", () => CheckpointSchedule.AsyncDisk(steps, 3)),
             new(
                 "PeriodicDiskRevolve",
                 "steps",
@@ -207,6 +208,7 @@ internal static class BadCalls
             new("HRevolve", "slots", "0", "from 1", () => CheckpointSchedule.HRevolve(9, [0, 0])),
             new("HRevolve", "slots", "0", "from 1", () => CheckpointSchedule.HRevolve(9, [])),
             new("DiskRevolve", "snapshotsInRam", "0", "from 1", () => CheckpointSchedule.DiskRevolve(9, 0)),
+            new("AsyncDisk", "snapshotsInRam", "0", "from 1", () => CheckpointSchedule.AsyncDisk(9, 0)),
             new("OneDRevolve", "snapshotsInRam", "0", "from 1", () => CheckpointSchedule.OneDRevolve(9, 0)),
             new(
                 "PeriodicDiskRevolve",
