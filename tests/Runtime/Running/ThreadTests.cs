@@ -49,13 +49,13 @@ public sealed class ThreadTests
     public async Task A_run_that_is_awaited_has_a_thread_of_its_own()
     {
         using var go = new ManualResetEventSlim();
-        Thread? thread = null;
+        bool? pooled = null;
         var model = new ToyModel(20, 0.7)
         {
             OnStep = _ =>
             {
                 go.Wait();
-                thread = Thread.CurrentThread;
+                pooled = Thread.CurrentThread.IsThreadPoolThread;
             },
         };
         using var executor = new CheckpointExecutor(model, CheckpointSchedule.Revolve(20, 3));
@@ -63,7 +63,7 @@ public sealed class ThreadTests
         Assert.False(run.IsCompleted);
         go.Set();
         Assert.Equal(20, (await run).ReversedSteps);
-        Assert.False(thread!.IsThreadPoolThread);
+        Assert.False(pooled);
         Assert.Equal([ToyModel.Expected(20, 0.7)], model.Gradients);
         await Assert.ThrowsAsync<InvalidOperationException>(() => executor.RunAsync());
     }
