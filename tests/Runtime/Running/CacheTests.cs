@@ -11,13 +11,25 @@ public sealed class CacheTests
     public void What_is_deleted_before_the_store_comes_to_it_is_neither_written_nor_read()
     {
         var gate = new Gate();
-        var store = new Slow { Writing = _ => gate.Await("reversed", at => at == 1) };
+        var store = new Slow
+        {
+            Writing = _ =>
+            {
+                gate.Reach("writing", 1);
+                gate.Await("reversed", at => at == 1);
+            },
+        };
         var model = new ToyModel(Checkpoints, 0.7);
         var options = new RunOptions
         {
             Buffers = 32,
             Stores = new Dictionary<Storage, ICheckpointStore> { [Storage.Disk] = store },
-            AfterAction = action => gate.Reach("reversed", action is EndReverse ? 1 : 0),
+            AfterAction = action =>
+            {
+                if (action is EndForward)
+                    gate.Await("writing", at => at == 1);
+                gate.Reach("reversed", action is EndReverse ? 1 : 0);
+            },
         };
         using var executor = new CheckpointExecutor(model, CheckpointSchedule.SingleDisk(true), options);
         var profile = executor.Run();
