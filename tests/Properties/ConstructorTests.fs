@@ -73,7 +73,7 @@ let private sameRecovery (problem: Problem) (built: Schedule) (other: Schedule) 
         Assert.True(expected.IsSome)
 
         if recovered other <> expected then
-            failwith $"{problem}, {crash}: {recovered other} instead of {expected}"
+            failtest $"{problem}, {crash}: {recovered other} instead of {expected}"
 
 let private forSteps (problem: Problem) (schedule: Schedule) : Schedule =
     Schedule.ofLength problem.Steps schedule |> orFail string

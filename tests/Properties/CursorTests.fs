@@ -25,7 +25,7 @@ let rec private reach (step: int64) (cursor: Cursor) : Cursor * Action list =
             let cursor, actions = reach step cursor
             cursor, action :: actions
         | Next.AwaitingLength
-        | Next.Exhausted -> failwith "the forward does not get there"
+        | Next.Exhausted -> failtest "the forward does not get there"
 
 let private known (steps: int64) (spec: Spec) : Cursor * Action list =
     let cursor, actions = build spec |> Schedule.start |> reach steps
@@ -94,14 +94,14 @@ let tests =
                   Assert.True((Cursor.next cursor).IsAwaitingLength)
                   Assert.True((Cursor.setLength 3L cursor).IsOk)
               | Next.AwaitingLength
-              | Next.Exhausted -> failwith "no action")
+              | Next.Exhausted -> failtest "no action")
 
           testCase "a sweep whose end is never told stops at the longest calculation there is" (fun () ->
               let rec go count cursor =
                   match Cursor.next cursor with
                   | Next.Action(_, cursor) -> go (count + 1) cursor
                   | Next.AwaitingLength -> count
-                  | Next.Exhausted -> failwith "exhausted"
+                  | Next.Exhausted -> failtest "exhausted"
 
               let period = 400_000_000_000_000_000L
               Assert.Equal(3, go 0 (Schedule.start (build (Spec.PeriodicDisk period)))))

@@ -2,6 +2,7 @@
 /// and one judge for a schedule.
 module Schedules.Tests.DiskFamilies
 
+open Expecto
 open System
 open System.IO
 open System.Security.Cryptography
@@ -114,7 +115,7 @@ let judge (what: string) (really: bool) (schedule: Schedule) : Counts =
 
     let require holds why =
         if not holds then
-            failwith $"{why}: {what}"
+            failtest $"{why}: {what}"
 
     let profile =
         Profile.run { schedule.Limits with Strict = true } schedule.Length (Schedule.actions schedule)
@@ -174,13 +175,13 @@ let equalStreams (family: string) (build: int64 -> int -> bool -> CostModel -> S
                     [ for action in expected.EnumerateArray() -> action.GetRawText().Replace(" ", "") ]
 
                 if expected <> actions then
-                    failwith $"another stream than that of {parameters}"
+                    failtest $"another stream than that of {parameters}"
             | false, _ -> ()
 
             let digest =
                 String.Join('\n', actions) |> Encoding.UTF8.GetBytes |> SHA256.HashData |> Convert.ToHexStringLower
 
             if digest <> text "sha256" row then
-                failwith $"another digest than that of {parameters}"
+                failtest $"another digest than that of {parameters}"
 
     count

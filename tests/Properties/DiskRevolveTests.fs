@@ -105,7 +105,7 @@ let tests =
 
                       Assert.Equal(oneRead, cost steps slots true costs)
                       Assert.Equal(full, cost steps slots false costs)
-                  | _ -> failwith line
+                  | _ -> failtest line
 
               Assert.Equal(70, count))
 

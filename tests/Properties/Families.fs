@@ -358,7 +358,7 @@ let testFamilies (families: Family list) (sentence: string) (test: Family -> uni
 let orFail (describe: 'Error -> string) (result: Result<'T, 'Error>) : 'T =
     match result with
     | Ok value -> value
-    | Error error -> failwith (describe error)
+    | Error error -> failtest (describe error)
 
 let build (spec: Spec) : Schedule = Spec.build spec |> orFail string
 

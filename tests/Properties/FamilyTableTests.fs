@@ -36,7 +36,24 @@ let private ofCase (case: UnionCaseInfo) (spec: Spec) : bool =
 let tests =
     testList
         "Table of families"
-        [ testCase "each case of a spec is a row, and each row a case" (fun () ->
+        [ testCase "no other place tells families apart" (fun () ->
+              let core =
+                  System.IO.Path.Combine(__SOURCE_DIRECTORY__, "..", "..", "src", "Schedules.FSharp")
+
+              let arms (file: string) : int =
+                  System.IO.File.ReadLines file
+                  |> Seq.filter (fun line -> line.TrimStart().StartsWith "| Spec.")
+                  |> Seq.length
+
+              let places =
+                  [ for folder in [ "Planning"; "Specs"; "Time"; "Recovery"; "Languages"; "Pictures"; "Engine" ] do
+                        for file in System.IO.Directory.GetFiles(System.IO.Path.Combine(core, folder), "*.fs") do
+                            if arms file > 0 then
+                                System.IO.FileInfo(file).Name ]
+
+              Assert.Equal<string list>([ "FamilyTable.fs" ], places))
+
+          testCase "each case of a spec is a row, and each row a case" (fun () ->
               let cases = FSharpType.GetUnionCases typeof<Spec> |> List.ofArray
 
               let names =
@@ -86,7 +103,7 @@ let tests =
           testCase "what is not of a spec is refused in its text" (fun () ->
               let refused (text: string) : string =
                   match Spec.ofText text with
-                  | Ok spec -> failwith $"accepted: {spec}"
+                  | Ok spec -> failtest $"accepted: {spec}"
                   | Error error -> string error
 
               Assert.Contains("start", refused """{"format":1,"family":"none","start":{"by":"rejoin","step":1}}""")
@@ -108,11 +125,11 @@ let tests =
                                   // The whole 64 bits, but 32 where the parameter has no more.
                                   if Parameter.fits most value then
                                       match at value with
-                                      | Ok _ -> failwith $"{family.Name} takes {value} for {parameter.Name}"
+                                      | Ok _ -> failtest $"{family.Name} takes {value} for {parameter.Name}"
                                       | Error(SpecError.OutOfRange(name, found, _, _)) ->
                                           Assert.Equal((parameter.Name, value), (name, found))
                                       | Error(SpecError.NoSlot(name, _)) -> Assert.Equal(parameter.Name, name)
-                                      | Error error -> failwith $"{family.Name}: {error}"
+                                      | Error error -> failtest $"{family.Name}: {error}"
 
                               refuses (least - 1L)
 
@@ -123,7 +140,7 @@ let tests =
                               match kind, at most with
                               | _, Ok _
                               | (Kind.Steps | Kind.UnitsOf _ | Kind.Slots _), Error _ -> ()
-                              | _, Error error -> failwith $"{family.Name}: {error}"
+                              | _, Error error -> failtest $"{family.Name}: {error}"
                           | ValueNone, _ -> ())
 
           testCase "what is not given is as it usually is, and what is needed is missed" (fun () ->
@@ -139,7 +156,7 @@ let tests =
                               Spec.values spec |> List.find (fun (found, _) -> found.Name = parameter.Name) |> snd
                           )
                       | Ok _, Default.Of _ -> ()
-                      | found, _ -> failwith $"{family.Name} without {parameter.Name}: {found}")
+                      | found, _ -> failtest $"{family.Name} without {parameter.Name}: {found}")
 
           testCase "values of another kind, or of no parameter, are refused" (fun () ->
               for family, values in usual do
@@ -152,11 +169,11 @@ let tests =
 
                       match Family.spec family.Name (Map.add parameter.Name wrong values) with
                       | Error(TextError.Wrong(_, name, _)) -> Assert.Equal(parameter.Name, name)
-                      | found -> failwith $"{family.Name}, {parameter.Name}: {found}"
+                      | found -> failtest $"{family.Name}, {parameter.Name}: {found}"
 
                   match Family.spec family.Name (Map.add "colour" (Value.Word "red") values) with
                   | Error(TextError.NotExpected(_, "colour")) -> ()
-                  | found -> failwith $"{family.Name}: {found}")
+                  | found -> failtest $"{family.Name}: {found}")
 
           testCase
               "a table of more entries than are allowed is refused before it is built, and one of as many is built"
@@ -183,8 +200,8 @@ let tests =
                           Assert.True(entries > 3L && fitting < 100L)
                           Assert.True((build (4L * entries)).IsOk)
                           Assert.True((build entries).IsOk || spec.IsPeriodicDiskRevolve)
-                      | Error error -> failwith $"{spec}: {error}"
-                      | Ok _ -> failwith $"built: {spec}"
+                      | Error error -> failtest $"{spec}: {error}"
+                      | Ok _ -> failtest $"built: {spec}"
 
                   let none =
                       { BuildOptions.standard with
@@ -198,4 +215,4 @@ let tests =
               | Error error ->
                   Assert.Equal(SpecError.NoSlot("snapshotsInRam", "snapshotsOnDisk"), error)
                   Assert.Contains("at least one slot of either kind", string error)
-              | Ok _ -> failwith "accepted") ]
+              | Ok _ -> failtest "accepted") ]

@@ -61,7 +61,7 @@ let tests =
 
                   Assert.Throws<OperationCanceledException>(create most)
                   Assert.True(most > 10_000L)
-              | other -> failwith $"{other}")
+              | other -> failtest $"{other}")
 
           testCase "RAM alone, and free, is Revolve, for any length" (fun () ->
               for steps, slots in [ 2L, 1; 50L, 7; 1000L, 10; 77L, 200 ] do

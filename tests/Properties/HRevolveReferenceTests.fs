@@ -150,7 +150,7 @@ let tests =
                       if not (Double.IsNaN bruteForce) then
                           searched <- searched + 1
                           Assert.Equal(bruteForce, Search.leastMakespan (int steps) hierarchy.Slots (model hierarchy))
-                  | _ -> failwith $"{row}"
+                  | _ -> failtest $"{row}"
 
               Assert.Equal(136, rows.Length)
               Assert.Equal(14, searched))
@@ -169,7 +169,7 @@ let tests =
                             Write = [ w0; w1; w2 ]
                             Read = [ r0; r1; r2 ] }
                           optimum
-                  | _ -> failwith $"{row}"
+                  | _ -> failtest $"{row}"
 
               Assert.Equal(120, rows.Length))
 

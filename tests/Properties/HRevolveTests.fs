@@ -97,7 +97,7 @@ let private ideal (steps: int) (slots: int) (levels: int) : Arbitrary<Hierarchy>
 
 let private require (hierarchy: Hierarchy) (holds: bool) (what: string) : unit =
     if not holds then
-        failwith $"{what}: %A{hierarchy}"
+        failtest $"{what}: %A{hierarchy}"
 
 /// The table reckons that the last step of two is read from the fastest level; a slower one that is
 /// cheaper is read instead.

@@ -39,7 +39,7 @@ let private site: InterruptedRun =
 
 let private refused (parameter: string) (site: InterruptedRun) : unit =
     match Recovery.recover site schedule with
-    | Ok _ -> failwith $"accepted: {site}"
+    | Ok _ -> failtest $"accepted: {site}"
     | Error error ->
         Assert.Equal(parameter, error.Parameter)
         Assert.StartsWith(parameter, string error)
@@ -116,12 +116,12 @@ let tests =
                       Survivors = [] }
 
               match Recovery.recover site online with
-              | Ok _ -> failwith "accepted"
+              | Ok _ -> failtest "accepted"
               | Error error -> Assert.Equal(RecoveryError.LengthOpen "steps", error)
 
               for steps in [ 0L; -1L; Int64.MaxValue ] do
                   match Recovery.recover { site with Steps = ValueSome steps } online with
-                  | Ok _ -> failwith "accepted"
+                  | Ok _ -> failtest "accepted"
                   | Error error -> Assert.Equal("steps", error.Parameter))
 
           testCase "far out in a sweep, a startPoint is bounded, and can be cancelled" (fun () ->
@@ -194,5 +194,5 @@ let tests =
                     "step"
                     StartPoint.SkipRecorded 3L, adaptive, "start" ] do
                   match Restore.from startPoint schedule with
-                  | Ok _ -> failwith $"accepted: {startPoint}"
+                  | Ok _ -> failtest $"accepted: {startPoint}"
                   | Error error -> Assert.Equal(parameter, error.Parameter)) ]

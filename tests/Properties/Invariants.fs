@@ -2,12 +2,13 @@
 /// where it does not hold.
 module Schedules.Tests.Invariants
 
+open Expecto
 open Schedules.FSharp
 open Schedules.Tests.Families
 
 let require (problem: Problem) (holds: bool) (what: string) : unit =
     if not holds then
-        failwith $"{what}: {problem}"
+        failtest $"{what}: {problem}"
 
 let private actions (problem: Problem) : Action list =
     buildFor problem |> Schedule.actionsOf problem.Adjoints |> List.ofSeq
@@ -22,7 +23,7 @@ let valid (problem: Problem) : unit =
 
     match Profile.run limits schedule.Length (Schedule.actionsOf problem.Adjoints schedule) with
     | Ok profile -> require problem (profile.Length = problem.Steps) "another length"
-    | Error violation -> failwith $"{violation}: {problem}"
+    | Error violation -> failtest $"{violation}: {problem}"
 
 /// Every step is reversed exactly once, in order, in each adjoint calculation.
 let reversedOnce (problem: Problem) : unit =
@@ -159,7 +160,7 @@ let positions (problem: Problem) : unit =
             if left > 0L || not action.IsEndReverse then
                 go cursor position left
         | Next.Exhausted -> require problem cursor.IsExhausted "exhausted"
-        | Next.AwaitingLength -> failwith $"awaits its length: {problem}"
+        | Next.AwaitingLength -> failtest $"awaits its length: {problem}"
 
     let cursor = Schedule.start schedule
     require problem (not cursor.IsRunning && not cursor.IsExhausted) "running before it is started"

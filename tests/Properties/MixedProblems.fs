@@ -2,6 +2,7 @@
 /// what is checked of each.
 module Schedules.Tests.MixedProblems
 
+open Expecto
 open Schedules.FSharp
 open Schedules.Tests.Families
 
@@ -33,7 +34,7 @@ let build (problem: Sized) : Result<Schedule, SpecError> =
 
 let require (problem: 'Problem) (holds: bool) (what: string) : unit =
     if not holds then
-        failwith $"{what}: {problem}"
+        failtest $"{what}: {problem}"
 
 /// The referee finds nothing wrong, in the stricter reading too; it counts what is predicted, which
 /// is what the table says.
@@ -43,7 +44,7 @@ let judged (problem: 'Problem) (fewest: int64) (schedule: Schedule) : Profile =
     let profile =
         match Profile.run limits schedule.Length (Schedule.actions schedule) with
         | Ok profile -> profile
-        | Error violation -> failwith $"{violation}: {problem}"
+        | Error violation -> failtest $"{violation}: {problem}"
 
     require problem (profile.Counts.ForwardSteps = fewest) $"{profile.Counts.ForwardSteps} steps, not {fewest}"
     let predicted = Schedule.predict schedule |> orFail string

@@ -25,7 +25,7 @@ let private checkStreams (file: string) : int =
                 match text "storage" parameters with
                 | "RAM" -> Storage.Ram
                 | "DISK" -> Storage.Disk
-                | other -> failwith other
+                | other -> failtest other
 
             let schedule =
                 mixed (whole "max_n" parameters) (int (whole "snapshots" parameters)) storage
@@ -72,7 +72,7 @@ let private checkSizes (file: string) (stifflyAccurate: bool) : int =
         | "infeasible", Error error ->
             Assert.Equal(ValueNone, value)
             Assert.Equal("units", error.Parameter)
-        | "infeasible", Ok _ -> failwith $"a schedule: {problem}"
+        | "infeasible", Ok _ -> failtest $"a schedule: {problem}"
         | expected, schedule ->
             Assert.Equal(ValueSome(int64 expected), value)
             let schedule = schedule |> orFail string

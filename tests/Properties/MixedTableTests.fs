@@ -290,4 +290,4 @@ let tests =
                               Assert.True(mixed <= binomial)
                               Assert.Equal(steps >= 2L, (mixed < binomial))
                           | Error _, Error _ -> Assert.True(steps > 1_000_000L)
-                          | mixed, binomial -> failwith $"{mixed}, {binomial}: {steps} steps, {snapshots} units") ]
+                          | mixed, binomial -> failtest $"{mixed}, {binomial}: {steps} steps, {snapshots} units") ]

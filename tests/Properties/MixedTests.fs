@@ -68,8 +68,8 @@ let tests =
                           judged problem value schedule |> ignore
                           gradient problem schedule
                       | Error error, ValueNone -> Assert.Equal("units", error.Parameter)
-                      | Ok _, ValueNone -> failwith $"a schedule: {problem}"
-                      | Error error, ValueSome _ -> failwith $"{error}: {problem}")
+                      | Ok _, ValueNone -> failtest $"a schedule: {problem}"
+                      | Error error, ValueSome _ -> failtest $"{error}: {problem}")
 
           testCase "the fewest units that an error names are the fewest" (fun () ->
               for problem in small 8L do
@@ -77,7 +77,7 @@ let tests =
                   | Error(SpecError.OutOfRange("units", _, minimum, _)) ->
                       Assert.True((build { problem with Units = minimum }).IsOk)
                       Assert.True((build { problem with Units = minimum - 1L }).IsError)
-                  | Error error -> failwith $"{error}: {problem}"
+                  | Error error -> failtest $"{error}: {problem}"
                   | Ok _ -> ())
 
           testCase "units of equal size in a stream of unit sizes are mixed checkpointing, whatever the unit" (fun () ->
@@ -225,7 +225,7 @@ let tests =
                       StifflyAccurate = false }
 
               match Profile.run limits schedule.Length (Schedule.actions schedule) with
-              | Ok _ -> failwith "accepted"
+              | Ok _ -> failtest "accepted"
               | Error violation -> Assert.Equal(Reason.ForwardElsewhere ValueNone, violation.Reason))
 
           testCase

@@ -88,7 +88,7 @@ let private isRejected (problem: Problem) (what: string) (stream: Action list) :
             try
                 Toy.runOf schedule.Limits.StifflyAccurate problem.Steps stream
             with Toy.Impossible reason ->
-                failwith $"accepted, but {reason}: {what} in {problem}"
+                failtest $"accepted, but {reason}: {what} in {problem}"
 
         let right = List.replicate (int position.Completed) (Toy.expected problem.Steps)
         Invariants.require problem (gradients = right) $"accepted, but the gradient is wrong: {what}"

@@ -33,7 +33,7 @@ let private all (slots: int list) (storages: Storage list) : (string * Schedule)
 
 let private require (name: string) (steps: int64) (holds: bool) (what: string) : unit =
     if not holds then
-        failwith $"{what}: {name}, {steps} steps"
+        failtest $"{what}: {name}, {steps} steps"
 
 /// The steps held at the end of each length from 1 on, the earliest first, from the actions of the
 /// sweep alone; without end.
@@ -54,7 +54,7 @@ let private heldAt (policy: OnlinePolicy) (slots: int) : seq<int64 * int64 list>
                 yield! go cursor (List.filter (fun step -> step <> n) held) length
             | Next.Action _
             | Next.AwaitingLength
-            | Next.Exhausted -> failwith "the sweep does not go on"
+            | Next.Exhausted -> failtest "the sweep does not go on"
         }
 
     go (Schedule.start (build policy slots Storage.Ram)) [] 1L
@@ -83,7 +83,7 @@ let private check (name: string) (steps: int64) (schedule: Schedule) : unit =
         ||> List.fold (fun at action ->
             match action with
             | Action.Reverse(n1, n0, _) when n1 = at && n0 < n1 -> n0
-            | Action.Reverse _ -> failwith $"reversed out of order: {name}"
+            | Action.Reverse _ -> failtest $"reversed out of order: {name}"
             | Action.Forward _
             | Action.Copy _
             | Action.Move _
@@ -173,7 +173,7 @@ let tests =
                           else
                               reach steps cursor sofar
                       | Next.AwaitingLength
-                      | Next.Exhausted -> failwith "the forward does not get there"
+                      | Next.Exhausted -> failtest "the forward does not get there"
 
                   for name, schedule in all [ 1..6 ] [ Storage.Ram ] do
                       for steps in 1L .. 40L do
@@ -208,7 +208,7 @@ let tests =
                           if left > 0 then
                               go next sofar (left - 1)
                       | Next.AwaitingLength
-                      | Next.Exhausted -> failwith "the sweep does not go on"
+                      | Next.Exhausted -> failtest "the sweep does not go on"
 
                   go (Schedule.start schedule) [] 60
 

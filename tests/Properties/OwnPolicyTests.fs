@@ -61,7 +61,7 @@ let private strict (steps: int64) (policy: Policy) : Schedule =
             asked.Add(struct (enters, l, context)) |> ignore
         elif not (asked.Contains(struct (enters, l, context))) then
             let question = if enters then "entered" else "resumed"
-            failwith $"{question} with {l} steps and context {context}, which its own stream does not ask"
+            failtest $"{question} with {l} steps and context {context}, which its own stream does not ask"
 
     let policy: Policy =
         { Enter =
@@ -90,7 +90,7 @@ let private check (history: History) (crash: Crash) (context: unit -> string) : 
     let describe () =
         $"{context ()}, {crash}, {recovered.StartPoint}"
 
-    let fail (why: string) : 'T = failwith $"{why}: {describe ()}"
+    let fail (why: string) : 'T = failtest $"{why}: {describe ()}"
 
     for held in recovered.StartsWith do
         let has (survivor: Survivor) =

@@ -77,25 +77,7 @@ let private needs (request: PlanRequest) (unit: float) (schedule: Schedule) : Ma
 let private fits (request: PlanRequest) (needs: Map<int, float>) : bool =
     needs |> Map.forall (fun level bytes -> bytes <= request.Budget level)
 
-let private isStiff (spec: Spec) : bool =
-    match spec with
-    | Spec.UnitSizes(_, _, _, _, stiff, _) -> stiff
-    | Spec.None
-    | Spec.SingleMemory
-    | Spec.SingleDisk _
-    | Spec.Revolve _
-    | Spec.Multistage _
-    | Spec.TwoLevel _
-    | Spec.PeriodicDisk _
-    | Spec.Uniform _
-    | Spec.Mixed _
-    | Spec.HRevolve _
-    | Spec.DiskRevolve _
-    | Spec.OneDRevolve _
-    | Spec.PeriodicDiskRevolve _
-    | Spec.AsyncDisk _
-    | Spec.Optimal _
-    | Spec.Online _ -> false
+let private isStiff (schedule: Schedule) : bool = schedule.Limits.StifflyAccurate
 
 /// Slots of whatever number, costs of the machine and others.
 let private specs (request: PlanRequest) : Spec list =
@@ -146,7 +128,7 @@ let tests =
                           let schedule = build spec |> Schedule.ofLength request.Steps |> orFail string
 
                           if
-                              not (isStiff spec)
+                              not (isStiff schedule)
                               && schedule.Adjoints <> Adjoints.Times 0L
                               && needs request unit schedule |> fits request
                           then
@@ -155,6 +137,15 @@ let tests =
 
                               if time.Seconds < best - 1e-9 then
                                   failtest $"{time} instead of {best}: {Spec.toText spec}, {request}")
+
+          testCase "every family with an adjoint calculation is a candidate" (fun () ->
+              let candidates =
+                  [ for request in requests do
+                        for candidate in Candidates.all request -> (Spec.family candidate.Spec).Name ]
+                  |> Set.ofList
+
+              let families = Family.all |> List.map _.Name |> Set.ofList
+              Assert.Equal<Set<string>>(Set.singleton "none", families - candidates))
 
           testCase "the plan's schedules take and need no more than is said" (fun () ->
               for request in requests do

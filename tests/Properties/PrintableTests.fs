@@ -61,12 +61,12 @@ let tests =
                               $"[\"Forward\"]{sign}" ] do
                             match Json.parse line with
                             | Error error -> string error
-                            | Ok action -> failwith $"{line} was read as {action}"
+                            | Ok action -> failtest $"{line} was read as {action}"
 
                         for operation in [ sign; $"F_{sign}"; $"W^1_0{sign}" ] do
                             match OperationText.parse operation with
                             | Error error -> string error
-                            | Ok read -> failwith $"{operation} was read as {read}" ]
+                            | Ok read -> failtest $"{operation} was read as {read}" ]
 
               for message in messages do
                   Assert.Equal(Printable.text message, message)) ]

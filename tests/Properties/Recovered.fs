@@ -1,13 +1,14 @@
 /// What holds of every schedule that has been recovered.
 module Schedules.Tests.Recovered
 
+open Expecto
 open Schedules.FSharp
 open Schedules.Tests.Families
 open Schedules.Tests.Crashes
 
 let private require (what: string) (context: unit -> string) (holds: bool) : unit =
     if not holds then
-        failwith $"{what}: {context ()}"
+        failtest $"{what}: {context ()}"
 
 /// In forward steps or, for a family that weighs costs, by these.
 let private cost (spec: Spec) (counts: Counts) : float =
@@ -74,7 +75,7 @@ let check (base': Schedule) (history: History) (crash: Crash) (context: unit -> 
     let profile =
         match Schedule.profileOf adjoints recovered with
         | Ok profile -> profile
-        | Error violation -> failwith $"{violation}: {describe ()}"
+        | Error violation -> failtest $"{violation}: {describe ()}"
 
     require "another length" describe (profile.Length = steps)
     let predicted = Schedule.predictOf adjoints recovered |> orFail string
@@ -84,7 +85,7 @@ let check (base': Schedule) (history: History) (crash: Crash) (context: unit -> 
         try
             Crashes.history steps adjoints (found history crash recovered) recovered
         with Toy.Impossible why ->
-            failwith $"{why}: {describe ()}"
+            failtest $"{why}: {describe ()}"
 
     reversedOnce (steps - crash.Reversed) steps next.Actions describe
     let gradients = next.Toys |> Array.last |> (fun saved -> saved.Adjoint)

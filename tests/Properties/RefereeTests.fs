@@ -164,12 +164,12 @@ let tests =
               for name, actions, index, reason in violations do
                   match judge actions with
                   | Some found -> Assert.Equal((name, (index, reason)), (name, found))
-                  | None -> failwith $"{name}: nothing found")
+                  | None -> failtest $"{name}: nothing found")
 
           testCase "each violation reads as a sentence with the action" (fun () ->
               for _, actions, _, reason in violations do
                   match Replay.run Limits.none (Length.Known 3L) actions with
-                  | Ok _ -> failwith "valid"
+                  | Ok _ -> failtest "valid"
                   | Error violation ->
                       Assert.Contains(string reason, string violation)
                       Assert.DoesNotContain("Reason", string violation)
@@ -312,7 +312,7 @@ let tests =
 
               match List.last moments with
               | Error violation -> Assert.Equal((12L, Reason.AfterEnd), (violation.Index, violation.Reason))
-              | Ok _ -> failwith "no violation")
+              | Ok _ -> failtest "no violation")
 
           testCase "a stream is read once, no further than its first violation, and never kept" (fun () ->
               let mutable given = 0

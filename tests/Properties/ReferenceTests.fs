@@ -15,13 +15,13 @@ let private trajectory (name: string) (row: JsonElement) : Trajectory =
     match text name row with
     | "maximum" -> Trajectory.Maximum
     | "revolve" -> Trajectory.Revolve
-    | other -> failwith $"no trajectory: {other}"
+    | other -> failtest $"no trajectory: {other}"
 
 let private storage (name: string) (row: JsonElement) : Storage =
     match text name row with
     | "RAM" -> Storage.Ram
     | "DISK" -> Storage.Disk
-    | other -> failwith $"no storage: {other}"
+    | other -> failtest $"no storage: {other}"
 
 /// The spec of a row, if its family is here.
 let private spec (row: JsonElement) : Spec option =
@@ -127,7 +127,7 @@ let tests =
                       Assert.Equal(Ok r, Binomial.repetition l s)
                       Assert.Equal(Ok extra, Binomial.extraSteps l s)
                       Assert.Equal(Ok total, Binomial.totalSteps l s)
-                  | _ -> failwith line
+                  | _ -> failtest line
 
               Assert.Equal(938, count))
 

@@ -32,7 +32,7 @@ let private dotnet (folder: string) (arguments: string list) (typed: string list
 
     use child =
         match Process.Start info with
-        | null -> failwith "dotnet does not start"
+        | null -> failtest "dotnet does not start"
         | child -> child
 
     let errors = child.StandardError.ReadToEndAsync()
@@ -76,7 +76,7 @@ let private cost (schedule: Schedule) : float =
 
 let private sentence (result: Result<'T, SpecError>) : string =
     match result with
-    | Ok _ -> failwith "refused nothing"
+    | Ok _ -> failtest "refused nothing"
     | Error error -> string error
 
 let private mine: Action list =
@@ -87,7 +87,7 @@ let private mine: Action list =
 
 let private violation: string =
     match Profile.run Limits.none Length.Open mine with
-    | Ok _ -> failwith "valid"
+    | Ok _ -> failtest "valid"
     | Error violation -> string violation
 
 let private action (index: int) (schedule: Schedule) : string =

@@ -52,7 +52,7 @@ let tests =
         [ testCase "a number out of range is refused with its name, value and range" (fun () ->
               for spec, parameter, value, minimum, maximum in outOfRange do
                   match Spec.build spec with
-                  | Ok _ -> failwith $"accepted: {spec}"
+                  | Ok _ -> failtest $"accepted: {spec}"
                   | Error error ->
                       Assert.Equal(SpecError.OutOfRange(parameter, value, minimum, maximum), error)
                       Assert.Equal((parameter, string value), (error.Parameter, error.Value))
@@ -65,7 +65,7 @@ let tests =
                     Storage.Level -1
                     Storage.Level Int32.MinValue ] do
                   match Spec.build (Spec.TwoLevel(3L, 3, storage, trajectory)) with
-                  | Ok _ -> failwith $"accepted: {storage}"
+                  | Ok _ -> failtest $"accepted: {storage}"
                   | Error error -> Assert.Equal(SpecError.NotALevel("binomialStorage", storage), error))
 
           testCase "costs are finite and not negative, and there is one for a level at least" (fun () ->
@@ -81,7 +81,7 @@ let tests =
                         "write", CostModel.create 1.0 1.0 [ 0.0; bad ] [ 0.0 ]
                         "read", CostModel.create 1.0 1.0 [ 0.0 ] [ bad; 0.0 ] ] do
                       match result with
-                      | Ok _ -> failwith $"accepted: {name} {bad}"
+                      | Ok _ -> failtest $"accepted: {name} {bad}"
                       | Error error -> Assert.Equal(name, error.Parameter)
 
               Assert.Equal(Error(SpecError.NoLevels "write"), CostModel.create 1.0 1.0 [] [ 0.0 ] |> Result.map ignore)
@@ -114,5 +114,5 @@ let tests =
           testCase "a schedule is asked for a length in range" (fun () ->
               for steps in [ Int64.MinValue; -1L; 0L; most + 1L; Int64.MaxValue ] do
                   match Schedule.ofLength steps SingleMemory.schedule with
-                  | Ok _ -> failwith "accepted"
+                  | Ok _ -> failtest "accepted"
                   | Error error -> Assert.Equal(SpecError.OutOfRange("steps", steps, 1L, most), error)) ]

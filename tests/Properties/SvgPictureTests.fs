@@ -19,7 +19,7 @@ let private svg (scene: Scene) : string =
 
 let private parse (text: string) : XElement =
     match XDocument.Parse(text).Root with
-    | null -> failwith "no root"
+    | null -> failtest "no root"
     | root -> root
 
 let private attribute (name: string) (element: XElement) : string =

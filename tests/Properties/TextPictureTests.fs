@@ -140,7 +140,7 @@ let tests =
               for result in [ TextPicture.lines 200 scene; SvgPicture.lines scene; HtmlPicture.lines scene ] do
                   match result with
                   | Error(PictureError.Invalid violation) -> Assert.Equal(1L, violation.Index)
-                  | other -> failwith $"{other}")
+                  | other -> failtest $"{other}")
 
           testCase "a schedule without a length, or with adjoints that it does not permit, has no scene" (fun () ->
               let parameter adjoints spec =

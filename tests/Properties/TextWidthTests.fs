@@ -224,4 +224,4 @@ let tests =
           testCase "a width below 40 is refused by name" (fun () ->
               match TextPicture.lines 39 (sceneOf (problem 1L Spec.SingleMemory)) with
               | Error(PictureError.Refused error) -> Assert.Equal("width", error.Parameter)
-              | other -> failwith $"{other}") ]
+              | other -> failtest $"{other}") ]

@@ -133,7 +133,8 @@ internal sealed class InspectionReport(RunInspection found)
         {
             CheckpointKind.Restart => "restart",
             CheckpointKind.Dependencies => "dependencies",
-            _ => "both",
+            CheckpointKind.Restart | CheckpointKind.Dependencies => "both",
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "unknown"),
         };
 
     private static string Steps(in CheckpointLabel label) =>

@@ -49,7 +49,7 @@ module Planner =
         // Those that are little work first, as long as they are not too much together.
         let results, _ =
             candidates
-            |> List.map (fun candidate -> candidate, BuildWork.ofSpec request.Steps candidate.Spec)
+            |> List.map (fun candidate -> candidate, Spec.work request.Steps candidate.Spec)
             |> List.sortBy snd
             |> List.mapFold
                 (fun sum (candidate, work) ->

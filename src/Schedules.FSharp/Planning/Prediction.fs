@@ -59,27 +59,6 @@ module internal Prediction =
         | [ Holding.Dependencies ] -> machine.DependencyBytes, machine.DependencyBytes
         | _ -> min machine.RestartBytes machine.DependencyBytes, max machine.RestartBytes machine.DependencyBytes
 
-    /// Units of the largest checkpoint: of a spec that counts in others than checkpoints.
-    let private unitsOf (spec: Spec) : int64 =
-        match spec with
-        | Spec.UnitSizes(_, _, restart, dependencies, _, _) -> max restart dependencies
-        | Spec.None
-        | Spec.SingleMemory
-        | Spec.SingleDisk _
-        | Spec.Revolve _
-        | Spec.Multistage _
-        | Spec.TwoLevel _
-        | Spec.PeriodicDisk _
-        | Spec.Uniform _
-        | Spec.Mixed _
-        | Spec.HRevolve _
-        | Spec.DiskRevolve _
-        | Spec.OneDRevolve _
-        | Spec.PeriodicDiskRevolve _
-        | Spec.AsyncDisk _
-        | Spec.Optimal _
-        | Spec.Online _ -> 1L
-
     let private fits (request: PlanRequest) (prediction: Prediction) : Result<Prediction, LeftOut> =
         let needs =
             (0, prediction.Ram) :: Map.toList prediction.Slower
@@ -99,7 +78,7 @@ module internal Prediction =
                 let machine = request.Machine
                 let smallest, largest = sizes request candidate.Spec
                 let levels = Map.toList counts.Levels
-                let units = unitsOf candidate.Spec
+                let units = max schedule.Limits.RestartUnits schedule.Limits.DependencyUnits
 
                 let peak (level: int) (counts: LevelCounts) : float =
                     let limit =

@@ -8,6 +8,8 @@ type internal FamilyRow =
         Make: Arguments -> Spec
         /// The table behind it, as lines.
         Table: (Arguments -> Result<seq<string>, SpecError>) voption
+        /// Work of building and predicting it, for a number of steps (BuildWork).
+        Work: int64 -> Arguments -> float
     }
 
 /// A spec, seen as a row with values.
@@ -43,12 +45,15 @@ module internal FamilyRows =
               Dialect = dialect
               HasTable = false }
           Make = make
-          Table = ValueNone }
+          Table = ValueNone
+          Work = fun _ _ -> BuildWork.closed }
 
     let withTable (table: Arguments -> Result<seq<string>, SpecError>) (row: FamilyRow) : FamilyRow =
         { row with
             Family = { row.Family with HasTable = true }
             Table = ValueSome table }
+
+    let withWork (work: int64 -> Arguments -> float) (row: FamilyRow) : FamilyRow = { row with Work = work }
 
     let described row values build =
         { Row = row

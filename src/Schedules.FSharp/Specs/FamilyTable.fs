@@ -42,6 +42,7 @@ module internal FamilyTable =
                     a.Word("trajectory", Words.trajectory, Words.trajectories)
                 ))
         |> withTable (fun a -> Tables.binomial (a.Whole "steps") (a.Whole "snapshotsInRam"))
+        |> withWork (fun n a -> BuildWork.binomial n (a.Count "snapshotsInRam"))
 
     let private multistage =
         row
@@ -57,6 +58,8 @@ module internal FamilyTable =
                     a.Count "snapshotsOnDisk",
                     a.Word("trajectory", Words.trajectory, Words.trajectories)
                 ))
+        |> withWork (fun n a ->
+            BuildWork.binomial n (a.Count "snapshotsInRam") + BuildWork.binomial n (a.Count "snapshotsOnDisk"))
 
     let private twoLevel =
         row
@@ -78,6 +81,7 @@ module internal FamilyTable =
                     a.Level "binomialStorage",
                     a.Word("trajectory", Words.trajectory, Words.trajectories)
                 ))
+        |> withWork (fun n a -> BuildWork.binomial n (a.Count "binomialSnapshots"))
 
     let private periodicDisk =
         row
@@ -109,6 +113,7 @@ module internal FamilyTable =
             [ steps; snapshots most; storage ]
             (fun a -> Spec.Mixed(a.Whole "steps", a.Count "snapshots", a.Level "storage"))
         |> withTable (fun a -> Tables.mixed (a.Whole "steps") (a.Count "snapshots"))
+        |> withWork (fun n a -> BuildWork.binomial n (a.Count "snapshots"))
 
     let private unitSizes =
         row
@@ -142,6 +147,7 @@ module internal FamilyTable =
                 (a.Whole "restartUnits")
                 (a.Whole "dependencyUnits")
                 (a.Switch "stifflyAccurate"))
+        |> withWork (fun n a -> BuildWork.unitSizes n (a.Whole "units") (a.Whole "dependencyUnits"))
 
     let private hRevolve =
         row
@@ -152,6 +158,7 @@ module internal FamilyTable =
             [ steps; slots; costs ]
             (fun a -> Spec.HRevolve(a.Whole "steps", a.Slots "slots", a.Costs))
         |> withTable (fun a -> Tables.hRevolve (a.Whole "steps") (a.Slots "slots") a.Costs)
+        |> withWork (fun n a -> BuildWork.hRevolve n (a.Slots "slots"))
 
     let private diskRevolve =
         row
@@ -163,6 +170,7 @@ module internal FamilyTable =
             (fun a -> Spec.DiskRevolve(a.Whole "steps", a.Count "snapshotsInRam", a.Switch "oneReadDisk", a.Costs))
         |> withTable (fun a ->
             Tables.diskRevolve (a.Whole "steps") (a.Count "snapshotsInRam") (a.Switch "oneReadDisk") a.Costs)
+        |> withWork (fun n a -> BuildWork.diskRevolve n (a.Count "snapshotsInRam") a.Costs)
 
     let private oneDRevolve =
         row
@@ -172,6 +180,7 @@ module internal FamilyTable =
             "restart data in a few slots in RAM, and the initial state on disk, under costs"
             [ steps; inRam 1L; oneReadDisk; costs ]
             (fun a -> Spec.OneDRevolve(a.Whole "steps", a.Count "snapshotsInRam", a.Switch "oneReadDisk", a.Costs))
+        |> withWork (fun n a -> BuildWork.diskRevolve n (a.Count "snapshotsInRam") a.Costs)
 
     let private periodicDiskRevolve =
         row
@@ -194,6 +203,7 @@ module internal FamilyTable =
                     a.Switch "oneReadDisk",
                     a.Costs
                 ))
+        |> withWork (fun n a -> BuildWork.periodicDiskRevolve n (a.Count "snapshotsInRam") (a.Period "period") a.Costs)
 
     let private asyncDisk =
         row
@@ -203,6 +213,7 @@ module internal FamilyTable =
             "restart data in a few slots in RAM, and on disk beside the computation, under costs"
             [ steps; inRam 1L; costs ]
             (fun a -> Spec.AsyncDisk(a.Whole "steps", a.Count "snapshotsInRam", a.Costs))
+        |> withWork (fun n a -> BuildWork.asyncDisk n (a.Count "snapshotsInRam") a.Costs)
 
     let private optimal =
         row
@@ -213,6 +224,7 @@ module internal FamilyTable =
             [ steps; slots; costs ]
             (fun a -> Spec.Optimal(a.Whole "steps", a.Slots "slots", a.Costs))
         |> withTable (fun a -> Tables.optimal (a.Whole "steps") (a.Slots "slots") a.Costs)
+        |> withWork (fun n a -> BuildWork.optimal n (a.Slots "slots"))
 
     let private online =
         row
@@ -229,6 +241,7 @@ module internal FamilyTable =
               storage ]
             (fun a ->
                 Spec.Online(a.Word("policy", Words.policy, Words.policies), a.Count "snapshots", a.Level "storage"))
+        |> withWork (fun n a -> BuildWork.online n (a.Count "snapshots"))
 
     /// Every family, in the order of the documentation.
     let all: FamilyRow list =

@@ -19,6 +19,13 @@ module Spec =
         let described = FamilyTable.describe spec
         List.zip described.Row.Family.Parameters described.Values
 
+    /// Work of building its schedule for so many steps and predicting it (BuildWork).
+    let internal work (steps: int64) (spec: Spec) : float =
+        let arguments =
+            values spec |> List.map (fun (parameter, value) -> parameter.Name, value) |> Map.ofList
+
+        (FamilyTable.describe spec).Row.Work steps { Values = arguments }
+
     /// The number of steps of an offline family.
     let steps (spec: Spec) : int64 voption =
         match values spec |> List.tryFind (fun (parameter, _) -> parameter.Kind.IsSteps) with

@@ -36,7 +36,7 @@ let private mode (row: JsonElement) : ClassicMode =
 let private rejected (expected: Untranslatable) (lines: string list) : unit =
     match lines |> List.map (Json.parseClassic >> orFail string) |> Classic.toActions |> firstError with
     | Some error -> Assert.Equal((int64 lines.Length - 1L, expected), (error.Index, error.Reason))
-    | None -> failwith $"accepted: {lines}"
+    | None -> failtest $"accepted: {lines}"
 
 [<Tests>]
 let tests =
@@ -97,7 +97,7 @@ let tests =
 
                   match classic |> Result.bind (Classic.toActions >> all) with
                   | Ok back -> Assert.Equal<Action list>(ours, back)
-                  | Error error -> failwith $"{error}: {problem}"
+                  | Error error -> failtest $"{error}: {problem}"
 
               for problem in small 20L family do
                   comesBack problem
@@ -216,7 +216,7 @@ let tests =
                   match lines |> List.map (Json.parseClassic >> orFail string) |> Classic.toActions |> firstError with
                   | Some error ->
                       Assert.Equal((int64 lines.Length, Untranslatable.Unfinished), (error.Index, error.Reason))
-                  | None -> failwith $"accepted: {lines}"
+                  | None -> failtest $"accepted: {lines}"
 
               stops []
               stops [ """["takeshot",0,0]""" ]
@@ -226,7 +226,7 @@ let tests =
               let rejected (expected: Untranslatable) (mode: ClassicMode) (actions: Action list) =
                   match Classic.ofActions mode actions |> firstError with
                   | Some error -> Assert.Equal((int64 actions.Length - 1L, expected), (error.Index, error.Reason))
-                  | None -> failwith $"said: {actions}"
+                  | None -> failtest $"said: {actions}"
 
               let keep = Action.Forward(0L, 1L, true, false, Storage.Disk)
 

@@ -102,7 +102,7 @@ let tests =
                   let ours = actions problem
 
                   match Operations.ofActions ours |> all with
-                  | Error error -> failwith $"{error}: {problem}"
+                  | Error error -> failtest $"{error}: {problem}"
                   | Ok operations ->
                       Assert.Equal<Action list>(ours, Operations.toActions operations |> all |> orFail string)
 
@@ -125,7 +125,7 @@ let tests =
                       |> firstError
                   with
                   | Some error -> Assert.Equal((int64 operations.Length - 1L, expected), (error.Index, error.Reason))
-                  | None -> failwith $"accepted: {operations}"
+                  | None -> failtest $"accepted: {operations}"
 
               rejected Untranslatable.OutOfPlace [ "W^0_0"; "W^1_0" ]
               rejected (Untranslatable.OtherStep 0L) [ "W^0_0"; "F_1->2" ]
@@ -145,7 +145,7 @@ let tests =
                       |> firstError
                   with
                   | Some error -> Assert.Equal(Untranslatable.Unfinished, error.Reason)
-                  | None -> failwith $"accepted: {operations}")
+                  | None -> failtest $"accepted: {operations}")
 
           testCase "text that is no operation is an error with its column" (fun () ->
               for text, column in
@@ -165,7 +165,7 @@ let tests =
                     "B_1-0", 4 ] do
                   match OperationText.parse text with
                   | Error error -> Assert.Equal((text, column), (text, error.Column))
-                  | Ok operation -> failwith $"{text} read as {operation}")
+                  | Ok operation -> failtest $"{text} read as {operation}")
 
           testCase "the condensed views of Disk-Revolve" (fun () ->
               let costs write read =

@@ -31,7 +31,7 @@ let private spec (row: JsonElement) : Spec =
                 [ 0.0; number "rd" parameters ]
 
         Spec.HRevolve(steps "max_n", [ slots "snapshots_in_ram"; slots "snapshots_on_disk" ], orFail string model)
-    | other -> failwith $"no schedule: {other}"
+    | other -> failtest $"no schedule: {other}"
 
 /// It comes back as it was; only what deletes a checkpoint unread cannot be said.
 let private comesBack (clearing: Clearing) (problem: Problem) : unit =
@@ -49,8 +49,8 @@ let private comesBack (clearing: Clearing) (problem: Problem) : unit =
     | Error error, Some index ->
         Assert.Equal(int64 index, error.Index)
         Assert.Equal(Untranslatable.Deletion, error.Reason)
-    | Ok _, Some index -> failwith $"deletes at {index}: {problem}"
-    | Error error, None -> failwith $"{error}: {problem}"
+    | Ok _, Some index -> failtest $"deletes at {index}: {problem}"
+    | Error error, None -> failtest $"{error}: {problem}"
 
 let private stepsOf (lines: string list) : StepAction list =
     lines |> List.map (Json.parseStep >> orFail string)
@@ -58,7 +58,7 @@ let private stepsOf (lines: string list) : StepAction list =
 let private rejected (expected: Untranslatable) (index: int64) (lines: string list) : unit =
     match Steps.toActions (stepsOf lines) |> firstError with
     | Some error -> Assert.Equal((index, expected), (error.Index, error.Reason))
-    | None -> failwith $"accepted: {lines}"
+    | None -> failtest $"accepted: {lines}"
 
 [<Tests>]
 let tests =
@@ -147,7 +147,7 @@ let tests =
               let rejected (expected: Untranslatable) (actions: Action list) =
                   match Steps.ofActions Clearing.Always (Adjoints.Times 1L) actions |> firstError with
                   | Some error -> Assert.Equal((int64 actions.Length - 1L, expected), (error.Index, error.Reason))
-                  | None -> failwith $"said: {actions}"
+                  | None -> failtest $"said: {actions}"
 
               rejected Untranslatable.BetweenLevels [ Action.EndForward; Action.Copy(0L, Storage.Disk, Storage.Ram) ]
               rejected Untranslatable.Deletion [ Action.Move(0L, Storage.Disk, Storage.Nowhere) ]

@@ -82,7 +82,7 @@ let tests =
               let rejected (line: int64) (lines: string list) =
                   match Vocabulary.read lines |> firstError with
                   | Some error -> Assert.Equal((lines, line), (lines, error.Line))
-                  | None -> failwith $"read: {lines}"
+                  | None -> failtest $"read: {lines}"
 
               rejected 2L [ ""; "nonsense" ]
               rejected 3L [ inJson[0]; ""; "[\"Copy\",1]" ]

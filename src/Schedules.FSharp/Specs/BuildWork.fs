@@ -1,0 +1,72 @@
+namespace Schedules.FSharp
+
+/// Work of building and predicting a schedule, in units of about what an action takes that is gone
+/// through: from its parameters alone, as measured on tables of many sizes.
+[<RequireQualifiedAccess>]
+module internal BuildWork =
+    /// Sums that a min-plus kernel looks at in a unit.
+    let private sums = 256.0
+
+    /// Slots that are gone through one by one; none where there is one for each step.
+    let binomial (steps: int64) (slots: int) : float =
+        if int64 slots >= steps - 1L then
+            0.0
+        else
+            40.0 * float slots
+
+    let private onDisk (steps: int64) (ram: int) (costs: CostModel) : float =
+        let longest =
+            if costs.Uf = 0.0 then
+                0L
+            else
+                DiskBounds.mmax (int64 (max 1 ram)) costs
+
+        float steps * (40.0 + float (min steps longest) / sums)
+
+    /// Of a family whose schedule and prediction have closed forms.
+    let closed: float = 1.0
+
+    let unitSizes (steps: int64) (units: int64) (dependencyUnits: int64) : float =
+        30.0 * float steps * min (float units) (float steps * float dependencyUnits)
+
+    let hRevolve (steps: int64) (slots: int list) : float =
+        let n = float steps
+        n + n * n * float (List.sumBy int64 (List.skip (min 1 slots.Length) slots)) / sums
+
+    let optimal (steps: int64) (slots: int list) : float =
+        let states =
+            (float slots.Length, slots) ||> List.fold (fun product slots -> product * float (slots + 1))
+
+        float steps * float steps * states / 32.0
+
+    let diskRevolve (steps: int64) (ram: int) (costs: CostModel) : float =
+        onDisk steps ram costs + binomial steps ram
+
+    let periodicDiskRevolve (steps: int64) (ram: int) (period: DiskPeriod) (costs: CostModel) : float =
+        let longest =
+            match period with
+            | DiskPeriod.Given period -> min period steps
+            | DiskPeriod.OneRead -> 1L
+            | DiskPeriod.Searched
+            | DiskPeriod.ClosedFormula ->
+                if costs.Uf = 0.0 then
+                    1L
+                else
+                    DiskBounds.mmax (int64 (max 1 ram)) costs
+
+        40.0 * float longest + binomial steps ram
+
+    let asyncDisk (steps: int64) (ram: int) (costs: CostModel) : float =
+        let n = float steps
+
+        // A pass over each of four, and segments of up to twice as many steps as hide a
+        // transfer.
+        let hidden =
+            if costs.Uf = 0.0 then
+                n
+            else
+                (costs.Write 1 + costs.Read 1) / costs.Uf + 1.0
+
+        24.0 * n + 2.0 * n * min n hidden / 30.0 + onDisk steps ram costs + binomial steps ram
+
+    let online (steps: int64) (slots: int) : float = float steps * float slots / 25.0
