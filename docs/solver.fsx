@@ -31,9 +31,9 @@ pendulum [ "check" ]
 (**
 The check runs the model some hundred times, so take few steps. It compares the gradient with differences at two controls (of a right gradient, the
 remainder falls at rate 2 until rounding takes over), and looks for what users get wrong most often: a forward that does not reproduce, restart data without a field, dependencies
-that change or are not forgotten, a term of the adjoint step. What it finds it names, with the place. `GradientCheck.Run` also takes a function that makes a model for a control.
+that change or are not forgotten, a sum that is not in the state of the adjoint, a term of the adjoint step. What it finds it names, with the place. `GradientCheck.Run` also takes a function that makes a model for a control.
 
-`ArrayModel` has a journal's `Identify`, arrays of any number type and rank, `HasEnded` where the number of steps is not known in advance, and `Dependencies` for what a step
+`Control` names what the steps read: a run whose control has changed in between is refused. `ArrayModel` takes arrays of any number type and rank, `HasEnded` where the number of steps is not known in advance, and `Dependencies` for what a step
 leaves to its adjoint instead of the state. Several functionals at one control: give the adjoint an array for each, and take all back in one adjoint step under any
 schedule; or `RunOptions.Adjoints`, one adjoint calculation after the other, under a schedule that permits it, where the memory for one adjoint is all there is.
 `RunAsync` runs on a thread of its own.

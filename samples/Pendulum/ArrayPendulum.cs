@@ -19,6 +19,7 @@ public static class ArrayPendulum
 
         var model = new ArrayModel(steps: 1000, state: [state], adjoint: [adjoint, gradient])
         {
+            Control = [control],
             Begin = () => control.AsSpan(0, 2).CopyTo(state),
             Step = n =>
             {

@@ -39,6 +39,13 @@ internal sealed class CheckRun<TModel>(
         var straight = Gradient(CheckpointSchedule.SingleMemory());
         if (findings.Count == 0)
             CompareSchedules(straight, steps, evaluated.DependencyBytes(0) > 0);
+        if (steps > 1 && Resumed(steps) is { } resumed && !resumed.SequenceEqual(straight))
+            Found(
+                GradientFault.AdjointStateIncomplete,
+                "the gradient is another one where the adjoint goes on from the state that it wrote half-way, as after a crash: "
+                    + "WriteAdjoint leaves out something that is summed up, or an array is not among those of the adjoint",
+                steps
+            );
         if (Test(straight))
             TestElsewhere();
         return new(findings, tests, steps);
@@ -65,6 +72,45 @@ internal sealed class CheckRun<TModel>(
                     + "adjoint of the step needs",
                 steps
             );
+    }
+
+    /// <summary>The gradient of an adjoint that goes on from its state half-way; null if the model
+    /// does not write one.</summary>
+    private double[]? Resumed(long steps)
+    {
+        var (computed, half) = (model(present), steps / 2);
+        if (computed is not IAdjointState before)
+            return null;
+        Record(computed, steps);
+        computed.EndForward(steps);
+        computed.BeginAdjoint(0);
+        computed.Reverse(steps, half, options.Cancellation);
+        var bytes = new byte[before.AdjointBytes(half)];
+        var writer = new ByteWriter(bytes);
+        before.WriteAdjoint(half, ref writer);
+        writer.End();
+        // What is not in the state has other contents then.
+        computed.Reverse(half, 0, options.Cancellation);
+        computed.EndAdjoint(0);
+        computed = model(present);
+        Record(computed, half);
+        var reader = new ByteReader(bytes);
+        ((IAdjointState)computed).ReadAdjoint(half, ref reader);
+        reader.End();
+        computed.Reverse(half, 0, options.Cancellation);
+        computed.EndAdjoint(0);
+        return [.. gradient(computed)];
+    }
+
+    private void Record(TModel computed, long steps)
+    {
+        computed.BeginForward();
+        computed.ClearDependencies();
+        for (var at = 0L; at < steps; )
+        {
+            options.Cancellation.ThrowIfCancellationRequested();
+            at = computed.Record(at, steps, options.Cancellation);
+        }
     }
 
     /// <summary>At the present control; false if the gradient is wrong, or nothing can be
@@ -123,7 +169,7 @@ internal sealed class CheckRun<TModel>(
             return;
         }
 
-        var along = new List<(int Index, DerivativeTest Test)> { };
+        var along = new List<(int Index, DerivativeTest Test)>();
         foreach (var index in Components(computed))
         {
             var unit = new double[here.Length];
@@ -162,15 +208,13 @@ internal sealed class CheckRun<TModel>(
         return byLargest.Take(MostComponents).Concat(byLargest.TakeLast(MostComponents)).Distinct();
     }
 
-    private DerivativeTest Along(double[] direction, double[] computed, double[] here)
-    {
-        return DerivativeTest.Run(
+    private DerivativeTest Along(double[] direction, double[] computed, double[] here) =>
+        DerivativeTest.Run(
             Value(here, out _),
             h => Value([.. here.Zip(direction, (c, d) => c + (h * d))], out _),
             computed.Zip(direction, (g, d) => g * d).Sum(),
             Scale(computed, direction)
         );
-    }
 
     private static double Scale(double[] computed, double[] direction) =>
         computed.Zip(direction, (g, d) => Math.Abs(g * d)).Sum();

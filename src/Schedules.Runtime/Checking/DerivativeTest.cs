@@ -5,7 +5,7 @@ public sealed class DerivativeTest
 {
     /// <summary>Where differences at two successive lengths differ by more than this part, they
     /// say nothing about a derivative.</summary>
-    private const double Unsettled = 0.05;
+    private const double Unsettled = 0.01;
 
     /// <summary>Where they differ by less than this part, shorter lengths need not be tried much
     /// longer.</summary>
@@ -17,7 +17,7 @@ public sealed class DerivativeTest
         Difference = rows[best].Difference;
         Uncertainty = spread;
         IsDecided = Part(spread, Difference) <= Unsettled;
-        Tolerance = (10 * spread) + (1e-7 * scale);
+        Tolerance = (4 * spread) + (1e-7 * scale);
     }
 
     /// <summary>The derivative by the gradient: g·d.</summary>

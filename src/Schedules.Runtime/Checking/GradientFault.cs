@@ -41,4 +41,8 @@ public enum GradientFault
 
     /// <summary>Tangent and adjoint do not belong together.</summary>
     TangentDiffers,
+
+    /// <summary>The gradient is another one where the adjoint goes on from its state that was
+    /// written: something that is summed up is not in it.</summary>
+    AdjointStateIncomplete,
 }

@@ -7,7 +7,9 @@ namespace Schedules.Runtime;
 /// </summary>
 /// <remarks>
 /// Whatever a step needs from the step before is part of the state: a field of the last but one
-/// step, or the size of the time step, if it changes.
+/// step, or the size of the time step, if it changes. The arrays are changed, never exchanged: a
+/// step that ends with <c>(x, next) = (next, x)</c> leaves the state in another array than the one
+/// that was named; copy it back. <see cref="GradientCheck"/> finds both mistakes.
 /// </remarks>
 public sealed class ArrayModel : IAdjointModel, IAdjointState, IForwardChecksum
 {
@@ -15,6 +17,7 @@ public sealed class ArrayModel : IAdjointModel, IAdjointState, IForwardChecksum
     private readonly Array[] state;
     private readonly Array[] adjoint;
     private readonly Array[]? dependencies;
+    private readonly Array[]? control;
     private readonly Dictionary<long, Array[]> recorded = [];
     private readonly Stack<Array[]> spare = new();
     private readonly ArrayState at;
@@ -78,14 +81,30 @@ public sealed class ArrayModel : IAdjointModel, IAdjointState, IForwardChecksum
     /// known.</summary>
     public Func<long, bool>? HasEnded { get; init; }
 
-    /// <summary>Names the control, for runs with a journal.</summary>
+    /// <summary>The arrays that <see cref="Begin"/> and the steps read, and that stay as they are
+    /// while a run lasts: the control. Their contents are part of <see cref="Identity"/>, so that a
+    /// run whose control has changed between forward and reverse, or since it was broken off, is
+    /// refused.</summary>
+    /// <exception cref="ArgumentException">There is no array, one is empty or has no numbers, or
+    /// one occurs twice.</exception>
+    public IReadOnlyList<Array>? Control
+    {
+        get => control;
+        init => control = value is null ? null : ArrayBytes.Check(value, nameof(Control));
+    }
+
+    /// <summary>Names whatever else changes the result. A run with a journal needs this, or
+    /// <see cref="Control"/>.</summary>
     public Func<string>? Identify { get; init; }
 
     /// <inheritdoc/>
     public long? Steps => steps ?? found;
 
     /// <inheritdoc/>
-    public string? Identity => Identify?.Invoke();
+    public string? Identity =>
+        control is null
+            ? Identify?.Invoke()
+            : $"{Identify?.Invoke()} control {ArrayBytes.Checksum(control):x8}".TrimStart();
 
     internal IReadOnlyList<Array> State => state;
 

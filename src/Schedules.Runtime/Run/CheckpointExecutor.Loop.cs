@@ -13,6 +13,8 @@ public sealed partial class CheckpointExecutor
             throw new InvalidOperationException("the run has failed, and cannot go on: begin a new one");
         if (running)
             throw new InvalidOperationException("the run is going on: it cannot be started from within");
+        // Nothing has been done yet: who puts the model back goes on.
+        use?.Check();
         running = true;
         reversing = last == ActionKind.EndReverse ? reversing : null;
         using var either = deadline?.With(token);
@@ -23,10 +25,7 @@ public sealed partial class CheckpointExecutor
         try
         {
             Pause();
-            if (use is null)
-                use = ModelUse.Begin(model);
-            else
-                use.Check();
+            use ??= ModelUse.Begin(model);
             CarryOut(last);
             UpdateKeepOnDispose();
             if (IsComplete)

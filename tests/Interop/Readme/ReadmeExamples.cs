@@ -16,6 +16,7 @@ internal static class ReadmeExamples
             gradient = [0]; // x' = 0.001 x², from the control; J is the last x
         var model = new ArrayModel(steps: 500, state: [x], adjoint: [gradient])
         {
+            Control = [control],
             Begin = () => x[0] = control[0],
             Step = n => x[0] += 0.001 * x[0] * x[0],
             BeginAdjoint = at => gradient[0] = 1,

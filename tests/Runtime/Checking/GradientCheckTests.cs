@@ -218,6 +218,54 @@ public sealed class GradientCheckTests
     }
 
     [Fact]
+    public void A_sum_that_is_not_among_the_arrays_of_the_adjoint_is_named()
+    {
+        double[] adjoint = new double[2];
+        var total = new double[2];
+        ArrayModel Model(params Array[] arrays) =>
+            new(Steps, [x], arrays)
+            {
+                Begin = () => x.AsSpan().Fill(0.5),
+                Step = _ => (x[0], x[1]) = (x[0] + (H * control[0] * x[1]), x[1] + (H * control[1] * x[0] * x[0])),
+                BeginAdjoint = at =>
+                {
+                    at[x].CopyTo(adjoint);
+                    Array.Clear(total);
+                },
+                AdjointStep = (_, at) =>
+                {
+                    total[0] += H * at[x][1] * adjoint[0];
+                    total[1] += H * at[x][0] * at[x][0] * adjoint[1];
+                    (adjoint[0], adjoint[1]) = (
+                        adjoint[0] + (2 * H * control[1] * at[x][0] * adjoint[1]),
+                        adjoint[1] + (H * control[0] * adjoint[0])
+                    );
+                },
+            };
+
+        IsRight(GradientCheck.Run(Model(adjoint, total), control, Objective, total));
+        Named(GradientFault.AdjointStateIncomplete, GradientCheck.Run(Model(adjoint), control, Objective, total));
+    }
+
+    [Fact]
+    public void Arrays_that_are_exchanged_do_not_pass()
+    {
+        var (now, next) = (new double[2], new double[2]);
+        var model = new ArrayModel(Steps, [now, next], [gradient])
+        {
+            Begin = () => control.CopyTo(now, 0),
+            Step = _ =>
+            {
+                (next[0], next[1]) = (now[0] + (H * now[1] * now[0]), now[1] - (H * Math.Sin(now[0])));
+                (now, next) = (next, now);
+            },
+            BeginAdjoint = at => at[now].CopyTo(gradient),
+            AdjointStep = (_, at) => Back(at[now], 1, 1),
+        };
+        Assert.False(GradientCheck.Run(model, control, () => now.Sum(value => value * value) / 2, gradient).Passes);
+    }
+
+    [Fact]
     public void A_tangent_is_compared_with_the_adjoint()
     {
         double Tangent(double[] direction)

@@ -123,6 +123,39 @@ public sealed class ArrayModelTests
     }
 
     [Fact]
+    public void A_control_that_changes_between_forward_and_reverse_is_refused()
+    {
+        double[] control = [2],
+            x = [0],
+            adjoint = [0];
+        var model = new ArrayModel(Steps, [x], [adjoint])
+        {
+            Control = [control],
+            Begin = () => x[0] = 1,
+            Step = _ => x[0] += 0.01 * control[0] * x[0],
+            BeginAdjoint = _ => adjoint[0] = 1,
+            AdjointStep = (_, _) => adjoint[0] *= 1 + (0.01 * control[0]),
+        };
+        using (var run = new CheckpointExecutor(model, CheckpointSchedule.Revolve(Steps, 3)))
+        {
+            run.RunForward();
+            control[0] = 3;
+            Assert.Throws<InvalidOperationException>(() => run.RunReverse());
+            control[0] = 2;
+            Assert.True(run.RunReverse());
+            Assert.Equal(Math.Pow(1.02, Steps), adjoint[0], 1e-12);
+        }
+
+        // And one that has changed since a run was broken off.
+        using var place = new Stores.TemporaryDirectory();
+        var options = new RunOptions { Journal = new JournalOptions(place.Location) };
+        using (var stopped = new CheckpointExecutor(model, CheckpointSchedule.SingleDisk(), options))
+            stopped.RunForward();
+        control[0] = 3;
+        Assert.Throws<JournalException>(() => new CheckpointExecutor(model, CheckpointSchedule.SingleDisk(), options));
+    }
+
+    [Fact]
     public void Arrays_that_a_step_leaves_can_be_the_dependencies()
     {
         double[] x = [2],

@@ -40,10 +40,15 @@ public sealed class OtherControlTests : IDisposable
         var model = new Moving();
         using var executor = new CheckpointExecutor(model, CheckpointSchedule.Revolve(Steps, 3));
         executor.RunForward();
+        var (before, identity) = (model.Velocity, model.Identity);
         (model.Velocity, model.Identity) = (2, "another velocity");
         var refused = Assert.Throws<InvalidOperationException>(() => executor.RunReverse());
         Assert.Contains("is \"another velocity\" now", refused.Message);
         Assert.Equal(0, model.Reversed);
+        // As the message says, it can be put back.
+        (model.Velocity, model.Identity) = (before, identity);
+        Assert.True(executor.RunReverse());
+        Assert.Equal(Steps, model.Reversed);
     }
 
     /// <summary>By the restart data at step 0, though its identity is the same.</summary>
