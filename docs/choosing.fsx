@@ -9,10 +9,10 @@ index: 2
 
 Four questions decide.
 
- 1. **Is the number of steps known before the forward starts?** If not, take a family whose number of steps is *found out* in the table below.
+ 1. **Is the number of steps known before the forward starts?** If not, take a family whose number of steps is *not needed in advance* in the table below.
  2. **Is there more than one adjoint calculation** after one forward? Then `SingleMemory`, `SingleDisk`, `TwoLevel` or `PeriodicDisk`.
  3. **Which is larger: the restart data of a step, or its adjoint dependencies?** If they are of about the same size, `Mixed`
-    keeps whichever pays; for other ratios, `UnitSizes`. If dependencies are much larger, keep restart data only.
+    keeps whichever is cheaper; for other ratios, `UnitSizes`. If dependencies are much larger, keep restart data only.
  4. **Does a slow level cost time that counts?** If reads and writes overlap with the computation, or cost little beside a step, use
     `Revolve` or `Multistage`, or `AsyncDisk`, which is made for a disk beside the computation. If they cost several steps each, give their costs to
     `HRevolve`, `DiskRevolve`, `PeriodicDiskRevolve` or `Optimal`. Or let `Planner.plan` and `schedules plan` answer all four.
@@ -69,7 +69,7 @@ let row (what: string, spec: Spec) : string list =
 
     [ what
       schedule.Name
-      (if known then "known" else "found out")
+      (if known then "known" else "not needed in advance")
       (match schedule.Adjoints with
        | Adjoints.Times count -> string count
        | Adjoints.AnyNumber -> "any")

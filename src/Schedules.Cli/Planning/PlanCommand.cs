@@ -61,7 +61,7 @@ internal static class PlanCommand
     );
     private static readonly Option<bool?> Unknown = OptionFactory.Switch(
         "--unknown-length",
-        "The number of steps is found out on the way: --steps is a guess"
+        "The number of steps is not known in advance: --steps is a guess"
     );
     private static readonly Option<bool?> Stiff = OptionFactory.Switch(
         "--stiffly-accurate",

@@ -109,7 +109,7 @@ module internal FamilyTable =
             "mixed"
             [ Holding.RestartData; Holding.Dependencies ]
             plain
-            "restart data or dependencies, whichever pays, a unit each"
+            "restart data or dependencies, whichever is cheaper, a unit each"
             [ steps; snapshots most; storage ]
             (fun a -> Spec.Mixed(a.Whole "steps", a.Count "snapshots", a.Level "storage"))
         |> withTable (fun a -> Tables.mixed (a.Whole "steps") (a.Count "snapshots"))
@@ -120,7 +120,7 @@ module internal FamilyTable =
             "unit-sizes"
             [ Holding.RestartData; Holding.Dependencies ]
             plain
-            "restart data or dependencies, whichever pays, in units of storage"
+            "restart data or dependencies, whichever is cheaper, in units of storage"
             [ steps
               needed "units" (Kind.Slots(Place.At "storage", 0L, Check.maxSteps)) "Units of storage"
               needed "restartUnits" (Kind.UnitsOf Holding.RestartData) "Units that restart data take"

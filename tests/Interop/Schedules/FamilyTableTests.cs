@@ -138,7 +138,7 @@ public sealed class FamilyTableTests
     }
 
     private static string Row(ScheduleFamily family) =>
-        $"| `{Case(family)}` | {family.Summary} | {(family.IsOffline ? "known" : "found out")} | {Adjoints(family)} |";
+        $"| `{Case(family)}` | {family.Summary} | {(family.IsOffline ? "known" : "not needed in advance")} | {Adjoints(family)} |";
 
     /// <summary>How many adjoint calculations its schedules permit, as it is first and with what
     /// parameter otherwise.</summary>
