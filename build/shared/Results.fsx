@@ -12,6 +12,7 @@ type Result =
     { Passed: int
       Failed: int
       Skipped: int
+      Failures: string list
       Sound: bool }
 
 /// A project in a directory of its own under tests.
@@ -32,11 +33,22 @@ let commandOf (project: string) (filter: string list) : string list =
 
         [ "run"; "--project"; project ] @ options @ filter
 
+/// Names of tests that passed, a line each after their number: thousands.
+let private namesOfPassed =
+    Regex(@"(?<=^Passed: +\d+\r?\n)(?:\t.*\n)+(?=Ignored:)", RegexOptions.Multiline)
+
+/// What each failed test says, as the test platform and Expecto print it.
+let private failure =
+    Regex(
+        @"^ +Failed .+ \[.+\]\r?\n(?:(?! +(?:Failed|Passed|Skipped) |(?:Failed|Passed)!|\[).*\n){0,20}|^.*\bERR\b.*\n(?:(?!\[).*\n){0,20}",
+        RegexOptions.Multiline
+    )
+
 /// Runs what prints `Passed: n`, `Failed: n` and the like, and counts.
 let count (name: string) (arguments: string list) : Result =
     say $"{name}: running"
     let outcome = capture "dotnet" arguments
-    printf "%s" outcome.Output
+    printf "%s" (namesOfPassed.Replace(outcome.Output, ""))
 
     let sum (words: string) =
         Regex.Matches(outcome.Output, $@"\b(?:{words}):\s+(\d+)")
@@ -50,10 +62,13 @@ let count (name: string) (arguments: string list) : Result =
     { Passed = passed
       Failed = failed
       Skipped = sum "Skipped|Ignored"
+      Failures = [ for hit in failure.Matches outcome.Output -> $"{name}: {hit.Value.Trim()}" ]
       Sound = outcome.Code = 0 && failed = 0 && passed > 0 }
 
-/// Says what passed and what failed in the last line; ends with an error if anything is not sound.
+/// Says what failed again, for it stands far above, and in the last line how much passed and failed; ends with an error
+/// if anything is not sound.
 let conclude (results: Result list) : unit =
+    results |> List.collect _.Failures |> List.iter say
     let skipped = results |> List.sumBy _.Skipped
 
     if skipped > 0 then
