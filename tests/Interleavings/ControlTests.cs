@@ -101,6 +101,23 @@ public sealed class ControlTests
             StringComparison.Ordinal
         );
 
+    /// <summary>The compiler inlines what it has found to be called often, at any moment.</summary>
+    [Fact]
+    public void What_is_thrown_through_other_frames_is_the_same_failure()
+    {
+        var runs = 0;
+        var found = new Exploration(() =>
+        {
+            if (++runs > 1)
+                Throw();
+            throw new InvalidTimeZoneException("wrong");
+        }).Complete(0);
+        Assert.Equal(2, runs);
+        Assert.Contains("replayed by", found.Failure, StringComparison.Ordinal);
+
+        static void Throw() => throw new InvalidTimeZoneException("wrong");
+    }
+
     private static void LosesAnUpdate()
     {
         var number = 0;

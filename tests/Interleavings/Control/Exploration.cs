@@ -69,11 +69,25 @@ internal sealed class Exploration(Action program)
         var (schedule, trace) = (Write(run.Choices, strategy.StopsAtExit), new List<string>());
         var again = Replayed(schedule, trace);
         var text = new StringBuilder(failure).AppendLine();
-        text.AppendLine(again == failure ? $"replayed by \"{schedule}\":" : $"not the same by \"{schedule}\": {again}");
+        text.AppendLine(
+            WithoutFrames(again) == WithoutFrames(failure)
+                ? $"replayed by \"{schedule}\":"
+                : $"not the same by \"{schedule}\": {again}"
+        );
         foreach (var line in trace.TakeLast(LinesOfTrace))
             text.Append("  ").AppendLine(line);
         return text.ToString();
     }
+
+    /// <summary>A failure without the frames of a stack trace: the compiler, which optimises behind
+    /// the program, leaves out others the second time.</summary>
+    private static string? WithoutFrames(string? failure) =>
+        failure is null
+            ? null
+            : string.Join(
+                '\n',
+                failure.Split('\n').Where(line => !line.StartsWith("   at ", StringComparison.Ordinal))
+            );
 
     /// <summary>Choices as text: a number each, and the number of zeros in a row after
     /// a <c>z</c>.</summary>
