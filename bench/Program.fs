@@ -34,6 +34,9 @@ let main (arguments: string[]) : int =
     | [| "predicted" |] ->
         Predicted.table ()
         0
+    | [| "precision" |] ->
+        Precision.table ()
+        0
     | [| "compression" |] ->
         Compression.run ()
         0

@@ -5,6 +5,7 @@
 ///     dotnet fsi build.fsx bench -- --list flat           their names
 ///     dotnet fsi build.fsx bench -- least                 going through schedules, on a machine that is not idle
 ///     dotnet fsi build.fsx bench -- compression           what codecs make of doubles
+///     dotnet fsi build.fsx bench -- precision             what floats in checkpoints do to a gradient
 ///     dotnet fsi build.fsx bench -- executor              what the runtime takes for an action
 ///     dotnet fsi build.fsx bench -- predicted             wall time predicted, and measured
 ///     dotnet fsi build.fsx bench -- overlap               runs whose disk takes as long as their computation

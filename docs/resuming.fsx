@@ -66,7 +66,7 @@ checkpoints on disk: the rest is scheduled anew for what is there, by the same p
 
 ## What holds
 
- * A journal is of one run: another model, schedule or number of steps is refused with a `JournalException`. `IAdjointModel.Identity` is what the model says of itself, and has all that changes the result, the control included; a model without one is refused.
+ * A journal is of one run: another model, schedule, number of steps or precision of checkpoints (`RunOptions.Precision`) is refused with a `JournalException`. `IAdjointModel.Identity` is what the model says of itself, and has all that changes the result, the control included; a model without one is refused.
  * The journal also has a hash of the restart data at step 0, so that another initial state is refused though the identity be the same; and the checksums of `IForwardChecksum` are kept with the checkpoints, so that a forward that comes to where one was made in another state is a
    `ReplayMismatchException`. What is neither in the identity nor in the restart data, and a model without checksums: that is for `Identity` alone to tell.
  * A checkpoint that was not written to its end, or is damaged, is found by its checksum and not used; `Recovery.Rejected` says which and why.

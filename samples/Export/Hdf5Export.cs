@@ -25,6 +25,8 @@ public static class Hdf5Export
         var datasets = new List<(StoredCheckpoint Checkpoint, H5Dataset<T[]> Dataset)>();
         foreach (var one in found.Checkpoints)
         {
+            if (one.Label.Precision != StoredPrecision.Exact)
+                throw new InvalidDataException($"{one.Path}: its doubles are stored as floats, between other bytes");
             if (one.Bytes % Unsafe.SizeOf<T>() != 0)
                 throw new InvalidDataException(
                     $"{one.Path}: {one.Bytes} bytes are no whole number of {typeof(T).Name}"

@@ -44,6 +44,7 @@ public sealed class InspectTests : IDisposable
                 (string)first["checksum"]!
             )
         );
+        Assert.Equal("exact", (string)first["precision"]!);
         Assert.Equal(7, (int)json["checkpoints"]![1]!["dependencies_end"]!);
         Assert.Empty(json["faults"]!.AsArray());
     }

@@ -31,7 +31,7 @@ internal sealed class InspectionReport(RunInspection found)
                 table.Row([
                     .. Rank(ranks, one.Rank),
                     Figures.Level(one.Label.Level),
-                    Kind(one.Label.Kind),
+                    Kind(one.Label.Kind) + (one.Label.Precision == StoredPrecision.Exact ? "" : ", floats"),
                     Steps(one.Label),
                     Figures.Count(one.Bytes),
                     Sum(one.Label) ?? "",
@@ -95,6 +95,7 @@ internal sealed class InspectionReport(RunInspection found)
         json.WriteString("level", Figures.Level(one.Label.Level));
         json.WriteNumber("step", one.Label.Step);
         json.WriteString("kind", Kind(one.Label.Kind));
+        json.WriteString("precision", Precision(one.Label.Precision));
         json.WriteNumber("dependencies_end", one.Label.DependenciesEnd);
         json.WriteNumber("sequence", one.Label.Sequence);
         json.WriteNumber("bytes", one.Bytes);
@@ -135,6 +136,14 @@ internal sealed class InspectionReport(RunInspection found)
             CheckpointKind.Dependencies => "dependencies",
             CheckpointKind.Restart | CheckpointKind.Dependencies => "both",
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "unknown"),
+        };
+
+    private static string Precision(StoredPrecision precision) =>
+        precision switch
+        {
+            StoredPrecision.Exact => "exact",
+            StoredPrecision.Single => "single",
+            _ => throw new ArgumentOutOfRangeException(nameof(precision), precision, "unknown"),
         };
 
     private static string Steps(in CheckpointLabel label) =>

@@ -14,6 +14,7 @@ internal sealed class ActionExecutor : IDisposable
     private readonly Levels levels;
     private readonly ModelSteps steps;
     private readonly Replays replays;
+    private readonly CheckpointData data;
     private readonly ForwardAction forward;
     private readonly ReverseAction reverse;
     private readonly CopyOrMoveAction copyOrMove;
@@ -26,6 +27,7 @@ internal sealed class ActionExecutor : IDisposable
     /// <param name="adjoints">The adjoint calculations that are wanted; null for all that there are.</param>
     /// <param name="slice">Steps that the model is asked to go at a time; null for a whole range.</param>
     /// <param name="checks">Whether replays are compared with the first pass.</param>
+    /// <param name="precision">Precision of the doubles in checkpoints.</param>
     public ActionExecutor(
         IAdjointModel model,
         Levels levels,
@@ -33,15 +35,21 @@ internal sealed class ActionExecutor : IDisposable
         Func<long> sequence,
         long? adjoints,
         long? slice,
-        bool checks
+        bool checks,
+        StoredPrecision precision
     )
     {
         (this.model, this.levels) = (model, levels);
         steps = new ModelSteps(model, slice, profiler);
-        var data = new CheckpointData(model);
-        var handles = new HandleData(model, levels.Errors);
+        data = new CheckpointData(model, precision);
+        // What a model writes by a handle cannot be rounded.
+        var handles = new HandleData(precision == StoredPrecision.Exact ? model as IHandleModel : null, levels.Errors);
         var work = new WorkMemory(model);
-        replays = new Replays(checks ? model as IForwardChecksum : null, profiler);
+        replays = new Replays(
+            checks ? model as IForwardChecksum : null,
+            profiler,
+            rounds: precision != StoredPrecision.Exact
+        );
         var timed = new TimedLevels(levels, profiler);
         forward = new ForwardAction(
             steps,
@@ -74,6 +82,9 @@ internal sealed class ActionExecutor : IDisposable
     /// <summary>The forward had a checksum at the start of a step, in a process
     /// before this one.</summary>
     public void Recall(long step, ulong sum) => replays.Recall(step, sum);
+
+    /// <summary>The forward has been put at the start of step 0 again.</summary>
+    public void BeginAgain() => replays.BeginAgain();
 
     /// <summary>An adjoint calculation goes on whose state has been read.</summary>
     public void ResumeAdjoint() => reverse.ResumeAdjoint();
@@ -151,7 +162,11 @@ internal sealed class ActionExecutor : IDisposable
         reverse.EndAdjoint(adjoint);
     }
 
-    public void Dispose() => forward.Dispose();
+    public void Dispose()
+    {
+        forward.Dispose();
+        data.Dispose();
+    }
 
     /// <summary>Opens the level that is written, the first time that it is.</summary>
     private void Open(Storage storage)

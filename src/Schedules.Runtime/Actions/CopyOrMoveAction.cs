@@ -53,6 +53,7 @@ internal sealed class CopyOrMoveAction(
             if (action.To >= 0)
                 levels[action.To].Drain();
             stage = Stage.Deleted;
+            replays.Delete(action.From, action.N0);
             levels.Delete(action.From, action.N0);
         }
     }
@@ -72,6 +73,7 @@ internal sealed class CopyOrMoveAction(
         if (kept.DependenciesEnd > kept.Step)
             work.Fill();
         levels.AddRead(action.From, bytes, since);
+        replays.Restore(action.From, kept.Step);
         if (kept.HasRestartData)
             replays.Check(kept.Step);
     }
@@ -88,9 +90,18 @@ internal sealed class CopyOrMoveAction(
             (kept.HasRestartData ? CheckpointKind.Restart : 0)
             | (kept.DependenciesEnd > kept.Step ? CheckpointKind.Dependencies : 0);
         var sum = replays.Find(kept.DependenciesEnd);
-        var label = new CheckpointLabel(kept.Step, kind, kept.DependenciesEnd, sequence(), sum, action.To);
+        var label = new CheckpointLabel(
+            kept.Step,
+            kind,
+            kept.DependenciesEnd,
+            sequence(),
+            sum,
+            action.To,
+            data.Precision
+        );
         source.CopyTo(levels[action.To].Prepare(label, bytes));
         from.Release(kept.Step);
+        replays.Copy(action.From, action.To, kept.Step);
         levels.AddWrite(action.To, bytes, since);
     }
 }

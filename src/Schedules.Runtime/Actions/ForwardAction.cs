@@ -112,12 +112,14 @@ internal sealed class ForwardAction(
             action.N0,
             sequence(),
             replays.Find(action.N0),
-            action.To
+            action.To,
+            data.Precision
         );
         var bytes = data.RestartBytes(action.N0);
         isCommitted = handles.TryWrite(levels[action.To], label, bytes);
         if (!isCommitted)
-            data.WriteRestart(action.N0, levels[action.To].Prepare(label, bytes));
+            bytes = data.WriteRestart(levels[action.To], label, bytes);
+        replays.Keep(action.To, action.N0);
         levels.AddWrite(action.To, bytes, since);
     }
 
@@ -131,13 +133,15 @@ internal sealed class ForwardAction(
             steps.Reached,
             sequence(),
             replays.Find(steps.Reached),
-            action.To
+            action.To,
+            data.Precision
         );
         var first = action.WriteIcs ? restart.Data : default;
         var bytes = data.Measure(action.N0, first.Length, steps.Reached);
         isCommitted = handles.TryWrite(levels[action.To], label, bytes);
         if (!isCommitted)
-            data.Write(action.N0, first, levels[action.To].Prepare(label, bytes));
+            bytes = data.Write(levels[action.To], label, first, bytes);
+        replays.Keep(action.To, action.N0);
         levels.AddWrite(action.To, bytes, since);
     }
 }

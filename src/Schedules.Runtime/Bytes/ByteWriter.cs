@@ -12,14 +12,21 @@ public ref struct ByteWriter
     private readonly ref byte start;
     private readonly long length;
     private readonly DataPart part;
+    private readonly DoubleRuns? doubles;
+    private readonly long offset;
 
     /// <summary>A writer into bytes.</summary>
     /// <param name="target">The bytes to be written.</param>
     public ByteWriter(LargeSpan target)
         : this(target, default) { }
 
-    internal ByteWriter(LargeSpan target, DataPart part)
+    /// <param name="target">The bytes to be written.</param>
+    /// <param name="part">What they are of.</param>
+    /// <param name="doubles">Which is told of doubles; null for none.</param>
+    /// <param name="offset">Bytes before these in the data that it is told of.</param>
+    internal ByteWriter(LargeSpan target, DataPart part, DoubleRuns? doubles = null, long offset = 0)
     {
+        (this.doubles, this.offset) = (doubles, offset);
         start = ref target.Start;
         length = target.Length;
         this.part = part;
@@ -39,6 +46,7 @@ public ref struct ByteWriter
     public void Write<T>(scoped ReadOnlySpan<T> values)
         where T : unmanaged
     {
+        Note<T>(values.Length);
         ref var target = ref Next((long)values.Length * Unsafe.SizeOf<T>());
         // A span of bytes holds less than a span of values may.
         var most = Math.Max(1, Bytes.MostAtOnce / Unsafe.SizeOf<T>());
@@ -78,7 +86,11 @@ public ref struct ByteWriter
     /// <exception cref="InvalidOperationException">It takes more bytes than are left. Nothing is
     /// written.</exception>
     public void Write<T>(T value)
-        where T : unmanaged => Unsafe.WriteUnaligned(ref Next(Unsafe.SizeOf<T>()), value);
+        where T : unmanaged
+    {
+        Note<T>(1);
+        Unsafe.WriteUnaligned(ref Next(Unsafe.SizeOf<T>()), value);
+    }
 
     /// <summary>The next bytes, for the caller to fill.</summary>
     /// <param name="bytes">How many, at least 0.</param>
@@ -100,6 +112,15 @@ public ref struct ByteWriter
         {
             throw part.TooFew("Write", Remaining, length);
         }
+    }
+
+    /// <summary>Goes on after bytes that have been written otherwise.</summary>
+    internal void Skip(long bytes) => Next(bytes);
+
+    private readonly void Note<T>(long count)
+    {
+        if (typeof(T) == typeof(double))
+            doubles?.Add(offset + Position, count);
     }
 
     private ref byte Next(long bytes)

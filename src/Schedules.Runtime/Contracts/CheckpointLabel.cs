@@ -10,11 +10,13 @@ namespace Schedules.Runtime;
 /// <param name="Checksum">The checksum (<see cref="IForwardChecksum"/>) of the forward where it stood when the checkpoint was
 /// made: at <paramref name="DependenciesEnd"/>. Null if there is none.</param>
 /// <param name="Level">The level that it is of: found on another one after a crash, it is of no use.</param>
+/// <param name="Precision">Precision of its doubles.</param>
 public readonly record struct CheckpointLabel(
     long Step,
     CheckpointKind Kind,
     long DependenciesEnd,
     long Sequence,
     ulong? Checksum = null,
-    Storage Level = Storage.Ram
+    Storage Level = Storage.Ram,
+    StoredPrecision Precision = StoredPrecision.Exact
 );

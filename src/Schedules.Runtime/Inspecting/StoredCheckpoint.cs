@@ -6,7 +6,8 @@ namespace Schedules.Runtime;
 /// <param name="Run">The run that wrote it.</param>
 /// <param name="Rank">The process of that run; empty if it has no name.</param>
 /// <param name="Label">The label that it was written with.</param>
-/// <param name="Bytes">Bytes of its data, as the store was given them: compressed, if they were.</param>
+/// <param name="Bytes">Bytes of its data, as the store was given them: compressed, if they were, and with
+/// floats for doubles, if <see cref="CheckpointLabel.Precision"/> says so.</param>
 /// <param name="Crc">Their CRC-32C.</param>
 public sealed record StoredCheckpoint(
     string Path,

@@ -17,7 +17,7 @@ internal sealed class JournalDirectory : IDisposable
     public const string FileName = "journal.json";
 
     private const string LockName = "journal.lock";
-    private const string Magic = "schedules-journal 3 ";
+    private const string Magic = "schedules-journal 4 ";
     private const string TemporarySuffix = ".new";
     private const int MostHead = 128;
     private const string Anew = "Remove what is in the directory, and the run begins anew";

@@ -20,6 +20,9 @@ internal sealed record JournalEntry
 
     public required ModelSignature Model { get; init; }
 
+    /// <summary>Precision of the doubles in the checkpoints.</summary>
+    public required StoredPrecision Precision { get; init; }
+
     /// <summary>The SHA-256 of the model's restart data at step 0: another control has others, as
     /// far as it is in them.</summary>
     public required string Start { get; init; }
@@ -49,6 +52,7 @@ internal sealed record JournalEntry
         Actions is < 0 or > MaxActions ? $"Actions is {Actions}"
         : SequenceBase is < 0 or > long.MaxValue - 2 * MaxActions ? $"SequenceBase is {SequenceBase}"
         : Steps < 1 ? $"Steps is {Steps}"
+        : !Enum.IsDefined(Precision) ? $"Precision is {Precision}"
         : Completed is < 0 or long.MaxValue ? $"Completed is {Completed}"
         : Reversed < 0 || Reversed > (Steps ?? 0) ? $"Reversed is {Reversed}, of {Steps ?? 0} steps"
         : Reversed > 0 && Adjoint is null ? $"{Reversed} steps had been reversed, and there is no state of the adjoint"

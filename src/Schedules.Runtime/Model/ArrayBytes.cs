@@ -60,7 +60,10 @@ internal static class ArrayBytes
             for (var rest = Span(array); !rest.IsEmpty; )
             {
                 var part = rest.First(Bytes.MostAtOnce);
-                part.CopyTo(writer.Take(part.Length));
+                if (array.GetType().GetElementType() == typeof(double))
+                    writer.Write<double>(MemoryMarshal.Cast<byte, double>(part));
+                else
+                    part.CopyTo(writer.Take(part.Length));
                 rest = rest.Slice(part.Length);
             }
     }

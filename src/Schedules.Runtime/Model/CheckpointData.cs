@@ -9,8 +9,16 @@ namespace Schedules.Runtime;
 /// model is asked for sizes where it has the data, and what it writes and reads is compared with
 /// them: what it would say elsewhere may be something else.
 /// </summary>
-internal sealed class CheckpointData(IAdjointModel model)
+/// <param name="model">The model.</param>
+/// <param name="precision">Precision of the doubles that levels are given.</param>
+internal sealed class CheckpointData(IAdjointModel model, StoredPrecision precision = StoredPrecision.Exact)
+    : IDisposable
 {
+    private readonly RoundedData? rounded = precision == StoredPrecision.Single ? new() : null;
+
+    /// <summary>Doubles of the restart data that were written last.</summary>
+    private readonly DoubleRuns? restartDoubles = precision == StoredPrecision.Single ? new() : null;
+
     /// <summary>The bytes of each part of what is to be written.</summary>
     private readonly List<long> parts = [];
 
@@ -23,15 +31,40 @@ internal sealed class CheckpointData(IAdjointModel model)
     }
 
     /// <summary>Bytes that a checkpoint has if the model stands where it was taken, at the start of
-    /// step 0; null if it was taken elsewhere, where they may be others.</summary>
+    /// step 0; null if it was taken elsewhere, where they may be others, or doubles are
+    /// rounded.</summary>
     public long? BytesAtStart(in KeptCheckpoint kept) =>
-        kept is { Step: 0, HasRestartData: true, DependenciesEnd: 0 } ? RestartBytes(0) : null;
+        rounded is null && kept is { Step: 0, HasRestartData: true, DependenciesEnd: 0 } ? RestartBytes(0) : null;
 
+    /// <summary>Precision of the doubles that levels are given.</summary>
+    public StoredPrecision Precision => precision;
+
+    /// <summary>Has the model write its restart data, as they are.</summary>
     public void WriteRestart(long step, LargeSpan target)
     {
-        var writer = new ByteWriter(target, DataPart.Restart(step));
+        restartDoubles?.Clear();
+        var writer = new ByteWriter(target, DataPart.Restart(step), restartDoubles);
         model.WriteRestart(step, ref writer);
         writer.End();
+    }
+
+    /// <summary>Has the model write its restart data to where a level writes them from.</summary>
+    /// <param name="level">The level.</param>
+    /// <param name="label">What is said of them.</param>
+    /// <param name="bytes">How many they are.</param>
+    /// <returns>Bytes that the level has been given.</returns>
+    public long WriteRestart(ILevel level, in CheckpointLabel label, long bytes)
+    {
+        if (rounded is null)
+        {
+            WriteRestart(label.Step, level.Prepare(label, bytes));
+            return bytes;
+        }
+
+        WriteRestart(label.Step, rounded.Exact(bytes));
+        rounded.Doubles.Clear();
+        rounded.Doubles.Add(restartDoubles!, 0);
+        return rounded.Write(level, label);
     }
 
     /// <summary>Bytes of a checkpoint with dependencies that are in WORK.</summary>
@@ -56,12 +89,30 @@ internal sealed class CheckpointData(IAdjointModel model)
         return bytes + Head(parts.Count);
     }
 
-    /// <summary>Writes what has been measured.</summary>
-    /// <param name="step">The step.</param>
-    /// <param name="restart">The restart data; empty if there are none.</param>
-    /// <param name="target">As many bytes as were measured.</param>
-    public void Write(long step, ReadOnlyLargeSpan restart, LargeSpan target)
+    /// <summary>Writes what has been measured to where a level writes it from.</summary>
+    /// <param name="level">The level.</param>
+    /// <param name="label">What is said of it.</param>
+    /// <param name="restart">The restart data that were written last; empty if there are none.</param>
+    /// <param name="bytes">As many as were measured.</param>
+    /// <returns>Bytes that the level has been given.</returns>
+    public long Write(ILevel level, in CheckpointLabel label, ReadOnlyLargeSpan restart, long bytes)
     {
+        if (rounded is null)
+        {
+            Write(label.Step, restart, level.Prepare(label, bytes));
+            return bytes;
+        }
+
+        rounded.Doubles.Clear();
+        if (!restart.IsEmpty)
+            rounded.Doubles.Add(restartDoubles!, Head(parts.Count));
+        Write(label.Step, restart, rounded.Exact(bytes));
+        return rounded.Write(level, label);
+    }
+
+    private void Write(long step, ReadOnlyLargeSpan restart, LargeSpan target)
+    {
+        var length = target.Length;
         if (parts.Count > 1)
             MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(parts)).CopyTo(target.First(Head(parts.Count)));
         target = target.Slice(Head(parts.Count));
@@ -69,7 +120,12 @@ internal sealed class CheckpointData(IAdjointModel model)
         target = target.Slice(restart.Length);
         for (var i = restart.IsEmpty ? 0 : 1; i < parts.Count; i++)
         {
-            var writer = new ByteWriter(target.Slice(0, parts[i]), DataPart.Dependencies(step));
+            var writer = new ByteWriter(
+                target.Slice(0, parts[i]),
+                DataPart.Dependencies(step),
+                rounded?.Doubles,
+                length - target.Length
+            );
             model.WriteDependencies(step, ref writer);
             writer.End();
             target = target.Slice(parts[i]);
@@ -82,6 +138,8 @@ internal sealed class CheckpointData(IAdjointModel model)
     /// these steps.</exception>
     public void Read(in KeptCheckpoint kept, ReadOnlyLargeSpan source)
     {
+        if (rounded is not null)
+            source = rounded.Read(kept.Step, source);
         var count = kept.DependenciesEnd - kept.Step + (kept.HasRestartData ? 1 : 0);
         var sizes = SizesOf(kept.Step, count, ref source);
         if (kept.HasRestartData)
@@ -102,6 +160,8 @@ internal sealed class CheckpointData(IAdjointModel model)
             sizes = sizes[1..];
         }
     }
+
+    public void Dispose() => rounded?.Dispose();
 
     /// <summary>What is before the parts of a checkpoint.</summary>
     private static int Head(int count) => count > 1 ? checked(count * sizeof(long)) : 0;

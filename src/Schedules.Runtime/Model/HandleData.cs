@@ -3,12 +3,10 @@ using Schedules.Interop;
 namespace Schedules.Runtime;
 
 /// <summary>Checkpoints of one part that a model writes and reads by their handles.</summary>
-/// <param name="model">The model, which may know of none.</param>
+/// <param name="model">The model; null if it knows of none.</param>
 /// <param name="errors">Collector of what stores fail with.</param>
-internal sealed class HandleData(IAdjointModel model, StoreErrors errors)
+internal sealed class HandleData(IHandleModel? model, StoreErrors errors)
 {
-    private readonly IHandleModel? model = model as IHandleModel;
-
     /// <summary>Has the model write what a label says.</summary>
     /// <returns>False if it has to be written as bytes.</returns>
     /// <exception cref="CheckpointStoreException">The store refuses.</exception>

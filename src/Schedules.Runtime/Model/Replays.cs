@@ -1,29 +1,39 @@
 using System.Diagnostics;
+using Schedules.Interop;
 
 namespace Schedules.Runtime;
 
-/// <summary>Compares the state of the forward, wherever it comes to a second time, with what it was
-/// the first time.</summary>
-internal sealed class Replays(IForwardChecksum? model, Profiler profiler)
+/// <summary>
+/// Compares the state of the forward, wherever it comes to a second time, with what it was the
+/// first time. Where checkpoints are rounded, a forward from one of them comes to other states
+/// than the one that wrote it: it is compared with what came from the same checkpoint, strictly.
+/// </summary>
+/// <param name="model">The model; null if there are no checksums, or they are not to be compared.</param>
+/// <param name="profiler">Which is told how long they take.</param>
+/// <param name="rounds">Whether checkpoints are rounded.</param>
+internal sealed class Replays(IForwardChecksum? model, Profiler profiler, bool rounds)
 {
-    private readonly Dictionary<long, ulong> seen = [];
+    private readonly ReplaySums first = new();
 
-    /// <summary>The same steps, the last first: those that the forward will not come to again are
-    /// forgotten, so that a long calculation does not need more memory for its checksums than for
-    /// its checkpoints.</summary>
-    private readonly PriorityQueue<long, long> steps = new();
+    /// <summary>Those of the forward that goes on from a rounded checkpoint.</summary>
+    private readonly Dictionary<(Storage, long), ReplaySums>? rounded = rounds && model is not null ? [] : null;
+
+    /// <summary>Those of the forward that goes on; null for the first.</summary>
+    private ReplaySums? current;
+
+    private ReplaySums Current => current ?? first;
 
     /// <summary>The forward stands where it stood at the end of the action before, or at the start
     /// of the calculation.</summary>
     public void Note(long step)
     {
-        if (model is not null && !seen.ContainsKey(step))
-            Add(step, Sum(model));
+        if (model is not null && !Current.Contains(step))
+            Current.Add(step, Sum(model));
     }
 
-    /// <summary>The checksum of the forward at the start of a step; null if it is
-    /// not known.</summary>
-    public ulong? Find(long step) => seen.TryGetValue(step, out var sum) ? sum : null;
+    /// <summary>The checksum of every forward at the start of a step; null if it is not known, or
+    /// there are several.</summary>
+    public ulong? Find(long step) => rounds ? null : first.Find(step);
 
     /// <summary>The forward had a checksum at the start of a step, in a process
     /// before this one.</summary>
@@ -32,10 +42,10 @@ internal sealed class Replays(IForwardChecksum? model, Profiler profiler)
     {
         if (model is null)
             return;
-        if (!seen.TryGetValue(step, out var first))
-            Add(step, sum);
-        else if (first != sum)
-            throw new ReplayMismatchException(step, first, sum);
+        if (Current.Find(step) is not { } before)
+            Current.Add(step, sum);
+        else if (before != sum)
+            throw new ReplayMismatchException(step, before, sum);
     }
 
     /// <summary>The forward has come to the start of a step.</summary>
@@ -48,10 +58,41 @@ internal sealed class Replays(IForwardChecksum? model, Profiler profiler)
     }
 
     /// <summary>The last adjoint has gone back to a step: the forward will go no further.</summary>
-    public void Forget(long step)
+    public void Forget(long step) => Current.Forget(step);
+
+    /// <summary>The forward has been put at the start of step 0 again.</summary>
+    public void BeginAgain() => current = null;
+
+    /// <summary>A checkpoint has been written, from which a forward may go on.</summary>
+    public void Keep(Storage level, long step)
     {
-        while (steps.TryPeek(out var last, out _) && last > step)
-            seen.Remove(steps.Dequeue());
+        if (rounded is not null)
+            rounded[(level, step)] = new();
+    }
+
+    /// <summary>A checkpoint is on another level, too.</summary>
+    public void Copy(Storage from, Storage to, long step)
+    {
+        if (rounded is not null)
+            rounded[(to, step)] = Of(rounded, from, step);
+    }
+
+    /// <summary>The forward goes on from a checkpoint.</summary>
+    public void Restore(Storage level, long step)
+    {
+        if (rounded is not null)
+            current = Of(rounded, level, step);
+    }
+
+    /// <summary>No forward will go on from a checkpoint.</summary>
+    public void Delete(Storage level, long step) => rounded?.Remove((level, step));
+
+    /// <summary>Those of a checkpoint, which may be of a process before this one.</summary>
+    private static ReplaySums Of(Dictionary<(Storage, long), ReplaySums> rounded, Storage level, long step)
+    {
+        if (!rounded.TryGetValue((level, step), out var sums))
+            rounded.Add((level, step), sums = new());
+        return sums;
     }
 
     private ulong Sum(IForwardChecksum model)
@@ -60,11 +101,5 @@ internal sealed class Replays(IForwardChecksum? model, Profiler profiler)
         var sum = model.Checksum();
         profiler.AddCheck(Stopwatch.GetTimestamp() - since);
         return sum;
-    }
-
-    private void Add(long step, ulong sum)
-    {
-        seen.Add(step, sum);
-        steps.Enqueue(step, -step);
     }
 }

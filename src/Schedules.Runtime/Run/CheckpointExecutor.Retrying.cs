@@ -61,7 +61,7 @@ public sealed partial class CheckpointExecutor
         foreach (var level in levels.ToList())
         {
             start.Levels.Open(level);
-            start.Levels.CheckRoom(level, RoomNeeded.Of(schedule, counts, model, level));
+            start.Levels.CheckRoom(level, RoomNeeded.Of(schedule, counts, model, level, options.Precision));
         }
 
         hasCheckedStores = true;

@@ -23,6 +23,7 @@ public sealed partial class CheckpointExecutor
             start.Levels[kept.Level].Delete(kept.Step);
         start.Levels.Drain();
         use!.BeginAgain(model);
+        actions.BeginAgain();
         var whole = start.Whole!.WithSteps(judge.Steps!.Value);
         (completedBefore, index, hasStartedOver, leftover) = (Completed, -1, true, null);
         start = start with { Schedule = whole, Source = new ActionSource.OfSchedule(whole), Judge = Judge.For(whole) };

@@ -140,7 +140,8 @@ public sealed partial class CheckpointExecutor : IDisposable
             () => index + (start.Journal?.SequenceBase ?? 0),
             start.Adjoints,
             options.Slice,
-            options.CheckReplays
+            options.CheckReplays,
+            options.Precision
         );
         prefetcher = LookAhead();
         progress = new ProgressReport(options.Progress, profiler);
@@ -200,6 +201,8 @@ public sealed partial class CheckpointExecutor : IDisposable
     /// <see cref="CheckpointStoreException"/>, a store does not come back.</exception>
     /// <exception cref="NotSupportedException">One checkpoint or the adjoint's state is
     /// too large.</exception>
+    /// <exception cref="OverflowException">A double is not within the range of
+    /// <see cref="RunOptions.Precision"/>.</exception>
     /// <exception cref="InvalidOperationException">The run is complete, or has failed before, or
     /// the model does not do as it was told, or another run has begun with it.</exception>
     public RunProfile Run(CancellationToken cancellation = default)

@@ -111,6 +111,21 @@ public sealed record RunOptions
     /// one where each Forward ends, and where restart data have been read.</summary>
     public bool CheckReplays { get; init; } = true;
 
+    /// <summary>Precision of the doubles in checkpoints, on all levels: with
+    /// <see cref="StoredPrecision.Single"/> they take half the room, and the gradient is off by
+    /// what that rounds. A replay is then compared only with replays from the same checkpoint, and
+    /// data go to stores as bytes, never by <see cref="IHandleStore"/>. A run is resumed with the
+    /// precision that it began with.</summary>
+    /// <exception cref="ArgumentException">It is set to what is none.</exception>
+    public StoredPrecision Precision
+    {
+        get;
+        init =>
+            field = Enum.IsDefined(value)
+                ? value
+                : throw new ArgumentException($"There is no precision {value}.", nameof(Precision));
+    }
+
     /// <summary>Repetition of what a store or the journal has failed with, before the run throws;
     /// null for none.</summary>
     public RetryPolicy? Retry { get; init; }

@@ -57,6 +57,10 @@ internal sealed class Resumption(
             throw directory.Refused($"its schedule is {entry.Schedule}, and this one is {text}");
         if (entry.Model.Identity != identity)
             throw directory.Refused($"its model is {entry.Model.Identity}, and this one is {identity}");
+        if (entry.Precision != options.Precision)
+            throw directory.Refused(
+                $"the doubles in its checkpoints are {entry.Precision}, and here RunOptions.Precision is {options.Precision}"
+            );
         if (entry.Steps is { } steps && model.Steps is { } known && steps != known)
             throw directory.Refused($"its model has {steps} steps, and this one {known}");
         if (entry.Completed > 0 && entry.Completed >= adjoints)
@@ -67,7 +71,7 @@ internal sealed class Resumption(
 
     private RunDecision Decide(RunEvidence evidence, long adjoints, Levels levels)
     {
-        var data = new CheckpointData(model);
+        using var data = new CheckpointData(model, options.Precision);
         try
         {
             return RunDecision.Of(evidence, schedule, adjoints, Differs);

@@ -12,7 +12,14 @@ internal static class RoomNeeded
     /// <param name="counts">What it takes; null if that is not known.</param>
     /// <param name="model">The model, which says how large they are.</param>
     /// <param name="level">The level.</param>
-    public static long Of(CheckpointSchedule schedule, Counts? counts, IAdjointModel model, Storage level)
+    /// <param name="precision">Precision of the doubles, which may be all the data.</param>
+    public static long Of(
+        CheckpointSchedule schedule,
+        Counts? counts,
+        IAdjointModel model,
+        Storage level,
+        StoredPrecision precision
+    )
     {
         if (counts is null)
             return 0;
@@ -22,7 +29,8 @@ internal static class RoomNeeded
         var most = referee.Limits.TryGetValue(level, out var limit) ? limit / units : long.MaxValue;
         var (restart, dependencies) = (model.RestartBytes(0), model.DependencyBytes(0));
         var each = dependencies > 0 ? Math.Min(restart, dependencies) : restart;
-        var bytes = (double)Math.Min(most, counts.On(level).Writes) * each;
+        var bytes =
+            (double)Math.Min(most, counts.On(level).Writes) * each / (precision == StoredPrecision.Single ? 2 : 1);
         return bytes < long.MaxValue ? (long)bytes : long.MaxValue;
     }
 }

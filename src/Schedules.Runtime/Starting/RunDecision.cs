@@ -49,6 +49,8 @@ internal sealed record RunDecision(
                 rejected.Add(found.Rejected("no schedule writes one of this kind"));
             else if (found.Label.Level != found.Level)
                 rejected.Add(found.Rejected($"it is of {found.Label.Level}"));
+            else if (found.Label.Precision != entry.Precision)
+                rejected.Add(found.Rejected($"its doubles are {found.Label.Precision}"));
             else if (!candidates.TryAdd(found.Surviving(entry), found))
                 rejected.Add(found.Rejected("there is another one of this step"));
 

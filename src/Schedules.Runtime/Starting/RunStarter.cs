@@ -119,6 +119,7 @@ internal static class RunStarter
                 Schedule = text,
                 Current = text,
                 Model = ModelSignature.Of(model),
+                Precision = options.Precision,
                 Start = StartHash.Of(model),
                 Steps = schedule.Steps,
                 Actions = 0,

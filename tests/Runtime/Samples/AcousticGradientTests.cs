@@ -60,6 +60,23 @@ public sealed class AcousticGradientTests
     }
 
     [Fact]
+    public void Floats_in_checkpoints_change_it_only_a_little()
+    {
+        var options = new RunOptions { Precision = StoredPrecision.Single };
+        foreach (
+            var schedule in (CheckpointSchedule[])
+                [CheckpointSchedule.SingleDisk(), CheckpointSchedule.Revolve(Steps, 4)]
+        )
+        {
+            var model = new AcousticModel(Experiment, Elsewhere);
+            using var executor = new CheckpointExecutor(model, schedule, options);
+            executor.Run();
+            var apart = model.Gradient().Zip(Reference.Value.Gradient, (a, b) => Math.Abs(a - b)).Max();
+            Assert.InRange(apart / Reference.Value.Gradient.Max(Math.Abs), double.Epsilon, 1e-5);
+        }
+    }
+
+    [Fact]
     public void It_is_the_transpose_of_the_tangent_linear()
     {
         var gradient = Reference.Value.Gradient;

@@ -20,8 +20,10 @@ internal readonly record struct CheckpointHeader(
 )
 {
     public const int Size = 128;
-    public const uint Version = 2;
+    public const uint Version = 3;
 
+    private const int HasChecksum = 1;
+    private const int PrecisionAt = 1;
     private const int CrcAt = Size - sizeof(uint);
 
     private static ReadOnlySpan<byte> Magic => "SCHEDCKP"u8;
@@ -40,7 +42,10 @@ internal readonly record struct CheckpointHeader(
         BinaryPrimitives.WriteInt64LittleEndian(target[56..], Length);
         BinaryPrimitives.WriteInt64LittleEndian(target[64..], Position);
         BinaryPrimitives.WriteUInt16LittleEndian(target[72..], (ushort)Label.Kind);
-        BinaryPrimitives.WriteUInt16LittleEndian(target[74..], (ushort)(Label.Checksum is null ? 0 : 1));
+        BinaryPrimitives.WriteUInt16LittleEndian(
+            target[74..],
+            (ushort)((Label.Checksum is null ? 0 : HasChecksum) | (int)Label.Precision << PrecisionAt)
+        );
         BinaryPrimitives.WriteUInt32LittleEndian(target[76..], dataCrc);
         Encoding.ASCII.GetBytes(Rank, target[80..]);
         BinaryPrimitives.WriteUInt64LittleEndian(target[112..], Label.Checksum ?? 0);
@@ -51,6 +56,7 @@ internal readonly record struct CheckpointHeader(
     /// <summary>Reads one. Returns what is wrong with it; null if nothing is.</summary>
     public static string? TryRead(ReadOnlySpan<byte> source, out CheckpointHeader header, out uint dataCrc)
     {
+        var flags = BinaryPrimitives.ReadUInt16LittleEndian(source[74..]);
         header = new(
             new Guid(source[16..32]),
             Encoding.ASCII.GetString(source.Slice(80, Arguments.MostRank)).TrimEnd('\0'),
@@ -59,10 +65,9 @@ internal readonly record struct CheckpointHeader(
                 (CheckpointKind)BinaryPrimitives.ReadUInt16LittleEndian(source[72..]),
                 BinaryPrimitives.ReadInt64LittleEndian(source[40..]),
                 BinaryPrimitives.ReadInt64LittleEndian(source[48..]),
-                BinaryPrimitives.ReadUInt16LittleEndian(source[74..]) == 0
-                    ? null
-                    : BinaryPrimitives.ReadUInt64LittleEndian(source[112..]),
-                (Storage)BinaryPrimitives.ReadInt32LittleEndian(source[120..])
+                (flags & HasChecksum) == 0 ? null : BinaryPrimitives.ReadUInt64LittleEndian(source[112..]),
+                (Storage)BinaryPrimitives.ReadInt32LittleEndian(source[120..]),
+                (StoredPrecision)(flags >> PrecisionAt)
             ),
             BinaryPrimitives.ReadInt64LittleEndian(source[56..]),
             BinaryPrimitives.ReadInt64LittleEndian(source[64..])
@@ -73,7 +78,7 @@ internal readonly record struct CheckpointHeader(
             : BinaryPrimitives.ReadUInt32LittleEndian(source[CrcAt..]) != Crc32C.Append(0, source[..CrcAt])
                 ? "its header is damaged"
             : version != Version ? $"it is of version {version}, and version {Version} is understood"
-            : header.Length < 0 ? "its header makes no sense"
+            : header.Length < 0 || !Enum.IsDefined(header.Label.Precision) ? "its header makes no sense"
             : null;
     }
 
