@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using Schedules.Cli.Actions;
 using Schedules.Cli.CommandLine;
 using Schedules.Cli.Costing;
+using Schedules.Cli.Families;
 using Schedules.Cli.Inspecting;
 using Schedules.Cli.Output;
 using Schedules.Cli.Pictures;
@@ -47,10 +48,22 @@ foreach (
     root.Subcommands.Add(command);
 if (root.Options.OfType<HelpOption>().FirstOrDefault() is { Action: HelpAction help } option)
     option.Action = new ExampleHelp(help);
+Completions.AddTo(root);
 
 if (Array.FindIndex(args, string.IsNullOrWhiteSpace) is >= 0 and var blank)
     return Say($"argument {blank + 1} is empty; allowed: words, options and their values", ExitCode.WrongUse);
-var parsed = root.Parse(args);
+if (args is [var named] && ScheduleFamily.Find(named) is { } family)
+{
+    FamilyHelp.Print(family, Console.Out);
+    return ExitCode.Done;
+}
+
+// Alone it says what it can do; a family with its help is as in `show`.
+string[] words =
+    args.Length == 0 ? ["--help"]
+    : FamilyHelp.FindFirst(args[..1]) is not null ? ["show", .. args]
+    : args;
+var parsed = root.Parse(words);
 var helps = parsed.Action is ExampleHelp;
 if (!helps && ParseErrors.First(parsed) is { } complaint)
     return Say(complaint, ExitCode.WrongUse);

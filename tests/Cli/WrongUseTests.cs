@@ -7,10 +7,9 @@ namespace Schedules.Cli.Tests;
 public sealed class WrongUseTests
 {
     [Theory]
-    [InlineData("", "allowed: actions, show, cost")]
     [InlineData("draw", "draw is no command; allowed: actions")]
     [InlineData("actions", "FAMILY is missing; allowed: none")]
-    [InlineData("cost revolvo", "revolvo is no family; allowed: none")]
+    [InlineData("cost treeverse", "treeverse is no family; allowed: none")]
     [InlineData("actions revolve --max-n 3", "--snapshots-in-ram is missing; revolve needs")]
     [InlineData("show online --policy r2 --snapshots 3", "--steps is missing")]
     [InlineData("actions revolve --max-n 3 --snapshots-in-ram", "--snapshots-in-ram has no value; allowed: a whole")]

@@ -44,7 +44,7 @@ internal static class ActionsCommand
         command.SetAction(parsed =>
         {
             var spec = families.Read(parsed);
-            var schedule = ParameterErrors.Explain(spec, () => spec.Build());
+            var schedule = ParameterErrors.Explain(spec, () => BuildingProgress.Follow(spec.Build));
             var times = AdjointsOption.Of(schedule, parsed.GetValue(adjoints));
             var written = parsed.GetValue(format) ?? ActionFormat.Json;
             Note(parsed, mode, written == ActionFormat.Classic);

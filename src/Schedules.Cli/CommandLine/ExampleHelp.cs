@@ -1,11 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using Schedules.Cli.Families;
 using Schedules.Cli.Output;
 
 namespace Schedules.Cli.CommandLine;
 
-/// <summary>The help, and below it the examples of the command that it is about.</summary>
+/// <summary>The help, and below it the examples of the command that it is about; where a family is
+/// named, that of the family.</summary>
 internal sealed class ExampleHelp(HelpAction help) : SynchronousCommandLineAction
 {
     private static readonly Dictionary<Command, string[]> Examples = [];
@@ -20,6 +22,14 @@ internal sealed class ExampleHelp(HelpAction help) : SynchronousCommandLineActio
 
     public override int Invoke(ParseResult parsed)
     {
+        if (
+            parsed.CommandResult.Command.Arguments.Any(argument => argument.Name == FamilyOptions.ArgumentName)
+            && FamilyHelp.FindFirst(parsed.Tokens.Select(token => token.Value)) is { } family
+        )
+        {
+            FamilyHelp.Print(family, parsed.InvocationConfiguration.Output);
+            return ExitCode.Done;
+        }
         var code = help.Invoke(parsed);
         foreach (var line in Examples.GetValueOrDefault(parsed.CommandResult.Command, []).SelectMany(Broken))
             parsed.InvocationConfiguration.Output.WriteLine(line);

@@ -33,7 +33,7 @@ internal static class OptionFactory
             name,
             description,
             minimum is null ? $"a whole number up to {T.MaxValue}" : $"a whole number from {minimum} to {T.MaxValue}",
-            word => Integer<T>(word) is { } number && !(number < minimum) ? new(number) : null
+            word => Integer<T>(WholeNumber.Plain(word)) is { } number && !(number < minimum) ? new(number) : null
         )
         {
             HelpName = "number",
@@ -53,7 +53,12 @@ internal static class OptionFactory
 
     /// <summary>Whole numbers with commas between them.</summary>
     public static Setting<IReadOnlyList<int>?> Wholes(string name, string description) =>
-        new(name, description, "whole numbers with commas between them: 4,8,2", word => All(word, Integer<int>))
+        new(
+            name,
+            description,
+            "whole numbers with commas between them: 4,8,2",
+            word => All(WholeNumber.Plain(word), Integer<int>)
+        )
         {
             HelpName = "list",
         };
@@ -72,7 +77,12 @@ internal static class OptionFactory
 
     /// <summary>A number of bytes, with a unit or without.</summary>
     public static Setting<long?> Bytes(string name, string description) =>
-        new(name, description, ByteSize.Allowed, word => ByteSize.TryParse(word, out var bytes) ? new(bytes) : null)
+        new(
+            name,
+            description,
+            ByteSize.Allowed,
+            word => ByteSize.TryParse(WholeNumber.Plain(word), out var bytes) ? new(bytes) : null
+        )
         {
             HelpName = "bytes",
         };

@@ -30,9 +30,9 @@ internal static class ParseErrors
     {
         var command = parsed.CommandResult.Command;
         if (word.StartsWith('-'))
-            return $"{word} is no option of {command.Name}; allowed: {Options(command)}";
+            return $"{word} is no option of {command.Name}{Closest.Suggestion(word, command.Options.Select(option => option.Name))}; allowed: {Options(command)}";
         if (IsGroup(command))
-            return $"{word} is no command; allowed: {Commands(command)}";
+            return $"{word} is no command{Closest.Suggestion(word, command.Subcommands.Select(sub => sub.Name))}; allowed: {Commands(command)}";
         return Before(word, parsed) is Option<bool?> option
             ? $"{option.Name} is {word}; allowed: true, false"
             : $"{word} is not expected here; allowed: {Options(command)}";

@@ -37,7 +37,7 @@ internal static class CostCommand
         command.SetAction(parsed =>
         {
             var spec = families.Read(parsed);
-            var schedule = ParameterErrors.Explain(spec, () => spec.Build());
+            var schedule = ParameterErrors.Explain(spec, () => BuildingProgress.Follow(spec.Build));
             var adjointsWanted = AdjointsOption.Of(schedule, parsed.GetValue(adjoints));
             var assessment = ParameterErrors.Explain(
                 spec,

@@ -31,6 +31,10 @@ internal sealed class CostOptions
 
     public IEnumerable<Option> All => [uf, ub, wd, rd, write, read];
 
+    /// <summary>The options, and what they are and allow, in words.</summary>
+    public static IEnumerable<(string Option, string Text)> Described =>
+        new CostOptions().All.Select(option => (option.Name, $"{option.Description}: {((ISetting)option).Allowed}"));
+
     /// <summary>The costs given, the usual ones where none are.</summary>
     /// <exception cref="UsageException">They contradict each other.</exception>
     public CostModel Of(ParseResult parsed)

@@ -43,7 +43,10 @@ internal static class FamilyOption
                 name,
                 description,
                 Allowed(parameters, words),
-                word => parameters.Any(parameter => parameter.Accepts(word)) ? new(word) : null
+                word =>
+                    WholeNumber.Plain(word) is var plain && parameters.Any(parameter => parameter.Accepts(plain))
+                        ? new(plain)
+                        : null
             )
             {
                 HelpName = HelpName(first.Kind),

@@ -9,6 +9,9 @@ namespace Schedules.Cli.Families;
 /// <param name="weighsCosts">Whether the command has a use for costs where the family has none.</param>
 internal sealed class FamilyOptions(bool weighsCosts = false)
 {
+    /// <summary>The name of the argument.</summary>
+    public const string ArgumentName = "FAMILY";
+
     private readonly Argument<string?> family = Families();
     private readonly Setting<long?> steps = OptionFactory.Whole<long>(
         OptionNames.Steps,
@@ -65,8 +68,11 @@ internal sealed class FamilyOptions(bool weighsCosts = false)
     private static ScheduleFamily Family(string? name) =>
         ScheduleFamily.Find(name ?? "")
         ?? throw new UsageException(
-            (name is null ? "FAMILY is missing" : $"{name} is no family")
-                + $"; allowed: {string.Join(", ", ScheduleFamily.All)}"
+            (
+                name is null
+                    ? "FAMILY is missing"
+                    : $"{name} is no family{Closest.Suggestion(name, ScheduleFamily.All.Select(family => family.Name))}"
+            ) + $"; allowed: {string.Join(", ", ScheduleFamily.All)}"
         );
 
     /// <summary>Value given for a parameter, of the options that it has together.</summary>
@@ -153,10 +159,10 @@ internal sealed class FamilyOptions(bool weighsCosts = false)
 
     private static Argument<string?> Families()
     {
-        var argument = new Argument<string?>("FAMILY")
+        var argument = new Argument<string?>(ArgumentName)
         {
             Arity = ArgumentArity.ZeroOrOne,
-            HelpName = "FAMILY",
+            HelpName = ArgumentName,
             Description = "What to keep, where: " + string.Join(", ", ScheduleFamily.All),
         };
         argument.CompletionSources.Add([.. ScheduleFamily.All.Select(family => family.Name)]);

@@ -53,7 +53,7 @@ internal static class Figures
     /// <summary>A table whose columns but the first so many are numbers.</summary>
     public static Table Table(int words, params string[] headers)
     {
-        var table = new Table();
+        var table = new Table { Border = Terminal.IsUnicode ? TableBorder.Square : TableBorder.Ascii };
         foreach (var (header, index) in headers.Select((header, index) => (header, index)))
             table.AddColumn(
                 index < words

@@ -19,6 +19,14 @@ internal static class Terminal
     public static int Width =>
         Console.IsOutputRedirected || Console.WindowWidth <= 0 ? Usual : Math.Max(MinWidth, Console.WindowWidth);
 
+    /// <summary>False where the locale names another encoding than UTF-8.</summary>
+    public static bool IsUnicode =>
+        ((string[])["LC_ALL", "LC_CTYPE", "LANG"])
+            .Select(Environment.GetEnvironmentVariable)
+            .FirstOrDefault(locale => !string.IsNullOrEmpty(locale))
+            is not { } locale
+        || locale.Replace("-", "", StringComparison.Ordinal).Contains("utf8", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The console.</summary>
     public static IAnsiConsole Create()
     {

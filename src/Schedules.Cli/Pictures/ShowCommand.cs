@@ -31,7 +31,10 @@ internal static class ShowCommand
         command.SetAction(parsed =>
         {
             var spec = families.Read(parsed);
-            var schedule = ParameterErrors.Explain(spec, () => spec.Build());
+            foreach (var file in (string?[])[parsed.GetValue(svg), parsed.GetValue(html)])
+                if (file is not null)
+                    OutputFile.Check(file);
+            var schedule = ParameterErrors.Explain(spec, () => BuildingProgress.Follow(spec.Build));
             var options = new PictureOptions
             {
                 Adjoints = AdjointsOption.Of(schedule, parsed.GetValue(adjoints)),
@@ -46,7 +49,10 @@ internal static class ShowCommand
             if (files.Count > 0 && parsed.GetResult(width) is not null)
                 parsed.InvocationConfiguration.Error.WriteLine($"note: {width.Name} has no effect on files");
             if (files.Count == 0)
-                Utf8Lines.Print(Drawn(() => Picture.Text(schedule, options)));
+            {
+                var lines = Drawn(() => Picture.Text(schedule, options));
+                Utf8Lines.Print(PictureColors.AreWanted ? PictureColors.Of(lines) : lines);
+            }
             foreach (var (name, draw) in files)
                 Save(name, draw);
             return ExitCode.Done;

@@ -28,6 +28,8 @@ type Family =
         /// Kinds of data of its checkpoints on levels.
         Keeps: Holding list
         Dialect: Dialect
+        /// The paper with its recurrences: authors (year), where; empty if there is none.
+        Source: string
         /// There is a table behind it that can be printed.
         HasTable: bool
     }

@@ -43,10 +43,15 @@ module internal FamilyRows =
               Parameters = parameters
               Keeps = keeps
               Dialect = dialect
+              Source = ""
               HasTable = false }
           Make = make
           Table = ValueNone
           Work = fun _ _ -> BuildWork.closed }
+
+    let from (source: string) (row: FamilyRow) : FamilyRow =
+        { row with
+            Family = { row.Family with Source = source } }
 
     let withTable (table: Arguments -> Result<seq<string>, SpecError>) (row: FamilyRow) : FamilyRow =
         { row with

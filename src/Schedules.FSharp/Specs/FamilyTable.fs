@@ -43,6 +43,7 @@ module internal FamilyTable =
                 ))
         |> withTable (fun a -> Tables.binomial (a.Whole "steps") (a.Whole "snapshotsInRam"))
         |> withWork (fun n a -> BuildWork.binomial n (a.Count "snapshotsInRam"))
+        |> from "Griewank & Walther (2000), Algorithm 799, doi 10.1145/347837.347846"
 
     let private multistage =
         row
@@ -60,6 +61,7 @@ module internal FamilyTable =
                 ))
         |> withWork (fun n a ->
             BuildWork.binomial n (a.Count "snapshotsInRam") + BuildWork.binomial n (a.Count "snapshotsOnDisk"))
+        |> from "Stumm & Walther (2009), doi 10.1137/080718036"
 
     let private twoLevel =
         row
@@ -82,6 +84,8 @@ module internal FamilyTable =
                     a.Word("trajectory", Words.trajectory, Words.trajectories)
                 ))
         |> withWork (fun n a -> BuildWork.binomial n (a.Count "binomialSnapshots"))
+        |> from
+            "Pringle, Jones, Goswami, Narayanan & Goldberg (2016), Providing the ARCHER community with adjoint modelling tools"
 
     let private periodicDisk =
         row
@@ -114,6 +118,7 @@ module internal FamilyTable =
             (fun a -> Spec.Mixed(a.Whole "steps", a.Count "snapshots", a.Level "storage"))
         |> withTable (fun a -> Tables.mixed (a.Whole "steps") (a.Count "snapshots"))
         |> withWork (fun n a -> BuildWork.binomial n (a.Count "snapshots"))
+        |> from "Maddison (2024), Step-based checkpointing with high-level algorithmic differentiation"
 
     let private unitSizes =
         row
@@ -148,6 +153,7 @@ module internal FamilyTable =
                 (a.Whole "dependencyUnits")
                 (a.Switch "stifflyAccurate"))
         |> withWork (fun n a -> BuildWork.unitSizes n (a.Whole "units") (a.Whole "dependencyUnits"))
+        |> from "after Maddison (2024), and Zhang & Constantinescu (2021), each of which it contains"
 
     let private hRevolve =
         row
@@ -159,6 +165,7 @@ module internal FamilyTable =
             (fun a -> Spec.HRevolve(a.Whole "steps", a.Slots "slots", a.Costs))
         |> withTable (fun a -> Tables.hRevolve (a.Whole "steps") (a.Slots "slots") a.Costs)
         |> withWork (fun n a -> BuildWork.hRevolve n (a.Slots "slots"))
+        |> from "Herrmann & Pallez (2020), doi 10.1145/3378672"
 
     let private diskRevolve =
         row
@@ -171,6 +178,7 @@ module internal FamilyTable =
         |> withTable (fun a ->
             Tables.diskRevolve (a.Whole "steps") (a.Count "snapshotsInRam") (a.Switch "oneReadDisk") a.Costs)
         |> withWork (fun n a -> BuildWork.diskRevolve n (a.Count "snapshotsInRam") a.Costs)
+        |> from "Aupy, Herrmann, Hovland & Robert (2016), doi 10.1137/15M1019222"
 
     let private oneDRevolve =
         row
@@ -181,6 +189,7 @@ module internal FamilyTable =
             [ steps; inRam 1L; oneReadDisk; costs ]
             (fun a -> Spec.OneDRevolve(a.Whole "steps", a.Count "snapshotsInRam", a.Switch "oneReadDisk", a.Costs))
         |> withWork (fun n a -> BuildWork.diskRevolve n (a.Count "snapshotsInRam") a.Costs)
+        |> from "Aupy, Herrmann, Hovland & Robert (2016), doi 10.1137/15M1019222"
 
     let private periodicDiskRevolve =
         row
@@ -204,6 +213,7 @@ module internal FamilyTable =
                     a.Costs
                 ))
         |> withWork (fun n a -> BuildWork.periodicDiskRevolve n (a.Count "snapshotsInRam") (a.Period "period") a.Costs)
+        |> from "Aupy & Herrmann (2017), doi 10.1080/10556788.2016.1230612"
 
     let private asyncDisk =
         row
@@ -214,6 +224,7 @@ module internal FamilyTable =
             [ steps; inRam 1L; costs ]
             (fun a -> Spec.AsyncDisk(a.Whole "steps", a.Count "snapshotsInRam", a.Costs))
         |> withWork (fun n a -> BuildWork.asyncDisk n (a.Count "snapshotsInRam") a.Costs)
+        |> from "after Kukreja, Hückelheim, Louboutin, Hovland & Gorman (2018), arXiv 1806.01117"
 
     let private optimal =
         row
@@ -242,6 +253,7 @@ module internal FamilyTable =
             (fun a ->
                 Spec.Online(a.Word("policy", Words.policy, Words.policies), a.Count "snapshots", a.Level "storage"))
         |> withWork (fun n a -> BuildWork.online n (a.Count "snapshots"))
+        |> from "Stumm & Walther (2010), doi 10.1137/080742439; Wang, Moin & Iaccarino (2009), doi 10.1137/080727890"
 
     /// Every family, in the order of the documentation.
     let all: FamilyRow list =
