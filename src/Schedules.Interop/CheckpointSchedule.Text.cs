@@ -39,6 +39,28 @@ public sealed partial class CheckpointSchedule
         return new(Map.Value(Core.ScheduleText.read(BuildOptions.ToCore(options), text)));
     }
 
+    /// <summary>The schedule of a text that a person may have written: JSON as
+    /// <see cref="FromJson"/> takes it, or a line of words, a family and its parameters as
+    /// <c>name=value</c>: <c>revolve steps=10 snapshotsInRam=3</c>. Parameters that are not given are
+    /// as in the factory; costs are <c>uf</c>, <c>ub</c>, and <c>write</c> and <c>read</c> with a
+    /// number for each level, <c>write=0,2</c>; <c>steps</c> gives an online schedule its number
+    /// of steps.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="options">How to follow, or stop, the building of a long table.</param>
+    /// <exception cref="FormatException">It is no such text: says what is wrong,
+    /// and where.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A parameter is out of range: names it, and
+    /// what is allowed.</exception>
+    /// <exception cref="ArgumentException">A schedule of the family cannot begin
+    /// like that.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
+    /// <exception cref="OperationCanceledException">The building was cancelled.</exception>
+    public static CheckpointSchedule Parse(string text, BuildOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return new(Map.Value(Core.ScheduleText.parse(BuildOptions.ToCore(options), text)));
+    }
+
     /// <summary>The same of what remains of this schedule: of one that
     /// <see cref="Recover(InterruptedRun)"/> has made from it, or from such a one in its turn. No
     /// table is built again.</summary>

@@ -46,7 +46,7 @@ internal static class CompareCommand
             };
             var plan = Planner.Plan(request);
             if (parsed.GetValue(format) == PlanFormat.Json)
-                StandardOutput.Writer.WriteLine(PlanJson.Of(plan));
+                StandardOutput.Writer.WriteLine(plan.ToJson());
             else
                 new ComparisonReport(plan, request.Steps).Print(Terminal.Create());
             return ExitCode.Done;

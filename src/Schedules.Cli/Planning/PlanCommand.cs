@@ -112,7 +112,7 @@ internal static class PlanCommand
                     $"failed: no schedule fits: WORK needs {Figures.Bytes(request.Machine.DependencyBytes)} of RAM, and a slot {Figures.Bytes(request.Machine.RestartBytes)} beside"
                 );
             if (parsed.GetValue(format) == PlanFormat.Json)
-                StandardOutput.Writer.WriteLine(PlanJson.Of(plan));
+                StandardOutput.Writer.WriteLine(plan.ToJson());
             else
                 new PlanReport(plan, request).Print(Terminal.Create());
             return ExitCode.Done;

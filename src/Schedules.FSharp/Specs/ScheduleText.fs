@@ -35,6 +35,20 @@ module ScheduleText =
             return! start options steps startPoint whole
         }
 
+    /// The schedule of a text that a person may have written: JSON as `read` takes it, or a line of
+    /// words, a family and its parameters: `revolve steps=10 snapshotsInRam=3`. Parameters that are
+    /// not given are as usual; costs are `uf`, `ub`, `write` and `read`; `steps` gives an online
+    /// schedule its number of steps. Raises OperationCanceledException if `options` ask for that.
+    let parse (options: BuildOptions) (text: string) : Result<Schedule, TextError> =
+        if text.TrimStart().StartsWith '{' then
+            read options text
+        else
+            result {
+                let! struct (spec, steps) = SpecWords.read text
+                let! whole = build options spec
+                return! start options steps StartPoint.Initial whole
+            }
+
     /// The same, of a schedule that has the spec of `whole`, or else the error is `OtherSpec`: no
     /// table is built again.
     let readRest (options: BuildOptions) (whole: Schedule) (text: string) : Result<Schedule, TextError> =

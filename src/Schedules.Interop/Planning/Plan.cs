@@ -30,6 +30,11 @@ public sealed class Plan
 
     /// <summary>Seconds that no schedule takes less than with these budgets.</summary>
     public double LowerBound { get; }
+
+    /// <summary>The plan as one line of JSON: an object with <c>lower_bound</c>, <c>ranking</c> and
+    /// <c>left_out</c>; seconds and bytes are numbers, and <c>spec</c> is what
+    /// <see cref="CheckpointSchedule.FromJson"/> reads.</summary>
+    public string ToJson() => PlanJson.Of(this);
 }
 
 /// <summary>A schedule that was not considered.</summary>

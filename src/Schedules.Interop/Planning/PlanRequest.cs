@@ -39,6 +39,23 @@ public sealed record PlanRequest
     /// takes more is estimated, or left out and named, on any machine alike.</summary>
     public long Work { get; init; } = 60_000_000;
 
+    /// <summary>
+    /// The request of an object of JSON: <c>steps</c>; <c>machine</c>, a text as
+    /// <see cref="Machine.Parse"/> takes it; <c>budgets</c>, an array of bytes for each level, RAM first,
+    /// as numbers or as <see cref="ByteSize.Parse"/> takes them; and, where they differ from what is
+    /// usual, <c>is_known</c>, <c>adjoints</c>, <c>overlapped</c>, <c>stiffly_accurate</c>,
+    /// <c>adjoint_bytes</c>, <c>journal</c> and <c>work</c>.
+    /// </summary>
+    /// <param name="text">The text.</param>
+    /// <exception cref="FormatException">It is no such text: names what is wrong, and
+    /// what is allowed.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
+    public static PlanRequest FromJson(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return PlanRequestJson.Read(text);
+    }
+
     internal Core.PlanRequest ToCore() =>
         new(
             Steps,

@@ -1,10 +1,6 @@
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using Schedules.Cli.Output;
-using Schedules.Interop;
 
-namespace Schedules.Cli.Planning;
+namespace Schedules.Interop;
 
 /// <summary>A plan as one line of JSON.</summary>
 internal static class PlanJson
@@ -46,5 +42,5 @@ internal static class PlanJson
         };
 
     private static JsonObject Levels(IReadOnlyList<Storage> levels, Func<Storage, double> value) =>
-        new(levels.Select(level => KeyValuePair.Create(Figures.Level(level), (JsonNode?)value(level))));
+        new(levels.Select(level => KeyValuePair.Create($"{Map.Storage(level)}", (JsonNode?)value(level))));
 }

@@ -1,0 +1,23 @@
+/// Publishes libschedules and the command, compiled ahead of time for this machine, to artifacts/native.
+///
+///     dotnet fsi build.fsx native            the library, its header, Python and Fortran files; the command
+///     dotnet fsi build.fsx native library    the library alone
+///
+/// Needs clang and zlib (Debian: clang, zlib1g-dev). Then `dotnet fsi build.fsx campaign native` has the tests of it.
+#load "shared/Native.fsx"
+
+open Shell
+open Steps
+
+let words = List.ofArray fsi.CommandLineArgs[1..]
+helpOf "native" words
+
+if not Native.canPublish then
+    eprintfn "clang is not in PATH: the machine's packages have it (Debian: clang, zlib1g-dev)"
+    exit 1
+
+let Restored = restore ()
+Native.library ()
+
+if words <> [ "library" ] then
+    Native.command ()

@@ -1,0 +1,139 @@
+using System.Runtime.InteropServices;
+using Schedules.Interop;
+
+namespace Schedules.Native;
+
+/// <summary>Runs: opening, going on, forking, destroying.</summary>
+internal static unsafe class RunExports
+{
+    [UnmanagedCallersOnly(EntryPoint = "schedules_open")]
+    public static int Open(byte* spec, ulong* run)
+    {
+        try
+        {
+            CallException.ThrowIfNull(run, "run");
+            *run = 0;
+            var schedule = CheckpointSchedule.Parse(Utf8Text.Read(spec, "spec"));
+            *run = HandleTable.Add(new NativeRun(schedule, schedule.Start()));
+            return 0;
+        }
+        catch (Exception failure)
+        {
+            return Failure.Of(failure);
+        }
+    }
+
+    [UnmanagedCallersOnly(EntryPoint = "schedules_restart")]
+    public static int Restart(ulong run, ulong* other)
+    {
+        try
+        {
+            CallException.ThrowIfNull(other, "other");
+            *other = 0;
+            using var lease = HandleTable.Take<NativeRun>(run);
+            var schedule = lease.Target.Schedule;
+            *other = HandleTable.Add(new NativeRun(schedule, schedule.Start()));
+            return 0;
+        }
+        catch (Exception failure)
+        {
+            return Failure.Of(failure);
+        }
+    }
+
+    [UnmanagedCallersOnly(EntryPoint = "schedules_fork")]
+    public static int Fork(ulong run, ulong* other)
+    {
+        try
+        {
+            CallException.ThrowIfNull(other, "other");
+            *other = 0;
+            using var lease = HandleTable.Take<NativeRun>(run);
+            *other = HandleTable.Add(new NativeRun(lease.Target.Schedule, lease.Target.Run.Fork()));
+            return 0;
+        }
+        catch (Exception failure)
+        {
+            return Failure.Of(failure);
+        }
+    }
+
+    [UnmanagedCallersOnly(EntryPoint = "schedules_destroy")]
+    public static int Destroy(ulong handle)
+    {
+        try
+        {
+            HandleTable.Remove(handle);
+            return 0;
+        }
+        catch (Exception failure)
+        {
+            return Failure.Of(failure);
+        }
+    }
+
+    [UnmanagedCallersOnly(EntryPoint = "schedules_next")]
+    public static int Next(ulong run, NativeAction* action)
+    {
+        try
+        {
+            CallException.ThrowIfNull(action, "action");
+            using var lease = HandleTable.Take<NativeRun>(run);
+            var actions = lease.Target.Run;
+            if (!actions.MoveNext())
+                return 0;
+            *action = NativeAction.Of(actions.Raw);
+            return 1;
+        }
+        catch (Exception failure)
+        {
+            return Failure.Of(failure);
+        }
+    }
+
+    [UnmanagedCallersOnly(EntryPoint = "schedules_next_batch")]
+    public static long NextBatch(ulong run, NativeAction* actions, long most)
+    {
+        try
+        {
+            if (most < 1)
+                throw new CallException(Status.Range, $"most is {most}; allowed: from 1");
+            CallException.ThrowIfNull(actions, "actions");
+            using var lease = HandleTable.Take<NativeRun>(run);
+            return Fill(lease.Target.Run, actions, most);
+        }
+        catch (Exception failure)
+        {
+            return Failure.Of(failure);
+        }
+    }
+
+    // While the length is not known, it may be told after each Forward: no batch goes further.
+    private static long Fill(CheckpointRun run, NativeAction* actions, long most)
+    {
+        var count = 0L;
+        while (count < most && run.MoveNext())
+        {
+            var action = run.Raw;
+            actions[count++] = NativeAction.Of(in action);
+            if (action.Kind == ActionKind.Forward && run.MaxN is null)
+                break;
+        }
+        return count;
+    }
+
+    [UnmanagedCallersOnly(EntryPoint = "schedules_set_length")]
+    public static int SetLength(ulong run, long n)
+    {
+        try
+        {
+            using var lease = HandleTable.Take<NativeRun>(run);
+            lease.Target.Run.SetLength(n);
+            return 0;
+        }
+        catch (Exception failure)
+        {
+            return Failure.Of(failure);
+        }
+    }
+}
