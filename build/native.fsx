@@ -3,7 +3,7 @@
 ///     dotnet fsi build.fsx native            the library, its header, Python and Fortran files; the command
 ///     dotnet fsi build.fsx native library    the library alone
 ///
-/// Needs clang and zlib (Debian: clang, zlib1g-dev). Then `dotnet fsi build.fsx campaign native` has the tests of it.
+/// Needs clang and zlib (Debian: clang, zlib1g-dev). Then `dotnet test tests/Native` has something to test.
 #load "shared/Native.fsx"
 
 open Shell

@@ -53,7 +53,10 @@ let private publish (project: string) : unit =
     for warning in found do
         say $"  {warning}"
 
-    match found |> List.filter (fun warning -> known |> List.forall (fun known -> not (known.IsMatch warning))) with
+    match
+        found
+        |> List.filter (fun warning -> known |> List.forall (fun known -> not (known.IsMatch warning)))
+    with
     | [] -> ()
     | unknown ->
         eprintfn "%d warnings that are not known: see docs/native.md" unknown.Length

@@ -74,7 +74,10 @@ module internal SpecWords =
 
             let! pairs = words |> Seq.skip 1 |> List.ofSeq |> collect pair
             let! given = unique pairs
-            let isCost (name: string) = family.WeighsCosts && List.contains name costNames
+
+            let isCost (name: string) =
+                family.WeighsCosts && List.contains name costNames
+
             let isLength (name: string) = name = "steps" && not family.IsOffline
             let! model = costs (given |> Map.filter (fun name _ -> isCost name))
 

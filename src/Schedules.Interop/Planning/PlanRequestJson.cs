@@ -44,8 +44,13 @@ internal static class PlanRequestJson
     {
         if (json.ValueKind != JsonValueKind.Object)
             throw new FormatException($"the request is {json.ValueKind}; an object is needed, with {Needed}");
-        if (json.EnumerateObject().FirstOrDefault(field => !Fields.Contains(field.Name)) is { Value.ValueKind: not JsonValueKind.Undefined } unknown)
-            throw new FormatException($"the request has a field that does not belong there: {unknown.Name}; allowed: {string.Join(", ", Fields)}");
+        if (
+            json.EnumerateObject().FirstOrDefault(field => !Fields.Contains(field.Name)) is
+            { Value.ValueKind: not JsonValueKind.Undefined } unknown
+        )
+            throw new FormatException(
+                $"the request has a field that does not belong there: {unknown.Name}; allowed: {string.Join(", ", Fields)}"
+            );
         return new()
         {
             Steps = Whole(json, "steps", null),

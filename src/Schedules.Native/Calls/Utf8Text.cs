@@ -35,16 +35,17 @@ internal static unsafe class Utf8Text
     {
         if (bytes < 0)
             throw new CallException(Status.Range, $"size is {bytes}; allowed: from 0");
-        var whole = Encoding.UTF8.GetByteCount(text);
+        var whole = Encoding.UTF8.GetBytes(text);
         if (bytes == 0)
-            return whole;
+            return whole.Length;
         CallException.ThrowIfNull(room, "text");
-        var target = new Span<byte>(room, (int)Math.Min(bytes - 1, int.MaxValue));
-        Encoder encoder = Encoding.UTF8.GetEncoder();
+        var written = (int)Math.Min(bytes - 1, whole.Length);
         // A character is written as a whole or not at all.
-        encoder.Convert(text, target, flush: true, out _, out var written, out _);
+        while (written < whole.Length && (whole[written] & 0xC0) == 0x80)
+            written--;
+        whole.AsSpan(0, written).CopyTo(new(room, written));
         room[written] = 0;
-        return whole;
+        return whole.Length;
     }
 
     /// <summary>A copy that the caller gives back by <see cref="Free"/>.</summary>

@@ -10,8 +10,7 @@ internal sealed class NativeRun(CheckpointSchedule schedule, CheckpointRun run)
     public CheckpointRun Run { get; } = run;
 
     /// <summary>Predicting may go through a sweep: it is asked for once for all levels.</summary>
-    public Counts Predict(long adjoints) =>
-        adjoints < 0 ? Known().Predict() : Known().Predict(adjoints);
+    public Counts Predict(long adjoints) => adjoints < 0 ? Known().Predict() : Known().Predict(adjoints);
 
     /// <summary>The schedule with the number of steps that the run has been told.</summary>
     private CheckpointSchedule Known() =>
