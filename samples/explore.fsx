@@ -43,7 +43,7 @@ families 100 3 10 |> compare
 chapter "The referee"
 
 // It knows nothing of schedules: it reads the actions one by one, and says what they come to.
-printfn $"{Revolve.schedule 10 3 |> verify |> get |> Text.profile}"
+printfn $"{Revolve.schedule 10 3 |> verify |> get}"
 
 // Or what is wrong first, here in a list of one's own: step 1 is reversed, and nobody has recorded it.
 let mine =
@@ -53,7 +53,7 @@ let mine =
       Action.Reverse(3, 1, true) ]
 
 match mine |> verify with
-| Ok profile -> printfn $"{Text.profile profile}"
+| Ok profile -> printfn $"{profile}"
 | Error violation -> printfn $"{violation}"
 
 // Shown, it is the list up to there. (A file from another tool is read by `readActions`.)
@@ -65,11 +65,11 @@ chapter "Step by step"
 // A cursor is immutable. `next` says which action it takes, and gives the cursor after it; going back is keeping the one before.
 let before = Revolve.schedule 10 3 |> start |> next
 let after = before |> next
-printfn $"after two actions, {Text.cursor after}"
-printfn $"and before the second, still, {Text.cursor before}"
+printfn $"after two actions, %A{after}"
+printfn $"and before the second, still, %A{before}"
 
 // What the levels hold after the first 20 actions:
-printfn $"after 20 actions, {Revolve.schedule 10 3 |> positions |> Seq.item 20 |> Text.position}"
+printfn $"after 20 actions, {Revolve.schedule 10 3 |> positions |> Seq.item 20}"
 
 // ----------------------------------------------------------------------------------------------------------------------------
 chapter "When the end is found on the way"
@@ -78,7 +78,7 @@ chapter "When the end is found on the way"
 let found =
     TwoLevel.schedule Trajectory.Maximum 4 2 Storage.Ram |> start |> next |> next |> setLength 7
 
-printfn $"of known length, {Text.cursor found}"
+printfn $"of known length, %A{found}"
 
 // To see all of it, give it a length.
 TwoLevel.schedule Trajectory.Maximum 4 2 Storage.Ram |> Result.bind (Schedule.ofLength 7) |> show
@@ -100,7 +100,7 @@ let halves: Policy =
 
 let bisection = Schedule.ofPolicy "halves" 16 halves 2
 bisection |> show
-printfn $"\n{bisection |> verify |> get |> Text.profile}"
+printfn $"\n{bisection |> verify |> get}"
 
 // ----------------------------------------------------------------------------------------------------------------------------
 chapter "Pictures in files"

@@ -161,7 +161,7 @@ let next (cursor: Cursor) : Cursor =
         printfn $"{Action.toText action}"
         after
     | Next.AwaitingLength
-    | Next.Exhausted as other -> raise (Refused(Text.next other))
+    | Next.Exhausted as other -> raise (Refused $"%A{other}")
 
 /// Tells the cursor of an online schedule how many steps there are, once its forward stands at or past them.
 let setLength (steps: int64) (cursor: Cursor) : Cursor = Cursor.setLength steps cursor |> get

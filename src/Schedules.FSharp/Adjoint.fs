@@ -1,7 +1,7 @@
 namespace Schedules.FSharp
 
 /// Error of `Adjoint.run`.
-[<RequireQualifiedAccess; NoComparison>]
+[<RequireQualifiedAccess; NoComparison; StructuredFormatDisplay("{Displayed}")>]
 type AdjointError =
     /// The length of the schedule is open (`Schedule.ofLength` gives it one), or it permits no
     /// adjoint calculation.
@@ -10,6 +10,8 @@ type AdjointError =
     | Recovered
     /// The referee rejects an action.
     | Invalid of Violation
+
+    member private this.Displayed: string = this.ToString()
 
     /// One sentence for people.
     override this.ToString() : string =

@@ -148,7 +148,41 @@ let private everyFamily: (string * Result<Schedule, SpecError>) list =
 let tests =
     testList
         "Repl"
-        [ testCase "the tour runs from anywhere, and shows what the core says" (fun () ->
+        [ testCase "values print as they read, from the package alone" (fun () ->
+              let ten = revolve 10L 3
+              let profile = Schedule.profileOf 1L ten |> orFail string
+
+              let position =
+                  Scene.ofSchedule CostModel.standard 1L ten
+                  |> orFail string
+                  |> Scene.positions
+                  |> Seq.item 5
+                  |> fun (struct (_, position)) -> position
+
+              Assert.Equal($"{ten}; at most: RAM 3\n  takes {counts ten}", $"%A{ten}")
+
+              Assert.Equal(
+                  $"the forward stands at step 0 of 10; 0 reversed\n  next: {action 0 ten}",
+                  $"%A{Schedule.start ten}"
+              )
+
+              Assert.StartsWith("valid: 40 actions for 10 steps\n  25 forward steps, ", $"%A{profile}")
+              Assert.Contains("  cost 25; 2.50 forward steps a step", $"%A{profile}")
+              Assert.Equal(string position, $"%A{position}")
+              Assert.Contains("RAM: restart data of step 0", $"%A{position}")
+              Assert.Equal(counts ten, $"%A{Schedule.predict ten |> orFail string}")
+              Assert.Equal("DISK", $"%A{Storage.Disk}")
+
+              Assert.Contains(
+                  $"%A{CostModel.standard}",
+                  "forward step 1, recorded and reversed step 1; a write to RAM and on: 0, 2; a read: 0, 2"
+              )
+
+              match Revolve.schedule 10L 0 with
+              | Ok _ -> failtest "refused nothing"
+              | Error error -> Assert.Equal(string error, $"%A{error}"))
+
+          testCase "the tour runs from anywhere, and shows what the core says" (fun () ->
               let folder = Directory.CreateTempSubdirectory("schedules-").FullName
 
               try
@@ -247,7 +281,7 @@ let tests =
                     "[ Revolve.schedule 10 2; Revolve.schedule 10 3 ] |> compare"
                     "Revolve.schedule 1000 3 |> show"
                     "SingleMemory.schedule |> start |> next |> setLength 5 |> next"
-                    $"[ {list} ] |> List.iteri (fun i built -> printfn \"%%d %%s\" i (Text.schedule (get built)))"
+                    $"[ {list} ] |> List.iteri (fun i built -> printfn \"%%d %%A\" i (get built))"
                     // Refused.
                     "Revolve.schedule 10 0"
                     "Revolve.schedule 10 0 |> show"
@@ -261,13 +295,9 @@ let tests =
               let ran =
                   dotnet root (List.ofArray (opened.Split ' ')) (typed |> List.map (fun line -> line + ";;"))
 
-              let begins = $"begins: {action 0 ten}\n          {action 1 ten}"
-
               ran.Output
               |> inOrder (
-                  [ "revolve: 10 steps; at most: RAM 3; 1 adjoint calculation\n"
-                    $"takes {counts ten}\n"
-                    begins
+                  [ $"revolve, 10 steps; at most: RAM 3\n  takes {counts ten}"
                     picture ten
                     "val it: float = 25.0"
                     $"valid: {Seq.length (Schedule.actions ten)} actions for 10 steps\n  {counts ten}"
@@ -281,7 +311,7 @@ let tests =
                     $"{cost (revolve 10L 2)} "
                     picture (revolve 1000L 3)
                     "the forward stands at step 5 of 5; 0 reversed" ]
-                  @ [ for index, (_, built) in List.indexed everyFamily -> $"{index} {(orFail string built).Name}: " ]
+                  @ [ for index, (_, built) in List.indexed everyFamily -> $"{index} {orFail string built}; " ]
                   @ [ sentence (Revolve.schedule 10L 0); "to the end\n" ]
               )
 

@@ -4,7 +4,7 @@ open System.Runtime.InteropServices
 
 /// Position of one enumeration of a schedule: immutable, so it can be kept, looked ahead
 /// with and gone back to.
-[<NoComparison; NoEquality>]
+[<NoComparison; NoEquality; StructuredFormatDisplay("{Displayed}")>]
 type Cursor =
     internal
         { Schedule: Schedule
@@ -27,8 +27,13 @@ type Cursor =
     /// There has been an action, and the schedule is not exhausted.
     member this.IsRunning: bool = this.Started && not this.IsExhausted
 
+    /// One line for people: where forward and adjoint stand.
+    override this.ToString() : string =
+        let over = if this.IsExhausted then "; exhausted" else ""
+        $"{Action.stands this.N this.MaxN}; {this.R} reversed{over}"
+
 /// Answer of a cursor.
-[<Struct; NoComparison; NoEquality; RequireQualifiedAccess>]
+[<Struct; NoComparison; NoEquality; RequireQualifiedAccess; StructuredFormatDisplay("{Text}")>]
 type Next =
     /// An action, and the cursor after it.
     | Action of action: Action * cursor: Cursor
@@ -68,3 +73,15 @@ module Cursor =
         match SetLengthError.tell cursor.Schedule.Plan cursor.Started length &state with
         | Ok() -> Ok { cursor with State = state }
         | Error error -> Error error
+
+type Next with
+    /// What comes next, for people.
+    member internal this.Text: string =
+        match this with
+        | Next.Action(action, _) -> Action.toText action
+        | Next.AwaitingLength -> "nothing before the length is told: `setLength`"
+        | Next.Exhausted -> "nothing: it is exhausted"
+
+type Cursor with
+    /// Where it stands, and what comes next.
+    member private this.Displayed: string = $"{this}\n  next: {(Cursor.next this).Text}"

@@ -2,7 +2,7 @@ namespace Schedules.FSharp
 
 /// A checkpointing schedule: an immutable value that is enumerated as often as one likes, always
 /// with the same actions.
-[<NoComparison; NoEquality>]
+[<NoComparison; NoEquality; StructuredFormatDisplay("{Displayed}")>]
 type Schedule =
     internal
         {
@@ -52,6 +52,21 @@ type Schedule =
         match this.Plan.Restart with
         | ValueSome restart -> restart.StartPoint
         | ValueNone -> StartPoint.Initial
+
+    /// The line, with what it keeps at most and, unless that may take a while, what it takes.
+    member private this.Displayed: string =
+        let adjoints = if this.Permitted = Adjoints.Times 0L then 0L else 1L
+
+        let takes =
+            match this.Length.Steps with
+            | ValueSome steps when steps <= 1_000_000L ->
+                match this.Prediction steps adjoints with
+                | Ok counts -> $"\n  takes {counts}"
+                | Error _ -> ""
+            | ValueSome _
+            | ValueNone -> ""
+
+        $"{this}; {Limits.levels this.Limits}{takes}"
 
     /// One line for people: family and number of steps.
     override this.ToString() : string =

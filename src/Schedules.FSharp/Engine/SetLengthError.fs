@@ -1,7 +1,7 @@
 namespace Schedules.FSharp
 
 /// Why a length was not accepted, as data.
-[<RequireQualifiedAccess>]
+[<RequireQualifiedAccess; StructuredFormatDisplay("{Displayed}")>]
 type SetLengthError =
     /// The length is known already, and is another.
     | AlreadyKnown of length: int64
@@ -10,6 +10,8 @@ type SetLengthError =
     | OutOfRange of length: int64 * minimum: int64 * maximum: int64
     /// The forward has not been started.
     | NotStarted of length: int64
+
+    member private this.Displayed: string = this.ToString()
 
     /// One sentence for people.
     override this.ToString() : string =

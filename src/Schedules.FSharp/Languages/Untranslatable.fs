@@ -2,7 +2,7 @@ namespace Schedules.FSharp
 
 /// Why a stream cannot be said in another vocabulary, or what is wrong with one that is
 /// to be translated back.
-[<RequireQualifiedAccess>]
+[<RequireQualifiedAccess; StructuredFormatDisplay("{Displayed}")>]
 type Untranslatable =
     /// A checkpoint that goes from one level to another.
     | BetweenLevels
@@ -49,6 +49,8 @@ type Untranslatable =
     /// The stream stops before the calculation is complete.
     | Unfinished
 
+    member private this.Displayed: string = this.ToString()
+
     /// One sentence for people.
     override this.ToString() : string =
         match this with
@@ -82,10 +84,12 @@ type Untranslatable =
 
 /// Position where a translation stopped: the index from 0 of what could not be translated (the
 /// number of all, if it is the end that is wrong; the line, where lines are read), and why.
-[<NoComparison>]
+[<NoComparison; StructuredFormatDisplay("{Displayed}")>]
 type Untranslated =
     { Index: int64
       Reason: Untranslatable }
+
+    member private this.Displayed: string = this.ToString()
 
     /// One line for people.
     override this.ToString() : string = $"at {this.Index}: {this.Reason}"

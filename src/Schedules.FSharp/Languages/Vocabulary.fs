@@ -14,12 +14,14 @@ type Vocabulary =
     | Classic
 
 /// Error in a line.
-[<RequireQualifiedAccess; NoComparison>]
+[<RequireQualifiedAccess; NoComparison; StructuredFormatDisplay("{Displayed}")>]
 type Unreadable =
     /// It is no line of the vocabulary.
     | Unparsed of error: ParseError
     /// It cannot be translated.
     | Untranslated of reason: Untranslatable
+
+    member private this.Displayed: string = this.ToString()
 
     /// One sentence for people.
     override this.ToString() : string =
@@ -29,13 +31,15 @@ type Unreadable =
 
 /// The first line that cannot be read, from 1 (the one after the last, if it is the end that is
 /// wrong), and what is wrong.
-[<NoComparison>]
+[<NoComparison; StructuredFormatDisplay("{Displayed}")>]
 type ReadError =
     { Line: int64
       Problem: Unreadable }
 
     /// The index of the line, from 0.
     member this.Index: int64 = this.Line - 1L
+
+    member private this.Displayed: string = this.ToString()
 
     /// One line for people.
     override this.ToString() : string = $"line {this.Line}: {this.Problem}"

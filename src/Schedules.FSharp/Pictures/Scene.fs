@@ -17,7 +17,7 @@ type Scene =
     }
 
 /// Why there is no picture.
-[<RequireQualifiedAccess; NoComparison>]
+[<RequireQualifiedAccess; NoComparison; StructuredFormatDisplay("{Displayed}")>]
 type PictureError =
     /// A parameter is outside its range.
     | Refused of error: SpecError
@@ -27,6 +27,8 @@ type PictureError =
     | StartsElsewhere
     /// The stream is not valid.
     | Invalid of violation: Violation
+
+    member private this.Displayed: string = this.ToString()
 
     /// One sentence for people: what is wrong, and what to do.
     override this.ToString() : string =
@@ -50,9 +52,6 @@ module Scene =
           Start = Position.before length
           Costs = costs }
 
-    let private plural (count: int64) (what: string) : string =
-        if count = 1L then $"{count} {what}" else $"{count} {what}s"
-
     /// The forward and so many adjoint calculations of a schedule, under its name. Errors name
     /// `adjoints` where so many are not permitted, and `steps` where the length is open.
     let ofSchedule (costs: CostModel) (adjoints: int64) (schedule: Schedule) : Result<Scene, SpecError> =
@@ -66,9 +65,9 @@ module Scene =
                     if adjoints = 1L then
                         ""
                     else
-                        $""", {plural adjoints "adjoint calculation"}"""
+                        $""", {Printable.plural adjoints "adjoint calculation"}"""
 
-                { Title = $"""{schedule.Name}, {plural steps "step"}{repeated}"""
+                { Title = $"""{schedule.Name}, {Printable.plural steps "step"}{repeated}"""
                   Actions = Schedule.actionsOf adjoints schedule
                   Limits = schedule.Limits
                   Length = schedule.Length

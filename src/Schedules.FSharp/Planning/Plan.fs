@@ -32,7 +32,7 @@ type Planned =
     }
 
 /// Why a schedule is left out.
-[<RequireQualifiedAccess; NoComparison>]
+[<RequireQualifiedAccess; NoComparison; StructuredFormatDisplay("{Displayed}")>]
 type LeftOut =
     /// It needs more bytes on a level than there are.
     | TooBig of level: int * needed: float * available: float
@@ -40,6 +40,8 @@ type LeftOut =
     | TooMuchWork of work: float * allowed: int64
     /// Its family refuses the parameters.
     | Refused of error: SpecError
+
+    member private this.Displayed: string = this.ToString()
 
     /// One sentence for people.
     override this.ToString() : string =

@@ -30,7 +30,7 @@ type InterruptedRun =
     }
 
 /// Error in the description of a crash, or in where a schedule is said to begin.
-[<RequireQualifiedAccess; NoComparison>]
+[<RequireQualifiedAccess; NoComparison; StructuredFormatDisplay("{Displayed}")>]
 type RecoveryError =
     /// A whole number outside minimum … maximum, both included.
     | OutOfRange of parameter: string * value: int64 * minimum: int64 * maximum: int64
@@ -56,6 +56,8 @@ type RecoveryError =
         | RecoveryError.TooFar(parameter, _, _) -> parameter
         | RecoveryError.Twice _
         | RecoveryError.NotWritten _ -> "survivors"
+
+    member private this.Displayed: string = this.ToString()
 
     /// One sentence for people.
     override this.ToString() : string =

@@ -55,7 +55,7 @@ module Work =
           DependenciesEnd = kept.DependenciesEnd }
 
 /// Position of a calculation after some actions of a stream. Immutable.
-[<NoComparison; NoEquality>]
+[<NoComparison; NoEquality; StructuredFormatDisplay("{Displayed}")>]
 type Position =
     {
         Stage: Stage
@@ -72,6 +72,31 @@ type Position =
         Work: Work
         Store: Store
     }
+
+    member private this.Displayed: string = this.ToString()
+
+    /// Lines for people: where forward and adjoint stand, and what is kept in WORK and on each level.
+    override this.ToString() : string =
+        let kept (step: int64) (kept: Kept) : string =
+            [ if Kept.restarts kept then
+                  $"restart data of step {step}"
+              if Kept.hasDependencies kept then
+                  $"dependencies of {Action.steps step kept.DependenciesEnd}" ]
+            |> String.concat " and "
+
+        let work =
+            [ if this.Work.Restart <> Step.none then
+                  $"restart data of step {this.Work.Restart}"
+              if this.Work.DependenciesStart <> Step.none then
+                  $"dependencies of {Action.steps this.Work.DependenciesStart this.Work.DependenciesEnd}" ]
+
+        [ $"{Action.stands this.Forward this.Length}; {this.Reversed} reversed"
+          if not work.IsEmpty then
+              "WORK: " + String.concat " and " work
+          for level, held in Store.contents this.Store |> Seq.groupBy (fun (struct (level, _, _)) -> level) do
+              let held = held |> Seq.map (fun (struct (_, step, what)) -> kept step what)
+              $"{Storage.Level level}: " + String.concat ", " held ]
+        |> String.concat "\n  "
 
 [<RequireQualifiedAccess>]
 module Position =

@@ -1,7 +1,7 @@
 namespace Schedules.FSharp
 
 /// Counts and peaks of a stream of actions, by the referee.
-[<NoComparison>]
+[<NoComparison; StructuredFormatDisplay("{Displayed}")>]
 type Profile =
     {
         /// Number of actions.
@@ -14,6 +14,27 @@ type Profile =
         /// Most steps whose adjoint dependencies WORK held at any time.
         WorkPeak: int64
     }
+
+    member private this.Displayed: string = this.ToString()
+
+    /// Lines for people: what was done, how often, what was held, and the cost under the standard costs.
+    override this.ToString() : string =
+        let plural = Printable.plural
+        let work = plural this.WorkPeak "step"
+        let actions, steps = plural this.Actions "action", plural this.Length "step"
+
+        let held =
+            [ for KeyValue(level, units) in this.Peaks -> $"{Storage.Level level} {units}" ]
+            @ [ $"WORK the dependencies of {work}" ]
+
+        let cost = Counts.makespan CostModel.standard this.Counts
+        let ratio = Counts.recomputationRatio this.Length this.Counts
+
+        [ $"valid: {actions} for {steps}"
+          string this.Counts
+          "held at most: " + String.concat ", " held
+          $"cost {cost:G6}; {ratio:F2} forward steps a step" ]
+        |> String.concat "\n  "
 
 /// Number of checkpoints on each level after an action.
 [<NoComparison>]

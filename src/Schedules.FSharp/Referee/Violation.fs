@@ -1,7 +1,7 @@
 namespace Schedules.FSharp
 
 /// Error in an action, or at the end of a stream.
-[<RequireQualifiedAccess>]
+[<RequireQualifiedAccess; StructuredFormatDisplay("{Displayed}")>]
 type Reason =
     /// A Forward or Reverse that advances by less than a step, or starts before step 0.
     | EmptyRange of n0: int64 * n1: int64
@@ -44,6 +44,8 @@ type Reason =
     /// The stream is over, and this checkpoint still exists.
     | LeftBehind of storage: Storage * step: int64
 
+    member private this.Displayed: string = this.ToString()
+
     /// One sentence for people.
     override this.ToString() : string =
         match this with
@@ -72,11 +74,13 @@ type Reason =
 
 /// The first thing wrong with a stream: the index of the action from 0, the action (none if it is
 /// the end of the stream that is wrong), and what is wrong.
-[<NoComparison>]
+[<NoComparison; StructuredFormatDisplay("{Displayed}")>]
 type Violation =
     { Index: int64
       Action: Action voption
       Reason: Reason }
+
+    member private this.Displayed: string = this.ToString()
 
     /// One line for people.
     override this.ToString() : string =

@@ -1,7 +1,7 @@
 namespace Schedules.FSharp
 
 /// Error in the text of a spec or of a schedule. `path` is the object that has the field.
-[<RequireQualifiedAccess; NoComparison>]
+[<RequireQualifiedAccess; NoComparison; StructuredFormatDisplay("{Displayed}")>]
 type TextError =
     /// It is no JSON, for this reason.
     | NotJson of reason: string
@@ -22,6 +22,8 @@ type TextError =
     | Refused of error: SpecError
     /// A schedule of the family cannot start there.
     | NotRestored of error: RecoveryError
+
+    member private this.Displayed: string = this.ToString()
 
     /// One sentence for people.
     override this.ToString() : string =

@@ -11,7 +11,7 @@ type LevelTime =
     }
 
 /// The wall time of a run.
-[<NoComparison>]
+[<NoComparison; StructuredFormatDisplay("{Displayed}")>]
 type Timeline =
     {
         /// From the first action to when the last transfer is over.
@@ -21,6 +21,8 @@ type Timeline =
         /// Levels that were written or read.
         Levels: Map<int, LevelTime>
     }
+
+    member private this.Displayed: string = this.ToString()
 
     /// One line for people.
     override this.ToString() : string =

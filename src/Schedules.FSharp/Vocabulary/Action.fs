@@ -75,10 +75,22 @@ module Action =
         | Action.EndForward -> "end of the forward"
         | Action.EndReverse -> "end of the reverse"
 
-    let private steps (n0: int64) (n1: int64) : string =
+    let internal steps (n0: int64) (n1: int64) : string =
         if n1 = openEnd then $"all steps from {n0} on"
         elif n1 = n0 + 1L then $"step {n0}"
         else $"steps {n0} … {n1 - 1L}"
+
+    /// Where the forward stands, if it does: `the forward stands at step 3 of 10`.
+    let internal stands (forward: int64 voption) (length: int64 voption) : string =
+        let ofLength =
+            match length with
+            | ValueSome length -> $" of {length}"
+            | ValueNone -> ""
+
+        match forward with
+        | ValueSome n when n = openEnd -> "the forward goes on until its end is told"
+        | ValueSome n -> $"the forward stands at step {n}{ofLength}"
+        | ValueNone -> $"the forward stands nowhere{ofLength}"
 
     /// A sentence that says what an action means:
     /// `Advance the forward from the start of step 0 to the start of step 3; keep the restart data of step 0 in RAM.`

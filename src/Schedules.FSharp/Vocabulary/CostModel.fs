@@ -4,7 +4,7 @@ open System
 
 /// Cost model, in any one unit (seconds, forward steps): finite and at least zero.
 /// Immutable, equal by value.
-[<NoComparison>]
+[<NoComparison; StructuredFormatDisplay("{Displayed}")>]
 type CostModel =
     private
         { UfCost: float
@@ -39,6 +39,15 @@ type CostModel =
 
     /// The costs of a read that were given, level by level.
     member this.Reads: float list = List.ofArray this.ReadCosts
+
+    member private this.Displayed: string = this.ToString()
+
+    /// One line for people.
+    override this.ToString() : string =
+        let list (costs: float[]) : string =
+            costs |> Array.map string |> String.concat ", "
+
+        $"forward step {this.Uf}, recorded and reversed step {this.Ub}; a write to RAM and on: {list this.WriteCosts}; a read: {list this.ReadCosts}"
 
 [<RequireQualifiedAccess>]
 module CostModel =

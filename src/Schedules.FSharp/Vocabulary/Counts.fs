@@ -14,7 +14,7 @@ type LevelCounts =
 
 /// Number of times that each thing that costs something happens; predicted from a schedule's
 /// parameters, or counted over actions.
-[<NoComparison>]
+[<NoComparison; StructuredFormatDisplay("{Displayed}")>]
 type Counts =
     {
         /// Steps that the forward advanced over, recording or not.
@@ -26,6 +26,8 @@ type Counts =
         /// Levels that were written or read.
         Levels: Map<int, LevelCounts>
     }
+
+    member private this.Displayed: string = this.ToString()
 
     /// One line for people.
     override this.ToString() : string =

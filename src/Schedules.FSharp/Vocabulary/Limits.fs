@@ -39,6 +39,17 @@ module Limits =
           Strict = false
           StifflyAccurate = false }
 
+    /// For people: `at most: RAM 3, DISK 10`.
+    let internal levels (limits: Limits) : string =
+        let used =
+            [ for KeyValue(level, most) in limits.Levels do
+                  if most > 0L then
+                      $"{Storage.Level level} {most}" ]
+
+        if limits.Levels.IsEmpty then "levels without limit"
+        elif used.IsEmpty then "nothing on a level"
+        else "at most: " + String.concat ", " used
+
     /// Most units on a level, `Int64.MaxValue` if unlimited.
     let level (level: int) (limits: Limits) : int64 =
         Map.tryFind level limits.Levels |> Option.defaultValue Int64.MaxValue

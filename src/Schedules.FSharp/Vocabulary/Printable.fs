@@ -59,3 +59,7 @@ module Printable =
             $"'{text (line.Substring(index, 2))}'"
         else
             $"'{text (string line[index])}'"
+
+    /// `1 step`, `2 steps`.
+    let internal plural (count: int64) (what: string) : string =
+        if count = 1L then $"1 {what}" else $"{count} {what}s"

@@ -4,7 +4,7 @@ open System.Globalization
 
 /// Why a value was refused: which parameter, the value, and what is allowed. Parameters are named
 /// as in the constructors.
-[<RequireQualifiedAccess>]
+[<RequireQualifiedAccess; StructuredFormatDisplay("{Displayed}")>]
 type SpecError =
     /// A whole number outside minimum … maximum, both included.
     | OutOfRange of parameter: string * value: int64 * minimum: int64 * maximum: int64
@@ -65,6 +65,8 @@ type SpecError =
         | SpecError.TooManyStates(_, _, most, steps) ->
             $"at most {most} entries: {steps} steps with these slots, or fewer slots"
         | SpecError.TooLarge _ -> "what keeps the answer within 64 bits"
+
+    member private this.Displayed: string = this.ToString()
 
     /// One sentence for people.
     override this.ToString() : string =

@@ -2,7 +2,7 @@ namespace Schedules.FSharp
 
 /// A place for forward data. Data in a level cannot be used in place: it is copied or
 /// moved to WORK first.
-[<Struct; RequireQualifiedAccess>]
+[<Struct; RequireQualifiedAccess; StructuredFormatDisplay("{Displayed}")>]
 type Storage =
     /// Nowhere: nothing is kept, or what is moved there is deleted.
     | Nowhere
@@ -17,6 +17,8 @@ type Storage =
 
     /// Level 1.
     static member Disk: Storage = Storage.Level 1
+
+    member private this.Displayed: string = this.ToString()
 
     /// The name in the notation of the literature: NONE, WORK, RAM, DISK, and
     /// LEVEL2, LEVEL3, … beyond.
