@@ -73,6 +73,29 @@ public sealed class CheckpointRun : IEnumerable<CheckpointAction>
     /// there has been no action.</exception>
     public void SetLength(long n) => Map.Value(run.SetLength(n));
 
+    /// <summary>Goes back to before the first action, and has forgotten a number of steps that it was
+    /// told. Nothing is allocated for it.</summary>
+    public void Restart()
+    {
+        run.Restart();
+        (started, current) = (false, null);
+    }
+
+    /// <summary>Has another run through the same schedule stand where this one does, as
+    /// <see cref="Fork"/> does without a new one. Nothing is allocated for it where the other has
+    /// stood as deep before.</summary>
+    /// <param name="other">The other run.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
+    /// <exception cref="ArgumentException">It is a run through another schedule.</exception>
+    public void CopyTo(CheckpointRun other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        if (!ReferenceEquals(other.run.Schedule, run.Schedule))
+            throw new ArgumentException("it is a run through another schedule; allowed: a run of the same", nameof(other));
+        run.CopyTo(other.run);
+        (other.started, other.current) = (started, null);
+    }
+
     /// <summary>Another run that stands where this one does, and goes its own way: to
     /// look ahead.</summary>
     public CheckpointRun Fork() => new(run.Fork(), started);

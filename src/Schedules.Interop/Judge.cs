@@ -12,6 +12,7 @@ namespace Schedules.Interop;
 public sealed class Judge
 {
     private readonly Core.Judge core;
+    private readonly List<(int Level, long Step, Core.Kept Kept)> copied = [];
 
     /// <summary>Stands before the first action.</summary>
     /// <param name="options">What is known of the actions. If the number of steps is not, <see cref="SetLength(long)"/> tells it,
@@ -76,6 +77,18 @@ public sealed class Judge
     /// <summary>Every checkpoint there is now, by level and step.</summary>
     public IEnumerable<KeptCheckpoint> Contents =>
         [.. core.Contents.Select(entry => From((Storage)entry.Item1, entry.Item2, entry.Item3))];
+
+    /// <summary>Adds every checkpoint there is now to a list, in any order, without garbage.</summary>
+    /// <param name="contents">The list.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="contents"/> is null.</exception>
+    public void CopyContents(List<KeptCheckpoint> contents)
+    {
+        ArgumentNullException.ThrowIfNull(contents);
+        copied.Clear();
+        core.CopyContents(copied);
+        foreach (var (level, step, kept) in copied)
+            contents.Add(From((Storage)level, step, kept));
+    }
 
     /// <summary>Units that a level holds: checkpoints with restart data, and steps with
     /// dependencies, each times its size.</summary>
@@ -152,6 +165,11 @@ public sealed class Judge
         if (reason.IsSome)
             Refuse(null, reason.Value);
     }
+
+    /// <summary>Goes back to where it started, and has forgotten a number of steps that it was told:
+    /// for another calculation with the same levels. Nothing is allocated for it where the
+    /// start is before the first action.</summary>
+    public void Restart() => core.Restart();
 
     private KeptCheckpoint From(Storage level, long step, Core.Kept kept) =>
         KeptCheckpoint.From(level, step, kept, Steps ?? Core.ActionModule.openEnd);

@@ -84,6 +84,9 @@ module internal PeriodicSweep =
           (StartPoint.Initial | StartPoint.Enter _ | StartPoint.Resume _ | StartPoint.RewriteFirst _ | StartPoint.SweepKept _ | StartPoint.ResumeSweep _ | StartPoint.SkipRecorded _) ->
             Error NotContinued.Start
 
+    /// Nothing is on the stack: `Sweep.Latest` finds each checkpoint.
+    let private fromLatest: ReverseStart = ReverseStart.Held []
+
     /// The sweep; each of its checkpoints is resumed with the context of the grid.
     let create (grid: Grid) : Sweep =
         { First = OnlineState.initial
@@ -100,7 +103,7 @@ module internal PeriodicSweep =
                       Level = grid.Level
                       Holding = grid.Holding
                       Context = grid.Context }
-          ReverseStart = fun _ _ -> ReverseStart.Held []
+          ReverseStart = fun _ _ -> fromLatest
           Grid = ValueSome grid
           Reached = fun _ -> goOn grid
           Continue = fun _ startPoint -> goesOn grid startPoint }

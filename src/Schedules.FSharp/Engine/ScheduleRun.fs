@@ -7,13 +7,30 @@ open System.Runtime.InteropServices
 [<Sealed>]
 type ScheduleRun internal (schedule: Schedule, adjoints: int64, waits: bool) =
     let plan = schedule.Plan
-    let mutable state = Plan.start plan
-    let mutable stack = ArrayStack.ofList (Plan.stack plan)
-    let mutable left = max 0L adjoints
+    let mutable state = Unchecked.defaultof<State>
+    let mutable stack = ArrayStack.empty ()
+    let mutable left = 0L
     let mutable started = false
-    // Where no forward calculation is left to do, there is nothing without an adjoint calculation.
-    let mutable ended = adjoints <= 0L && state.Adjoint < state.Length
+    let mutable ended = false
     let mutable current = Action.EndForward
+
+    let start () : unit =
+        state <- Plan.start plan
+        stack <- ArrayStack.refill (Plan.stack plan) stack
+        left <- max 0L adjoints
+        started <- false
+        // Where no forward calculation is left to do, there is nothing without an
+        // adjoint calculation.
+        ended <- adjoints <= 0L && state.Adjoint < state.Length
+        current <- Action.EndForward
+
+    do start ()
+
+    /// The schedule that it goes through.
+    member _.Schedule: Schedule = schedule
+
+    /// Goes back to before the first action, and has forgotten a length that it was told.
+    member _.Restart() : unit = start ()
 
     /// Goes to the next action: false if there is none, or none before the length is told.
     member _.MoveNext() : bool =
@@ -65,11 +82,21 @@ type ScheduleRun internal (schedule: Schedule, adjoints: int64, waits: bool) =
 
         told
 
-    member private _.OwnStack() : unit = stack <- ArrayStack.copy stack
+    member private _.Take(newState, newStack, newLeft, newStarted, newEnded, newCurrent) : unit =
+        state <- newState
+        stack <- ArrayStack.copyInto stack newStack
+        left <- newLeft
+        started <- newStarted
+        ended <- newEnded
+        current <- newCurrent
+
+    /// Has another pass through the same schedule stand where this one does.
+    member _.CopyTo(other: ScheduleRun) : unit =
+        other.Take(state, stack, left, started, ended, current)
 
     /// Another pass that stands where this one does: to look ahead, at the cost of
     /// the checkpoints kept.
     member this.Fork() : ScheduleRun =
-        let fork = this.MemberwiseClone() :?> ScheduleRun
-        fork.OwnStack()
+        let fork = new ScheduleRun(schedule, adjoints, waits)
+        this.CopyTo fork
         fork

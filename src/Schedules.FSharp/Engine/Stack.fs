@@ -90,17 +90,40 @@ type internal ArrayStack =
 
 [<RequireQualifiedAccess>]
 module internal ArrayStack =
-    let ofList (checkpoints: Checkpoint list) : ArrayStack =
-        let items = Array.zeroCreate (max 32 checkpoints.Length)
-        checkpoints |> List.iteri (fun i checkpoint -> items[checkpoints.Length - 1 - i] <- checkpoint)
+    let empty () : ArrayStack = { Items = Array.zeroCreate 32; Count = 0 }
 
-        { Items = items
-          Count = checkpoints.Length }
+    /// These checkpoints, the latest first, in the array of a stack if there is room.
+    let refill (checkpoints: Checkpoint list) (stack: ArrayStack) : ArrayStack =
+        let count = checkpoints.Length
+
+        let items =
+            if stack.Items.Length < count then
+                Array.zeroCreate count
+            else
+                stack.Items
+
+        let mutable place = count
+
+        for checkpoint in checkpoints do
+            place <- place - 1
+            items[place] <- checkpoint
+
+        { Items = items; Count = count }
+
+    let ofList (checkpoints: Checkpoint list) : ArrayStack = refill checkpoints (empty ())
 
     /// The latest step first.
     let toList (stack: ArrayStack) : Checkpoint list =
         [ for i in stack.Count - 1 .. -1 .. 0 -> stack.Items[i] ]
 
-    let copy (stack: ArrayStack) : ArrayStack =
-        { stack with
-            Items = Array.copy stack.Items }
+    /// The same as `source`, in the array of another stack if there is room.
+    let copyInto (stack: ArrayStack) (source: ArrayStack) : ArrayStack =
+        let items =
+            if stack.Items.Length < source.Count then
+                Array.zeroCreate source.Items.Length
+            else
+                stack.Items
+
+        System.Array.Copy(source.Items, items, source.Count)
+
+        { Items = items; Count = source.Count }

@@ -31,6 +31,12 @@ type Judge(limits: Limits, length: Length, start: Position) =
     /// Judges the end of the stream: what is wrong with it, if anything.
     member _.Finish() : Reason voption = Rules.finish limits &position &levels
 
+    /// Goes back to where it started, and has forgotten a length that it was told.
+    member _.Restart() : unit =
+        position <- MutablePosition.ofPosition start
+        MutableStore.refill start.Store &levels
+        index <- 0L
+
     /// The index of the next action, from 0.
     member _.Index: int64 = index
 
@@ -63,6 +69,10 @@ type Judge(limits: Limits, length: Length, start: Position) =
 
     /// Every checkpoint there is now, by level and step.
     member _.Contents: seq<struct (int * int64 * Kept)> = MutableStore.contents levels
+
+    /// Adds every checkpoint there is now to a list, in any order.
+    member _.CopyContents(contents: List<struct (int * int64 * Kept)>) : unit =
+        MutableStore.copy contents levels
 
     /// Position of the calculation, as an immutable value.
     member _.Position: Position =

@@ -122,22 +122,35 @@ type internal MutableStore =
 
 [<RequireQualifiedAccess>]
 module internal MutableStore =
-    /// Contents of a store.
-    let ofStore (limits: Limits) (store: Store) : MutableStore =
-        let byLevel = Dictionary<int, LevelContents>()
-
+    let private fill (store: Store) (levels: MutableStore) : unit =
         for KeyValue(level, units) in Store.allUnits store do
-            byLevel[level] <- LevelContents(level, Limits.level level limits, Units = units)
+            levels.ByLevel[level] <- LevelContents(level, Limits.level level levels.Limits, Units = units)
 
         for struct (level, step, kept) in Store.contents store do
-            byLevel[level].Checkpoints[ step ] <- kept
+            levels.ByLevel[level].Checkpoints[ step ] <- kept
 
+    /// Contents of a store.
+    let ofStore (limits: Limits) (store: Store) : MutableStore =
         let nothing = LevelContents(System.Int32.MinValue, 0L)
 
-        { Limits = limits
-          ByLevel = byLevel
-          Nothing = nothing
-          Last = nothing }
+        let levels =
+            { Limits = limits
+              ByLevel = Dictionary<int, LevelContents>()
+              Nothing = nothing
+              Last = nothing }
+
+        fill store levels
+        levels
+
+    /// Contents of a store, in place of what there is: nothing is allocated for an empty one.
+    let refill (store: Store) (levels: byref<MutableStore>) : unit =
+        for level in levels.ByLevel.Values do
+            level.Checkpoints.Clear()
+            level.Units <- 0L
+
+        if not (Store.isEmpty store) then
+            levels.Last <- levels.Nothing
+            fill store levels
 
     /// Every checkpoint, by level and step.
     let contents (levels: MutableStore) : seq<struct (int * int64 * Kept)> =
@@ -146,6 +159,12 @@ module internal MutableStore =
                    struct (level, step, kept) |]
         |> Array.sortBy (fun (struct (level, step, _)) -> struct (level, step))
         |> Seq.ofArray
+
+    /// The same in any order, added to a list.
+    let copy (target: List<struct (int * int64 * Kept)>) (levels: MutableStore) : unit =
+        for level in levels.ByLevel.Values do
+            for entry in level.Checkpoints do
+                target.Add(struct (level.Level, entry.Key, entry.Value))
 
     /// The same as a store that does not change.
     let toStore (levels: MutableStore) : Store =

@@ -21,6 +21,9 @@ module Store =
     /// Nothing anywhere.
     let empty: Store = { Shelves = Map.empty }
 
+    /// No level holds, or has held, anything.
+    let internal isEmpty (store: Store) : bool = store.Shelves.IsEmpty
+
     /// Levels, each once.
     let internal ofShelves (shelves: seq<int * Shelf>) : Store = { Shelves = Map.ofSeq shelves }
 

@@ -13,6 +13,7 @@ internal sealed class ActionExecutor : IDisposable
     private readonly IAdjointModel model;
     private readonly Levels levels;
     private readonly ModelSteps steps;
+    private readonly WorkMemory work;
     private readonly Replays replays;
     private readonly CheckpointData data;
     private readonly ForwardAction forward;
@@ -44,7 +45,7 @@ internal sealed class ActionExecutor : IDisposable
         data = new CheckpointData(model, precision);
         // What a model writes by a handle cannot be rounded.
         var handles = new HandleData(precision == StoredPrecision.Exact ? model as IHandleModel : null, levels.Errors);
-        var work = new WorkMemory(model);
+        work = new WorkMemory(model);
         replays = new Replays(
             checks ? model as IForwardChecksum : null,
             profiler,
@@ -88,6 +89,14 @@ internal sealed class ActionExecutor : IDisposable
 
     /// <summary>An adjoint calculation goes on whose state has been read.</summary>
     public void ResumeAdjoint() => reverse.ResumeAdjoint();
+
+    /// <summary>A complete run begins again, with another control: nothing of the forward
+    /// is known.</summary>
+    public void Restart()
+    {
+        work.Clear();
+        replays.Clear();
+    }
 
     /// <summary>Another action is to be carried out.</summary>
     public void Start(in RawAction action)

@@ -7,27 +7,36 @@ namespace Schedules.Runtime;
 /// future can be asked. What will be written or deleted before it is read is left alone until then,
 /// and so is what is read only after the last adjoint calculation that is wanted.
 /// </summary>
-/// <param name="fork">A run that stands at the action that is carried out; null if what comes cannot be known.</param>
+/// <param name="fork">A run that stands at the action that is carried out, the given one if there is one; null if what comes cannot be
+/// known.</param>
 /// <param name="levels">The levels.</param>
 /// <param name="judge">Which knows what they hold.</param>
 /// <param name="window">How many actions ahead to look.</param>
 /// <param name="adjoints">The adjoint calculations that are wanted; null for all that there are.</param>
-internal sealed class Prefetcher(Func<CheckpointRun?> fork, Levels levels, Judge judge, int window, long? adjoints)
+internal sealed class Prefetcher(
+    Func<CheckpointRun?, CheckpointRun?> fork,
+    Levels levels,
+    Judge judge,
+    int window,
+    long? adjoints
+)
 {
     /// <summary>The keys that the actions between here and there change, with the index of the last
     /// action that does.</summary>
     private readonly Dictionary<(Storage, long), long> changed = [];
     private readonly Queue<(long Index, (Storage, long) Key)> changes = new();
     private CheckpointRun? ahead;
+    private CheckpointRun? spare;
     private long? left;
     private long next;
     private bool waiting;
     private bool done;
 
-    /// <summary>The number of steps has been told: what comes is known only now.</summary>
+    /// <summary>What comes is known only now: the number of steps has been told, or the schedule begins
+    /// again.</summary>
     public void Restart()
     {
-        (ahead, waiting) = (null, false);
+        (spare, ahead, waiting, done) = (ahead ?? spare, null, false, false);
         changed.Clear();
         changes.Clear();
     }
@@ -71,7 +80,7 @@ internal sealed class Prefetcher(Func<CheckpointRun?> fork, Levels levels, Judge
     /// nothing to look for.</summary>
     private bool StartAfter(long index, in RawAction current)
     {
-        ahead = fork();
+        ahead = fork(spare);
         next = index + 1;
         left = adjoints - judge.Completed;
         done = ahead is null || (left <= 0 && !judge.IsInForwardPass);

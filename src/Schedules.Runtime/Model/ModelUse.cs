@@ -21,15 +21,18 @@ internal sealed class ModelUse
 
     /// <summary>A run begins: its model stands at the start of step 0, with
     /// nothing recorded.</summary>
-    /// <exception cref="InvalidOperationException">The model has served for a run, and cannot be
-    /// put there.</exception>
-    public static ModelUse Begin(IAdjointModel model)
+    /// <param name="model">The model.</param>
+    /// <param name="repeats">Whether other runs will follow.</param>
+    /// <exception cref="InvalidOperationException">The model has served for a run or is to serve for
+    /// many, and cannot be put there.</exception>
+    public static ModelUse Begin(IAdjointModel model, bool repeats = false)
     {
         var use = new ModelUse(model);
-        if (!model.BeginForward() && Latest.TryGetValue(use.key, out _))
+        if (!model.BeginForward() && (repeats || Latest.TryGetValue(use.key, out _)))
             throw new InvalidOperationException(
-                "a run has begun with this model before, and it does not implement BeginForward, which would put it at the start of "
-                    + "step 0 again: implement it, or make a new model for each run"
+                (repeats ? "many runs are to begin with this model" : "a run has begun with this model before")
+                    + ", and it does not implement BeginForward, which would put it at the start of step 0 again: implement it"
+                    + (repeats ? "" : ", or make a new model for each run")
             );
         model.ClearDependencies();
         Latest.AddOrUpdate(use.key, use);
@@ -67,6 +70,21 @@ internal sealed class ModelUse
                     + "at the start of step 0: implement it, or start the program again, which goes on with that calculation"
             );
         model.ClearDependencies();
+    }
+
+    /// <summary>The executor of the run begins another one, with what the control is now. It is not
+    /// called again in between, so that there is no identity to compare.</summary>
+    /// <exception cref="InvalidOperationException">The model cannot be put at the start
+    /// of step 0 any more.</exception>
+    public void Repeat(IAdjointModel model)
+    {
+        if (!model.BeginForward())
+            throw new InvalidOperationException(
+                "BeginForward of the model has put it at the start of step 0 before, and does not any more: it is to return true each time"
+            );
+        model.ClearDependencies();
+        if (!IsLatest)
+            Latest.AddOrUpdate(key, this);
     }
 
     /// <summary>The run has not begun after all.</summary>

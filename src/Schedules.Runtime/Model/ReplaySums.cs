@@ -27,4 +27,10 @@ internal sealed class ReplaySums
         while (steps.TryPeek(out var last, out _) && last > step)
             seen.Remove(steps.Dequeue());
     }
+
+    public void Clear()
+    {
+        seen.Clear();
+        steps.Clear();
+    }
 }

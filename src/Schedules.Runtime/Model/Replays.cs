@@ -95,6 +95,14 @@ internal sealed class Replays(IForwardChecksum? model, Profiler profiler, bool r
         return sums;
     }
 
+    /// <summary>The forward begins with another control.</summary>
+    public void Clear()
+    {
+        first.Clear();
+        rounded?.Clear();
+        current = null;
+    }
+
     private ulong Sum(IForwardChecksum model)
     {
         var since = Stopwatch.GetTimestamp();

@@ -14,7 +14,8 @@ public sealed partial class CheckpointExecutor
         if (running)
             throw new InvalidOperationException("the run is going on: it cannot be started from within");
         // Nothing has been done yet: who puts the model back goes on.
-        use?.Check();
+        if (!isRepeating)
+            use?.Check();
         running = true;
         reversing = last == ActionKind.EndReverse ? reversing : null;
         using var either = deadline?.With(token);
@@ -25,10 +26,13 @@ public sealed partial class CheckpointExecutor
         try
         {
             Pause();
-            use ??= ModelUse.Begin(model);
+            if (isRepeating)
+                use!.Repeat(model);
+            else
+                use ??= ModelUse.Begin(model);
             CarryOut(last);
             UpdateKeepOnDispose();
-            if (IsComplete)
+            if (IsComplete && !IsRepeatable)
                 Free();
             taken = IsComplete;
             progress.Tell(index + 1);
@@ -140,6 +144,7 @@ public sealed partial class CheckpointExecutor
                 break;
             case ActionKind.EndForward:
                 actions.EndForward(judge.Steps!.Value);
+                ForwardEnded?.Invoke();
                 break;
             case ActionKind.EndReverse:
                 actions.EndReverse(Completed - 1);

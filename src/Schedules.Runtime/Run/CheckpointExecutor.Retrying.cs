@@ -28,6 +28,8 @@ public sealed partial class CheckpointExecutor
                     start.Journal?.Flush();
                 }
 
+                if (isRepeating)
+                    DeleteLeftover();
                 while (Next(last)) { }
                 start.Levels.Drain();
                 start.Journal?.Flush();

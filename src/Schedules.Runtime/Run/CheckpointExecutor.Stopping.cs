@@ -9,7 +9,8 @@ public sealed partial class CheckpointExecutor
     private bool hasStartedOver;
 
     /// <summary>Checkpoints that have to be deleted before the forward begins again.</summary>
-    private Queue<KeptCheckpoint>? leftover;
+    private readonly List<KeptCheckpoint> leftover = [];
+    private bool hasFoundLeftover;
 
     /// <summary>Whether what had survived a crash has served for all adjoint calculations that it
     /// can, and more are wanted.</summary>
@@ -18,19 +19,35 @@ public sealed partial class CheckpointExecutor
     /// <summary>The others need a whole forward. The journal says already that it begins.</summary>
     private bool StartOver()
     {
-        leftover ??= new(judge.Contents.Where(kept => kept.Level >= Storage.Ram));
-        while (leftover.TryDequeue(out var kept))
-            start.Levels[kept.Level].Delete(kept.Step);
+        FindLeftover();
+        DeleteLeftover();
         start.Levels.Drain();
         use!.BeginAgain(model);
         actions.BeginAgain();
         var whole = start.Whole!.WithSteps(judge.Steps!.Value);
-        (completedBefore, index, hasStartedOver, leftover) = (Completed, -1, true, null);
+        (completedBefore, index, hasStartedOver, hasFoundLeftover) = (Completed, -1, true, false);
         start = start with { Schedule = whole, Source = new ActionSource.OfSchedule(whole), Judge = Judge.For(whole) };
         judge = start.Judge;
         prefetcher = LookAhead();
         progress.Expect(null);
         return true;
+    }
+
+    private void FindLeftover()
+    {
+        if (!hasFoundLeftover)
+            judge.CopyContents(leftover);
+        hasFoundLeftover = true;
+    }
+
+    private void DeleteLeftover()
+    {
+        while (leftover.Count > 0)
+        {
+            var kept = leftover[^1];
+            leftover.RemoveAt(leftover.Count - 1);
+            start.Levels[kept.Level].Delete(kept.Step);
+        }
     }
 
     private void PauseReverse()

@@ -137,7 +137,7 @@ public sealed partial class CheckpointExecutor : IDisposable
             model,
             start.Levels,
             profiler,
-            () => index + (start.Journal?.SequenceBase ?? 0),
+            () => index + sequenceBase + (start.Journal?.SequenceBase ?? 0),
             start.Adjoints,
             options.Slice,
             options.CheckReplays,
@@ -177,7 +177,11 @@ public sealed partial class CheckpointExecutor : IDisposable
 
     /// <summary>Counts and times of the run so far.</summary>
     public RunProfile Profile =>
-        profiler.Snapshot(judge.Steps, start.Levels.Times(), IsComplete ? Prediction(judge.Steps) : null) with
+        profiler.Snapshot(
+            judge.Steps,
+            start.Levels.Times(),
+            IsComplete && !isRepeating ? Prediction(judge.Steps) : null
+        ) with
         {
             Compression = start.Levels.Compression(),
         };

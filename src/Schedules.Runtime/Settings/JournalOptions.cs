@@ -14,7 +14,10 @@ public sealed record JournalOptions
     }
 
     /// <summary>The directory.</summary>
-    public string Directory { get; }
+    public string Directory { get; private init; }
+
+    /// <summary>The same in another directory.</summary>
+    internal JournalOptions In(string directory) => this with { Directory = directory };
 
     /// <summary>The adjoint's state is written after so many actions, at least 1; null for no
     /// matter how many.</summary>

@@ -12,7 +12,11 @@ internal abstract class ActionSource : IDisposable
 
     /// <summary>The actions after the current one, to look ahead; null if that
     /// cannot be known.</summary>
-    public abstract CheckpointRun? Fork();
+    /// <param name="spare">What this has given before, to be used again; null for a new one.</param>
+    public abstract CheckpointRun? Fork(CheckpointRun? spare);
+
+    /// <summary>Goes back to before the first action; only of a schedule.</summary>
+    public virtual void Restart() => throw new NotSupportedException("a stream is gone through once");
 
     /// <summary>End of the calculation, if the source waits to be told.</summary>
     public abstract void SetLength(long n);
@@ -27,7 +31,15 @@ internal abstract class ActionSource : IDisposable
 
         public override RawAction Current => run.Raw;
 
-        public override CheckpointRun? Fork() => run.Fork();
+        public override CheckpointRun? Fork(CheckpointRun? spare)
+        {
+            if (spare is null)
+                return run.Fork();
+            run.CopyTo(spare);
+            return spare;
+        }
+
+        public override void Restart() => run.Restart();
 
         public override void SetLength(long n)
         {
@@ -47,7 +59,7 @@ internal abstract class ActionSource : IDisposable
                 stream.Current ?? throw new InvalidOperationException("the stream has an action that is null")
             );
 
-        public override CheckpointRun? Fork() => null;
+        public override CheckpointRun? Fork(CheckpointRun? spare) => null;
 
         public override void SetLength(long n) { }
 

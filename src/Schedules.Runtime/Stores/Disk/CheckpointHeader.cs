@@ -59,7 +59,7 @@ internal readonly record struct CheckpointHeader(
         var flags = BinaryPrimitives.ReadUInt16LittleEndian(source[74..]);
         header = new(
             new Guid(source[16..32]),
-            Encoding.ASCII.GetString(source.Slice(80, Arguments.MostRank)).TrimEnd('\0'),
+            Encoding.ASCII.GetString(source.Slice(80, Arguments.MostRank).TrimEnd((byte)0)),
             new(
                 BinaryPrimitives.ReadInt64LittleEndian(source[32..]),
                 (CheckpointKind)BinaryPrimitives.ReadUInt16LittleEndian(source[72..]),

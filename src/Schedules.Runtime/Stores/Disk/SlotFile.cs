@@ -9,11 +9,11 @@ namespace Schedules.Runtime;
 /// </summary>
 internal sealed class SlotFile(FileNames names, bool flush) : ICheckpointFiles
 {
+    private static readonly byte[] Invalid = new byte[CheckpointHeader.Size];
+
     private readonly Extents free = new();
     private SafeFileHandle? handle;
     private long end;
-
-    private static ReadOnlySpan<byte> Invalid => new byte[CheckpointHeader.Size];
 
     public string PathOf(long step) => names.Slots;
 
