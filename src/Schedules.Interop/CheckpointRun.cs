@@ -91,7 +91,10 @@ public sealed class CheckpointRun : IEnumerable<CheckpointAction>
     {
         ArgumentNullException.ThrowIfNull(other);
         if (!ReferenceEquals(other.run.Schedule, run.Schedule))
-            throw new ArgumentException("it is a run through another schedule; allowed: a run of the same", nameof(other));
+            throw new ArgumentException(
+                "it is a run through another schedule; allowed: a run of the same",
+                nameof(other)
+            );
         run.CopyTo(other.run);
         (other.started, other.current) = (started, null);
     }

@@ -12,7 +12,8 @@ namespace Schedules.Interop;
 public sealed class Judge
 {
     private readonly Core.Judge core;
-    private readonly List<(int Level, long Step, Core.Kept Kept)> copied = [];
+    private Action<int, long, Core.Kept>? add;
+    private List<KeptCheckpoint>? target;
 
     /// <summary>Stands before the first action.</summary>
     /// <param name="options">What is known of the actions. If the number of steps is not, <see cref="SetLength(long)"/> tells it,
@@ -84,11 +85,12 @@ public sealed class Judge
     public void CopyContents(List<KeptCheckpoint> contents)
     {
         ArgumentNullException.ThrowIfNull(contents);
-        copied.Clear();
-        core.CopyContents(copied);
-        foreach (var (level, step, kept) in copied)
-            contents.Add(From((Storage)level, step, kept));
+        target = contents;
+        core.VisitContents(add ??= AddToTarget);
+        target = null;
     }
+
+    private void AddToTarget(int level, long step, Core.Kept kept) => target!.Add(From((Storage)level, step, kept));
 
     /// <summary>Units that a level holds: checkpoints with restart data, and steps with
     /// dependencies, each times its size.</summary>

@@ -90,7 +90,9 @@ type internal ArrayStack =
 
 [<RequireQualifiedAccess>]
 module internal ArrayStack =
-    let empty () : ArrayStack = { Items = Array.zeroCreate 32; Count = 0 }
+    let empty () : ArrayStack =
+        { Items = Array.zeroCreate 32
+          Count = 0 }
 
     /// These checkpoints, the latest first, in the array of a stack if there is room.
     let refill (checkpoints: Checkpoint list) (stack: ArrayStack) : ArrayStack =

@@ -70,9 +70,8 @@ type Judge(limits: Limits, length: Length, start: Position) =
     /// Every checkpoint there is now, by level and step.
     member _.Contents: seq<struct (int * int64 * Kept)> = MutableStore.contents levels
 
-    /// Adds every checkpoint there is now to a list, in any order.
-    member _.CopyContents(contents: List<struct (int * int64 * Kept)>) : unit =
-        MutableStore.copy contents levels
+    /// Calls `visit` with each checkpoint there is now, in any order: it changes nothing of this.
+    member _.VisitContents(visit: System.Action<int, int64, Kept>) : unit = MutableStore.visit visit levels
 
     /// Position of the calculation, as an immutable value.
     member _.Position: Position =

@@ -160,11 +160,11 @@ module internal MutableStore =
         |> Array.sortBy (fun (struct (level, step, _)) -> struct (level, step))
         |> Seq.ofArray
 
-    /// The same in any order, added to a list.
-    let copy (target: List<struct (int * int64 * Kept)>) (levels: MutableStore) : unit =
+    /// The same, in any order and one by one.
+    let visit (tell: System.Action<int, int64, Kept>) (levels: MutableStore) : unit =
         for level in levels.ByLevel.Values do
             for entry in level.Checkpoints do
-                target.Add(struct (level.Level, entry.Key, entry.Value))
+                tell.Invoke(level.Level, entry.Key, entry.Value)
 
     /// The same as a store that does not change.
     let toStore (levels: MutableStore) : Store =

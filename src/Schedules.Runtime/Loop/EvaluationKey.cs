@@ -28,10 +28,7 @@ internal readonly record struct EvaluationKey(UInt128 High, UInt128 Low)
     }
 
     public static EvaluationKey Read(ReadOnlySpan<byte> source) =>
-        new(
-            BinaryPrimitives.ReadUInt128BigEndian(source),
-            BinaryPrimitives.ReadUInt128BigEndian(source[16..])
-        );
+        new(BinaryPrimitives.ReadUInt128BigEndian(source), BinaryPrimitives.ReadUInt128BigEndian(source[16..]));
 
     public void Write(Span<byte> target)
     {

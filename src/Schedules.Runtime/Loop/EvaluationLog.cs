@@ -106,10 +106,7 @@ internal sealed class EvaluationLog : IDisposable
     /// <exception cref="JournalException">It cannot be written.</exception>
     public void AddValue(EvaluationKey key, double value)
     {
-        if (
-            ValueOf(key) is { } known
-            && BitConverter.DoubleToInt64Bits(known) == BitConverter.DoubleToInt64Bits(value)
-        )
+        if (ValueOf(key) is { } known && BitConverter.DoubleToInt64Bits(known) == BitConverter.DoubleToInt64Bits(value))
             return;
         Append(key, value, []);
         values[key] = value;
@@ -120,9 +117,9 @@ internal sealed class EvaluationLog : IDisposable
     public void Add(EvaluationKey key, double value, ReadOnlySpan<double> gradient) =>
         places[key] = Append(key, value, gradient);
 
-    /// <summary>Removes what evaluations have left that were broken off, but for one.</summary>
+    /// <summary>Removes the directories of evaluations, complete or broken off, but for one.</summary>
     /// <exception cref="JournalException">It cannot be removed.</exception>
-    public void RemoveOthers(EvaluationKey? but) =>
+    public void RemoveRuns(EvaluationKey? but) =>
         Named(() =>
         {
             foreach (var other in Directory.EnumerateDirectories(directory))
@@ -139,7 +136,7 @@ internal sealed class EvaluationLog : IDisposable
     /// <exception cref="JournalException">It cannot be removed.</exception>
     public void Remove()
     {
-        RemoveOthers(null);
+        RemoveRuns(null);
         file.Dispose();
         Named(() => File.Delete(path));
         held.Remove();

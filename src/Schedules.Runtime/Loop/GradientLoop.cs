@@ -181,20 +181,27 @@ public sealed class GradientLoop : IDisposable
     /// <exception cref="JournalException">It cannot be removed.</exception>
     public void Complete()
     {
-        Dispose();
+        CheckNotRunning();
+        executor?.Dispose();
         log?.Remove();
+        Dispose();
     }
 
     /// <summary>Ends the loop. A journal stays, for a loop that is to go on with it.</summary>
     public void Dispose()
     {
-        if (running)
-            throw new InvalidOperationException("an evaluation is going on: the loop cannot be ended from within");
+        CheckNotRunning();
         if (disposed)
             return;
         disposed = true;
         executor?.Dispose();
         log?.Dispose();
+    }
+
+    private void CheckNotRunning()
+    {
+        if (running)
+            throw new InvalidOperationException("an evaluation is going on: the loop cannot be ended from within");
     }
 
     private static void Check(CheckpointSchedule schedule, double[] control, double[] gradient, RunOptions options)
@@ -223,11 +230,7 @@ public sealed class GradientLoop : IDisposable
         MemoryMarshal.AsBytes(one).SequenceEqual(MemoryMarshal.AsBytes(other));
 
     private CheckpointExecutor NewExecutor() =>
-        new(model, schedule, options with { Journal = null })
-        {
-            IsRepeatable = true,
-            ForwardEnded = TakeValue,
-        };
+        new(model, schedule, options with { Journal = null }) { IsRepeatable = true, ForwardEnded = TakeValue };
 
     private void Compute(CancellationToken cancellation)
     {
@@ -274,7 +277,7 @@ public sealed class GradientLoop : IDisposable
             return;
         }
 
-        log.RemoveOthers(key);
+        log.RemoveRuns(but: key);
         Prepare();
         executor = new(model, schedule, Resumable(log.DirectoryOf(key))) { ForwardEnded = TakeValue };
         using (executor)
@@ -288,6 +291,7 @@ public sealed class GradientLoop : IDisposable
             log.Add(key, value, gradient);
         }
 
+        log.RemoveRuns(but: null);
         Computed++;
     }
 
@@ -303,7 +307,11 @@ public sealed class GradientLoop : IDisposable
             return options with { Journal = options.Journal!.In(directory) };
         var left = after - Stopwatch.GetElapsedTime(since);
         return left > TimeSpan.Zero
-            ? options with { Journal = options.Journal!.In(directory), StopAfter = left }
+            ? options with
+            {
+                Journal = options.Journal!.In(directory),
+                StopAfter = left,
+            }
             : throw new OperationCanceledException(
                 $"the loop has stopped in good order before {nameof(RunOptions.StopAfter)}, {after}: the same program goes on with it when "
                     + "it is started again"

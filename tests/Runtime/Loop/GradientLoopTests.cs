@@ -154,11 +154,7 @@ public sealed class GradientLoopTests
     public void A_control_that_changes_while_it_is_evaluated_is_seen(int after, bool checks)
     {
         var pond = new Pond();
-        using var loop = Of(
-            pond,
-            CheckpointSchedule.Revolve(Pond.Steps, 2),
-            new RunOptions { CheckReplays = checks }
-        );
+        using var loop = Of(pond, CheckpointSchedule.Revolve(Pond.Steps, 2), new RunOptions { CheckReplays = checks });
         pond.Step = _ => pond.Control[0] += --after == 0 ? 1e-12 : 0;
         var seen = Assert.Throws<InvalidOperationException>(() => loop.Evaluate(Pond.At(0)));
         Assert.Contains("the control has changed", seen.Message);
@@ -232,8 +228,12 @@ public sealed class GradientLoopTests
         var pond = new Pond();
         var schedule = CheckpointSchedule.Revolve(Pond.Steps, 3);
         void Refused(string name, Func<object> act) => Assert.Throws<ArgumentException>(name, act);
-        GradientLoop Loop(double[] control, double[] gradient, CheckpointSchedule schedule, RunOptions? options = null) =>
-            new(pond.Model, schedule, control, pond.Value, gradient, options);
+        GradientLoop Loop(
+            double[] control,
+            double[] gradient,
+            CheckpointSchedule schedule,
+            RunOptions? options = null
+        ) => new(pond.Model, schedule, control, pond.Value, gradient, options);
 
         Refused("control", () => Loop([], [], schedule));
         Refused("gradient", () => Loop(pond.Control, new double[2], schedule));

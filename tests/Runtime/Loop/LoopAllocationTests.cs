@@ -44,7 +44,10 @@ public sealed class LoopAllocationTests
                 least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
             }
 
-            Assert.True(least <= own * Gradients, $"{(double)least / Gradients} bytes a gradient, {own} of the schedule");
+            Assert.True(
+                least <= own * Gradients,
+                $"{(double)least / Gradients} bytes a gradient, {own} of the schedule"
+            );
         }
     }
 

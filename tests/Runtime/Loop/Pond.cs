@@ -14,6 +14,7 @@ internal sealed class Pond
         Model = new(knowsItsEnd ? steps : null, [state], [adjoint, Gradient])
         {
             Control = [Control],
+            Identify = () => $"pond, {Length} steps",
             Begin = () =>
             {
                 Begun++;
@@ -22,6 +23,7 @@ internal sealed class Pond
             Step = n =>
             {
                 Step?.Invoke(n);
+                EachStep?.Invoke();
                 for (var i = 0; i < 3; i++)
                     state[i] += 0.05 * Math.Sin(state[i] + Control[i] * (n % 4));
             },
@@ -33,6 +35,7 @@ internal sealed class Pond
             },
             AdjointStep = (n, at) =>
             {
+                EachStep?.Invoke();
                 var x = at[state];
                 for (var i = 0; i < 3; i++)
                 {
@@ -60,6 +63,9 @@ internal sealed class Pond
     public int Begun { get; private set; }
 
     public Action<long>? Step { get; set; }
+
+    /// <summary>Called in every step, of the forward and of the adjoint.</summary>
+    public Action? EachStep { get; set; }
 
     public double Value() => 0.5 * ((state[0] * state[0]) + (state[1] * state[1]) + (state[2] * state[2]));
 
