@@ -29,6 +29,7 @@ let campaigns: Campaign list =
       tests "tests/Runtime" "sizes" "checkpoints and states of more than 2 GiB, around every boundary"
       tests "tests/Interleavings" "interleavings" "threads that meet in every way lose nothing, and none waits for ever"
       script "pack" "what is in the packages" []
+      script "install" "what the packages make in an empty directory" []
       tests "tests/Interop" "parsers" "texts that are almost right, read or refused, and nothing else"
       script "prove" "what is proved, what must be rejected, and that the library agrees" []
       script "mutants" "a sample of the changes of the core that the tests have to find" [ "--sample"; "6" ] ]

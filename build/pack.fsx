@@ -47,6 +47,9 @@ sh "dotnet pack Schedules.slnx -c Release --no-build --nologo -v quiet -o artifa
 let expected: (string * string list) list =
     [ for name in libraries do
           name, [ $"lib/net10.0/{name}.dll"; $"lib/net10.0/{name}.xml" ]
+      "Schedules.Templates",
+      [ for name in [ ".template.config/template.json"; "AdjointProgram.csproj"; "Program.cs" ] do
+            $"content/adjoint/{name}" ]
       "Schedules.Cli",
       [ "DotnetToolSettings.xml"
         for name in [ "schedules.deps.json"; "schedules.dll"; "schedules.runtimeconfig.json" ] do
