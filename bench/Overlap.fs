@@ -63,7 +63,7 @@ let table () : unit =
         let struct (after, _) =
             least (fun () -> run schedule (disk schedule) (RunOptions(Overlap = false)))
 
-        for buffers in [ 3; 6; 12 ] do
+        for buffers in [ 3; 4; 6; 12 ] do
             let struct (behind, profile) =
                 least (fun () -> run schedule (disk schedule) (RunOptions(Buffers = buffers)))
 

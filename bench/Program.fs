@@ -37,6 +37,12 @@ let main (arguments: string[]) : int =
     | [| "precision" |] ->
         Precision.table ()
         0
+    | [| "disk" |] ->
+        Disk.table ()
+        0
+    | [| "auto" |] ->
+        Auto.table ()
+        0
     | [| "compression" |] ->
         Compression.run ()
         0

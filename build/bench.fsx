@@ -6,6 +6,8 @@
 ///     dotnet fsi build.fsx bench -- least                 going through schedules, on a machine that is not idle
 ///     dotnet fsi build.fsx bench -- compression           what codecs make of doubles
 ///     dotnet fsi build.fsx bench -- precision             what floats in checkpoints do to a gradient
+///     dotnet fsi build.fsx bench -- disk                  how fast checkpoints get to the disk, and how fast they could
+///     dotnet fsi build.fsx bench -- auto                  a schedule that is chosen, and those that one would think of
 ///     dotnet fsi build.fsx bench -- executor              what the runtime takes for an action
 ///     dotnet fsi build.fsx bench -- predicted             wall time predicted, and measured
 ///     dotnet fsi build.fsx bench -- overlap               runs whose disk takes as long as their computation

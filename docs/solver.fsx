@@ -182,6 +182,7 @@ level 2: DiskStore    4 written  4 read
 ## What a model can add
 
  * `IForwardChecksum`: a checksum of the state, by which the runtime finds a replay that does not reproduce the first pass.
+ * `IExpectedSizes`: sizes at later steps, where they differ and are known before, so that a store without the room for them refuses before the first step.
  * `IAdjointState`: the adjoint as bytes, so that a killed run goes on where it was: see [resuming after a crash](resuming.html).
 *)
 

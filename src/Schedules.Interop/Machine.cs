@@ -32,7 +32,7 @@ public sealed record Machine
     public IReadOnlyList<LevelSpeed> Levels { get; init; } = [new()];
 
     /// <summary>Checkpoints that a slower level has under way at most, at least 2.</summary>
-    public int Buffers { get; init; } = 3;
+    public int Buffers { get; init; } = 4;
 
     /// <summary>How many actions ahead checkpoints are read, at least 1.</summary>
     public int LookAhead { get; init; } = 256;

@@ -225,12 +225,12 @@ let tests =
 
               let ram request =
                   (plan request).Ranking |> List.find (fun planned -> planned.Spec.IsSingleDisk) |> _.Ram
-              // WORK and three buffers.
-              Assert.Equal(4.0, ram request, 1e-9)
-              Assert.Equal(6.0, ram { request with AdjointBytes = 2.0 }, 1e-9)
+              // WORK and four buffers.
+              Assert.Equal(5.0, ram request, 1e-9)
+              Assert.Equal(7.0, ram { request with AdjointBytes = 2.0 }, 1e-9)
 
               Assert.Equal(
-                  10.0,
+                  11.0,
                   ram
                       { request with
                           AdjointBytes = 2.0

@@ -106,7 +106,7 @@ let tests =
                       Invariants.require problem (bound <= found + 1e-9) $"{bound} is no bound of {found}")
 
           testCase "writes go on behind the computation, as long as there are buffers" (fun () ->
-              // Ten steps to disk, a second each: 3 buffers hide a disk of a second a
+              // Ten steps to disk, a second each: 4 buffers hide a disk of a second a
               // write, and one twice as slow is waited for.
               let keep =
                   [ for n in 0L .. 9L -> Action.Forward(n, n + 1L, true, false, Storage.Disk) ]
@@ -116,7 +116,7 @@ let tests =
 
               exact 10.0 (seconds (slow 1.0 1.0))
               exact 20.0 (seconds (slow 2.0 1.0))
-              // The last write begins when the last step does; three steps ahead of the
+              // The last write begins when the last step does; four steps ahead of the
               // device are all that the buffers allow.
               let told = Timeline.ofActions (slow 2.0 1.0) true (Length.Known 10L) keep
               exact 10.0 told.Computing

@@ -39,6 +39,9 @@ internal class ToyModel(long steps, double control, bool knowsItsEnd = true, int
     /// <summary>Whether the dependencies of a step also restart the next one.</summary>
     public bool IsStifflyAccurate { get; init; }
 
+    /// <summary>Steps whose dependencies are in WORK.</summary>
+    protected int DependencyCount => dependencies.Count;
+
     /// <summary>Where the forward stands.</summary>
     protected long At => forwardAt;
 

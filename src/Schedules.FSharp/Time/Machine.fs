@@ -75,7 +75,7 @@ module Machine =
           DependencyBytes = 1.0
           CopyBandwidth = infinity
           Levels = [ LevelSpeed.free ]
-          Buffers = 3
+          Buffers = 4
           LookAhead = 256 }
 
     /// The machine of a cost model: a transfer takes its cost, whatever it holds. A step is

@@ -14,6 +14,7 @@ internal sealed class ActionExecutor : IDisposable
     private readonly Levels levels;
     private readonly ModelSteps steps;
     private readonly WorkMemory work;
+    private readonly Profiler profiler;
     private readonly Replays replays;
     private readonly CheckpointData data;
     private readonly ForwardAction forward;
@@ -40,12 +41,12 @@ internal sealed class ActionExecutor : IDisposable
         StoredPrecision precision
     )
     {
-        (this.model, this.levels) = (model, levels);
+        (this.model, this.levels, this.profiler) = (model, levels, profiler);
         steps = new ModelSteps(model, slice, profiler);
         data = new CheckpointData(model, precision);
         // What a model writes by a handle cannot be rounded.
         var handles = new HandleData(precision == StoredPrecision.Exact ? model as IHandleModel : null, levels.Errors);
-        work = new WorkMemory(model);
+        work = new WorkMemory(model, profiler);
         replays = new Replays(
             checks ? model as IForwardChecksum : null,
             profiler,
@@ -161,6 +162,7 @@ internal sealed class ActionExecutor : IDisposable
     {
         levels.ThrowIfFailed();
         model.EndForward(n);
+        profiler.Break();
     }
 
     /// <summary>An adjoint calculation is complete.</summary>
@@ -169,6 +171,7 @@ internal sealed class ActionExecutor : IDisposable
     {
         levels.ThrowIfFailed();
         reverse.EndAdjoint(adjoint);
+        profiler.Break();
     }
 
     public void Dispose()

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Schedules.Interop;
 
 namespace Schedules.Runtime;
@@ -60,7 +59,7 @@ internal sealed class CopyOrMoveAction(
 
     private void Load(in RawAction action, in KeptCheckpoint kept)
     {
-        var since = Stopwatch.GetTimestamp();
+        var since = levels.Begin();
         var from = levels[action.From];
         if (!handles.TryRead(from, kept, out var bytes))
         {
@@ -80,12 +79,12 @@ internal sealed class CopyOrMoveAction(
 
     private void Transfer(in RawAction action, in KeptCheckpoint kept)
     {
-        var since = Stopwatch.GetTimestamp();
+        var since = levels.Begin();
         var from = levels[action.From];
         var source = from.Fetch(kept.Step);
         var bytes = source.Length;
         levels.AddRead(action.From, bytes, since);
-        since = Stopwatch.GetTimestamp();
+        since = levels.Begin();
         var kind =
             (kept.HasRestartData ? CheckpointKind.Restart : 0)
             | (kept.DependenciesEnd > kept.Step ? CheckpointKind.Dependencies : 0);

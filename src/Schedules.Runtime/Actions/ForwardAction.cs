@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Schedules.Interop;
 
 namespace Schedules.Runtime;
@@ -105,7 +104,7 @@ internal sealed class ForwardAction(
             return;
         }
 
-        var since = Stopwatch.GetTimestamp();
+        var since = profiler.Begin();
         var label = new CheckpointLabel(
             action.N0,
             CheckpointKind.Restart,
@@ -125,7 +124,7 @@ internal sealed class ForwardAction(
 
     private void WriteDependencies(in RawAction action)
     {
-        var since = Stopwatch.GetTimestamp();
+        var since = profiler.Begin();
         var kind = CheckpointKind.Dependencies | (action.WriteIcs ? CheckpointKind.Restart : 0);
         var label = new CheckpointLabel(
             action.N0,

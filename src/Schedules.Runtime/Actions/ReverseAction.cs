@@ -44,7 +44,11 @@ internal sealed class ReverseAction(
         if (stage == Stage.Starting)
         {
             if (!adjointBegun)
+            {
                 model.BeginAdjoint(adjoint);
+                profiler.Break();
+            }
+
             adjointBegun = true;
             profiler.AddAction(ProfileKind.Reverse);
             stage = Stage.Reversing;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Schedules.Interop;
 
 namespace Schedules.Runtime;
@@ -9,13 +8,16 @@ internal sealed class TimedLevels(Levels levels, Profiler profiler)
 {
     public ILevel this[Storage storage] => levels[storage];
 
+    /// <summary>Something begins that is counted at its end: when, by the stopwatch.</summary>
+    public long Begin() => profiler.Begin();
+
     /// <summary>A checkpoint has been put where its level writes it from.</summary>
     public void AddWrite(Storage level, long bytes, long since) =>
-        profiler.AddTraffic(ProfileKind.Write, level, bytes, Stopwatch.GetTimestamp() - since);
+        profiler.AddTraffic(ProfileKind.Write, level, bytes, profiler.End(since));
 
     /// <summary>A checkpoint has been read.</summary>
     public void AddRead(Storage level, long bytes, long since) =>
-        profiler.AddTraffic(ProfileKind.Read, level, bytes, Stopwatch.GetTimestamp() - since);
+        profiler.AddTraffic(ProfileKind.Read, level, bytes, profiler.End(since));
 
     /// <summary>Has a level write what was prepared.</summary>
     public void Commit(Storage level)
@@ -26,9 +28,9 @@ internal sealed class TimedLevels(Levels levels, Profiler profiler)
             return;
         }
 
-        var since = Stopwatch.GetTimestamp();
+        var since = profiler.Begin();
         levels[level].Commit();
-        profiler.AddTime(ProfileKind.Write, level, Stopwatch.GetTimestamp() - since);
+        profiler.AddTime(ProfileKind.Write, level, profiler.End(since));
     }
 
     /// <summary>Has a level delete a checkpoint.</summary>
@@ -42,8 +44,8 @@ internal sealed class TimedLevels(Levels levels, Profiler profiler)
             return;
         }
 
-        var since = Stopwatch.GetTimestamp();
+        var since = profiler.Begin();
         levels[level].Delete(step);
-        profiler.AddTime(ProfileKind.Delete, level, Stopwatch.GetTimestamp() - since);
+        profiler.AddTime(ProfileKind.Delete, level, profiler.End(since));
     }
 }

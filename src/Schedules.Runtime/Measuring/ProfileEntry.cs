@@ -34,7 +34,8 @@ public enum ProfileKind
 /// <param name="Count">Steps, or checkpoints.</param>
 /// <param name="Predicted">How many of them were predicted; null if that is not known.</param>
 /// <param name="Bytes">Bytes written or read.</param>
-/// <param name="Time">Time that the computation spent on it, waiting included.</param>
+/// <param name="Time">Time that the computation spent on it, waiting included; with what the runtime takes before it, well below a
+/// microsecond, where it follows another activity at once.</param>
 /// <param name="StoreTime">Time that the store spent on it, perhaps behind the computation.</param>
 /// <param name="Spared">How many of <paramref name="Count"/> the store was not asked for: reads that a buffer has served, and
 /// checkpoints that were deleted before they were written.</param>

@@ -13,13 +13,25 @@ internal sealed class Profiler
     private readonly Stopwatch elapsed = new();
     private (Storage Level, Counter[]? Counters) latest;
 
+    /// <summary>When the activity before has ended, if the next one follows at once; else 0.</summary>
+    private long ended;
+
     public TimeSpan Elapsed => elapsed.Elapsed;
 
     public long ForwardSteps => steps[0].Count + steps[1].Count;
 
     public long ReversedSteps => steps[2].Count;
 
-    public void Start() => elapsed.Start();
+    /// <summary>Whether an activity begins when the one before it has ended, so that the clock is asked once for
+    /// both: where nobody else does anything between actions, but for the model, which
+    /// <see cref="Break"/> is for.</summary>
+    public bool Chains { get; set; }
+
+    public void Start()
+    {
+        Break();
+        elapsed.Start();
+    }
 
     public void Stop() => elapsed.Stop();
 
@@ -84,6 +96,20 @@ internal sealed class Profiler
             )
         );
     }
+
+    /// <summary>An activity begins: when, by the stopwatch.</summary>
+    public long Begin() => ended != 0 ? ended : Stopwatch.GetTimestamp();
+
+    /// <summary>An activity has ended: its ticks of the stopwatch.</summary>
+    public long End(long since)
+    {
+        var now = Stopwatch.GetTimestamp();
+        ended = Chains ? now : 0;
+        return now - since;
+    }
+
+    /// <summary>Something is done that is no activity.</summary>
+    public void Break() => ended = 0;
 
     /// <summary>An action of the forward or of the adjoint begins.</summary>
     public void AddAction(ProfileKind kind) => steps[(int)kind].Actions++;

@@ -8,6 +8,8 @@ namespace Schedules.Runtime;
 /// the run goes on.</summary>
 public sealed record RunProfile
 {
+    private const long MostActions = 10_000_000;
+
     internal RunProfile(IReadOnlyList<ProfileEntry> entries, long? steps, TimeSpan elapsed, TimeSpan waiting)
     {
         Entries = entries;
@@ -32,6 +34,9 @@ public sealed record RunProfile
     /// (<see cref="CompressedStore"/>).</summary>
     public IReadOnlyDictionary<Storage, CompressionUsage> Compression { get; internal init; } =
         new Dictionary<Storage, CompressionUsage>();
+
+    /// <summary>The wall time that can be predicted; null if it cannot.</summary>
+    internal WallTime? WallTime { get; init; }
 
     /// <summary>Steps that the forward has advanced over, recording or not.</summary>
     public long ForwardSteps => Count(ProfileKind.Advance) + Count(ProfileKind.Record);
@@ -72,7 +77,52 @@ public sealed record RunProfile
         );
     }
 
-    /// <summary>A table for people.</summary>
+    /// <summary>The machine of this run, on the average: the time of checksums belongs to the forward
+    /// steps, and all checkpoints are of one size. What did not occur takes no time here.</summary>
+    public Machine MeasuredMachine()
+    {
+        var check = (Find(ProfileKind.Check)?.Time.TotalSeconds ?? 0) / Math.Max(1, ForwardSteps);
+        var record = Average(ProfileKind.Record, null) + check;
+        var transfers = Entries.Where(entry => entry.Bytes > 0).ToList();
+        var slower = Entries.Where(entry => entry.Level > Storage.Ram).ToList();
+        // What is not waiting for a store is copying into and out of its buffers.
+        var waiting = WallTime is { IsOverlapped: false }
+            ? slower.Sum(entry => entry.StoreTime.TotalSeconds)
+            : Waiting.TotalSeconds;
+        var copying = slower.Sum(entry => entry.Time.TotalSeconds) - waiting;
+        var bytes = Math.Max(
+            1,
+            transfers.Sum(entry => (double)entry.Bytes) / Math.Max(1, transfers.Sum(entry => entry.Count))
+        );
+        return new Machine
+        {
+            Advance = Find(ProfileKind.Advance) is null ? record : Average(ProfileKind.Advance, null) + check,
+            Record = record,
+            Reverse = Average(ProfileKind.Reverse, null),
+            RestartBytes = bytes,
+            DependencyBytes = bytes,
+            CopyBandwidth = copying > 0 ? slower.Sum(entry => (double)entry.Bytes) / copying : double.PositiveInfinity,
+            Levels =
+            [
+                .. Enumerable
+                    .Range(0, 1 + Entries.Max(entry => (int?)entry.Level) ?? 1)
+                    .Select(level => Speed((Storage)level)),
+            ],
+        };
+    }
+
+    /// <summary>The wall time that is predicted of this run, by a pass over its actions; null while
+    /// it is not complete, where it went on with another one, and for a stream of one's
+    /// own.</summary>
+    /// <param name="machine">The machine; null for <see cref="RunOptions.Machine"/> or, where there is none, the one that the
+    /// run has measured (<see cref="MeasuredMachine"/>).</param>
+    /// <exception cref="ArgumentOutOfRangeException">Names what makes no sense of the
+    /// machine.</exception>
+    public TimeSpan? PredictedTime(Machine? machine = null) =>
+        WallTime?.On(machine ?? WallTime.Machine ?? MeasuredMachine());
+
+    /// <summary>A table for people. What is predicted of the wall time is left out where a pass over
+    /// the actions would take long.</summary>
     public override string ToString()
     {
         var text = new StringBuilder();
@@ -92,6 +142,11 @@ public sealed record RunProfile
         Line(text, "all", "", "", "", Text(Elapsed.TotalSeconds, 3), "", "", "");
         if (Waiting > TimeSpan.Zero)
             Line(text, "waited for stores", "", "", "", Text(Waiting.TotalSeconds, 3), "", "", "");
+        if (Entries.Sum(entry => entry.Actions) <= MostActions && PredictedTime() is { } wall)
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"wall time predicted: {wall.TotalSeconds:F3} s; measured: {Elapsed.TotalSeconds:F3} s\n"
+            );
         foreach (var (level, usage) in Compression.OrderBy(level => level.Key))
             text.Append(
                 CultureInfo.InvariantCulture,
@@ -127,6 +182,21 @@ public sealed record RunProfile
             entry.StoreTime.TotalSeconds / Math.Max(1, entry.Count - entry.Spared),
             entry.Time.TotalSeconds / Math.Max(1, entry.Count)
         );
+
+    /// <summary>Speed of a level, whatever a checkpoint has: what is deleted counts as part of the
+    /// writes.</summary>
+    private LevelSpeed Speed(Storage level)
+    {
+        double Seconds(ProfileKind kind) =>
+            Find(kind, level) is not { } entry ? 0
+            : level == Storage.Ram ? entry.Time.TotalSeconds
+            : entry.StoreTime.TotalSeconds;
+        long Count(ProfileKind kind) => Find(kind, level) is { } entry ? Math.Max(1, entry.Count - entry.Spared) : 1;
+        return new(
+            (Seconds(ProfileKind.Write) + Seconds(ProfileKind.Delete)) / Count(ProfileKind.Write),
+            Seconds(ProfileKind.Read) / Count(ProfileKind.Read)
+        );
+    }
 
     private double Average(ProfileKind kind, Storage? level) => Find(kind, level) is { } entry ? Average(entry) : 0;
 

@@ -164,7 +164,10 @@ internal sealed class CheckpointData(IAdjointModel model, StoredPrecision precis
     public void Dispose() => rounded?.Dispose();
 
     /// <summary>What is before the parts of a checkpoint.</summary>
-    private static int Head(int count) => count > 1 ? checked(count * sizeof(long)) : 0;
+    private static int Head(int count) => checked((int)HeadOf(count));
+
+    /// <summary>Bytes before so many parts of a checkpoint.</summary>
+    public static long HeadOf(long count) => count > 1 ? count * sizeof(long) : 0;
 
     /// <summary>The bytes of each part, of which so many come.</summary>
     private ReadOnlySpan<long> SizesOf(long step, long count, ref ReadOnlyLargeSpan source)

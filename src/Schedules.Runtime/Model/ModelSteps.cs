@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Schedules.Runtime;
 
 /// <summary>Moves a model over steps, a slice at a time, so that a run can be stopped in between
@@ -49,9 +47,9 @@ internal sealed class ModelSteps(IAdjointModel model, long? slice, Profiler prof
             pause();
             var n0 = Reached;
             var asked = Math.Min(n1, n0 + Math.Min(slice ?? long.MaxValue, long.MaxValue - n0));
-            var since = Stopwatch.GetTimestamp();
+            var since = profiler.Begin();
             var stands = Go(kind, n0, asked);
-            var ticks = Stopwatch.GetTimestamp() - since;
+            var ticks = profiler.End(since);
             // A calculation that was cancelled where it ended finds that out when
             // it is asked to go on.
             if (stands == n0 && stopped == n0)
@@ -87,9 +85,9 @@ internal sealed class ModelSteps(IAdjointModel model, long? slice, Profiler prof
         {
             pause();
             var to = Math.Max(n0, Reached - Math.Min(slice ?? long.MaxValue, Reached));
-            var since = Stopwatch.GetTimestamp();
+            var since = profiler.Begin();
             var stands = Go(ProfileKind.Reverse, Reached, to);
-            var ticks = Stopwatch.GetTimestamp() - since;
+            var ticks = profiler.End(since);
             if (stands < to || stands > Reached || (stands > to && !cancellation.IsCancellationRequested))
                 throw new InvalidOperationException(
                     $"the adjoint was to go from step {Reached} to {to}, and the model says that it stands at {stands}"

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Schedules.Interop;
 
 namespace Schedules.Runtime;
@@ -105,9 +104,9 @@ internal sealed class Replays(IForwardChecksum? model, Profiler profiler, bool r
 
     private ulong Sum(IForwardChecksum model)
     {
-        var since = Stopwatch.GetTimestamp();
+        var since = profiler.Begin();
         var sum = model.Checksum();
-        profiler.AddCheck(Stopwatch.GetTimestamp() - since);
+        profiler.AddCheck(profiler.End(since));
         return sum;
     }
 }

@@ -1,7 +1,9 @@
 namespace Schedules.Runtime;
 
 /// <summary>Knowledge of the adjoint dependencies in the model's WORK.</summary>
-internal sealed class WorkMemory(IAdjointModel model)
+/// <param name="model">The model.</param>
+/// <param name="profiler">Which does not count the time that it takes to forget.</param>
+internal sealed class WorkMemory(IAdjointModel model, Profiler profiler)
 {
     private bool holds;
 
@@ -11,8 +13,10 @@ internal sealed class WorkMemory(IAdjointModel model)
     /// <summary>Has the model forget its dependencies, if there are any.</summary>
     public void Clear()
     {
-        if (holds)
-            model.ClearDependencies();
+        if (!holds)
+            return;
+        model.ClearDependencies();
+        profiler.Break();
         holds = false;
     }
 }

@@ -43,6 +43,7 @@ public sealed partial class CheckpointExecutor
             {
                 failures = index > failedAt ? 1 : failures + 1;
                 failedAt = index;
+                profiler.Break();
                 start.Levels.Patience.Sleep(retry.DelayOf(failures));
                 Pause();
             }
@@ -60,10 +61,17 @@ public sealed partial class CheckpointExecutor
         var goesOn = start.Recovery is not null;
         var counts = goesOn || !options.CheckRoom ? null : Prediction(judge.Steps ?? model.Steps);
         var levels = goesOn ? start.Levels.Opened.Select(level => level.Key) : StoreTable.LevelsOf(schedule);
+        var room = new RoomNeeded(
+            judge.Steps is { } steps ? schedule.WithSteps(steps) : schedule,
+            counts,
+            start.Adjoints ?? 1,
+            model,
+            options.Precision
+        );
         foreach (var level in levels.ToList())
         {
             start.Levels.Open(level);
-            start.Levels.CheckRoom(level, RoomNeeded.Of(schedule, counts, model, level, options.Precision));
+            start.Levels.CheckRoom(level, room.On(level));
         }
 
         hasCheckedStores = true;

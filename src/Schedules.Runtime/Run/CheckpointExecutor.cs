@@ -128,6 +128,9 @@ public sealed partial class CheckpointExecutor : IDisposable
         (this.model, this.options) = (model, options);
         var since = Stopwatch.GetTimestamp();
         start = begin();
+        profiler.Chains =
+            start.Schedule is not null
+            && options is { BeforeAction: null, AfterAction: null, Progress: null, Journal: null };
         (judge, use) = (start.Judge, start.Use);
         completedBefore = start.Recovery?.Completed ?? 0;
         deadline = options.StopAfter is { } time ? new Deadline(time, since) : null;
@@ -176,15 +179,20 @@ public sealed partial class CheckpointExecutor : IDisposable
     public bool IsComplete => state == ExecutorState.Exhausted;
 
     /// <summary>Counts and times of the run so far.</summary>
-    public RunProfile Profile =>
-        profiler.Snapshot(
-            judge.Steps,
-            start.Levels.Times(),
-            IsComplete && !isRepeating ? Prediction(judge.Steps) : null
-        ) with
+    public RunProfile Profile
+    {
+        get
         {
-            Compression = start.Levels.Compression(),
-        };
+            var predicted = IsComplete && !isRepeating ? Prediction(judge.Steps) : null;
+            return profiler.Snapshot(judge.Steps, start.Levels.Times(), predicted) with
+            {
+                Compression = start.Levels.Compression(),
+                WallTime = predicted is null
+                    ? null
+                    : new(start.Schedule!.WithSteps(judge.Steps!.Value), start.Adjoints ?? 1, options),
+            };
+        }
+    }
 
     /// <summary>Bytes and counts of the store of a level.</summary>
     /// <param name="level">RAM, disk, or a slower level: zeros if the run has not come to name it.</param>

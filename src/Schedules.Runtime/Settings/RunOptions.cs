@@ -71,7 +71,7 @@ public sealed record RunOptions
     {
         get;
         init => field = (int)Arguments.AtLeast(value, 2, nameof(Buffers));
-    } = 3;
+    } = 4;
 
     /// <summary>Most bytes of memory for the buffers of each such level, at least 1; null for what
     /// <see cref="Buffers"/> of them take. One checkpoint is always taken, whatever it has.</summary>
@@ -103,7 +103,8 @@ public sealed record RunOptions
     }
 
     /// <summary>Whether a store that has not the room for the checkpoints that the schedule holds at
-    /// the same time, with the sizes of step 0, refuses before the first step. Set it to false for a
+    /// the same time, with the sizes that the model expects (<see cref="IExpectedSizes"/>) or else of step 0,
+    /// refuses before the first step. Set it to false for a
     /// model whose checkpoints get smaller: what does not fit is refused when it is written.</summary>
     public bool CheckRoom { get; init; } = true;
 
@@ -125,6 +126,11 @@ public sealed record RunOptions
                 ? value
                 : throw new ArgumentException($"There is no precision {value}.", nameof(Precision));
     }
+
+    /// <summary>Seconds and sizes that the profile of the run predicts its wall time by
+    /// (<see cref="RunProfile.PredictedTime"/>), and <see cref="CheckpointExecutor.Auto"/> plans for;
+    /// null for those that are measured.</summary>
+    public Machine? Machine { get; init; }
 
     /// <summary>Repetition of what a store or the journal has failed with, before the run throws;
     /// null for none.</summary>
