@@ -216,3 +216,20 @@ command
     0
     "plan --steps 1000 --restart-bytes 80MB --dependency-bytes 400MB --ram 2GB --disk 20GB --seconds-per-step 0.5 --disk-write 500MB --disk-read 1GB"
 (*** include-it-raw ***)
+
+(**
+## By the program itself
+
+`CheckpointExecutor.Auto` measures what the planner wants to know, on the model that is to be run and the stores that it will use, plans, and gives a run that has not begun:
+
+```csharp
+using var executor = CheckpointExecutor.Auto(model, [ByteSize.Parse("2GB"), ByteSize.Parse("20GB")]);
+Console.WriteLine(executor.Choice);   // the schedule, why, and what was measured
+executor.Run();
+Console.WriteLine(executor.Profile);  // with the wall time predicted, and measured
+```
+
+A few steps are taken at the beginning, a few checkpoints written, read and deleted on each level that has a budget, and the forward is gone through once, since the adjoint starts at its end: unless that takes more than a minute; then an adjoint step is taken as two
+forward steps, and the choice says so. The model has to implement `BeginForward`, and is refused if its restart data are not the same bits afterwards. With `RunOptions.Machine` nothing is measured. A run that goes on from a journal keeps its schedule.
+Speeds that are measured on a busy computer, or on a disk that has room in the cache of the system, are those of that moment.
+*)

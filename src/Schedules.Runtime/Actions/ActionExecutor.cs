@@ -162,7 +162,6 @@ internal sealed class ActionExecutor : IDisposable
     {
         levels.ThrowIfFailed();
         model.EndForward(n);
-        profiler.Break();
     }
 
     /// <summary>An adjoint calculation is complete.</summary>

@@ -145,6 +145,7 @@ public sealed partial class CheckpointExecutor
             case ActionKind.EndForward:
                 actions.EndForward(judge.Steps!.Value);
                 ForwardEnded?.Invoke();
+                profiler.Break();
                 break;
             case ActionKind.EndReverse:
                 actions.EndReverse(Completed - 1);
