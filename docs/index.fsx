@@ -7,7 +7,7 @@ index: 1
 ---
 # Schedules
 
-The adjoint of a time-stepping simulation needs the forward trajectory backwards, and that does not fit in memory. A *checkpointing
+The adjoint of a time-stepping simulation uses the forward trajectory in reverse order, which for long runs does not fit in memory. A *checkpointing
 schedule* says which data to keep in RAM, which on disk, and what to recompute. Schedules is a .NET library of such schedules:
 an F# core of pure state machines, a referee that judges any schedule, a facade for C#, a runtime that takes a solver through
 a schedule and survives a crash, and a command.
@@ -31,12 +31,14 @@ other; for each, the forward starts again from the latest checkpoint, and record
 
 ## Pages
 
+ * [Getting started](starting.html): eight steps to a checked gradient of your own solver.
  * [The idea in five minutes](idea.html): actions, a schedule, its cost, the referee.
  * [Choosing a schedule](choosing.html): when to use which, with what each costs.
  * [Writing a solver](solver.html), in C#: a model, the executor, a gradient that is checked.
  * [Defining your own policy](policy.html), in F#: two questions make a schedule.
  * [Verifying somebody else's schedule](verifying.html): in JSON, step by step, or in the classic words.
  * [Resuming after a crash](resuming.html): a journal, and what a killed run loses.
+ * [Troubleshooting](troubleshooting.html): what each message means; why it is slow, or wrong; limitations.
  * [Migrating a model](migrating.html): what has changed in `IAdjointModel`.
  * [What a run does, action by action](actions.html): threads, calls, files, and what is durable.
  * [Moving from other libraries](moving.html): checkpoint_schedules, pyRevolve, Checkpointing.jl.

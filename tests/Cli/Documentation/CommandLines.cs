@@ -17,6 +17,11 @@ internal static partial class CommandLines
             "dotnet fsi build.fsx",
             "builds the repository, this test with it; tools and continuous integration run the targets"
         ),
+        (
+            "dotnet nuget add source",
+            "changes the sources of packages of whoever runs the tests; the campaign install runs it"
+        ),
+        ("dotnet new", "makes a program out of the packages; the campaign install runs it"),
         ("dotnet tool install", "changes the tools of whoever runs the tests"),
         ("dotnet run", "builds the command, this test with it; what follows `--` is run as `schedules`"),
         ("dotnet build", "builds the repository, this test with it"),
@@ -47,7 +52,14 @@ internal static partial class CommandLines
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", ".."));
 
     private static IEnumerable<string> Files =>
-        Directory.GetFiles(Root(), "*.md").Concat(Directory.GetFiles(Path.Combine(Root(), "docs"), "*.fsx")).Order();
+        Directory
+            .GetFiles(Root(), "*.md")
+            .Concat(
+                Directory
+                    .GetFiles(Path.Combine(Root(), "docs"))
+                    .Where(file => Path.GetExtension(file) is ".fsx" or ".md")
+            )
+            .Order();
 
     private static IEnumerable<Line> InFile(string file)
     {
