@@ -9,6 +9,7 @@ using Schedules.Cli.Output;
 using Schedules.Cli.Pictures;
 using Schedules.Cli.Planning;
 using Schedules.Cli.Runs;
+using Schedules.Cli.Serving;
 using Schedules.Cli.Tables;
 using Schedules.Cli.Verifying;
 using Schedules.FSharp;
@@ -42,6 +43,7 @@ foreach (
             VerifyCommand.Create(),
             TableCommand.Create(),
             InspectCommand.Create(),
+            ServeCommand.Create(),
             RunCommand.Create(),
         ]
 )

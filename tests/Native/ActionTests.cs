@@ -46,7 +46,7 @@ public sealed class ActionTests
             var action = run.Raw;
             text.Append(Action(in action));
             judge.Step(in action);
-            var open = action.Kind == ActionKind.Forward && run.MaxN is null;
+            var open = schedule.Steps is null && action.Kind == ActionKind.Forward && run.MaxN is null;
             if (open && action.N1 >= length)
             {
                 run.SetLength(length);

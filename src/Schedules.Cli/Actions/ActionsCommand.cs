@@ -11,7 +11,7 @@ internal static class ActionsCommand
 {
     public static Command Create()
     {
-        var families = new FamilyOptions();
+        var families = new FamilyOptions(needsLength: false);
         var adjoints = AdjointsOption.Create();
         var format = OptionFactory.Word(
             "--format",
@@ -52,6 +52,11 @@ internal static class ActionsCommand
             var lines = new ActionLines(schedule, spec, times);
             switch (written)
             {
+                case ActionFormat.Json when schedule.Steps is null:
+                    Write(writer => WriteOpen(writer, schedule));
+                    break;
+                case not ActionFormat.Text when schedule.Steps is null:
+                    throw new UsageException($"{OptionNames.Steps} is missing; this format needs it");
                 case ActionFormat.Json:
                     Write(writer => writer.Write(schedule, times));
                     break;
@@ -77,6 +82,7 @@ internal static class ActionsCommand
             command,
             "Examples:",
             "  schedules actions revolve --max-n 10 --snapshots-in-ram 3",
+            "  schedules actions online --policy r2 --snapshots 3 | head",
             "  schedules actions h-revolve --max-n 20 --slots 2,3,4 --write 0,1,4 --read 0,1,4 --format operations --view 1"
         );
     }
@@ -87,6 +93,15 @@ internal static class ActionsCommand
         var writer = new ActionWriter(stream);
         write(writer);
         writer.Flush();
+    }
+
+    /// <summary>Up to the first Forward without an end; if there is none, as long as
+    /// somebody reads.</summary>
+    private static void WriteOpen(ActionWriter writer, CheckpointSchedule schedule)
+    {
+        var run = schedule.Start();
+        while (!run.AwaitsLength && run.MoveNext())
+            writer.Write(run.Current);
     }
 
     private static void Note(ParseResult parsed, Option option, bool hasEffect)

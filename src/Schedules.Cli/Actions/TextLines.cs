@@ -9,14 +9,14 @@ namespace Schedules.Cli.Actions;
 internal sealed class TextLines(Utf8Lines lines)
 {
     /// <summary>Prints the actions of a schedule.</summary>
-    /// <param name="schedule">The schedule, of a known number of steps.</param>
+    /// <param name="schedule">The schedule; without a number of steps, up to the first Forward without an end.</param>
     /// <param name="adjoints">How many adjoint calculations.</param>
     public static void Print(CheckpointSchedule schedule, long adjoints)
     {
         using var output = new Utf8Lines();
         var text = new TextLines(output);
         var run = schedule.Start();
-        for (long completed = 0; run.MoveNext(); )
+        for (long completed = 0; !run.AwaitsLength && run.MoveNext(); )
         {
             var action = run.Raw;
             text.Write(in action);

@@ -7,7 +7,8 @@ namespace Schedules.Cli.Families;
 /// <summary>The one way from options to a schedule: the argument FAMILY and the options of
 /// all families.</summary>
 /// <param name="weighsCosts">Whether the command has a use for costs where the family has none.</param>
-internal sealed class FamilyOptions(bool weighsCosts = false)
+/// <param name="needsLength">Whether the command has no use for an online schedule without a length.</param>
+internal sealed class FamilyOptions(bool weighsCosts = false, bool needsLength = true)
 {
     /// <summary>The name of the argument.</summary>
     public const string ArgumentName = "FAMILY";
@@ -119,7 +120,7 @@ internal sealed class FamilyOptions(bool weighsCosts = false)
             );
     }
 
-    private static void CheckMissing(ParseResult parsed, ScheduleFamily chosen, bool isListed)
+    private void CheckMissing(ParseResult parsed, ScheduleFamily chosen, bool isListed)
     {
         var needed = RequiredOption(chosen).ToList();
         var missing = needed.FirstOrDefault(need =>
@@ -133,9 +134,11 @@ internal sealed class FamilyOptions(bool weighsCosts = false)
     }
 
     /// <summary>Options without which there is no schedule, and what they are for.</summary>
-    private static IEnumerable<(string Option, ParameterKind Kind)> RequiredOption(ScheduleFamily chosen) =>
+    private IEnumerable<(string Option, ParameterKind Kind)> RequiredOption(ScheduleFamily chosen) =>
         (
-            chosen.IsOffline ? [] : (IEnumerable<(string, ParameterKind)>)[(OptionNames.Steps, ParameterKind.Steps)]
+            chosen.IsOffline || !needsLength
+                ? []
+                : (IEnumerable<(string, ParameterKind)>)[(OptionNames.Steps, ParameterKind.Steps)]
         ).Concat(
             from parameter in chosen.Parameters
             where parameter.IsNeeded

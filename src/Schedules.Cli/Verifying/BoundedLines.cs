@@ -13,26 +13,67 @@ internal static class BoundedLines
     /// <summary>More blank lines than anybody puts between others.</summary>
     public const int MostBlank = 1000;
 
-    /// <summary>The lines, as they are read.</summary>
+    private const int ChunkLength = 1 << 15;
+
+    /// <summary>The lines, as they are read; of a stream that begins with an array of arrays, its
+    /// elements.</summary>
     /// <exception cref="FailureException">A line is too long, or there are too many blank ones:
     /// names the line.</exception>
     public static IEnumerable<string> Of(Stream stream)
     {
         using var reader = new StreamReader(stream, Encoding.UTF8, bufferSize: 1 << 16);
-        var buffer = new char[1 << 15];
+        var (start, isArray) = Start(reader);
+        foreach (var line in isArray ? ArrayElements.Of(Chunks(start, reader)) : Lines(Chunks(start, reader)))
+            yield return line;
+    }
+
+    /// <exception cref="FailureException">It is longer than any that means something.</exception>
+    public static void CheckLength(int length, long number)
+    {
+        if (length > LongestLine)
+            throw new FailureException(
+                $"invalid: line {number}: longer than {LongestLine} characters; allowed: one action a line"
+            );
+    }
+
+    /// <summary>As much as it takes to see two brackets before anything else, or not.</summary>
+    private static (string Text, bool IsArray) Start(TextReader reader)
+    {
+        var text = new StringBuilder();
+        var brackets = 0;
+        while (text.Length < LongestLine && reader.Read() is >= 0 and var next)
+        {
+            text.Append((char)next);
+            if (next == '[')
+                brackets++;
+            else if (!char.IsWhiteSpace((char)next))
+                break;
+            if (brackets == 2)
+                break;
+        }
+        return (text.ToString(), brackets == 2);
+    }
+
+    private static IEnumerable<ReadOnlyMemory<char>> Chunks(string start, TextReader reader)
+    {
+        yield return start.AsMemory();
+        var buffer = new char[ChunkLength];
+        for (int count; (count = reader.Read(buffer)) > 0; )
+            yield return buffer.AsMemory(0, count);
+    }
+
+    private static IEnumerable<string> Lines(IEnumerable<ReadOnlyMemory<char>> chunks)
+    {
         var line = new StringBuilder(LongestLine);
         var (number, blank) = (1L, 0);
-        for (int count; (count = reader.Read(buffer)) > 0; )
+        foreach (var chunk in chunks)
         {
-            for (var start = 0; start < count; )
+            for (var start = 0; start < chunk.Length; )
             {
-                var end = Array.IndexOf(buffer, '\n', start, count - start);
-                var length = (end < 0 ? count : end) - start;
-                if (line.Length + length > LongestLine)
-                    throw new FailureException(
-                        $"invalid: line {number}: longer than {LongestLine} characters; allowed: one action a line"
-                    );
-                line.Append(buffer, start, length);
+                var end = chunk.Span[start..].IndexOf('\n');
+                var length = end < 0 ? chunk.Length - start : end;
+                CheckLength(line.Length + length, number);
+                line.Append(chunk.Span.Slice(start, length));
                 start += length;
                 if (end < 0)
                     continue;

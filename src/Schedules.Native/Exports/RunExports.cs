@@ -100,7 +100,7 @@ internal static unsafe class RunExports
                 throw new CallException(Status.Range, $"most is {most}; allowed: from 1");
             CallException.ThrowIfNull(actions, "actions");
             using var lease = HandleTable.Take<NativeRun>(run);
-            return Fill(lease.Target.Run, actions, most);
+            return Fill(lease.Target, actions, most);
         }
         catch (Exception failure)
         {
@@ -109,14 +109,15 @@ internal static unsafe class RunExports
     }
 
     // While the length is not known, it may be told after each Forward: no batch goes further.
-    private static long Fill(CheckpointRun run, NativeAction* actions, long most)
+    private static long Fill(NativeRun target, NativeAction* actions, long most)
     {
+        var (run, isOpen) = (target.Run, target.Schedule.Steps is null);
         var count = 0L;
         while (count < most && run.MoveNext())
         {
             var action = run.Raw;
             actions[count++] = NativeAction.Of(in action);
-            if (action.Kind == ActionKind.Forward && run.MaxN is null)
+            if (isOpen && action.Kind == ActionKind.Forward && run.MaxN is null)
                 break;
         }
         return count;
