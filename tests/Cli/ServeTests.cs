@@ -182,6 +182,8 @@ public sealed class ServeTests
     [InlineData("[{0}]", ",")]
     [InlineData(" [\n\n {0} ] \n", " , ")]
     [InlineData("[ [{0}]", "],\n[", true)]
+    [InlineData("[{0}]", "\n,")]
+    [InlineData("[\n  {0}\n]\n", "\n  ")]
     public void An_array_of_arrays_is_read_as_lines_are(string array, string between, bool bare = false)
     {
         var actions = CheckpointSchedule.Multistage(30, 2, 2).Select(action => action.ToJson());

@@ -31,11 +31,33 @@ public sealed class HeaderTests
         );
 
     [Theory]
+    [InlineData("Enzyme")]
+    [InlineData("Tapenade")]
+    public void Functions_for_a_tool_are_declared(string tool)
+    {
+        var header = File.ReadAllText(Path.Combine(Sources, "include", $"schedules_{tool.ToLowerInvariant()}.h"));
+        var entries = Directory
+            .EnumerateFiles(Path.Combine(Sources, tool), "*.cs")
+            .SelectMany(file =>
+                Regex.Matches(File.ReadAllText(file), "EntryPoint = \"((?:schedules|ad[Bb]inomial)\\w+)\"")
+            )
+            .Select(hit => hit.Groups[1].Value)
+            .ToList();
+        Assert.NotEmpty(entries);
+        // A name of Fortran's is said once, without arguments.
+        foreach (var entry in entries)
+            Assert.Matches($@"\b{entry}\b", header);
+    }
+
+    [Theory]
     [InlineData(typeof(NativeAction), 32)]
     [InlineData(typeof(NativePosition), 40)]
     [InlineData(typeof(NativeFacts), 32)]
     [InlineData(typeof(NativeCounts), 24)]
     [InlineData(typeof(NativeLevelCounts), 24)]
+    [InlineData(typeof(EnzymeAction), 32)]
+    [InlineData(typeof(EnzymeRegion), 24)]
+    [InlineData(typeof(EnzymeTable), 80)]
     public void Structures_have_the_size_of_the_header(Type type, int bytes) =>
         Assert.Equal(bytes, Marshal.SizeOf(type));
 

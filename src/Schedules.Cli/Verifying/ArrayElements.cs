@@ -29,6 +29,8 @@ internal static class ArrayElements
     public static IEnumerable<string> Of(IEnumerable<ReadOnlyMemory<char>> chunks)
     {
         var (state, number, quoted, said, broken) = (State.Outside, 1L, false, false, 0);
+        // The outer bracket has a line of its own, which is said to be one.
+        var (alone, turned) = (false, false);
         var element = new StringBuilder(BoundedLines.LongestLine);
         foreach (var chunk in chunks)
         {
@@ -40,19 +42,19 @@ internal static class ArrayElements
                     // An element is on the line on which it begins.
                     broken += state == State.Within ? 1 : 0;
                     if (!said && state != State.Within)
-                        yield return "";
-                    said = false;
-                    state = state == State.Comma ? State.Element : state;
+                        yield return alone ? "[" : "";
+                    (alone, said, turned) = (false, false, true);
                 }
                 if (state != State.Within && char.IsWhiteSpace(next))
                     continue;
                 switch (state, next)
                 {
                     case (State.Outside, '['):
-                        state = State.Element;
+                        (state, alone) = (State.Element, true);
                         break;
                     case (State.Element, '['):
-                        state = State.Within;
+                    case (State.Comma, '[') when turned:
+                        (state, alone) = (State.Within, false);
                         element.Append(next);
                         break;
                     case (State.Comma, ','):
@@ -62,7 +64,7 @@ internal static class ArrayElements
                         state = State.Ended;
                         break;
                     case (State.Within, '[') when broken > 0 && !quoted:
-                        yield return element.ToString().TrimEnd() + next;
+                        yield return element.ToString().TrimEnd();
                         yield break;
                     case (State.Within, _):
                         element.Append(next is '\n' or '\r' ? ' ' : next);
@@ -75,7 +77,7 @@ internal static class ArrayElements
                             yield return "";
                         element.Clear();
                         number++;
-                        (state, said) = (State.Comma, true);
+                        (state, said, turned) = (State.Comma, true, false);
                         break;
                     default:
                         yield return next.ToString();
