@@ -7,7 +7,7 @@ index: 7
 ---
 # Moving from other libraries
 
-Names side by side, for three libraries, from their public documentation and sources. The schedules on the right are built when this page is, so that their
+Names side by side, for three libraries, from their public documentation and sources; and for those who want the schedules alone, how their tool takes them. The schedules on the right are built when this page is, so that their
 parameters are right.
 
 ## checkpoint_schedules (Python)
@@ -71,6 +71,22 @@ where nothing else is said (`CheckpointSchedule.Mixed`, `schedules mixed`), ther
 
 Several trajectories are optimal in forward steps, and differ in the checkpoints that they write: for 50 steps and 7 slots `Trajectory.Maximum` and `Trajectory.Revolve` write 28, the fewest, and
 `Trajectory.Largest`, which is what `Revolve` is there, 39. Here `Trajectory.Maximum` is the usual one; `Revolve.along Trajectory.Largest` and `Trajectory.Largest` in C# give the stream of there, action by action.
+
+## I stay in Python, Fortran, C
+
+Then take the schedules only: [libschedules](native.html) has every family, and this is all that changes.
+
+| you have | what to do |
+| --- | --- |
+| pyadjoint, Firedrake | put `checkpoint_schedules.py` of `artifacts/native/python` before the package of that name in `PYTHONPATH`. `enable_checkpointing(schedule)` takes its schedules: `MultistageCheckpointSchedule(…)` as before, or `Schedule("optimal", steps=…, slots=[…], …)`. The manager dispatches on the classes of the actions, and tells the length by `finalize`, again at the end, which is accepted. One that refuses `Move` to `NONE` cannot run `online`, which drops checkpoints as it goes |
+| dolfin-adjoint | the same, where it runs on pyadjoint; the older one, on libadjoint, brings its own checkpointing |
+| tlm_adjoint | its schedules are classes with `iter`, which yield the step-based words: `schedules actions … --format step` writes them, one a line |
+| diffrax, Equinox | `checkpointed_while_loop` is the online binomial schedule of a fixed number of slots, inside a compiled loop: `online policy=r2` is its relative. There is no hook for another; a loop of one's own in Python calls `next(schedule)` |
+| Enzyme | the driver takes the table `schedules_enzyme()`; `data` is `"revolve snapshotsInRam=10 store=compressed"`, or any family that keeps restart data |
+| Tapenade | link with `-lschedules` instead of `adBinomial.c`; `schedules_tapenade("h-revolve slots=4,20 write=0,3 read=0,2")` chooses another family than Revolve, whose snapshots are a stack |
+| PETSc | `TSTrajectory` has a private interface for new types, and revolve inside. To use a schedule of here, switch the trajectory off, step with `TSStep`, and carry out the actions yourself |
+| a solver in C, C++ or Fortran | `schedules_next` in a loop: forty lines, as `tests/Native/C/heat.c` and `tests/Native/Fortran/heat.f90` |
+| anything else | [a protocol over pipes](protocol.html) |
 
 ## pyRevolve (Python)
 

@@ -8,6 +8,8 @@ namespace Schedules.Native;
 internal static unsafe class BinomialExports
 {
     private const string Usual = "revolve";
+    private const int TrialLength = 60;
+    private const int TrialSlots = 3;
 
     [ThreadStatic]
     private static Stack<BinomialRun>? loops;
@@ -21,7 +23,9 @@ internal static unsafe class BinomialExports
         try
         {
             var chosen = words is null ? Usual : Utf8Text.Read(words, "words");
-            _ = new BinomialRun(chosen, 10, 5, 0);
+            // One that keeps no stack is found out here, where it can be refused.
+            var loop = new BinomialRun(chosen, TrialLength, TrialSlots, 0);
+            while (loop.Next() is not null) { }
             family = chosen;
             return 0;
         }

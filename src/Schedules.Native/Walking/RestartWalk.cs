@@ -7,6 +7,9 @@ namespace Schedules.Native;
 internal sealed class RestartWalk
 {
     private readonly CheckpointRun run;
+
+    // An online schedule that was given its length goes past it, as if it did not know.
+    private readonly long length;
     private WalkEvent? pending;
     private long recorded = -1;
     private bool ended;
@@ -27,6 +30,7 @@ internal sealed class RestartWalk
                 $"{schedule.Name} keeps other than restart data, or records several steps at once; allowed: families that keep restart data, and reverse a step at a time"
             );
         run = schedule.Start();
+        length = schedule.Steps ?? long.MaxValue;
     }
 
     /// <summary>The words of a spec, completed by what the caller of a tool says.</summary>
@@ -85,10 +89,10 @@ internal sealed class RestartWalk
         switch (action.Kind)
         {
             case ActionKind.Forward when action is { WriteIcs: true, WriteAdjDeps: false, To: >= Storage.Ram }:
-                pending = new(WalkKind.Forward, action.N0, action.N1);
+                pending = new(WalkKind.Forward, action.N0, Math.Min(action.N1, length));
                 return new(WalkKind.Store, action.N0, Level: action.To);
             case ActionKind.Forward when action is { WriteIcs: false, WriteAdjDeps: false }:
-                return new(WalkKind.Forward, action.N0, action.N1);
+                return new(WalkKind.Forward, action.N0, Math.Min(action.N1, length));
             case ActionKind.Forward when action is { WriteIcs: false, To: Storage.Work } && action.N1 == action.N0 + 1:
                 recorded = action.N0;
                 return null;

@@ -163,7 +163,7 @@ int64_t schedules_error(char *text, int64_t size);     /* of the last call of th
  *
  * or JSON as schedules_spec writes it. Parameters that are not given are as usual; costs are uf, ub,
  * and write and read with a number for each level; `steps` gives an online schedule its number of
- * steps. Families under costs build a table here, which may take long: see the documentation. */
+ * steps (its last FORWARD may go past them: stop at the end). Families under costs build a table here, which may take long: see the documentation. */
 int32_t schedules_open(const char *spec, schedules_handle *run);
 
 /* Another run of the same schedule, from its beginning: no table is built again. */
