@@ -1,7 +1,6 @@
-/// Publishes libschedules and the command, compiled ahead of time for this machine, to artifacts/native.
+/// Publishes libschedules, compiled ahead of time for this machine, to artifacts/native.
 ///
-///     dotnet fsi build.fsx native            the library, its header, Python and Fortran files; the command
-///     dotnet fsi build.fsx native library    the library alone
+///     dotnet fsi build.fsx native    the library, its headers, Python and Fortran files
 ///
 /// Needs clang and zlib (Debian: clang, zlib1g-dev). Then `dotnet test tests/Native` has something to test.
 #load "shared/Native.fsx"
@@ -9,8 +8,7 @@
 open Shell
 open Steps
 
-let words = List.ofArray fsi.CommandLineArgs[1..]
-helpOf "native" words
+helpOf "native" (List.ofArray fsi.CommandLineArgs[1..])
 
 if not Native.canPublish then
     eprintfn "clang is not in PATH: the machine's packages have it (Debian: clang, zlib1g-dev)"
@@ -18,6 +16,3 @@ if not Native.canPublish then
 
 let Restored = restore ()
 Native.library ()
-
-if words <> [ "library" ] then
-    Native.command ()

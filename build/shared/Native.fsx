@@ -101,9 +101,3 @@ let library () : unit =
     Directory.CreateDirectory(Path.Combine(target, "lib", "pkgconfig")) |> ignore
     File.WriteAllText(Path.Combine(target, "lib", "pkgconfig", "schedules.pc"), pkgConfig version)
     say $"{target}: lib, include, python, fortran"
-
-/// The command.
-let command () : unit =
-    publish "Schedules.Cli"
-    copy (Path.Combine("artifacts", "aot", "Schedules.Cli", "schedules")) "bin" "schedules"
-    say $"{target}/bin/schedules"
