@@ -75,6 +75,7 @@ internal sealed class MachineMeasurement(
         var (advance, record) = timer.Forward();
         if (timer.At == steps)
             timer.Begin();
+        var check = options.CheckReplays && model is IForwardChecksum sums ? StepTimer.Checksum(sums) : 0;
         var (restarts, dependencies, devices) = Stores();
         var reverse =
             (steps - timer.At) * advance <= MostForward
@@ -86,12 +87,15 @@ internal sealed class MachineMeasurement(
             new Machine
             {
                 Advance = advance,
-                Record = record,
+                Record = record + check,
                 Reverse = reverse ?? 2 * advance,
                 RestartBytes = restarts,
                 DependencyBytes = dependencies ?? restarts,
                 CopyBandwidth = copied > 0 ? 2 * slower.Sum(sample => sample.Bytes) / copied : double.PositiveInfinity,
-                Levels = [.. devices.Select(device => Speed(device))],
+                Levels =
+                [
+                    .. devices.Select(Speed).Select(speed => speed with { ReadLatency = speed.ReadLatency + check }),
+                ],
                 Buffers = options.Buffers,
                 LookAhead = options.LookAhead,
             },

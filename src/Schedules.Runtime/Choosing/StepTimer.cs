@@ -2,12 +2,6 @@ using System.Diagnostics;
 
 namespace Schedules.Runtime;
 
-/// <summary>Seconds of a model's steps.</summary>
-/// <param name="Advance">Of a forward step that does not record.</param>
-/// <param name="Record">Of one that does.</param>
-/// <param name="Reverse">Of an adjoint step; null if it takes too long to get to one.</param>
-internal readonly record struct StepTimes(double Advance, double Record, double? Reverse);
-
 /// <summary>Takes a model over single steps, and the time of them. What may come before the first of
 /// a kind, as the compiling of code, is not counted where there is a second.</summary>
 /// <param name="model">The model, which can be put at the start of step 0.</param>
@@ -55,6 +49,16 @@ internal sealed class StepTimer(IAdjointModel model, long steps, CancellationTok
         }
 
         return (Middle(advances), Middle(records));
+    }
+
+    /// <summary>Seconds of a checksum, of which there is about one where a step is recorded, and
+    /// one where restart data are read.</summary>
+    public static double Checksum(IForwardChecksum sums)
+    {
+        var times = new List<double>();
+        while (times.Count < FewSamples)
+            times.Add(Timed(() => sums.Checksum()));
+        return Middle(times);
     }
 
     /// <summary>Records the step at whose start the forward stands.</summary>
