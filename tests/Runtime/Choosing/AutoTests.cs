@@ -183,6 +183,25 @@ public sealed class AutoTests
         Assert.Empty(Directory.EnumerateFileSystemEntries(scratch["run"]));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("rank-1")]
+    public void Measuring_where_a_journal_will_be_leaves_nothing_there(string? rank)
+    {
+        using var scratch = new Scratch();
+        var options = new RunOptions { Journal = scratch.Journal("run", 1), Rank = rank };
+        var model = Toy();
+        using (var executor = CheckpointExecutor.Auto(model, [16 * 8 * Size, Room], options))
+        {
+            Assert.Empty(Directory.EnumerateFiles(scratch["run"], "*.checkpoint", SearchOption.AllDirectories));
+            Assert.True(executor.Choice!.Machine.Levels[1].WriteBandwidth < double.PositiveInfinity);
+            executor.Run();
+        }
+
+        Assert.Equal([Expected], model.Gradients);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(scratch["run"]));
+    }
+
     [Fact]
     public void Floats_are_planned_for_as_they_are_stored()
     {
