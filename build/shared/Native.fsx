@@ -93,6 +93,8 @@ let library () : unit =
         |> List.find File.Exists
 
     copy library "lib" (Path.GetFileName library)
+    // It is as new as the sources, also where there was nothing to link again.
+    File.SetLastWriteTimeUtc(Path.Combine(target, "lib", Path.GetFileName library), DateTime.UtcNow)
 
     for folder in [ "include"; "python"; "fortran" ] do
         for file in Directory.GetFiles $"src/Schedules.Native/{folder}" do
