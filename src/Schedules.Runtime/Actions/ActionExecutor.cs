@@ -158,17 +158,21 @@ internal sealed class ActionExecutor : IDisposable
     /// <summary>The forward has got to its end for the first time, or again
     /// after a crash.</summary>
     /// <param name="n">The number of steps.</param>
-    public void EndForward(long n)
+    /// <param name="pause">Called before the model is.</param>
+    public void EndForward(long n, Action pause)
     {
         levels.ThrowIfFailed();
+        pause();
         model.EndForward(n);
     }
 
     /// <summary>An adjoint calculation is complete.</summary>
     /// <param name="adjoint">Which one, from 0.</param>
-    public void EndReverse(long adjoint)
+    /// <param name="pause">Called before the model is.</param>
+    public void EndReverse(long adjoint, Action pause)
     {
         levels.ThrowIfFailed();
+        pause();
         reverse.EndAdjoint(adjoint);
         profiler.Break();
     }

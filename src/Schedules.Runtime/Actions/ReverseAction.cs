@@ -45,6 +45,7 @@ internal sealed class ReverseAction(
         {
             if (!adjointBegun)
             {
+                pause();
                 model.BeginAdjoint(adjoint);
                 profiler.Break();
             }

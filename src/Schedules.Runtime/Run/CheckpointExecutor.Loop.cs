@@ -14,18 +14,18 @@ public sealed partial class CheckpointExecutor
         if (running)
             throw new InvalidOperationException("the run is going on: it cannot be started from within");
         // Nothing has been done yet: who puts the model back goes on.
-        if (!isRepeating)
-            use?.Check();
+        CheckUse();
         running = true;
         reversing = last == ActionKind.EndReverse ? reversing : null;
         using var either = deadline?.With(token);
         (cancellation, cancelled) = (either?.Token ?? token, false);
-        actions.SetCancellation(cancellation);
+        // A model that many ranks share is stopped on all of them where they meet.
+        actions.SetCancellation(agreement is null ? cancellation : CancellationToken.None);
         start.Levels.Patience.Cancellation = cancellation;
         profiler.Start();
         try
         {
-            Pause();
+            PauseOrBegin();
             if (isRepeating)
                 use!.Repeat(model);
             else
@@ -37,24 +37,33 @@ public sealed partial class CheckpointExecutor
             taken = IsComplete;
             progress.Tell(index + 1);
         }
+        catch (GroupException agreed) when (agreement is { IsTold: true })
+        {
+            broken = !agreed.CanRunAgain;
+            throw;
+        }
         catch (CheckpointStoreException refused) when (start.Levels.Errors.Has(refused))
         {
+            agreement?.Tell(refused, stops: false, breaks: false);
             throw;
         }
         catch (OperationCanceledException stopped)
             when (cancelled
+                || agreement is { IsTold: true }
                 || actions.WasCancelled
                 || (stopped.InnerException is CheckpointStoreException hanging && start.Levels.Errors.Has(hanging))
             )
         {
-            RecordAdjointState();
-            if (deadline is null)
+            StopInGoodOrder(stopped);
+            if (deadline is null || (agreement is not null && !cancellation.IsCancellationRequested))
                 throw;
             throw deadline.Told(stopped, token);
         }
-        catch
+        catch (Exception own)
         {
             broken = true;
+            if (agreement?.Tell(own, stops: false, breaks: true) is { } agreed)
+                throw agreed;
             throw;
         }
         finally
@@ -105,7 +114,7 @@ public sealed partial class CheckpointExecutor
 
     private bool Fetch()
     {
-        Pause();
+        PauseAlone();
         if (!start.Source.MoveNext())
             return false;
         current = start.Source.Current;
@@ -143,12 +152,12 @@ public sealed partial class CheckpointExecutor
                 actions.CopyOrMove(current, kept);
                 break;
             case ActionKind.EndForward:
-                actions.EndForward(judge.Steps!.Value);
+                actions.EndForward(judge.Steps!.Value, pause);
                 ForwardEnded?.Invoke();
                 profiler.Break();
                 break;
             case ActionKind.EndReverse:
-                actions.EndReverse(Completed - 1);
+                actions.EndReverse(Completed - 1, pause);
                 break;
             default:
                 throw new UnreachableException($"unknown action {current}");

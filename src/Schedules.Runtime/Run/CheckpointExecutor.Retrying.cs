@@ -33,6 +33,7 @@ public sealed partial class CheckpointExecutor
                 while (Next(last)) { }
                 start.Levels.Drain();
                 start.Journal?.Flush();
+                MeetOthers();
                 return;
             }
             catch (CheckpointStoreException refused)

@@ -22,6 +22,7 @@ public sealed partial class CheckpointExecutor
         FindLeftover();
         DeleteLeftover();
         start.Levels.Drain();
+        MeetOthers();
         use!.BeginAgain(model);
         actions.BeginAgain();
         var whole = start.Whole!.WithSteps(judge.Steps!.Value);
@@ -52,9 +53,11 @@ public sealed partial class CheckpointExecutor
 
     private void PauseReverse()
     {
-        Pause();
+        PauseAlone();
         if (actions.Reached < current.N1)
             start.Journal?.RecordAdjointProgress(index + 1, judge.Steps!.Value, actions.Reached);
+        // Last: from there all ranks go on into the model, and none stays behind.
+        MeetOthers();
     }
 
     private void Pause()
@@ -83,7 +86,8 @@ public sealed partial class CheckpointExecutor
     /// is gone on from.</summary>
     private void TryRecordAdjointState()
     {
-        if (broken || IsComplete || use is not { IsLatest: true })
+        // Of many ranks each would write what the others may not have.
+        if (agreement is not null || broken || IsComplete || use is not { IsLatest: true })
             return;
         try
         {
@@ -93,6 +97,19 @@ public sealed partial class CheckpointExecutor
         {
             // Said in the documentation of Dispose.
         }
+    }
+
+    /// <summary>The run cannot begin after all: files of one that goes on are kept.</summary>
+    private void Abandon()
+    {
+        if (start is null)
+            return;
+        start.Levels.KeepOnDispose(start.Journal is not null);
+        start.Levels.Dispose();
+        start.Journal?.Dispose();
+        actions?.Dispose();
+        deadline?.Dispose();
+        use?.Release();
     }
 
     /// <summary>Ends the run. Files of a run that is not complete and has a journal are kept, and

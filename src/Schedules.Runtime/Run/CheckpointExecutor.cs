@@ -33,6 +33,7 @@ public sealed partial class CheckpointExecutor : IDisposable
 
     private readonly IAdjointModel model;
     private readonly RunOptions options;
+    private readonly Agreement? agreement;
     private RunStart start;
     private Judge judge;
     private readonly ActionExecutor actions;
@@ -74,6 +75,8 @@ public sealed partial class CheckpointExecutor : IDisposable
     /// there. It is this run's until another one begins with it.</param>
     /// <param name="schedule">Any schedule; an online one is told the number of steps when the model gets there.</param>
     /// <param name="options">How to run, where it is not the usual way.</param>
+    /// <exception cref="GroupException">Another rank of the <see cref="RunOptions.Group"/> has
+    /// failed, or they do not run the same.</exception>
     /// <exception cref="ArgumentException">The schedule is for another number of steps, or
     /// permits fewer adjoint calculations; or there is to be a journal, and the model has no
     /// <see cref="IAdjointModel.Identity"/>; or the schedule is stiffly accurate, and the
@@ -91,8 +94,12 @@ public sealed partial class CheckpointExecutor : IDisposable
     /// is too large.</exception>
     /// <remarks>What the model throws when a run is resumed comes out as it is.</remarks>
     public CheckpointExecutor(IAdjointModel model, CheckpointSchedule schedule, RunOptions? options = null)
-        : this(model, options ?? new RunOptions(), () => RunStarter.Of(model, schedule, options ?? new RunOptions()))
-    { }
+        : this(
+            model,
+            options ?? new RunOptions(),
+            () => schedule is { HasSpec: true } ? schedule.ToJson() : $"{schedule?.Name}",
+            group => RunStarter.Of(model, schedule!, options ?? new RunOptions())
+        ) { }
 
     /// <summary>A run of a model through somebody's own stream of actions.</summary>
     /// <param name="model">The model, at the start of step 0.</param>
@@ -114,48 +121,70 @@ public sealed partial class CheckpointExecutor : IDisposable
         : this(
             model,
             options ?? new RunOptions(),
-            () => RunStarter.Of(model, actions, referee, options ?? new RunOptions())
+            () => $"a stream for {referee?.Steps?.ToString() ?? "unknown"} steps",
+            group => RunStarter.Of(model, actions, referee!, options ?? new RunOptions())
         ) { }
 
-    private CheckpointExecutor(IAdjointModel model, RunOptions options, Func<RunStart> begin)
+    private CheckpointExecutor(
+        IAdjointModel model,
+        RunOptions options,
+        Func<string> name,
+        Func<Agreement?, RunStart> begin
+    )
     {
-        ArgumentNullException.ThrowIfNull(model);
-        CheckAtLeast(1, model.RestartBytes(0), nameof(model.RestartBytes));
-        CheckAtLeast(0, model.DependencyBytes(0), nameof(model.DependencyBytes));
-        CheckAtLeast(1, model.AdjointCount, nameof(model.AdjointCount));
-        if (model is IAdjointState adjoint)
-            CheckAtLeast(1, adjoint.AdjointBytes(0), nameof(adjoint.AdjointBytes));
-        (this.model, this.options) = (model, options);
-        var since = Stopwatch.GetTimestamp();
-        start = begin();
-        profiler.Chains =
-            start.Schedule is not null
-            && options is { BeforeAction: null, AfterAction: null, Progress: null, Journal: null };
-        (judge, use) = (start.Judge, start.Use);
-        completedBefore = start.Recovery?.Completed ?? 0;
-        deadline = options.StopAfter is { } time ? new Deadline(time, since) : null;
-        pause = Pause;
-        pauseReverse = PauseReverse;
-        actions = new ActionExecutor(
-            model,
-            start.Levels,
-            profiler,
-            () => index + sequenceBase + (start.Journal?.SequenceBase ?? 0),
-            start.Adjoints,
-            options.Slice,
-            options.CheckReplays,
-            options.Precision
-        );
-        prefetcher = LookAhead();
-        progress = new ProgressReport(options.Progress, profiler);
-        progress.Expect(options.Progress is null ? null : Prediction(judge.Steps ?? model.Steps));
-        foreach (var (step, sum) in start.Checksums)
-            actions.Recall(step, sum);
-        if (start.Recovery is { Reversed: > 0 })
-            actions.ResumeAdjoint();
-        if (start.IsComplete)
-            state = ExecutorState.Exhausted;
-        UpdateKeepOnDispose();
+        agreement = Agreement.Of(options.Group);
+        try
+        {
+            ArgumentNullException.ThrowIfNull(model);
+            if (agreement is not null)
+                CheckSame(agreement, model, options, name());
+            CheckAtLeast(1, model.RestartBytes(0), nameof(model.RestartBytes));
+            CheckAtLeast(0, model.DependencyBytes(0), nameof(model.DependencyBytes));
+            CheckAtLeast(1, model.AdjointCount, nameof(model.AdjointCount));
+            if (model is IAdjointState adjoint)
+                CheckAtLeast(1, adjoint.AdjointBytes(0), nameof(adjoint.AdjointBytes));
+            (this.model, this.options) = (model, options);
+            var since = Stopwatch.GetTimestamp();
+            start = begin(agreement);
+            profiler.Chains =
+                start.Schedule is not null
+                && agreement is null
+                && options is { BeforeAction: null, AfterAction: null, Progress: null, Journal: null };
+            (judge, use) = (start.Judge, start.Use);
+            completedBefore = start.Recovery?.Completed ?? 0;
+            deadline = options.StopAfter is { } time ? new Deadline(time, since) : null;
+            pause = PauseOrMeet;
+            pauseReverse = PauseReverse;
+            actions = new ActionExecutor(
+                model,
+                start.Levels,
+                profiler,
+                () => index + sequenceBase + (start.Journal?.SequenceBase ?? 0),
+                start.Adjoints,
+                options.Slice,
+                options.CheckReplays,
+                options.Precision
+            );
+            prefetcher = LookAhead();
+            progress = new ProgressReport(options.Progress, profiler);
+            progress.Expect(options.Progress is null ? null : Prediction(judge.Steps ?? model.Steps));
+            foreach (var (step, sum) in start.Checksums)
+                actions.Recall(step, sum);
+            if (start.Recovery is { Reversed: > 0 })
+                actions.ResumeAdjoint();
+            if (start.IsComplete)
+                state = ExecutorState.Exhausted;
+            UpdateKeepOnDispose();
+            _ = agreement?.Any(false);
+        }
+        catch (Exception own)
+        {
+            var agreed = agreement?.Tell(own, stops: false, breaks: true);
+            Abandon();
+            if (agreed is not null)
+                throw agreed;
+            throw;
+        }
     }
 
     /// <summary>Findings, if this run goes on after a crash; null if it began at the
@@ -205,6 +234,8 @@ public sealed partial class CheckpointExecutor : IDisposable
     /// seen it.</exception>
     /// <exception cref="CheckpointStoreException">A store failed; the run can be
     /// started again.</exception>
+    /// <exception cref="GroupException">Another rank of the <see cref="RunOptions.Group"/> has
+    /// failed.</exception>
     /// <exception cref="ReplayMismatchException">The forward does not come to the same
     /// state again.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled, and can be started again, as

@@ -50,6 +50,11 @@ public sealed record RunOptions
         }
     }
 
+    /// <summary>The processes that run this calculation together; null, or a group of one, for this
+    /// one alone. All make the executor, call it and start it again together, with the same schedule
+    /// and options, and end together: stopped, failed or complete.</summary>
+    public IRunGroup? Group { get; init; }
+
     /// <summary>Number of adjoint calculations, of those that the schedule permits.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is set to less than 0.</exception>
     public long Adjoints

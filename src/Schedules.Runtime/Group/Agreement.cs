@@ -1,0 +1,232 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Schedules.Runtime;
+
+/// <summary>What the ranks agree on. All go through the same meetings in the same order, one that
+/// fails too: it tells the others at the next one. A meeting is one collective.</summary>
+internal sealed class Agreement
+{
+    /// <summary>Places of the numbers of a meeting: of each the greatest is taken.</summary>
+    private enum Place
+    {
+        Failed,
+        Broken,
+        Stop,
+        Due,
+        Busy,
+        Steps,
+        LeastSteps,
+        Position,
+        LeastPosition,
+        Count,
+    }
+
+    private const int MostText = 2000;
+
+    private readonly IRunGroup group;
+    private readonly long[] votes = new long[(int)Place.Count];
+
+    private Agreement(IRunGroup group) => this.group = group;
+
+    /// <summary>That of a group; null if there is nobody to agree with.</summary>
+    /// <exception cref="ArgumentException">The group says what cannot be.</exception>
+    public static Agreement? Of(IRunGroup? group) =>
+        group is null || group is { Size: 1, Rank: 0 } ? null
+        : group.Rank < 0 || group.Rank >= group.Size
+            ? throw new ArgumentException(
+                $"Rank of the group is {group.Rank}, and Size {group.Size}; allowed: from 0 to Size - 1",
+                nameof(group)
+            )
+        : new(group);
+
+    /// <summary>The number of this process.</summary>
+    public int Rank => group.Rank;
+
+    /// <summary>The number of processes.</summary>
+    public int Size => group.Size;
+
+    /// <summary>Whether the others know why this rank has left the run.</summary>
+    public bool IsTold { get; private set; }
+
+    /// <summary>This rank takes part again, with all others.</summary>
+    public void Begin() => IsTold = false;
+
+    /// <summary>All ranks are at the same place, and none has failed.</summary>
+    /// <param name="vote">What this one says.</param>
+    /// <returns>What all say.</returns>
+    /// <exception cref="GroupException">One has failed, or they are not at the
+    /// same place.</exception>
+    public Outcome Meet(in Vote vote)
+    {
+        Vote(Place.Failed, 0);
+        Vote(Place.Broken, 0);
+        Vote(Place.Stop, vote.Stop ? group.Size - group.Rank : 0);
+        Vote(Place.Due, vote.Due ? 1 : 0);
+        Vote(Place.Busy, vote.Busy ? 1 : 0);
+        Vote(Place.Steps, vote.Steps ?? 0);
+        Vote(Place.LeastSteps, -(vote.Steps ?? 0));
+        Vote(Place.Position, vote.Position);
+        Vote(Place.LeastPosition, -vote.Position);
+        Count();
+        ThrowIfFailed();
+        if (Sum(Place.Steps) != -Sum(Place.LeastSteps))
+            throw Told(
+                new GroupException(
+                    -Sum(Place.LeastSteps) is var least && least > 0
+                        ? $"the calculation has ended at step {least} on one rank, and at step {Sum(Place.Steps)} on another: a model of many "
+                            + "ranks finds its end on all of them together"
+                        : $"the calculation has ended at step {Sum(Place.Steps)} on one rank, and goes on on another: a model of many ranks finds "
+                            + "its end on all of them together",
+                    null
+                )
+            );
+        if (Sum(Place.Position) != -Sum(Place.LeastPosition))
+            throw Told(
+                new GroupException(
+                    "the ranks have come to different actions: all of them run the same schedule, with the same options and calls",
+                    null
+                )
+            );
+        return new(StopOf(), Sum(Place.Due) > 0, Sum(Place.Busy) > 0);
+    }
+
+    /// <summary>Tells the others at the next meeting that this rank fails, or stops by itself, unless
+    /// they know.</summary>
+    /// <param name="own">What it throws.</param>
+    /// <param name="stops">Whether it has been cancelled, and has not failed.</param>
+    /// <param name="breaks">Whether the run cannot go on.</param>
+    /// <returns>What it throws instead, if it was only let go by another one that has
+    /// failed.</returns>
+    public GroupException? Tell(Exception own, bool stops, bool breaks)
+    {
+        if (IsTold)
+            return null;
+        IsTold = true;
+        if (breaks)
+            group.Interrupt();
+        Array.Fill(votes, long.MinValue);
+        // A rank that was let go by another one has not failed by itself.
+        var code = group.Size - group.Rank + (own is GroupException ? 0 : group.Size);
+        Vote(Place.Failed, stops ? 0 : code);
+        Vote(Place.Broken, breaks ? 1 : 0);
+        Vote(Place.Stop, stops ? group.Size - group.Rank : 0);
+        Count();
+        var failure = Sum(Place.Failed) > 0 ? Failure(own) : null;
+        return own is GroupException ? failure : null;
+    }
+
+    /// <summary>Whether all ranks have the same number.</summary>
+    public bool IsSame(long number)
+    {
+        var (most, least) = Range(number);
+        return most == least;
+    }
+
+    /// <summary>Whether any rank says so.</summary>
+    public bool Any(bool vote) => Range(vote ? 1 : 0).Most > 0;
+
+    /// <summary>The greatest and the least of the numbers that the ranks have.</summary>
+    /// <exception cref="GroupException">One has failed.</exception>
+    public (long Most, long Least) Range(long number)
+    {
+        Array.Fill(votes, 0);
+        Vote(Place.Position, number);
+        Vote(Place.LeastPosition, -number);
+        Count();
+        ThrowIfFailed();
+        // A rank that stops by itself is not at its next meeting either.
+        if (StopOf() is { } rank)
+            throw Stopped(rank);
+        return (Sum(Place.Position), -Sum(Place.LeastPosition));
+    }
+
+    /// <summary>Refuses, on all ranks, what is not the same on all.</summary>
+    /// <param name="what">What it is.</param>
+    /// <param name="text">What it is here.</param>
+    /// <exception cref="GroupException">It is not the same, or a rank has failed.</exception>
+    public void CheckSame(string what, string text)
+    {
+        _ = Any(false);
+        var hash = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        var other = Range(hash == Share(0, hash) ? 0 : group.Size - group.Rank).Most;
+        if (other == 0)
+            return;
+        var rank = group.Size - (int)other;
+        var (first, differs) = (Share(0, text), Share(rank, text));
+        throw Told(
+            new GroupException(
+                $"{what} of rank {rank} is {differs}, and that of rank 0 is {first}: start the same on all ranks",
+                rank
+            )
+        );
+    }
+
+    /// <summary>What a rank throws when another one is to stop.</summary>
+    public OperationCanceledException Stopped(int rank)
+    {
+        IsTold = true;
+        return new($"the run stops in good order on all ranks, because rank {rank} of {group.Size} is to stop");
+    }
+
+    private int? StopOf() => Sum(Place.Stop) is > 0 and var stop ? group.Size - (int)stop : null;
+
+    private void ThrowIfFailed()
+    {
+        if (Sum(Place.Failed) > 0)
+            throw Told(Failure(null));
+    }
+
+    /// <summary>The first that has failed, and what it throws.</summary>
+    /// <param name="own">What is thrown here, if anything is.</param>
+    private GroupException Failure(Exception? own)
+    {
+        var (failed, broken) = (Sum(Place.Failed), Sum(Place.Broken) > 0);
+        var rank = group.Size - (int)(failed > group.Size ? failed - group.Size : failed);
+        var text = Share(rank, own is null ? "" : $"{own.GetType().Name}: {own.Message}");
+        return new($"rank {rank} of {group.Size} has failed: {text}", rank) { CanRunAgain = !broken };
+    }
+
+    private T Told<T>(T exception)
+        where T : Exception
+    {
+        IsTold = true;
+        return exception;
+    }
+
+    /// <summary>The text of one rank, cut off where it is very long, on all.</summary>
+    private string Share(int rank, string text)
+    {
+        var bytes = group.Rank == rank ? Encoding.UTF8.GetBytes(text.Length > MostText ? text[..MostText] : text) : [];
+        var numbers = new long[] { bytes.Length };
+        group.Maximum(numbers);
+        var padded = new byte[(numbers[0] + sizeof(long) - 1) / sizeof(long) * sizeof(long)];
+        bytes.CopyTo(padded, 0);
+        numbers = new long[padded.Length / sizeof(long)];
+        for (var i = 0; i < numbers.Length; i++)
+            numbers[i] = group.Rank == rank ? BitConverter.ToInt64(padded, i * sizeof(long)) : long.MinValue;
+        group.Maximum(numbers);
+        Buffer.BlockCopy(numbers, 0, padded, 0, padded.Length);
+        return Encoding.UTF8.GetString(padded).TrimEnd('\0');
+    }
+
+    private void Vote(Place place, long value) => votes[(int)place] = value;
+
+    private long Sum(Place place) => votes[(int)place];
+
+    private void Count() => group.Maximum(votes);
+}
+
+/// <summary>What a rank says at a meeting.</summary>
+/// <param name="Stop">Whether it is to stop.</param>
+/// <param name="Due">Whether the adjoint's state is to be written.</param>
+/// <param name="Busy">Whether one is being written.</param>
+/// <param name="Steps">The number of steps, if it is known.</param>
+/// <param name="Position">Where it is: the same number for the same place.</param>
+internal readonly record struct Vote(bool Stop, bool Due, bool Busy, long? Steps, long Position);
+
+/// <summary>What all ranks have agreed on at a meeting.</summary>
+/// <param name="Stop">The first that is to stop; null if none is.</param>
+/// <param name="Due">Whether the adjoint's state is to be written.</param>
+/// <param name="Busy">Whether some rank is writing one.</param>
+internal readonly record struct Outcome(int? Stop, bool Due, bool Busy);
