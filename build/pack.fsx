@@ -12,7 +12,7 @@ open Steps
 helpOf "pack" (List.ofArray fsi.CommandLineArgs[1..])
 let Built = restore () |> build
 
-let libraries = [ "Schedules.FSharp"; "Schedules.Interop"; "Schedules.Runtime" ]
+let libraries = [ "Schedules.FSharp"; "Schedules.Interop"; "Schedules.Runtime"; "Schedules.Mpi" ]
 
 for name in libraries do
     let before, after =
@@ -55,7 +55,7 @@ let expected: (string * string list) list =
         for name in [ "schedules.deps.json"; "schedules.dll"; "schedules.runtimeconfig.json" ] do
             name
         for name in
-            libraries
+            List.except [ "Schedules.Mpi" ] libraries
             @ [ "Acoustic"
                 "Burgers"
                 "FSharp.Core"

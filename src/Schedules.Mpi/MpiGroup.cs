@@ -14,7 +14,6 @@ public sealed unsafe partial class MpiGroup : IRunGroup, IDisposable
     /// from there.</summary>
     public const int NoRank = -1;
 
-    private static readonly MpiAbi Abi = MpiLibrary.Abi;
 
     private readonly bool owns;
     private readonly bool isCrowded;
@@ -56,6 +55,7 @@ public sealed unsafe partial class MpiGroup : IRunGroup, IDisposable
         int begun,
             ended,
             level;
+        MpiLibrary.Load();
         Check(Native.MPI_Finalized(&ended), nameof(Native.MPI_Finalized));
         if (ended != 0)
             throw new InvalidOperationException("MPI has been finalised, and cannot begin again in this process");
@@ -75,7 +75,11 @@ public sealed unsafe partial class MpiGroup : IRunGroup, IDisposable
     /// finalises it.</summary>
     /// <param name="communicator">Its handle in C: the pointer, or the int.</param>
     /// <exception cref="MpiException">It is no communicator.</exception>
-    public static MpiGroup Of(nint communicator) => new(communicator, owns: false);
+    public static MpiGroup Of(nint communicator)
+    {
+        MpiLibrary.Load();
+        return new(communicator, owns: false);
+    }
 
     /// <inheritdoc/>
     public void Maximum(Span<long> values)
@@ -122,6 +126,8 @@ public sealed unsafe partial class MpiGroup : IRunGroup, IDisposable
         if (owns)
             Check(Native.MPI_Finalize(), nameof(Native.MPI_Finalize));
     }
+
+    private static MpiAbi Abi => MpiLibrary.Abi;
 
     private static nint Copy(nint communicator)
     {

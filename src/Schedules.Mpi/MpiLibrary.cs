@@ -18,20 +18,24 @@ internal static partial class MpiLibrary
     private static readonly string[] OpenMpi = ["libmpi.so.40", "libmpi.so.80"];
     private static readonly string[] Mpich = ["libmpich.so.12", "libmpi.so.12", "libmpi_intel.so.12"];
 
-    private static readonly Lazy<(nint Handle, MpiAbi Abi)> Loaded = new(Load);
+    private static readonly Lazy<MpiAbi> Loaded = new(Begin);
 
     /// <summary>The constants of the library, which is loaded if it was not.</summary>
     /// <exception cref="DllNotFoundException">There is none.</exception>
-    public static MpiAbi Abi => Loaded.Value.Abi;
+    public static MpiAbi Abi => Loaded.Value;
 
-    private static (nint, MpiAbi) Load()
+    /// <summary>Loads the library: before the first call of it.</summary>
+    /// <exception cref="DllNotFoundException">There is none.</exception>
+    public static void Load() => _ = Loaded.Value;
+
+    private static MpiAbi Begin()
     {
         var handle = Find();
         NativeLibrary.SetDllImportResolver(
             Assembly.GetExecutingAssembly(),
             (name, _, _) => name == Native.Library ? handle : 0
         );
-        return (handle, MpiAbi.Of(handle));
+        return MpiAbi.Of(handle);
     }
 
     private static nint Find()

@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace Schedules.Mpi.Tests;
+
+/// <summary>Runs a program on ranks, with a limit: one that waits for ever is a failure.</summary>
+/// <param name="name">The launcher.</param>
+/// <param name="options">What it needs for root, and for more ranks than cores.</param>
+internal sealed partial class Launcher(string name, string[] options)
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "Ranks.dll");
+
+    public static readonly IReadOnlyDictionary<string, Launcher> All = new Dictionary<string, Launcher>
+    {
+        ["Open MPI"] = new("mpirun.openmpi", ["--allow-run-as-root", "--oversubscribe", "--bind-to", "none"]),
+        ["MPICH"] = new("mpirun.mpich", []),
+    };
+
+    /// <summary>Of those that can be called.</summary>
+    public static TheoryData<string> Names =>
+        [.. All.Where(launcher => launcher.Value.Missing is null).Select(launcher => launcher.Key)];
+
+    /// <summary>Why it cannot be called; null if it can.</summary>
+    public string? Missing =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .Any(directory => directory.Length > 0 && File.Exists(Path.Combine(directory, name)))
+            ? null
+            : $"{name} is not installed";
+
+    /// <summary>Runs the program of the ranks.</summary>
+    public Outcome Run(int ranks, params string[] words)
+    {
+        var start = new ProcessStartInfo(name)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        string[] all = [.. options, "-n", $"{ranks}", Environment.ProcessPath ?? "dotnet"];
+        if (Path.GetFileNameWithoutExtension(all[^1]) != "dotnet")
+            all[^1] = "dotnet";
+        foreach (var word in (string[])[.. all, Program, .. words])
+            start.ArgumentList.Add(word);
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(Limit))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"{name} -n {ranks} {string.Join(' ', words)} does not end: {output.Result}");
+        }
+
+        return new(process.ExitCode, output.Result, errors.Result);
+    }
+
+    /// <summary>What a run of the ranks has come to.</summary>
+    /// <param name="Code">The exit code of the launcher.</param>
+    /// <param name="Output">What the ranks have printed.</param>
+    /// <param name="Errors">What the launcher says of those that have died.</param>
+    internal sealed partial record Outcome(int Code, string Output, string Errors)
+    {
+        /// <summary>The result; null if there is none.</summary>
+        public string? Result => ResultLine().Match(Output) is { Success: true } line ? line.Groups[1].Value : null;
+
+        /// <summary>How often the ranks say something.</summary>
+        public int Count(string text) => Regex.Count(Output, Regex.Escape(text));
+
+        [GeneratedRegex("result ([0-9A-F]{64})")]
+        private static partial Regex ResultLine();
+    }
+}
+
+/// <summary>A test on ranks of each library of MPI that is there; skipped where none is.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class RanksTheoryAttribute : TheoryAttribute
+{
+    public RanksTheoryAttribute() =>
+        Skip = Launcher.All.Values.All(launcher => launcher.Missing is not null) ? "no MPI is installed" : null;
+}
+
+/// <summary>A test of one library, which is skipped, and says so, where it is not.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class RanksFactAttribute : FactAttribute
+{
+    public RanksFactAttribute(string library) => Skip = Launcher.All[library].Missing;
+}
