@@ -14,7 +14,6 @@ public sealed unsafe partial class MpiGroup : IRunGroup, IDisposable
     /// from there.</summary>
     public const int NoRank = -1;
 
-
     private readonly bool owns;
     private readonly bool isCrowded;
     private nint messages;
@@ -111,11 +110,14 @@ public sealed unsafe partial class MpiGroup : IRunGroup, IDisposable
     public void Abort(int code) => Check(Native.MPI_Abort(Handle(messages), code), nameof(Native.MPI_Abort));
 
     /// <summary>Ends the group, and MPI if it was initialised here: all ranks call it. After a rank
-    /// has failed within its model MPI is left as it is, for its messages have no end.</summary>
+    /// has failed within its model MPI is not finalised, for its messages have no end: the ranks wait
+    /// for each other, so that each has said what it had to say, and are to exit.</summary>
     public void Dispose()
     {
         if (disposed)
             return;
+        if (isTorn)
+            Maximum([0L]);
         disposed = true;
         if (isTorn)
             return;

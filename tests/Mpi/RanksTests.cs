@@ -45,7 +45,7 @@ public sealed class RanksTests
         for (var at = 0; at < Campaign.Of(1, 30); at++)
         {
             var outcome = Run(library, 3, "revolve", $"throw={at % 3}:{Campaign.Of(17, at)}");
-            Assert.Equal(3, outcome.Code);
+            Assert.NotEqual(0, outcome.Code);
             Assert.Equal(1, outcome.Count($"rank {at % 3}: InvalidDataException: a step has failed"));
             Assert.Equal(
                 2,
