@@ -116,10 +116,11 @@ public sealed unsafe partial class MpiGroup : IRunGroup, IDisposable
     {
         if (disposed)
             return;
-        if (isTorn)
-            Maximum([0L]);
+        // One that waited for no message does not know that others did.
+        Span<long> torn = [isTorn ? 1 : 0];
+        Maximum(torn);
         disposed = true;
-        if (isTorn)
+        if (torn[0] > 0)
             return;
         Drain();
         alarms.Dispose();
