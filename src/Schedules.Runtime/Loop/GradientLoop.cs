@@ -58,7 +58,7 @@ public sealed class GradientLoop : IDisposable
     /// <param name="options">How to run, where it is not the usual way.</param>
     /// <exception cref="ArgumentException">The control is empty or the gradient itself, or has another
     /// number of numbers; the schedule is for another number of steps or permits no adjoint; the
-    /// options want none, or have a journal and a rank; or there is a journal, and the model has no
+    /// options want none, or have a group of many ranks, or a journal and a rank; or there is a journal, and the model has no
     /// <see cref="IAdjointModel.Identity"/>.</exception>
     /// <exception cref="InvalidOperationException">The model does not implement
     /// <see cref="IAdjointModel.BeginForward"/>.</exception>
@@ -217,6 +217,11 @@ public sealed class GradientLoop : IDisposable
             throw new ArgumentException("the gradient and the control are one array", nameof(gradient));
         if (schedule.Adjoints == 0)
             throw new ArgumentException("the schedule permits no adjoint: give another family", nameof(schedule));
+        if (options.Group is { Size: > 1 })
+            throw new ArgumentException(
+                "the options have a group of many ranks, and a loop is for one: make an executor for each evaluation",
+                nameof(options)
+            );
         if (options.Adjoints == 0)
             throw new ArgumentException("no adjoint is wanted (Adjoints is 0); allowed: at least 1", nameof(options));
         if (options is { Journal: not null, Rank: not null })

@@ -65,37 +65,35 @@ public sealed class GroupTests
     [MemberData(nameof(Families.Names), MemberType = typeof(Families))]
     public void One_rank_that_is_cancelled_stops_all_at_the_same_place(string family)
     {
-        foreach (var (size, who) in ((int, int)[])[(2, 0), (2, 1), (3, 1)])
+        var steps = 0;
+        for (var at = 0; at <= steps; at++)
         {
-            var steps = 0;
-            for (var at = 0; at <= steps; at++)
+            var (size, who) = Disturbed(at);
+            steps = 0;
+            using var source = new CancellationTokenSource();
+            using var runs = new RankRuns(size);
+            Nothing(
+                runs.Begin(
+                    _ => Families.All[family](Steps),
+                    _ => new() { Slice = at % 2 == 0 ? 2 : null },
+                    (rank, _) =>
+                    {
+                        if (rank == who && steps++ == at)
+                            source.Cancel();
+                    }
+                )
+            );
+            var thrown = runs.Run(rank => rank == who ? source.Token : default);
+            runs.StandTogether();
+            if (!runs[0].IsComplete)
             {
-                steps = 0;
-                using var source = new CancellationTokenSource();
-                using var runs = new RankRuns(size);
-                Nothing(
-                    runs.Begin(
-                        _ => Families.All[family](Steps),
-                        _ => new() { Slice = at % 2 == 0 ? 2 : null },
-                        (rank, _) =>
-                        {
-                            if (rank == who && steps++ == at)
-                                source.Cancel();
-                        }
-                    )
-                );
-                var thrown = runs.Run(rank => rank == who ? source.Token : default);
-                runs.StandTogether();
-                if (!runs[0].IsComplete)
-                {
-                    Assert.All(thrown, error => Assert.IsAssignableFrom<OperationCanceledException>(error));
-                    Assert.Equal(source.Token, ((OperationCanceledException)thrown[who]!).CancellationToken);
-                    Assert.Contains($"rank {who} of {size}", thrown[size - 1 - who]!.Message, StringComparison.Ordinal);
-                    Nothing(runs.Run());
-                }
-
-                runs.IsRight();
+                Assert.All(thrown, error => Assert.IsAssignableFrom<OperationCanceledException>(error));
+                Assert.Equal(source.Token, ((OperationCanceledException)thrown[who]!).CancellationToken);
+                Assert.Contains($"rank {who} of {size}", thrown[size - 1 - who]!.Message, StringComparison.Ordinal);
+                Nothing(runs.Run());
             }
+
+            runs.IsRight();
         }
     }
 
@@ -103,12 +101,12 @@ public sealed class GroupTests
     [MemberData(nameof(Families.Names), MemberType = typeof(Families))]
     public void A_store_that_fails_on_one_rank_ends_the_call_on_all_and_they_go_on(string family)
     {
-        foreach (var (size, who) in ((int, int)[])[(2, 0), (3, 1)])
         foreach (var retries in (bool[])[false, true])
         {
             var failed = true;
             for (var at = 0; failed; at++)
             {
+                var (size, who) = Disturbed(at);
                 var faults = new Faults(call => call == at);
                 var place = Enumerable.Range(0, size).Select(_ => new Place()).ToList();
                 using var runs = new RankRuns(size);
@@ -149,12 +147,12 @@ public sealed class GroupTests
     [MemberData(nameof(Families.Names), MemberType = typeof(Families))]
     public void A_model_that_throws_on_one_rank_leaves_no_other_waiting(string family)
     {
-        foreach (var (size, who) in ((int, int)[])[(2, 1), (3, 0)])
         foreach (var before in (bool[])[true, false])
         {
             var steps = 0;
             for (var at = 0; at <= steps; at++)
             {
+                var (size, who) = Disturbed(at);
                 steps = 0;
                 void Fail(int rank, long n)
                 {
@@ -301,6 +299,17 @@ public sealed class GroupTests
         Assert.IsType<InvalidOperationException>(thrown[0]);
         Others(thrown, 0, canRunAgain: true);
     }
+
+    /// <summary>How many ranks there are, and on which of them something happens, at each of many
+    /// moments.</summary>
+    private static (int Size, int Who) Disturbed(int moment) =>
+        (moment % 4) switch
+        {
+            0 => (2, 0),
+            1 => (3, 1),
+            2 => (2, 1),
+            _ => (3, 0),
+        };
 
     private static void Differs(string what, Func<RankRuns, IReadOnlyList<Exception?>> begin)
     {
