@@ -40,6 +40,7 @@ other; for each, the forward starts again from the latest checkpoint, and record
  * [Resuming after a crash](resuming.html): a journal, and what a killed run loses.
  * [Troubleshooting](troubleshooting.html): what each message means; why it is slow, or wrong; limitations.
  * [C, Fortran, Python](native.html): the library, its header, Enzyme and Tapenade; [a protocol over pipes](protocol.html).
+ * [Many processes](ranks.html): one calculation on the ranks of MPI, and what they agree on.
  * [Migrating a model](migrating.html): what has changed in `IAdjointModel`.
  * [What a run does, action by action](actions.html): threads, calls, files, and what is durable.
  * [Moving from other libraries](moving.html): checkpoint_schedules, pyRevolve, Checkpointing.jl.

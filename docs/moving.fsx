@@ -128,6 +128,12 @@ Revolve.schedule 4L 2
 | `RESTORE` | `restore` |
 | `TERMINATE` | `terminate` |
 
+## PETSc, Firedrake and tlm_adjoint, under MPI
+
+There, a communicator comes with the objects, and all ranks take the same decisions because they run the same program: one that is cancelled, or whose disk fails, leaves the others waiting. Here a
+communicator becomes a group, `MpiGroup.Of(communicator)`, in `RunOptions.Group`, and the ranks [agree](ranks.html) at each action; each keeps its own part of a checkpoint, as with
+`TSTrajectory` in memory, or with a `checkpoint_comm` of one process in Firedrake.
+
 ## Checkpointing.jl (Julia)
 
 Checkpointing.jl differentiates a loop; here the adjoint of a step is yours to write, as `IAdjointModel.Reverse`. The scheme goes over as it is:

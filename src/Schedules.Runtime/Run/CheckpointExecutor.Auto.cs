@@ -26,7 +26,7 @@ public sealed partial class CheckpointExecutor
     /// <param name="cancellation">Asked between steps, while it measures.</param>
     /// <returns>A run that has not begun, with its <see cref="Choice"/>.</returns>
     /// <exception cref="ArgumentException">The model does not know its number of steps, no adjoint
-    /// calculation is wanted, there is no budget for RAM, or nothing fits into the budgets.</exception>
+    /// calculation is wanted, the group has many ranks, there is no budget for RAM, or nothing fits into the budgets.</exception>
     /// <exception cref="InvalidOperationException">The model cannot be put back to where it was, or
     /// does not do as it was told.</exception>
     /// <remarks>Throws as the constructor, and as <see cref="Run"/>, too.</remarks>
@@ -40,6 +40,12 @@ public sealed partial class CheckpointExecutor
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(budgets);
         options ??= new RunOptions();
+        if (options.Group is { Size: > 1 })
+            throw new ArgumentException(
+                "the options have a group of many ranks, each of which would measure something else: measure on one, and give all the "
+                    + "schedule that it has chosen",
+                nameof(options)
+            );
         if (AutoRun.ScheduleOfJournal(options) is { } goesOn)
             return new(model, goesOn, options);
         var choice = AutoRun.Choose(model, budgets, options, cancellation);

@@ -1,0 +1,82 @@
+(**
+---
+title: Many processes
+category: Guide
+categoryindex: 2
+index: 8
+---
+# Many processes
+
+A solver that has outgrown one machine runs under MPI. So does a run: each process, a rank, has its part of the model and a `CheckpointExecutor` of its own, all with the same schedule, and each keeps
+the checkpoints of its part in its own memory and on its own disk. What has to be the same on all ranks is agreed on; the messages are MPI's.
+
+## How a solver joins
+
+The package `Schedules.Mpi` finds Open MPI or MPICH (and what has the same interface: Intel MPI, MVAPICH): the library that the process has, or that of the launcher, or the one that the variable
+`SCHEDULES_MPI` names.
+
+```csharp
+using var group = MpiGroup.World();                 // or MpiGroup.Of(communicator), for a solver that has MPI already
+var model = new SlabModel(steps, group);            // its part, by group.Rank and group.Size
+using var executor = new CheckpointExecutor(model, schedule, new RunOptions { Group = group });
+executor.Run();
+```
+
+For the messages of the model `MpiGroup` has `SendReceive`, `Send` and `Receive` with `Wait`, `Broadcast`, `Sum` (added in the order of the ranks: the same bits with any library), `Maximum` and `Barrier`.
+Other transports, threads for example, implement `IRunGroup`: three members.
+
+The model may send and wait in `BeginForward`, `Advance`, `Record`, `Reverse`, `EndForward`, `BeginAdjoint` and `EndAdjoint`, which all ranks call at the same time; where it writes and reads its data it may not.
+Its `Identity` is that of the whole model: the same on all ranks.
+
+## What is agreed on, and when
+
+All ranks make the executor, call it and start it again together. They meet before each call of the model that may send, once an action as a rule and once a slice with `RunOptions.Slice`, and at the
+end of each `Run`. A meeting is one reduction of nine numbers; a single process has none.
+
+ * **The same calculation.** Another schedule, build, model or option on some rank is refused on all, when the executor is made, with one message. So is a rank that comes to another action, or ends at another step.
+ * **Cancellation.** One rank that is cancelled, or whose `StopAfter` is near, stops all at the same place: each throws `OperationCanceledException`, and goes on from there when all start it again. The model is given no
+   token, for ranks would look at it at different moments: with long ranges, give a `Slice`.
+ * **A store that fails** on one rank, `Retry` included, ends the call on all: `CheckpointStoreException` there, a `GroupException` that names the rank and its message elsewhere, with `CanRunAgain`. They go on together when they are started again.
+ * **What else a rank throws**, a replay that does not reproduce included, ends the run on all, at the same meeting.
+ * **Completion.** No call returns before all ranks have done their part, and their stores theirs.
+
+No time-out is used for that: a rank that throws comes to the next meeting and says so. Where it throws within a step, others may wait for its message. A group that carries the model's messages lets these go: what waits in
+a call of `MpiGroup` throws `GroupException`. Who waits in a call of MPI of one's own is not let go: do not throw there, or call `Abort`.
+
+A process that is killed ends the whole program, as MPI has it.
+
+## What it costs
+
+A meeting takes what the library takes for its smallest reduction; on a run of `a` actions that is `a` times as much, beside what the ranks wait for the slowest of them, which they would do in the model's own messages.
+*)
+
+(*** hide ***)
+#nowarn "20"
+#load "../samples/pages.fsx"
+open Pages
+
+(** *)
+open Schedules.FSharp
+
+let schedule = Revolve.schedule 10000L 100 |> get
+
+let meetings =
+    Schedule.actions schedule
+    |> Seq.sumBy (fun action ->
+        match action with
+        | Action.Forward _
+        | Action.Reverse _
+        | Action.EndForward
+        | Action.EndReverse -> 1
+        | Action.Copy _
+        | Action.Move _ -> 0)
+
+printfn "%d meetings for 10000 steps" meetings
+(*** include-output ***)
+
+(**
+
+## Not yet
+
+A `Journal` is refused for many ranks: a program that has been killed begins anew. `GradientLoop` and `CheckpointExecutor.Auto` are for one process.
+*)
