@@ -89,7 +89,7 @@ public sealed class GroupTests
             {
                 Assert.All(thrown, error => Assert.IsAssignableFrom<OperationCanceledException>(error));
                 Assert.Equal(source.Token, ((OperationCanceledException)thrown[who]!).CancellationToken);
-                Assert.Contains($"rank {who} of {size}", thrown[size - 1 - who]!.Message, StringComparison.Ordinal);
+                Assert.Contains($"rank {who} of {size}", thrown[(who + 1) % size]!.Message, StringComparison.Ordinal);
                 Nothing(runs.Run());
             }
 
@@ -179,7 +179,7 @@ public sealed class GroupTests
                 Others(thrown, who, canRunAgain: false);
                 Assert.Contains(
                     "InvalidDataException: step ",
-                    thrown[size - 1 - who]!.Message,
+                    thrown[(who + 1) % size]!.Message,
                     StringComparison.Ordinal
                 );
                 Assert.All(runs.Run(), error => Assert.IsType<InvalidOperationException>(error));
