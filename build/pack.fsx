@@ -12,7 +12,11 @@ open Steps
 helpOf "pack" (List.ofArray fsi.CommandLineArgs[1..])
 let Built = restore () |> build
 
-let libraries = [ "Schedules.FSharp"; "Schedules.Interop"; "Schedules.Runtime"; "Schedules.Mpi" ]
+let libraries =
+    [ "Schedules.FSharp"
+      "Schedules.Interop"
+      "Schedules.Runtime"
+      "Schedules.Mpi" ]
 
 for name in libraries do
     let before, after =

@@ -53,6 +53,7 @@ A meeting takes what the library takes for its smallest reduction; on a run of `
 (*** hide ***)
 #nowarn "20"
 #load "../samples/pages.fsx"
+
 open Pages
 
 (** *)
