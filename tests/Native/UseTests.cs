@@ -39,6 +39,17 @@ public sealed class UseTests
     public void What_is_the_hosts_stays_as_it_was() =>
         Assert.Equal("as before\nexit of the host\n", Driver.Run(Driver.C("host"), null));
 
+    [PublishedFact("gcc")]
+    public void The_library_stays_when_it_is_closed() =>
+        Assert.Equal(
+            "still there\n",
+            Driver.Run(
+                Driver.C("unload", "-Wl,--as-needed"),
+                null,
+                Path.Combine(Published.Folder, "lib", "libschedules.so")
+            )
+        );
+
     [PublishedFact("gcc", "pkg-config")]
     public void The_pkg_config_file_leads_to_the_library()
     {
