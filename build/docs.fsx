@@ -20,7 +20,7 @@ let arguments =
       yield! [ "--output"; folder; "--properties"; "Configuration=Release" ]
       yield! [ "--parameters"; "root"; "/@root/"; "fsdocs-collection-name"; "Schedules" ]
       "--projects"
-      for name in [ "FSharp.fsproj"; "Interop.csproj"; "Runtime.csproj" ] do
+      for name in [ "FSharp.fsproj"; "Interop.csproj"; "Runtime.csproj"; "Testing.csproj" ] do
           Path.GetFullPath $"src/Schedules.{Path.GetFileNameWithoutExtension name}/Schedules.{name}" ]
 
 // What it knows of projects built before would hide complaints.

@@ -1,3 +1,5 @@
+using Schedules.Testing;
+
 namespace Schedules.Interop.Tests;
 
 public sealed class RecoverTests
@@ -9,7 +11,7 @@ public sealed class RecoverTests
     public void From_every_crash_a_valid_schedule_completes_the_calculation(string family)
     {
         foreach (var (label, schedule) in Families.Small(family, 5))
-        foreach (var site in Crash.Every(schedule, Storage.Disk))
+        foreach (var site in Crashes.Every(schedule, Storage.Disk))
         {
             var recovered = schedule.Recover(site);
             Check(schedule, recovered, site, $"{label}, after {site.Actions} actions, {site.Reversed} reversed");
@@ -20,10 +22,10 @@ public sealed class RecoverTests
     public void A_recovered_schedule_is_recovered_in_its_turn()
     {
         var schedule = CheckpointSchedule.HRevolve(12, 1, 3);
-        foreach (var site in Crash.Every(schedule, Storage.Disk))
+        foreach (var site in Crashes.Every(schedule, Storage.Disk))
         {
             var recovered = schedule.Recover(site);
-            foreach (var second in Crash.Every(recovered, Storage.Disk))
+            foreach (var second in Crashes.Every(recovered, Storage.Disk))
             {
                 var (again, label) = (recovered.Recover(second), $"{site} then {second}");
                 Check(recovered, again, second, label);
@@ -39,7 +41,7 @@ public sealed class RecoverTests
         Assert.False(schedule.IsRecovered);
         Assert.Empty(schedule.StartsWith);
 
-        var site = Crash.Every(schedule, Storage.Disk).Last(site => site.Reversed == 2);
+        var site = Crashes.Every(schedule, Storage.Disk).Last(site => site.Reversed == 2);
         var recovered = schedule.Recover(site);
         Assert.True(recovered.IsRecovered);
         Assert.NotEmpty(recovered.StartsWith);
@@ -59,7 +61,7 @@ public sealed class RecoverTests
     public void Further_adjoint_calculations_stay_possible_where_the_sweep_survives()
     {
         var schedule = CheckpointSchedule.TwoLevel(3, 1, Storage.Ram).WithSteps(10);
-        var site = Crash.Every(schedule, Storage.Disk).Last(site => site.Reversed == 5);
+        var site = Crashes.Every(schedule, Storage.Disk).Last(site => site.Reversed == 5);
         var recovered = schedule.Recover(site);
         Assert.Null(recovered.Adjoints);
         Assert.Equal(25, recovered.Verify(3).Counts.ReversedSteps);
@@ -106,7 +108,7 @@ public sealed class RecoverTests
     public void What_cannot_be_is_refused_by_its_name()
     {
         var schedule = CheckpointSchedule.Multistage(10, 0, 3);
-        var site = Crash.Every(schedule, Storage.Disk).Last(site => site.Reversed == 2);
+        var site = Crashes.Every(schedule, Storage.Disk).Last(site => site.Reversed == 2);
         var first = site.Survivors.First();
         Assert.Throws<ArgumentNullException>("site", () => schedule.Recover(null!));
         Refused("actions", site with { Actions = -1 });

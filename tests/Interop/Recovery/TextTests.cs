@@ -1,3 +1,5 @@
+using Schedules.Testing;
+
 namespace Schedules.Interop.Tests;
 
 public sealed class TextTests
@@ -180,7 +182,7 @@ public sealed class TextTests
     private static CheckpointSchedule Recover()
     {
         var schedule = CheckpointSchedule.HRevolve(12, 1, 3);
-        return Crash
+        return Crashes
             .Every(schedule, Storage.Disk)
             .Select(schedule.Recover)
             .Last(recovered => recovered.StartsWith.Count == 2);

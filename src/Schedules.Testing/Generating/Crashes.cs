@@ -1,11 +1,24 @@
-namespace Schedules.Interop.Tests;
+using Schedules.Interop;
 
-/// <summary>Crashes of calculations that judge themselves as they go.</summary>
-internal static class Crash
+namespace Schedules.Testing;
+
+/// <summary>Crashes of calculations under a schedule: what is known after them.</summary>
+public static class Crashes
 {
-    /// <summary>After each number of actions, what is known if the disk survives, and the adjoint's
-    /// state is saved after each action; and where that is not saved.</summary>
+    /// <summary>Every crash of the forward and one adjoint calculation: before the first action, and
+    /// after each number of actions, where the adjoint's state was saved just then, and where it was
+    /// not.</summary>
+    /// <param name="schedule">The schedule, which has a number of steps.</param>
+    /// <param name="durable">The levels that survive.</param>
+    /// <exception cref="InvalidScheduleException">Its actions are not valid.</exception>
     public static IEnumerable<InterruptedRun> Every(CheckpointSchedule schedule, params Storage[] durable)
+    {
+        ArgumentNullException.ThrowIfNull(schedule);
+        ArgumentNullException.ThrowIfNull(durable);
+        return All(schedule, durable);
+    }
+
+    private static IEnumerable<InterruptedRun> All(CheckpointSchedule schedule, Storage[] durable)
     {
         var judge = Judge.For(schedule);
         var written = schedule.StartsWith.ToDictionary(kept => (kept.Level, kept.Step), _ => -1L);
@@ -14,6 +27,10 @@ internal static class Crash
         {
             if (action is Forward { Storage: >= 0 } forward && (forward.WriteIcs || forward.WriteAdjDeps))
                 written[(forward.Storage, forward.N0)] = judge.Index;
+            else if (action is Copy { To: >= 0 } copy)
+                written[(copy.To, copy.N)] = judge.Index;
+            else if (action is Move { To: >= 0 } move)
+                written[(move.To, move.N)] = judge.Index;
             judge.Step(action);
             yield return Site(judge, written, durable, 0);
             if (judge.Reversed > 0 && judge.Adjoint > 0)
