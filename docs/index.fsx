@@ -37,6 +37,7 @@ other; for each, the forward starts again from the latest checkpoint, and record
  * [Writing a solver](solver.html), in C#: a model, the executor, a gradient that is checked.
  * [Defining your own policy](policy.html), in F#: two questions make a schedule.
  * [Verifying somebody else's schedule](verifying.html): in JSON, step by step, or in the classic words.
+ * [Testing what you write yourself](testing.html): laws of policies, schedules, stores and models, each a line of a test.
  * [Resuming after a crash](resuming.html): a journal, and what a killed run loses.
  * [Troubleshooting](troubleshooting.html): what each message means; why it is slow, or wrong; limitations.
  * [C, Fortran, Python](native.html): the library, its header, Enzyme and Tapenade; [a protocol over pipes](protocol.html).
@@ -48,6 +49,6 @@ other; for each, the forward starts again from the latest checkpoint, and record
 
 All code on these pages is compiled and run when they are built, and all output is what it printed.
 
-The reference describes [the core](reference/schedules-fsharp.html), [the facade](reference/schedules-interop.html)
-and [the runtime](reference/schedules-runtime.html).
+The reference describes [the core](reference/schedules-fsharp.html), [the facade](reference/schedules-interop.html),
+[the runtime](reference/schedules-runtime.html) and [the laws](reference/schedules-testing.html).
 *)
