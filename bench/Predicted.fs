@@ -34,10 +34,10 @@ let private schedules: (string * CheckpointSchedule) list =
       "single-disk", CheckpointSchedule.SingleDisk(true).WithSteps steps
       "uniform", CheckpointSchedule.Uniform(steps, 7, Storage.Disk)
       "mixed", CheckpointSchedule.Mixed(steps, 12, Storage.Disk)
-      "h-revolve", CheckpointSchedule.HRevolve(steps, 3, 6, costs)
-      "disk-revolve", CheckpointSchedule.DiskRevolve(steps, 3, false, costs)
-      "periodic-disk-revolve", CheckpointSchedule.PeriodicDiskRevolve(steps, 3, null, false, costs)
-      "async-disk", CheckpointSchedule.AsyncDisk(steps, 3, costs) ]
+      "h-revolve", CheckpointSchedule.HRevolve(steps, 3, 6, costs = costs)
+      "disk-revolve", CheckpointSchedule.DiskRevolve(steps, 3, false, costs = costs)
+      "periodic-disk-revolve", CheckpointSchedule.PeriodicDiskRevolve(steps, 3, null, false, costs = costs)
+      "async-disk", CheckpointSchedule.AsyncDisk(steps, 3, costs = costs) ]
 
 let private measured (schedule: CheckpointSchedule) (overlapped: bool) : float =
     let once () : float =

@@ -110,8 +110,8 @@ run 8572503b-2920-4870-9585-2e08411128cd
 journal /scratch/pendulum/journal.json
 model pendulum, 1000 steps from (1, 0), friction 0.1
 schedule
-{"format":1,"family":"h-revolve","steps":1000,"slots":[3,4],"costs":{"uf":1,"ub"
-:1,"write":[0,2],"read":[0,2]}}
+{"format":1,"family":"h-revolve","steps":1000,"slots":[3,4],"inRam":"largest","c
+osts":{"uf":1,"ub":1,"write":[0,2],"read":[0,2]}}
 1,000 steps, 456 reversed, 0 adjoint calculations complete, state of the adjoint
 32 B
 ┌───────┬─────────┬──────┬───────┬──────────────────┬──────────┐

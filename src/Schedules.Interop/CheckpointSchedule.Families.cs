@@ -124,10 +124,16 @@ public sealed partial class CheckpointSchedule
     /// <param name="policy">How to choose what to hold.</param>
     /// <param name="snapshots">Slots, 1 to 2^20.</param>
     /// <param name="storage">Where they are: RAM, disk, or a slower level.</param>
+    /// <param name="trajectory">Which of the optimal advances when it is reversed: the usual one writes the fewest
+    /// checkpoints.</param>
     /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is
     /// allowed.</exception>
-    public static CheckpointSchedule Online(OnlinePolicy policy, int snapshots, Storage storage = Storage.Ram) =>
-        Build(Core.Spec.NewOnline(Map.Policy(policy), snapshots, Map.Storage(storage)));
+    public static CheckpointSchedule Online(
+        OnlinePolicy policy,
+        int snapshots,
+        Storage storage = Storage.Ram,
+        Trajectory trajectory = Trajectory.Maximum
+    ) => Build(Core.Spec.NewOnline(Map.Policy(policy), snapshots, Map.Storage(storage), Map.Trajectory(trajectory)));
 
     internal static CheckpointSchedule Build(Core.Spec spec, BuildOptions? options = null, CostModel? costs = null) =>
         new(Map.Value(Core.SpecModule.buildWith(BuildOptions.ToCore(options), spec)), costs);

@@ -10,6 +10,8 @@ public sealed partial class CheckpointSchedule
     /// <param name="steps">The number of steps, at least 1, within what a table can hold.</param>
     /// <param name="snapshotsInRam">Slots in RAM, at least 0.</param>
     /// <param name="snapshotsOnDisk">Slots on disk, at least 0; one slot of either kind at least, unless there is one step.</param>
+    /// <param name="inRam">Use of RAM beneath slower levels; as published, <see cref="InRam.Binomial"/> with
+    /// <see cref="Trajectory.Largest"/>, if not given.</param>
     /// <param name="costs">The costs; <see cref="CostModel.Standard"/> if not given.</param>
     /// <param name="options">How to follow, or stop, the building of a long table.</param>
     /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is
@@ -19,18 +21,21 @@ public sealed partial class CheckpointSchedule
         long steps,
         int snapshotsInRam,
         int snapshotsOnDisk,
+        InRam? inRam = null,
         CostModel? costs = null,
         BuildOptions? options = null
     )
     {
         Map.Value(Core.HRevolve.checkTwoLevel(steps, snapshotsInRam, snapshotsOnDisk));
-        return HRevolve(steps, [snapshotsInRam, snapshotsOnDisk], costs, options);
+        return HRevolve(steps, [snapshotsInRam, snapshotsOnDisk], inRam, costs, options);
     }
 
     /// <summary>H-Revolve with any number of levels: Herrmann and Pallez (2020), doi
     /// 10.1145/3378672; one adjoint.</summary>
     /// <param name="steps">The number of steps, at least 1, within what a table can hold.</param>
     /// <param name="slots">Slots of each level, RAM first; one slot at least in all, unless there is one step.</param>
+    /// <param name="inRam">Use of RAM beneath slower levels; as published, <see cref="InRam.Binomial"/> with
+    /// <see cref="Trajectory.Largest"/>, if not given.</param>
     /// <param name="costs">The costs; <see cref="CostModel.Standard"/> if not given.</param>
     /// <param name="options">How to follow, or stop, the building of a long table.</param>
     /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is
@@ -39,15 +44,28 @@ public sealed partial class CheckpointSchedule
     public static CheckpointSchedule HRevolve(
         long steps,
         IReadOnlyList<int> slots,
+        InRam? inRam = null,
         CostModel? costs = null,
         BuildOptions? options = null
-    ) => Build(Core.Spec.NewHRevolve(steps, Map.List(slots), CostModel.OrStandard(costs)), options, costs);
+    ) =>
+        Build(
+            Core.Spec.NewHRevolve(
+                steps,
+                Map.List(slots),
+                InRam.OrElse(inRam, Trajectory.Largest),
+                CostModel.OrStandard(costs)
+            ),
+            options,
+            costs
+        );
 
     /// <summary>Disk-Revolve: a few slots in RAM, any number on disk; Aupy, Herrmann, Hovland and
     /// Robert (2016), doi 10.1137/15M1019222. Least makespan if RAM is free; one adjoint.</summary>
     /// <param name="steps">The number of steps, at least 1, within what a table can hold.</param>
     /// <param name="snapshotsInRam">Slots in RAM, at least 1; 0 will do for one step.</param>
     /// <param name="oneReadDisk">Whether each checkpoint on disk is read once, which is never cheaper.</param>
+    /// <param name="inRam">Use of RAM beneath the disk; as published, <see cref="InRam.Binomial"/> with
+    /// <see cref="Trajectory.Largest"/>, if not given.</param>
     /// <param name="costs">The costs; <see cref="CostModel.Standard"/> if not given.</param>
     /// <param name="options">How to follow, or stop, the building of a long table.</param>
     /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is
@@ -57,11 +75,18 @@ public sealed partial class CheckpointSchedule
         long steps,
         int snapshotsInRam,
         bool oneReadDisk = false,
+        InRam? inRam = null,
         CostModel? costs = null,
         BuildOptions? options = null
     ) =>
         Build(
-            Core.Spec.NewDiskRevolve(steps, snapshotsInRam, oneReadDisk, CostModel.OrStandard(costs)),
+            Core.Spec.NewDiskRevolve(
+                steps,
+                snapshotsInRam,
+                oneReadDisk,
+                InRam.OrElse(inRam, Trajectory.Largest),
+                CostModel.OrStandard(costs)
+            ),
             options,
             costs
         );
@@ -71,6 +96,8 @@ public sealed partial class CheckpointSchedule
     /// <param name="steps">The number of steps, at least 1, within what a table can hold.</param>
     /// <param name="snapshotsInRam">Slots in RAM, at least 1; 0 will do for one step.</param>
     /// <param name="oneReadDisk">Whether the initial state is read once.</param>
+    /// <param name="inRam">Use of RAM beneath the disk; as published, <see cref="InRam.Binomial"/> with
+    /// <see cref="Trajectory.Largest"/>, if not given.</param>
     /// <param name="costs">The costs; <see cref="CostModel.Standard"/> if not given.</param>
     /// <param name="options">How to follow, or stop, the building of a long table.</param>
     /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is
@@ -80,11 +107,18 @@ public sealed partial class CheckpointSchedule
         long steps,
         int snapshotsInRam,
         bool oneReadDisk = false,
+        InRam? inRam = null,
         CostModel? costs = null,
         BuildOptions? options = null
     ) =>
         Build(
-            Core.Spec.NewOneDRevolve(steps, snapshotsInRam, oneReadDisk, CostModel.OrStandard(costs)),
+            Core.Spec.NewOneDRevolve(
+                steps,
+                snapshotsInRam,
+                oneReadDisk,
+                InRam.OrElse(inRam, Trajectory.Largest),
+                CostModel.OrStandard(costs)
+            ),
             options,
             costs
         );
@@ -96,6 +130,8 @@ public sealed partial class CheckpointSchedule
     /// <param name="period">How the period is found; <see cref="DiskPeriod.Searched"/>, or <see cref="DiskPeriod.OneRead"/> if
     /// <paramref name="oneReadDisk"/>, if not given. <see cref="DiskPeriod.For"/> tells it.</param>
     /// <param name="oneReadDisk">Whether each checkpoint on disk is read once.</param>
+    /// <param name="inRam">Use of RAM beneath the disk; as published, <see cref="InRam.Binomial"/> with
+    /// <see cref="Trajectory.Largest"/>, if not given.</param>
     /// <param name="costs">The costs; <see cref="CostModel.Standard"/> if not given.</param>
     /// <param name="options">How to follow, or stop, the building of a long table.</param>
     /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is
@@ -106,6 +142,7 @@ public sealed partial class CheckpointSchedule
         int snapshotsInRam,
         DiskPeriod? period = null,
         bool oneReadDisk = false,
+        InRam? inRam = null,
         CostModel? costs = null,
         BuildOptions? options = null
     ) =>
@@ -115,6 +152,7 @@ public sealed partial class CheckpointSchedule
                 snapshotsInRam,
                 (period ?? (oneReadDisk ? DiskPeriod.OneRead : DiskPeriod.Searched)).ToCore,
                 oneReadDisk,
+                InRam.OrElse(inRam, Trajectory.Largest),
                 CostModel.OrStandard(costs)
             ),
             options,
@@ -126,6 +164,8 @@ public sealed partial class CheckpointSchedule
     /// one adjoint.</summary>
     /// <param name="steps">The number of steps, 1 to 2^22.</param>
     /// <param name="snapshotsInRam">Slots for restart data in RAM, at least 1; 0 will do for one step.</param>
+    /// <param name="inRam">Use of RAM beneath the disk; <see cref="InRam.Binomial"/> with the fewest writes if not
+    /// given.</param>
     /// <param name="costs">What steps, writes and reads cost, in one unit of time: those of the disk count.</param>
     /// <param name="options">How to stop or follow the building of the tables.</param>
     /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is
@@ -134,9 +174,20 @@ public sealed partial class CheckpointSchedule
     public static CheckpointSchedule AsyncDisk(
         long steps,
         int snapshotsInRam,
+        InRam? inRam = null,
         CostModel? costs = null,
         BuildOptions? options = null
-    ) => Build(Core.Spec.NewAsyncDisk(steps, snapshotsInRam, CostModel.OrStandard(costs)), options, costs);
+    ) =>
+        Build(
+            Core.Spec.NewAsyncDisk(
+                steps,
+                snapshotsInRam,
+                InRam.OrElse(inRam, Trajectory.Maximum),
+                CostModel.OrStandard(costs)
+            ),
+            options,
+            costs
+        );
 
     /// <summary>Least makespan at any costs, on any number of levels; where the tables of that
     /// would be too large, H-Revolve if its hypothesis holds. <see cref="Name"/> says which.

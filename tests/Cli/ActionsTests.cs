@@ -112,7 +112,7 @@ public sealed class ActionsTests
             ),
             (
                 hierarchy,
-                CheckpointSchedule.HRevolve(30, [1, 1, 3], new CostModel(write: [0, 1, 1], read: [0, 1, 1])),
+                CheckpointSchedule.HRevolve(30, [1, 1, 3], costs: new CostModel(write: [0, 1, 1], read: [0, 1, 1])),
                 1
             ),
         ];

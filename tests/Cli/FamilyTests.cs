@@ -27,9 +27,14 @@ public sealed class FamilyTests
             "unit-sizes --max-n 30 --snapshots 9 --restart-units 2 --dependency-units 3 --stiffly-accurate true --storage level2"
         ] = CheckpointSchedule.UnitSizes(30, 9, 2, 3, true, (Storage)2),
         ["h-revolve --max-n 30 --snapshots-in-ram 1 --snapshots-on-disk 3 --uf 2 --ub 3 --wd 5 --rd 4"] =
-            CheckpointSchedule.HRevolve(30, 1, 3, Dear),
+            CheckpointSchedule.HRevolve(30, 1, 3, costs: Dear),
         ["disk-revolve --max-n 30 --snapshots-in-ram 2 --one-read-disk --uf 2 --ub 3 --wd 5 --rd 4"] =
-            CheckpointSchedule.DiskRevolve(30, 2, true, Dear),
+            CheckpointSchedule.DiskRevolve(30, 2, true, costs: Dear),
+        ["disk-revolve --max-n 30 --snapshots-in-ram 5 --in-ram mixed:2:1:stiff"] = CheckpointSchedule.DiskRevolve(
+            30,
+            5,
+            inRam: InRam.Mixed(2, 1, stifflyAccurate: true)
+        ),
         ["1d-revolve --max-n 30 --snapshots-in-ram 2"] = CheckpointSchedule.OneDRevolve(30, 2),
         ["periodic-disk-revolve --max-n 30 --snapshots-in-ram 2 --period 9"] = CheckpointSchedule.PeriodicDiskRevolve(
             30,

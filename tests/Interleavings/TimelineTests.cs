@@ -28,11 +28,13 @@ public sealed class TimelineTests
             CheckpointSchedule.HRevolve(
                 steps,
                 [random.Next(1, 3), random.Next(0, 3), random.Next(0, 3)],
-                new CostModel(1, 1, [0, 1, 2], [0, 1, 2])
+                costs: new CostModel(1, 1, [0, 1, 2], [0, 1, 2])
             ),
         ["disk-revolve"] = (steps, random) => CheckpointSchedule.DiskRevolve(steps, random.Next(1, 4)),
         ["1d-revolve"] = (steps, random) => CheckpointSchedule.OneDRevolve(steps, random.Next(1, 4)),
         ["periodic-disk-revolve"] = (steps, random) => CheckpointSchedule.PeriodicDiskRevolve(steps, random.Next(1, 4)),
+        ["disk-revolve over mixed"] = (steps, random) =>
+            CheckpointSchedule.DiskRevolve(steps, random.Next(2, 6), inRam: InRam.Mixed(2, 1)),
         ["async-disk"] = (steps, random) => CheckpointSchedule.AsyncDisk(steps, random.Next(1, 4)),
         ["optimal"] = (steps, random) =>
             CheckpointSchedule.Optimal(

@@ -97,7 +97,7 @@ public class BesideThePointTests
     public void A_schedule_costs_what_it_was_made_for()
     {
         var costs = new CostModel(1, 1, [0, 5], [0, 5]);
-        var schedule = CheckpointSchedule.HRevolve(200, 2, 3, costs);
+        var schedule = CheckpointSchedule.HRevolve(200, 2, 3, costs: costs);
         Assert.Same(costs, schedule.Costs);
         Assert.Equal(schedule.Cost(costs), schedule.Cost());
         Assert.NotEqual(schedule.Cost(CostModel.Standard), schedule.Cost());

@@ -128,8 +128,8 @@ internal static class Families
             from ram in Range(1, 3)
             select Known(
                 $"DiskRevolve(steps, {ram}, {oneRead}, {model.Name})",
-                steps => CheckpointSchedule.DiskRevolve(steps, ram, oneRead, model.Facade),
-                steps => Core.Spec.NewDiskRevolve(steps, ram, oneRead, model.Core)
+                steps => CheckpointSchedule.DiskRevolve(steps, ram, oneRead, costs: model.Facade),
+                steps => Core.Spec.NewDiskRevolve(steps, ram, oneRead, Largest, model.Core)
             ),
         ],
         ["1d-revolve"] =
@@ -139,8 +139,8 @@ internal static class Families
             from ram in Range(1, 3)
             select Known(
                 $"OneDRevolve(steps, {ram}, {oneRead}, {model.Name})",
-                steps => CheckpointSchedule.OneDRevolve(steps, ram, oneRead, model.Facade),
-                steps => Core.Spec.NewOneDRevolve(steps, ram, oneRead, model.Core)
+                steps => CheckpointSchedule.OneDRevolve(steps, ram, oneRead, costs: model.Facade),
+                steps => Core.Spec.NewOneDRevolve(steps, ram, oneRead, Largest, model.Core)
             ),
         ],
         ["periodic-disk-revolve"] = [.. PeriodicDiskRevolve()],
@@ -150,8 +150,8 @@ internal static class Families
             from ram in Range(1, 3)
             select Known(
                 $"AsyncDisk(steps, {ram}, {model.Name})",
-                steps => CheckpointSchedule.AsyncDisk(steps, ram, model.Facade),
-                steps => Core.Spec.NewAsyncDisk(steps, ram, model.Core)
+                steps => CheckpointSchedule.AsyncDisk(steps, ram, costs: model.Facade),
+                steps => Core.Spec.NewAsyncDisk(steps, ram, Core.InRam.NewBinomial(Core.Trajectory.Maximum), model.Core)
             ),
         ],
         ["optimal"] =
@@ -165,6 +165,8 @@ internal static class Families
             ),
         ],
     };
+
+    private static Core.InRam Largest => Core.InRam.NewBinomial(Core.Trajectory.Largest);
 
     public static IEnumerable<string> Names => [.. Online.Keys, .. Offline.Keys];
 
@@ -237,15 +239,15 @@ internal static class Families
             from slots in new (int Ram, int Disk)[] { (1, 1), (2, 3), (0, 2), (2, 0) }
             select Known(
                 $"HRevolve(steps, {slots.Ram}, {slots.Disk}, {model.Name})",
-                steps => CheckpointSchedule.HRevolve(steps, slots.Ram, slots.Disk, model.Facade),
-                steps => Core.Spec.NewHRevolve(steps, [slots.Ram, slots.Disk], model.Core)
+                steps => CheckpointSchedule.HRevolve(steps, slots.Ram, slots.Disk, costs: model.Facade),
+                steps => Core.Spec.NewHRevolve(steps, [slots.Ram, slots.Disk], Largest, model.Core)
             ),
             .. from model in Models
             from slots in new[] { [3], [1, 1, 1], new[] { 1, 0, 3 } }
             select Known(
                 $"HRevolve(steps, [{string.Join(", ", slots)}], {model.Name})",
-                steps => CheckpointSchedule.HRevolve(steps, slots, model.Facade),
-                steps => Core.Spec.NewHRevolve(steps, [.. slots], model.Core)
+                steps => CheckpointSchedule.HRevolve(steps, slots, costs: model.Facade),
+                steps => Core.Spec.NewHRevolve(steps, [.. slots], Largest, model.Core)
             ),
         ];
 
@@ -257,8 +259,8 @@ internal static class Families
         let core = period.Facade is null && oneRead ? Core.DiskPeriod.OneRead : period.Core
         select Known(
             $"PeriodicDiskRevolve(steps, {ram}, {period.Facade}, {oneRead}, {model.Name})",
-            steps => CheckpointSchedule.PeriodicDiskRevolve(steps, ram, period.Facade, oneRead, model.Facade),
-            steps => Core.Spec.NewPeriodicDiskRevolve(steps, ram, core, oneRead, model.Core)
+            steps => CheckpointSchedule.PeriodicDiskRevolve(steps, ram, period.Facade, oneRead, costs: model.Facade),
+            steps => Core.Spec.NewPeriodicDiskRevolve(steps, ram, core, oneRead, Largest, model.Core)
         );
 
     private static IEnumerable<Member> OfUnknownLength(OnlinePolicy policy, Core.OnlinePolicy core) =>
@@ -267,7 +269,7 @@ internal static class Families
         select Told(
             $"Online({policy}, {slots}, {level.Facade})",
             CheckpointSchedule.Online(policy, slots, level.Facade),
-            Core.Spec.NewOnline(core, slots, level.Core)
+            Core.Spec.NewOnline(core, slots, level.Core, Core.Trajectory.Maximum)
         );
 
     private static Member Told(string label, CheckpointSchedule schedule, Core.Spec spec) =>

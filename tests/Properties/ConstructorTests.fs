@@ -36,27 +36,45 @@ let private constructed (spec: Spec) : Schedule list =
               StifflyAccurate = stifflyAccurate }
 
         [ UnitSizes.schedule steps units size storage |> orFail string ]
-    | Spec.HRevolve(steps, slots, costs) ->
-        (HRevolve.schedule steps slots costs |> orFail string)
-        :: tabled
-            steps
-            (fun longest -> HRevolveTable.create CancellationToken.None ignore longest slots costs)
-            (fun table -> HRevolve.ofTable steps table |> orFail string)
-    | Spec.DiskRevolve(steps, ram, oneReadDisk, costs) ->
-        (DiskRevolve.schedule steps ram oneReadDisk costs |> orFail string)
-        :: tabled
-            steps
-            (fun longest -> DiskRevolveTable.create CancellationToken.None ignore longest ram oneReadDisk costs)
-            (fun table -> DiskRevolve.ofTable steps table |> orFail string)
-    | Spec.OneDRevolve(steps, ram, oneReadDisk, costs) ->
-        [ OneDRevolve.schedule steps ram oneReadDisk costs |> orFail string ]
-    | Spec.PeriodicDiskRevolve(steps, ram, period, oneReadDisk, costs) ->
-        [ PeriodicDiskRevolve.schedule steps ram period oneReadDisk costs |> orFail string ]
-    | Spec.AsyncDisk(steps, ram, costs) -> [ AsyncDisk.schedule steps ram costs |> orFail string ]
+    | Spec.HRevolve(steps, slots, inRam, costs) ->
+        (HRevolve.over inRam steps slots costs |> orFail string)
+        :: if inRam = largest then
+               (HRevolve.schedule steps slots costs |> orFail string)
+               :: tabled
+                   steps
+                   (fun longest -> HRevolveTable.create CancellationToken.None ignore longest slots costs)
+                   (fun table -> HRevolve.ofTable steps table |> orFail string)
+           else
+               []
+    | Spec.DiskRevolve(steps, ram, oneReadDisk, inRam, costs) ->
+        (DiskRevolve.over inRam steps ram oneReadDisk costs |> orFail string)
+        :: if inRam = largest then
+               (DiskRevolve.schedule steps ram oneReadDisk costs |> orFail string)
+               :: tabled
+                   steps
+                   (fun longest -> DiskRevolveTable.create CancellationToken.None ignore longest ram oneReadDisk costs)
+                   (fun table -> DiskRevolve.ofTable steps table |> orFail string)
+           else
+               []
+    | Spec.OneDRevolve(steps, ram, oneReadDisk, inRam, costs) ->
+        [ OneDRevolve.over inRam steps ram oneReadDisk costs |> orFail string
+          if inRam = largest then
+              OneDRevolve.schedule steps ram oneReadDisk costs |> orFail string ]
+    | Spec.PeriodicDiskRevolve(steps, ram, period, oneReadDisk, inRam, costs) ->
+        [ PeriodicDiskRevolve.over inRam steps ram period oneReadDisk costs |> orFail string
+          if inRam = largest then
+              PeriodicDiskRevolve.schedule steps ram period oneReadDisk costs |> orFail string ]
+    | Spec.AsyncDisk(steps, ram, inRam, costs) ->
+        [ AsyncDisk.over inRam steps ram costs |> orFail string
+          if inRam = InRam.Binomial Trajectory.Maximum then
+              AsyncDisk.schedule steps ram costs |> orFail string ]
     | Spec.Optimal(steps, slots, costs) ->
         [ Optimal.schedule steps slots costs |> orFail string
           OptimalTable.build steps slots costs |> orFail string |> Optimal.ofTable ]
-    | Spec.Online(policy, snapshots, storage) -> [ Online.schedule policy snapshots storage |> orFail string ]
+    | Spec.Online(policy, snapshots, storage, trajectory) ->
+        [ Online.along trajectory policy snapshots storage |> orFail string
+          if trajectory = Trajectory.Maximum then
+              Online.schedule policy snapshots storage |> orFail string ]
 
 /// What there is to be seen of a schedule, without its actions.
 let private told (schedule: Schedule) =

@@ -87,6 +87,35 @@ let private periodicDisk: Family =
       Small = fun n -> [ for period in 1L .. n + 2L -> Spec.PeriodicDisk period ]
       Random = fun n -> Gen.choose (1, int (n + 10L)) |> Gen.map (fun period -> Spec.PeriodicDisk(int64 period)) }
 
+/// Uses of RAM beneath slower levels, as published and others.
+let largest: InRam = InRam.Binomial Trajectory.Largest
+
+let private mixedInRam (restart: int64) (dependencies: int64) (stiff: bool) : InRam =
+    InRam.Mixed
+        { Restart = restart
+          Dependencies = dependencies
+          StifflyAccurate = stiff }
+
+let binomials: InRam list = trajectories |> List.map InRam.Binomial
+
+/// With the fewest units for which there is a schedule of any length, and some that are more.
+let private mixeds: (InRam * int list) list =
+    [ mixedInRam 1L 1L false, [ 1; 2; 3; 50 ]
+      mixedInRam 2L 1L false, [ 2; 3; 4; 7 ]
+      mixedInRam 1L 3L false, [ 1; 4; 5; 7 ]
+      mixedInRam 1L 1L true, [ 1; 2; 3 ]
+      mixedInRam 3L 1L true, [ 1; 2; 4; 7 ]
+      mixedInRam 2L 3L true, [ 2; 3; 5; 8 ] ]
+
+let private randomMixed: Gen<InRam * int> =
+    gen {
+        let! restart = Gen.choose (1, 4)
+        let! dependencies = Gen.choose (1, 4)
+        let! more = Gen.choose (0, 20)
+        let! stiff = Gen.elements [ false; true ]
+        return mixedInRam (int64 restart) (int64 dependencies) stiff, max restart dependencies + more
+    }
+
 let models: CostModel list =
     [ CostModel.standard
       CostModel.create 0.5 3.0 [ 0.0; 8.0; 16.0 ] [ 0.0; 0.25; 4.0 ]
@@ -172,12 +201,33 @@ let private hRevolve: Family =
                         [ 1; 1; 1 ]
                         [ 1; 0; 3 ]
                         [ 50; 50 ] ] do
-                      Spec.HRevolve(n, slots, model) ]
+                      for inRam in binomials do
+                          Spec.HRevolve(n, slots, inRam, model) ]
+      Random =
+        fun n ->
+            Gen.map4
+                (fun ram disk inRam model -> Spec.HRevolve(min n 2000L, [ ram; disk ], inRam, model))
+                (Gen.choose (1, 10))
+                (Gen.choose (0, 10))
+                (Gen.elements binomials)
+                (Gen.elements models) }
+
+let private hRevolveOverMixed: Family =
+    { Name = "h-revolve over mixed"
+      Small =
+        fun n ->
+            [ for model in awkward :: models do
+                  for inRam, units in mixeds do
+                      for units in units do
+                          for slower in [ []; [ 1 ]; [ 3 ]; [ 1; 1 ]; [ 0; 2 ] ] do
+                              Spec.HRevolve(n, units :: slower, inRam, model)
+
+                      Spec.HRevolve(n, [ 0; 2 ], inRam, model) ]
       Random =
         fun n ->
             Gen.map3
-                (fun ram disk model -> Spec.HRevolve(min n 2000L, [ ram; disk ], model))
-                (Gen.choose (1, 10))
+                (fun (inRam, units) disk model -> Spec.HRevolve(min n 600L, [ units; disk ], inRam, model))
+                randomMixed
                 (Gen.choose (0, 10))
                 (Gen.elements models) }
 
@@ -197,7 +247,7 @@ let private hRevolveOfThree: Family =
         fun n ->
             [ for model in wild do
                   for slots in [ [ 1; 1; 1 ]; [ 2; 1; 3 ]; [ 0; 2; 1 ] ] do
-                      Spec.HRevolve(n, slots, model) ]
+                      Spec.HRevolve(n, slots, largest, model) ]
       Random =
         fun n ->
             gen {
@@ -208,7 +258,7 @@ let private hRevolveOfThree: Family =
                 let! read = Gen.listOfLength 3 cost
                 let model = CostModel.create uf ub write read |> Result.defaultValue wild.Head
                 let slots = if List.sum slots > 0 then slots else [ 0; 0; 1 ]
-                return Spec.HRevolve(min n 2000L, slots, model)
+                return Spec.HRevolve(min n 2000L, slots, largest, model)
             } }
 
 let private diskRevolve: Family =
@@ -218,12 +268,31 @@ let private diskRevolve: Family =
             [ for model in models do
                   for slots in [ 1; 2; 3; 5; 50 ] do
                       for oneRead in [ false; true ] do
-                          Spec.DiskRevolve(n, slots, oneRead, model) ]
+                          for inRam in binomials do
+                              Spec.DiskRevolve(n, slots, oneRead, inRam, model) ]
+      Random =
+        fun n ->
+            Gen.map4
+                (fun slots oneRead inRam model -> Spec.DiskRevolve(min n 4000L, slots, oneRead, inRam, model))
+                (Gen.choose (1, 12))
+                (Gen.elements [ false; true ])
+                (Gen.elements binomials)
+                (Gen.elements models) }
+
+let private diskRevolveOverMixed: Family =
+    { Name = "disk-revolve over mixed"
+      Small =
+        fun n ->
+            [ for model in models do
+                  for inRam, units in mixeds do
+                      for units in units do
+                          for oneRead in [ false; true ] do
+                              Spec.DiskRevolve(n, units, oneRead, inRam, model) ]
       Random =
         fun n ->
             Gen.map3
-                (fun slots oneRead model -> Spec.DiskRevolve(min n 4000L, slots, oneRead, model))
-                (Gen.choose (1, 12))
+                (fun (inRam, units) oneRead model -> Spec.DiskRevolve(min n 800L, units, oneRead, inRam, model))
+                randomMixed
                 (Gen.elements [ false; true ])
                 (Gen.elements models) }
 
@@ -234,12 +303,29 @@ let private oneDRevolve: Family =
             [ for model in models do
                   for slots in [ 1; 2; 5 ] do
                       for oneRead in [ false; true ] do
-                          Spec.OneDRevolve(n, slots, oneRead, model) ]
+                          for inRam in binomials do
+                              Spec.OneDRevolve(n, slots, oneRead, inRam, model) ]
+      Random =
+        fun n ->
+            Gen.map3
+                (fun slots inRam model -> Spec.OneDRevolve(min n 2000L, slots, false, inRam, model))
+                (Gen.choose (1, 12))
+                (Gen.elements binomials)
+                (Gen.elements models) }
+
+let private oneDRevolveOverMixed: Family =
+    { Name = "1d-revolve over mixed"
+      Small =
+        fun n ->
+            [ for model in models do
+                  for inRam, units in mixeds do
+                      for units in units do
+                          Spec.OneDRevolve(n, units, false, inRam, model) ]
       Random =
         fun n ->
             Gen.map2
-                (fun slots model -> Spec.OneDRevolve(min n 2000L, slots, false, model))
-                (Gen.choose (1, 12))
+                (fun (inRam, units) model -> Spec.OneDRevolve(min n 800L, units, false, inRam, model))
+                randomMixed
                 (Gen.elements models) }
 
 let private periodicDiskRevolve: Family =
@@ -255,13 +341,38 @@ let private periodicDiskRevolve: Family =
                                 DiskPeriod.OneRead
                                 DiskPeriod.Searched
                                 DiskPeriod.ClosedFormula ] do
-                              Spec.PeriodicDiskRevolve(n, slots, period, oneRead, model) ]
+                              for inRam in (if slots = 4 then binomials else [ largest ]) do
+                                  Spec.PeriodicDiskRevolve(n, slots, period, oneRead, inRam, model) ]
+      Random =
+        fun n ->
+            Gen.map4
+                (fun slots period inRam model -> Spec.PeriodicDiskRevolve(n, slots, period, false, inRam, model))
+                (Gen.choose (1, 8))
+                (Gen.elements [ DiskPeriod.Given 17L; DiskPeriod.Searched; DiskPeriod.ClosedFormula ])
+                (Gen.elements binomials)
+                (Gen.elements models) }
+
+let private periodicDiskRevolveOverMixed: Family =
+    { Name = "periodic-disk-revolve over mixed"
+      Small =
+        fun n ->
+            [ for model in models do
+                  for inRam, units in mixeds do
+                      for units in List.truncate 3 units do
+                          for oneRead, period in
+                              [ false, DiskPeriod.Given 1L
+                                true, DiskPeriod.Given 4L
+                                true, DiskPeriod.OneRead
+                                false, DiskPeriod.Searched
+                                false, DiskPeriod.ClosedFormula ] do
+                              Spec.PeriodicDiskRevolve(n, units, period, oneRead, inRam, model) ]
       Random =
         fun n ->
             Gen.map3
-                (fun slots period model -> Spec.PeriodicDiskRevolve(n, slots, period, false, model))
-                (Gen.choose (1, 8))
-                (Gen.elements [ DiskPeriod.Given 17L; DiskPeriod.Searched; DiskPeriod.ClosedFormula ])
+                (fun (inRam, units) period model ->
+                    Spec.PeriodicDiskRevolve(min n 3000L, units, period, false, inRam, model))
+                randomMixed
+                (Gen.elements [ DiskPeriod.Given 17L; DiskPeriod.Given 60L; DiskPeriod.OneRead ])
                 (Gen.elements models) }
 
 let private asyncDisk: Family =
@@ -270,12 +381,29 @@ let private asyncDisk: Family =
         fun n ->
             [ for model in models do
                   for slots in [ 1; 2; 3; 50 ] do
-                      Spec.AsyncDisk(n, slots, model) ]
+                      for inRam in binomials do
+                          Spec.AsyncDisk(n, slots, inRam, model) ]
+      Random =
+        fun n ->
+            Gen.map3
+                (fun slots inRam model -> Spec.AsyncDisk(min n 2000L, slots, inRam, model))
+                (Gen.choose (1, 12))
+                (Gen.elements binomials)
+                (Gen.elements models) }
+
+let private asyncDiskOverMixed: Family =
+    { Name = "async-disk over mixed"
+      Small =
+        fun n ->
+            [ for model in models do
+                  for inRam, units in mixeds do
+                      for units in units do
+                          Spec.AsyncDisk(n, units, inRam, model) ]
       Random =
         fun n ->
             Gen.map2
-                (fun slots model -> Spec.AsyncDisk(min n 2000L, slots, model))
-                (Gen.choose (1, 12))
+                (fun (inRam, units) model -> Spec.AsyncDisk(min n 500L, units, inRam, model))
+                randomMixed
                 (Gen.elements models) }
 
 let private optimal: Family =
@@ -315,15 +443,17 @@ let private online: Family =
         fun _ ->
             [ for policy in policies do
                   for slots in [ 1; 2; 3; 5; 50 ] do
-                      Spec.Online(policy, slots, Storage.Ram)
+                      Spec.Online(policy, slots, Storage.Ram, Trajectory.Maximum)
 
-                  Spec.Online(policy, 3, Storage.Disk) ]
+                  for trajectory in trajectories do
+                      Spec.Online(policy, 3, Storage.Disk, trajectory) ]
       Random =
         fun _ ->
-            Gen.map2
-                (fun policy slots -> Spec.Online(policy, slots, Storage.Disk))
+            Gen.map3
+                (fun policy slots trajectory -> Spec.Online(policy, slots, Storage.Disk, trajectory))
                 (Gen.elements policies)
-                (Gen.choose (1, 20)) }
+                (Gen.choose (1, 20))
+                (Gen.elements trajectories) }
 
 let all: Family list =
     [ constant "none" Spec.None
@@ -340,10 +470,15 @@ let all: Family list =
       stifflyAccurate
       hRevolve
       hRevolveOfThree
+      hRevolveOverMixed
       diskRevolve
+      diskRevolveOverMixed
       oneDRevolve
+      oneDRevolveOverMixed
       periodicDiskRevolve
+      periodicDiskRevolveOverMixed
       asyncDisk
+      asyncDiskOverMixed
       optimal
       online ]
 

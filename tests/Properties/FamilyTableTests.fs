@@ -182,11 +182,11 @@ let tests =
 
                   for spec in
                       [ Spec.UnitSizes(100L, 9L, 2L, 3L, true, Storage.Disk)
-                        Spec.HRevolve(100L, [ 3; 4 ], costs)
-                        Spec.DiskRevolve(100L, 3, false, costs)
-                        Spec.OneDRevolve(100L, 3, false, costs)
-                        Spec.PeriodicDiskRevolve(100L, 3, DiskPeriod.Searched, false, costs)
-                        Spec.PeriodicDiskRevolve(100L, 3, DiskPeriod.Given 50L, false, costs)
+                        Spec.HRevolve(100L, [ 3; 4 ], largest, costs)
+                        Spec.DiskRevolve(100L, 3, false, largest, costs)
+                        Spec.OneDRevolve(100L, 3, false, largest, costs)
+                        Spec.PeriodicDiskRevolve(100L, 3, DiskPeriod.Searched, false, largest, costs)
+                        Spec.PeriodicDiskRevolve(100L, 3, DiskPeriod.Given 50L, false, largest, costs)
                         Spec.Optimal(100L, [ 2; 2 ], costs) ] do
                       let build most =
                           Spec.buildWith
@@ -208,7 +208,10 @@ let tests =
                           MostEntries = 0L }
 
                   Assert.True((Spec.buildWith none (Spec.Revolve(1_000_000L, 5, Trajectory.Maximum))).IsOk)
-                  Assert.True((Spec.buildWith none (Spec.HRevolve(1_000_000L, [ 5 ], CostModel.standard))).IsOk))
+
+                  Assert.True(
+                      (Spec.buildWith none (Spec.HRevolve(1_000_000L, [ 5 ], largest, CostModel.standard))).IsOk
+                  ))
 
           testCase "multistage without any slot says that one of either kind is needed" (fun () ->
               match Multistage.schedule Trajectory.Maximum 10L 0 0 with

@@ -132,7 +132,7 @@ let tests =
               let told = ResizeArray<float>()
 
               let build (cancellation: CancellationToken) progress =
-                  Spec.HRevolve(5000L, [ 3; 4; 2 ], standard)
+                  Spec.HRevolve(5000L, [ 3; 4; 2 ], largest, standard)
                   |> Spec.buildWith
                       { BuildOptions.standard with
                           Cancellation = cancellation
@@ -146,7 +146,7 @@ let tests =
               // Rows that are short too: at least once a row.
               told.Clear()
 
-              Spec.HRevolve(300L, [ 3; 200 ], standard)
+              Spec.HRevolve(300L, [ 3; 200 ], largest, standard)
               |> Spec.buildWith
                   { BuildOptions.standard with
                       Progress = told.Add }

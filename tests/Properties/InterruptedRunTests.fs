@@ -125,7 +125,8 @@ let tests =
                   | Error error -> Assert.Equal("steps", error.Parameter))
 
           testCase "far out in a sweep, a startPoint is bounded, and can be cancelled" (fun () ->
-              let adaptive = build (Spec.Online(OnlinePolicy.Landmarks, 3, Storage.Disk))
+              let adaptive =
+                  build (Spec.Online(OnlinePolicy.Landmarks, 3, Storage.Disk, Trajectory.Largest))
 
               let rec keptAfter (step: int64) (placement: OnlineState) : int64 =
                   if placement.Until > step then
@@ -166,7 +167,9 @@ let tests =
 
           testCase "a startPoint that cannot be is refused" (fun () ->
               let online = build (Spec.PeriodicDisk 3L)
-              let adaptive = build (Spec.Online(OnlinePolicy.Greedy, 3, Storage.Disk))
+
+              let adaptive =
+                  build (Spec.Online(OnlinePolicy.Greedy, 3, Storage.Disk, Trajectory.Largest))
 
               for startPoint, schedule, parameter in
                   [ StartPoint.Enter(9L, 5L), schedule, "length"
@@ -190,7 +193,7 @@ let tests =
                     StartPoint.ResumeSweep 4L, Schedule.ofLength 3L online |> orFail string, "step"
                     StartPoint.SkipRecorded 3L, online, "start"
                     StartPoint.ResumeSweep Check.maxSteps,
-                    build (Spec.Online(OnlinePolicy.Greedy, 1, Storage.Disk)),
+                    build (Spec.Online(OnlinePolicy.Greedy, 1, Storage.Disk, Trajectory.Largest)),
                     "step"
                     StartPoint.SkipRecorded 3L, adaptive, "start" ] do
                   match Restore.from startPoint schedule with

@@ -252,7 +252,7 @@ let tests =
                       [ Spec.Revolve(1_000_000L, 30, Trajectory.Maximum)
                         Spec.Multistage(1_000_000L, 10, 20, Trajectory.Maximum)
                         Spec.Mixed(60_000L, 50, Storage.Ram)
-                        Spec.HRevolve(20_000L, [ 10; 20 ], CostModel.standard) ] do
+                        Spec.HRevolve(20_000L, [ 10; 20 ], largest, CostModel.standard) ] do
                       // The compiler optimises behind the test: on a busy machine it may not
                       // have come to it yet.
                       let rec least (attempts: int) : float =

@@ -364,11 +364,13 @@ let tests =
               source.Cancel()
 
               Assert.Throws<OperationCanceledException>(fun () ->
-                  PeriodicDiskRevolve.find
+                  PeriodicDiskRevolve.create
                       { BuildOptions.standard with
                           Cancellation = source.Token }
-                      DiskPeriod.Searched
+                      largest
+                      1000L
                       3
+                      DiskPeriod.Searched
                       false
                       CostModel.standard
                   |> ignore)) ]

@@ -39,6 +39,18 @@ let private unit (request: PlanRequest) (spec: Spec) : float voption =
         else
             ValueNone
     | Spec.Mixed _ -> ValueSome(max machine.RestartBytes machine.DependencyBytes)
+    | Spec.HRevolve(_, _, inRam, _)
+    | Spec.DiskRevolve(_, _, _, inRam, _)
+    | Spec.OneDRevolve(_, _, _, inRam, _)
+    | Spec.PeriodicDiskRevolve(_, _, _, _, inRam, _)
+    | Spec.AsyncDisk(_, _, inRam, _) ->
+        match inRam with
+        | InRam.Binomial _ -> ValueSome machine.RestartBytes
+        | InRam.Mixed size ->
+            if float size.Restart = machine.RestartBytes && float size.Dependencies = machine.DependencyBytes then
+                ValueSome 1.0
+            else
+                ValueNone
     | Spec.SingleMemory
     | Spec.SingleDisk _ -> ValueSome machine.DependencyBytes
     | Spec.None -> ValueNone
@@ -47,11 +59,6 @@ let private unit (request: PlanRequest) (spec: Spec) : float voption =
     | Spec.TwoLevel _
     | Spec.PeriodicDisk _
     | Spec.Uniform _
-    | Spec.HRevolve _
-    | Spec.DiskRevolve _
-    | Spec.OneDRevolve _
-    | Spec.PeriodicDiskRevolve _
-    | Spec.AsyncDisk _
     | Spec.Optimal _
     | Spec.Online _ -> ValueSome machine.RestartBytes
 
@@ -64,6 +71,7 @@ let private needs (request: PlanRequest) (unit: float) (schedule: Schedule) : Ma
     let largest =
         match schedule.Spec with
         | ValueSome(Spec.UnitSizes _) -> max machine.RestartBytes machine.DependencyBytes
+        | ValueSome spec when (Spec.family spec).WeighsCosts -> machine.RestartBytes
         | ValueSome _
         | ValueNone -> unit
 
@@ -85,12 +93,12 @@ let private specs (request: PlanRequest) : Spec list =
 
     let under (costs: CostModel) (spec: Spec) : Spec =
         match spec with
-        | Spec.HRevolve(steps, slots, _) -> Spec.HRevolve(steps, slots, costs)
-        | Spec.DiskRevolve(steps, ram, once, _) -> Spec.DiskRevolve(steps, ram, once, costs)
-        | Spec.OneDRevolve(steps, ram, once, _) -> Spec.OneDRevolve(steps, ram, once, costs)
-        | Spec.PeriodicDiskRevolve(steps, ram, period, once, _) ->
-            Spec.PeriodicDiskRevolve(steps, ram, period, once, costs)
-        | Spec.AsyncDisk(steps, ram, _) -> Spec.AsyncDisk(steps, ram, costs)
+        | Spec.HRevolve(steps, slots, inRam, _) -> Spec.HRevolve(steps, slots, inRam, costs)
+        | Spec.DiskRevolve(steps, ram, once, inRam, _) -> Spec.DiskRevolve(steps, ram, once, inRam, costs)
+        | Spec.OneDRevolve(steps, ram, once, inRam, _) -> Spec.OneDRevolve(steps, ram, once, inRam, costs)
+        | Spec.PeriodicDiskRevolve(steps, ram, period, once, inRam, _) ->
+            Spec.PeriodicDiskRevolve(steps, ram, period, once, inRam, costs)
+        | Spec.AsyncDisk(steps, ram, inRam, _) -> Spec.AsyncDisk(steps, ram, inRam, costs)
         | Spec.Optimal(steps, slots, _) -> Spec.Optimal(steps, slots, costs)
         | Spec.None
         | Spec.SingleMemory

@@ -63,8 +63,8 @@ let private subsets: Spec list =
       Spec.UnitSizes(7L, 5L, 3L, 1L, true, Storage.Disk)
       Spec.UnitSizes(7L, 6L, 2L, 1L, false, Storage.Disk)
       Spec.Mixed(8L, 4, Storage.Disk)
-      Spec.HRevolve(9L, [ 1; 4 ], CostModel.standard)
-      Spec.DiskRevolve(9L, 1, false, CostModel.create 1.0 1.0 [ 0.0; 0.5 ] [ 0.0; 0.5 ] |> orFail string)
+      Spec.HRevolve(9L, [ 1; 4 ], largest, CostModel.standard)
+      Spec.DiskRevolve(9L, 1, false, largest, CostModel.create 1.0 1.0 [ 0.0; 0.5 ] [ 0.0; 0.5 ] |> orFail string)
       Spec.TwoLevel(2L, 1, Storage.Disk, Trajectory.Maximum)
       Spec.PeriodicDisk 2L ]
 
@@ -123,8 +123,8 @@ let tests =
                     Spec.SingleDisk false
                     Spec.PeriodicDisk 3L
                     Spec.TwoLevel(4L, 2, Storage.Disk, Trajectory.Maximum)
-                    Spec.Online(OnlinePolicy.Landmarks, 3, Storage.Disk)
-                    Spec.Online(OnlinePolicy.Dynamic, 4, Storage.Disk) ]
+                    Spec.Online(OnlinePolicy.Landmarks, 3, Storage.Disk, Trajectory.Largest)
+                    Spec.Online(OnlinePolicy.Dynamic, 4, Storage.Disk, Trajectory.Largest) ]
 
               for spec in specs do
                   let problem = problem 17L spec
@@ -269,7 +269,7 @@ let tests =
                   [ Spec.TwoLevel(10L, 2, Storage.Ram, Trajectory.Maximum)
                     Spec.PeriodicDisk 10L
                     Spec.SingleDisk false
-                    Spec.Online(OnlinePolicy.Greedy, 6, Storage.Disk) ] do
+                    Spec.Online(OnlinePolicy.Greedy, 6, Storage.Disk, Trajectory.Largest) ] do
                   let rec go (times: int) (history: History) : unit =
                       // Killed right after its first two actions, each time.
                       let crash =

@@ -37,7 +37,7 @@ let tests =
 
               let slots (problem: Problem) =
                   match problem.Spec with
-                  | Spec.HRevolve(_, slots, costs) -> slots, costs.Uf :: costs.Ub :: costs.Writes @ costs.Reads
+                  | Spec.HRevolve(_, slots, _, costs) -> slots, costs.Uf :: costs.Ub :: costs.Writes @ costs.Reads
                   | other -> failtest $"{other}"
 
               let problem =

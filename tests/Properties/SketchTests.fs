@@ -132,11 +132,11 @@ let private agrees (problem: Problem) : unit =
 
 let private thinned: Problem list =
     [ Spec.Revolve(1500L, 6, Trajectory.Maximum), 1500L
-      Spec.HRevolve(400L, [ 2; 3 ], CostModel.standard), 400L
+      Spec.HRevolve(400L, [ 2; 3 ], largest, CostModel.standard), 400L
       Spec.SingleDisk true, 250L
       Spec.TwoLevel(60L, 3, Storage.Ram, Trajectory.Maximum), 300L
       Spec.Mixed(300L, 12, Storage.Disk), 300L
-      Spec.Online(OnlinePolicy.Dynamic, 8, Storage.Disk), 850L ]
+      Spec.Online(OnlinePolicy.Dynamic, 8, Storage.Disk, Trajectory.Largest), 850L ]
     |> List.map (fun (spec, steps) -> problem steps spec)
 
 [<Tests>]

@@ -88,8 +88,8 @@ let private snapshots: (string * Problem) list =
       "single-memory", problem 4L Spec.SingleMemory
       "none", problem 3L Spec.None
       "periodic-disk", problem 5L (Spec.PeriodicDisk 2L)
-      "h-revolve", problem 8L (Spec.HRevolve(8L, [ 1; 2 ], CostModel.standard))
-      "online", problem 7L (Spec.Online(OnlinePolicy.Greedy, 2, Storage.Ram)) ]
+      "h-revolve", problem 8L (Spec.HRevolve(8L, [ 1; 2 ], largest, CostModel.standard))
+      "online", problem 7L (Spec.Online(OnlinePolicy.Greedy, 2, Storage.Ram, Trajectory.Largest)) ]
 
 [<Tests>]
 let tests =

@@ -50,7 +50,7 @@ let tests =
                       let oneRead = arguments.GetProperty("one_read_disk").GetBoolean()
 
                       let printed =
-                          printedBy (Tables.diskRevolve steps (int (number "cm" arguments)) oneRead model)
+                          printedBy (Tables.diskRevolve steps (int (number "cm" arguments)) oneRead largest model)
 
                       for l, expected in Seq.indexed (value.EnumerateArray()) do
                           count <- count + 1
@@ -59,7 +59,7 @@ let tests =
               Assert.InRange(count, 96, Int32.MaxValue))
 
           testCase "the tables of H-Revolve have a line for each entry" (fun () ->
-              let printed = printedBy (Tables.hRevolve 4L [ 1; 2 ] CostModel.standard)
+              let printed = printedBy (Tables.hRevolve 4L [ 1; 2 ] largest CostModel.standard)
               Assert.Contains("P[0](3,1) = 10", printed)
               // Two tables, l = 0 … 3, and m = 0 … slots; entries without a schedule are infinite.
               Assert.Equal(2 * 4 * (2 + 3), printed.Count))
@@ -76,11 +76,11 @@ let tests =
                   Assert.Equal("steps", name (Tables.binomial bad 3L))
                   Assert.Equal("slots", name (Tables.binomial 3L bad))
                   Assert.Equal("steps", name (Tables.mixed bad 3))
-                  Assert.Equal("steps", name (Tables.hRevolve bad [ 3 ] CostModel.standard))
-                  Assert.Equal("steps", name (Tables.diskRevolve bad 3 false CostModel.standard))
+                  Assert.Equal("steps", name (Tables.hRevolve bad [ 3 ] largest CostModel.standard))
+                  Assert.Equal("steps", name (Tables.diskRevolve bad 3 false largest CostModel.standard))
 
               Assert.Equal("snapshots", name (Tables.mixed 3L 0))
-              Assert.Equal("snapshotsInRam", name (Tables.diskRevolve 3L 0 false CostModel.standard)))
+              Assert.Equal("snapshotsInRam", name (Tables.diskRevolve 3L 0 false largest CostModel.standard)))
 
           testCase "placements are those of the reference data" (fun () ->
               for arguments, value in rows "allocate_snapshots" do

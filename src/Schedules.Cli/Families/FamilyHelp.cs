@@ -96,7 +96,7 @@ internal static class FamilyHelp
             ParameterKind.Period => "5",
             ParameterKind.Slots or ParameterKind.SlotsOfLevels => "3",
             ParameterKind.RestartUnits or ParameterKind.DependencyUnits => "2",
-            ParameterKind.Level or ParameterKind.Word => parameter.Words[0],
+            ParameterKind.Level or ParameterKind.Word or ParameterKind.InRam => parameter.Words[0],
             ParameterKind.Switch => "true",
             ParameterKind.Costs => "",
             _ => throw new System.Diagnostics.UnreachableException($"unknown kind {parameter.Kind}"),

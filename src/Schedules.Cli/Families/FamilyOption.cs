@@ -35,6 +35,7 @@ internal static class FamilyOption
         var description =
             first.Summary
             + (first.Kind is ParameterKind.Word ? $": {string.Join(", ", words)}" : "")
+            + (first.Kind is ParameterKind.InRam ? $": {first.Allowed}" : "")
             + (families.Count < MostFamilies ? $" ({string.Join(", ", families)})" : "")
             + (first is { Default: { } usual, Kind: not ParameterKind.Switch } ? $" [{usual}]" : "");
         return first.Kind is ParameterKind.Switch
@@ -56,7 +57,7 @@ internal static class FamilyOption
     private static string HelpName(ParameterKind kind) =>
         kind switch
         {
-            ParameterKind.Word => "word",
+            ParameterKind.Word or ParameterKind.InRam => "word",
             ParameterKind.Level => "level",
             ParameterKind.SlotsOfLevels => "list",
             ParameterKind.Steps

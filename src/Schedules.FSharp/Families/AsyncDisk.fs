@@ -7,7 +7,7 @@ namespace Schedules.FSharp
 /// 1806.01117, take segments as long as a write; here their lengths are found by a dynamic programme,
 /// and are as long as pays.
 ///
-/// The least, by its wall time, of this schedule, Revolve, Disk-Revolve and Periodic-Disk-Revolve
+/// The least, by its wall time, of this schedule, of RAM alone, Disk-Revolve and Periodic-Disk-Revolve
 /// with the same slots: with a single slot segments alone can take up to 15 % longer than
 /// Disk-Revolve. Within 0.15 % of the lower bound where a write takes no longer than as many steps
 /// as there are slots; beyond, neither is known to be tight. Offline, one adjoint. RAM is free.
@@ -21,54 +21,70 @@ module AsyncDisk =
         | Ok timeline -> timeline.Seconds
         | Error _ -> infinity
 
+    let private chain (segment: RamSegment) (advance: int64 -> int64) : DiskChain =
+        { Ram = segment
+          Chain = advance
+          Last = fun _ -> 0L
+          Again = fun _ -> 0L }
+
+    let private chained (chain: DiskChain) (steps: int64) (snapshotsInRam: int) : Schedule =
+        DiskChain.schedule "async-disk" ValueNone chain steps snapshotsInRam (fun () -> DiskChain.follow chain steps)
+
     /// The segments alone.
     let internal segments
         (options: BuildOptions)
+        (segment: RamSegment)
         (steps: int64)
         (snapshotsInRam: int)
         (model: CostModel)
         : SegmentTable * Schedule =
-        let slots = int64 (max 1 snapshotsInRam)
-
         let table =
-            SegmentTable.create (fun _ -> options.Cancellation.ThrowIfCancellationRequested()) steps slots model
+            SegmentTable.create
+                (fun _ -> options.Cancellation.ThrowIfCancellationRequested())
+                steps
+                (segment.Row (int (steps - 1L)) model.Uf)
+                model
 
-        let chain =
-            { Ram = slots
-              Chain = fun l -> if l = steps then table.First else table.Next l
-              Last = fun _ -> 0L
-              Again = fun _ -> 0L }
+        let advance l =
+            if l = steps then table.First else table.Next l
 
-        table,
-        DiskChain.schedule "async-disk" ValueNone chain steps snapshotsInRam (fun () -> DiskChain.follow chain steps)
+        table, chained (chain segment advance) steps snapshotsInRam
 
-    /// As `schedule`, with options for the tables: raises OperationCanceledException
+    /// As `over`, with options for the tables: raises OperationCanceledException
     /// if that is asked for.
     let internal create
         (options: BuildOptions)
+        (inRam: InRam)
         (steps: int64)
         (snapshotsInRam: int)
         (model: CostModel)
         : Result<Schedule, SpecError> =
-        let others: Result<Schedule, SpecError> list =
-            [ Revolve.along Trajectory.Maximum steps snapshotsInRam
-              DiskRevolve.create options steps snapshotsInRam false model
-              PeriodicDiskRevolve.create options steps snapshotsInRam DiskPeriod.Searched false model ]
-
         DiskRevolveTable.check maxSteps steps snapshotsInRam
-        |> Result.bind (fun () -> Shared.within options "steps" steps steps)
-        |> Result.map (fun () ->
+        |> Result.bind (fun () -> BuildOptions.within options "steps" steps steps)
+        |> Result.bind (fun () -> RamSegment.ofInRam options "snapshotsInRam" steps steps inRam snapshotsInRam)
+        |> Result.map (fun segment ->
+            let periodic =
+                PeriodicDiskRevolve.create options inRam steps snapshotsInRam DiskPeriod.Searched false model
+
             let candidates =
-                snd (segments options steps snapshotsInRam model)
-                :: (others |> List.collect (fun other -> Result.toList other))
+                snd (segments options segment steps snapshotsInRam model)
+                :: chained (chain segment (fun _ -> 0L)) steps snapshotsInRam
+                :: DiskRevolve.ofSegment options inRam segment steps snapshotsInRam false model
+                :: Result.toList periodic
 
             let best = candidates |> List.minBy (seconds model)
 
             { best with Family = "async-disk" }
-            |> Shared.madeUnder model (Spec.AsyncDisk(steps, snapshotsInRam, model)))
+            |> Shared.madeUnder model (Spec.AsyncDisk(steps, snapshotsInRam, inRam, model)))
+
+    /// As `schedule`, with another use of RAM. With `InRam.Mixed`, `snapshotsInRam` counts units, as
+    /// many at least as let a segment of any length be reversed, and the tables take time in
+    /// proportion to steps².
+    let over (inRam: InRam) (steps: int64) (snapshotsInRam: int) (model: CostModel) : Result<Schedule, SpecError> =
+        create BuildOptions.standard inRam steps snapshotsInRam model
 
     /// The schedule for `steps` (1 to 2^22) with `snapshotsInRam` slots (at least 1; 0 if there is
     /// one step) under costs, of which uf, ub and those of the disk, level 1, matter. Errors name
     /// `steps` or `snapshotsInRam`.
     let schedule (steps: int64) (snapshotsInRam: int) (model: CostModel) : Result<Schedule, SpecError> =
-        create BuildOptions.standard steps snapshotsInRam model
+        over (InRam.Binomial Trajectory.Maximum) steps snapshotsInRam model

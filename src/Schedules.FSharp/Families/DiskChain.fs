@@ -7,8 +7,8 @@ open System.Collections.Generic
 [<NoComparison; NoEquality>]
 type internal DiskChain =
     {
-        /// Slots in RAM.
-        Ram: int64
+        /// What happens in RAM.
+        Ram: RamSegment
         /// Advance from a state of which nothing is kept, keeping it on disk and going
         /// on likewise: 0 if that is over.
         Chain: int64 -> int64
@@ -36,13 +36,16 @@ type internal DiskUse =
 
 /// Policy and counts common to the families with any number of checkpoints on disk.
 ///
-/// Once the checkpoint in question is on disk, or on the way to RAM, all is binomial, with the
-/// largest advance: RAM is free. A checkpoint of two steps that is read from disk is moved, and its
-/// state kept in RAM as well: reading the disk again would pay in no case, as RAM is free
-/// (H-Revolve reads it again where its read costs nothing: the same cost, another stream).
+/// Once the checkpoint in question is on disk, or on the way to RAM, all happens in RAM, which is
+/// free. A checkpoint of two steps that is read from disk is moved, and its state kept in RAM as
+/// well: reading the disk again would pay in no case (H-Revolve reads it again where its read costs
+/// nothing: the same cost, another stream).
 [<RequireQualifiedAccess>]
 module internal DiskChain =
-    /// The context of a segment that is entered with the disk. In RAM: free slots.
+    /// Use of RAM of the published streams.
+    let published: InRam = InRam.Binomial Trajectory.Largest
+
+    /// The context of a segment that is entered with the disk. In RAM they are at least 0.
     [<Literal>]
     let private entered = -1L
 
@@ -56,11 +59,11 @@ module internal DiskChain =
             match chain.Chain l with
             | 0L ->
                 match chain.Last l with
-                | 0L -> Shared.enterBinomially Trajectory.Largest 0 l chain.Ram
-                | advance -> Entry.Keep(1, advance, onDisk advance, chain.Ram)
+                | 0L -> chain.Ram.Enter.Invoke(l, chain.Ram.Start)
+                | advance -> Entry.Keep(1, advance, onDisk advance, chain.Ram.Start)
             | advance -> Entry.Keep(1, advance, onDisk advance, entered)
         else
-            Shared.enterBinomially Trajectory.Largest 0 l context
+            chain.Ram.Enter.Invoke(l, context)
 
     let private resume (chain: DiskChain) (l: int64) (context: Context) : Resumption =
         if context < entered then
@@ -69,16 +72,16 @@ module internal DiskChain =
             match (if l > stepsOf context then chain.Chain l else 0L) with
             | 0L ->
                 match chain.Again l with
-                | 0L -> Resumption.Release chain.Ram
-                | advance -> Resumption.Advance(advance, context, chain.Ram)
+                | 0L -> Resumption.Release chain.Ram.Start
+                | advance -> Resumption.Advance(advance, context, chain.Ram.Start)
             | advance -> Resumption.Advance(advance, onDisk advance, entered)
         else
-            Shared.resumeBinomially Trajectory.Largest l context
+            chain.Ram.Resume.Invoke(l, context)
 
     /// `Last` of a schedule whose disk serves as by O1: how far to advance from a state of which
     /// nothing is kept, where keeping it on disk pays with its write; 0 elsewhere.
-    let paying (row: DiskRow) (slots: int64) (model: CostModel) (l: int64) : int64 =
-        let inRam: float = Int128.op_Explicit (Binomial.extra l slots)
+    let paying (row: DiskRow) (ram: RamSegment) (model: CostModel) (l: int64) : int64 =
+        let inRam: float = Int128.op_Explicit (ram.Extra l)
 
         if model.Write 1 + row.Extra(l - 1L) < model.Uf * inRam then
             row.Advance(l - 1L)
@@ -162,8 +165,7 @@ module internal DiskChain =
 
         let forward =
             (used.Advanced, used.InRam)
-            ||> Map.fold (fun sum length times ->
-                sum + times * (Int128.op_Implicit length + Binomial.extra length chain.Ram))
+            ||> Map.fold (fun sum length times -> sum + times * (Int128.op_Implicit length + chain.Ram.Extra length))
 
         // All else that is counted is no more than the forward steps, which fit.
         Shared.counts l forward steps steps
@@ -176,7 +178,7 @@ module internal DiskChain =
             ||> Map.fold (fun sum length times ->
                 sum
                 |> Result.bind (fun sum ->
-                    Shared.offlineIn Trajectory.Largest Storage.Ram length chain.Ram
+                    chain.Ram.Count length
                     |> Result.map (fun once ->
                         let ram, times = Counts.level 0 once, narrow times
                         Counts.touch Storage.Ram (ram.Writes * times) (ram.Reads * times) (ram.Deletes * times) sum))))
@@ -194,7 +196,8 @@ module internal DiskChain =
 
         { Plan =
             { Plan.offline steps entered (policy chain) with
-                AnyLength = true }
+                AnyLength = true
+                StifflyAccurate = chain.Ram.Size.StifflyAccurate }
           Family = family
           Permitted = Adjoints.Times 1L
           Places =
@@ -204,13 +207,5 @@ module internal DiskChain =
                       Storage.Ram
                   if used.Value.Writes > Int128.Zero then
                       Storage.Disk ]
-          Allowed =
-            { Limits.none with
-                Levels =
-                    Map.ofList
-                        [ 0, int64 snapshotsInRam
-                          match mostOnDisk with
-                          | ValueSome most -> 1, most
-                          | ValueNone -> () ]
-                WorkDependencies = 1L }
+          Allowed = RamSegment.limits chain.Ram snapshotsInRam [ for most in ValueOption.toList mostOnDisk -> 1, most ]
           Prediction = fun _ _ -> count chain steps used.Value }

@@ -10,40 +10,52 @@ namespace Schedules.FSharp
 /// `oneReadDisk` the initial state is moved to WORK when it is first read.
 [<RequireQualifiedAccess>]
 module OneDRevolve =
-    /// As `schedule`, with options for the table: raises OperationCanceledException
+    /// As `over`, with options for the table: raises OperationCanceledException
     /// if that is asked for.
     let internal create
         (options: BuildOptions)
+        (inRam: InRam)
         (steps: int64)
         (snapshotsInRam: int)
         (oneReadDisk: bool)
         (model: CostModel)
         : Result<Schedule, SpecError> =
         DiskRevolveTable.check DiskRevolveTable.maxSteps steps snapshotsInRam
-        |> Result.bind (fun () -> Shared.within options "steps" steps steps)
-        |> Result.map (fun () ->
-            let slots = int64 (max 1 snapshotsInRam)
-
+        |> Result.bind (fun () -> BuildOptions.within options "steps" steps steps)
+        |> Result.bind (fun () -> RamSegment.ofInRam options "snapshotsInRam" steps steps inRam snapshotsInRam)
+        |> Result.map (fun segment ->
             let row =
-                DiskRevolveTable.single
+                DiskRevolveTable.singleOf
                     options.Cancellation
                     options.Progress
-                    (int (steps - 1L))
-                    slots
+                    (segment.Row (int (steps - 1L)) model.Uf)
+                    segment.IsConvex
                     oneReadDisk
                     model
 
             let advance l = row.Advance(l - 1L)
 
             let chain =
-                { Ram = slots
+                { Ram = segment
                   Chain = fun _ -> 0L
-                  Last = DiskChain.paying row slots model
+                  Last = DiskChain.paying row segment model
                   Again = if oneReadDisk then (fun _ -> 0L) else advance }
 
             DiskChain.schedule "1d-revolve" (ValueSome 1L) chain steps snapshotsInRam (fun () ->
                 DiskChain.follow chain steps)
-            |> Shared.madeUnder model (Spec.OneDRevolve(steps, snapshotsInRam, oneReadDisk, model)))
+            |> Shared.madeUnder model (Spec.OneDRevolve(steps, snapshotsInRam, oneReadDisk, inRam, model)))
+
+    /// As `schedule`, with another use of RAM. With `InRam.Mixed`, `snapshotsInRam` counts units, as
+    /// many at least as let a segment of any length be reversed, and the table takes time in
+    /// proportion to steps².
+    let over
+        (inRam: InRam)
+        (steps: int64)
+        (snapshotsInRam: int)
+        (oneReadDisk: bool)
+        (model: CostModel)
+        : Result<Schedule, SpecError> =
+        create BuildOptions.standard inRam steps snapshotsInRam oneReadDisk model
 
     /// The schedule for `steps` (1 to 2^26) with `snapshotsInRam` slots (at least 1; 0 if there
     /// is one step) under costs, of which uf and those of level 1 matter. Errors name `steps`
@@ -54,4 +66,4 @@ module OneDRevolve =
         (oneReadDisk: bool)
         (model: CostModel)
         : Result<Schedule, SpecError> =
-        create BuildOptions.standard steps snapshotsInRam oneReadDisk model
+        over DiskChain.published steps snapshotsInRam oneReadDisk model

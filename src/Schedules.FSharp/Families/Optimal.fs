@@ -73,7 +73,7 @@ module Optimal =
         (model: CostModel)
         : Result<Schedule, SpecError> =
         let own () =
-            Shared.within options "steps" steps (OptimalTable.states steps slots)
+            BuildOptions.within options "steps" steps (OptimalTable.states steps slots)
             |> Result.bind (fun () -> OptimalTable.buildWith options.Cancellation options.Progress steps slots model)
             |> Result.map ofTable
 
@@ -84,7 +84,7 @@ module Optimal =
         | checked' when HRevolve.isOptimal slots model && (checked'.IsError || exceeds || isLong steps slots) ->
             // No cheaper schedule exists, and its table is smaller. If even that is too large,
             // there is only one's own.
-            match HRevolve.create options steps slots model with
+            match HRevolve.create options DiskChain.published steps slots model with
             | Ok schedule ->
                 { schedule with
                     Family = "optimal, by h-revolve" }

@@ -24,54 +24,61 @@ module PeriodicDiskRevolve =
         let struct (period, _) = (struct (1L, infinity), periods) ||> Seq.fold better
         period
 
-    /// A period for which O1 is needed up to there.
-    let private tabled
-        (options: BuildOptions)
-        slots
-        oneReadDisk
-        model
-        (longest: int64)
-        periods
-        : Result<int64, SpecError> =
-        if longest = Check.maxSteps then
-            // Nothing is gained from the disk.
-            Ok longest
-        else
-            Check.range "period" 1L DiskRevolveTable.maxSteps longest
-            |> Result.bind (fun () -> Shared.within options "period" longest longest)
-            |> Result.map (fun () ->
-                DiskRevolveTable.single
-                    options.Cancellation
-                    options.Progress
-                    (int longest - 1)
-                    (int64 slots)
-                    oneReadDisk
-                    model
-                |> fun row -> best model row periods)
+    /// The periods that a rule chooses from with c slots, and the longest of them.
+    let private candidates (rule: DiskPeriod) (c: int64) (model: CostModel) : struct (int64 * seq<int64>) =
+        match rule with
+        | DiskPeriod.Given period -> struct (period, [ period ])
+        | DiskPeriod.OneRead ->
+            let period = DiskBounds.oneRead c model
+            struct (period, [ period ])
+        | DiskPeriod.Searched ->
+            let longest = DiskBounds.mmax c model
+            struct (longest, seq { 1L .. longest })
+        | DiskPeriod.ClosedFormula ->
+            let periods = DiskBounds.closed c model
+            struct (List.max periods, periods)
 
-    /// As `period`, with options for the table: raises OperationCanceledException
-    /// if that is asked for.
-    let internal find
+    let private checkRule (rule: DiskPeriod) : Result<unit, SpecError> =
+        match rule with
+        | DiskPeriod.Given period -> Check.steps "period" period
+        | DiskPeriod.OneRead
+        | DiskPeriod.Searched
+        | DiskPeriod.ClosedFormula -> Ok()
+
+    /// The period by a rule, none longer than `most`.
+    let private find
         (options: BuildOptions)
-        (period: DiskPeriod)
-        (snapshotsInRam: int)
+        (rule: DiskPeriod)
+        (most: int64)
+        (segment: RamSegment)
         (oneReadDisk: bool)
         (model: CostModel)
         : Result<int64, SpecError> =
-        let slots = int64 snapshotsInRam
+        let struct (longest, periods) = candidates rule segment.Slots model
+        let longest = min longest most
 
-        Check.slots "snapshotsInRam" 1L snapshotsInRam
-        |> Result.bind (fun () ->
-            match period with
-            | DiskPeriod.Given period -> Check.steps "period" period |> Result.map (fun () -> period)
-            | DiskPeriod.OneRead -> Ok(DiskBounds.oneRead slots model)
-            | DiskPeriod.Searched ->
-                let longest = DiskBounds.mmax slots model
+        match rule with
+        | DiskPeriod.Given _
+        | DiskPeriod.OneRead -> Ok longest
+        | DiskPeriod.Searched
+        | DiskPeriod.ClosedFormula when longest = Check.maxSteps ->
+            // Nothing is gained from the disk.
+            Ok longest
+        | DiskPeriod.Searched
+        | DiskPeriod.ClosedFormula ->
+            Check.range "period" 1L DiskRevolveTable.maxSteps longest
+            |> Result.bind (fun () -> BuildOptions.within options "period" longest longest)
+            |> Result.map (fun () ->
+                let row =
+                    DiskRevolveTable.singleOf
+                        options.Cancellation
+                        options.Progress
+                        (segment.Row (int longest - 1) model.Uf)
+                        segment.IsConvex
+                        oneReadDisk
+                        model
 
-                seq { 1L .. longest } |> tabled options slots oneReadDisk model longest
-            | DiskPeriod.ClosedFormula ->
-                let periods = DiskBounds.closed slots model
-                tabled options slots oneReadDisk model (List.max periods) periods)
+                periods |> Seq.map (min longest) |> best model row)
 
     /// The period that a schedule with these parameters has, for any number of steps: 10^18, which
     /// no calculation exceeds, if forward steps are free. Errors name `snapshotsInRam` (at least 1)
@@ -83,15 +90,19 @@ module PeriodicDiskRevolve =
         (oneReadDisk: bool)
         (model: CostModel)
         : Result<int64, SpecError> =
-        find BuildOptions.standard period snapshotsInRam oneReadDisk model
+        Check.slots "snapshotsInRam" 1L snapshotsInRam
+        |> Result.bind (fun () -> checkRule period)
+        |> Result.bind (fun () ->
+            let segment = RamSegment.binomial Trajectory.Largest 0 (int64 snapshotsInRam)
+            find BuildOptions.standard period Check.maxSteps segment oneReadDisk model)
 
     /// The period of a calculation of so many steps. One that is no longer than either period of
     /// the closed formula keeps nothing on disk by either: the shorter one will do, without the
     /// table that would say which is better.
-    let private periodFor options steps rule (slots: int) oneReadDisk model : Result<int64, SpecError> =
+    let private periodFor options steps rule most (segment: RamSegment) oneReadDisk model : Result<int64, SpecError> =
         let shortest =
             match rule with
-            | DiskPeriod.ClosedFormula -> DiskBounds.closed (int64 slots) model |> List.min
+            | DiskPeriod.ClosedFormula -> DiskBounds.closed segment.Slots model |> List.min
             | DiskPeriod.Given _
             | DiskPeriod.OneRead
             | DiskPeriod.Searched -> 0L
@@ -99,35 +110,58 @@ module PeriodicDiskRevolve =
         if steps - 1L <= shortest && shortest > DiskRevolveTable.maxSteps then
             Ok shortest
         else
-            find options rule slots oneReadDisk model
+            find options rule most segment oneReadDisk model
 
-    /// As `schedule`, with options for the table: raises OperationCanceledException
+    /// What happens in RAM, and the period. Mixed checkpoints have a table for as many steps as a
+    /// period may have: none is longer than the calculation.
+    let private segmentAndPeriod options inRam steps snapshotsInRam rule oneReadDisk model =
+        let most =
+            match inRam with
+            | InRam.Binomial _ -> Check.maxSteps
+            | InRam.Mixed _ -> steps
+
+        let struct (longest, _) =
+            candidates rule (RamSegment.slots inRam snapshotsInRam) model
+
+        let longest = min steps (min longest most + 1L)
+
+        RamSegment.ofInRam options "snapshotsInRam" steps longest inRam snapshotsInRam
+        |> Result.mapError (fun error ->
+            if longest < steps then
+                SpecError.renamed "steps" "period" error
+            else
+                error)
+        |> Result.bind (fun segment ->
+            periodFor options steps rule most segment oneReadDisk model
+            |> Result.map (fun period -> struct (segment, period)))
+
+    /// As `over`, with options for the table: raises OperationCanceledException
     /// if that is asked for.
     let internal create
         (options: BuildOptions)
+        (inRam: InRam)
         (steps: int64)
         (snapshotsInRam: int)
         (rule: DiskPeriod)
         (oneReadDisk: bool)
         (model: CostModel)
         : Result<Schedule, SpecError> =
-        let slots = max 1 snapshotsInRam
-
         DiskRevolveTable.check Check.maxSteps steps snapshotsInRam
-        |> Result.bind (fun () -> periodFor options steps rule slots oneReadDisk model)
-        |> Result.bind (fun period ->
+        |> Result.bind (fun () -> checkRule rule)
+        |> Result.bind (fun () -> segmentAndPeriod options inRam steps snapshotsInRam rule oneReadDisk model)
+        |> Result.bind (fun (struct (segment, period)) ->
             // No segment has more advances than this, once the periods have been kept.
             let longest = if oneReadDisk then 0L else min period (steps - 1L)
 
             Check.range "period" 1L (DiskRevolveTable.maxSteps - 1L) (max 1L longest)
-            |> Result.bind (fun () -> Shared.within options "period" longest longest)
+            |> Result.bind (fun () -> BuildOptions.within options "period" longest longest)
             |> Result.map (fun () ->
                 let row =
-                    DiskRevolveTable.single
+                    DiskRevolveTable.singleOf
                         options.Cancellation
                         options.Progress
-                        (int longest)
-                        (int64 slots)
+                        (segment.Row (int longest) model.Uf)
+                        segment.IsConvex
                         oneReadDisk
                         model
 
@@ -135,13 +169,13 @@ module PeriodicDiskRevolve =
                     if oneReadDisk then 0L else row.Advance(l - 1L)
 
                 let chain =
-                    { Ram = int64 slots
+                    { Ram = segment
                       Chain = fun l -> if l - 1L > period then period else 0L
                       Last =
                         if oneReadDisk then
                             again
                         else
-                            DiskChain.paying row (int64 slots) model
+                            DiskChain.paying row segment model
                       Again = again }
 
                 let schedule =
@@ -152,7 +186,22 @@ module PeriodicDiskRevolve =
                     Plan =
                         { schedule.Plan with
                             Period = ValueSome period } }
-                |> Shared.madeUnder model (Spec.PeriodicDiskRevolve(steps, snapshotsInRam, rule, oneReadDisk, model))))
+                |> Shared.madeUnder
+                    model
+                    (Spec.PeriodicDiskRevolve(steps, snapshotsInRam, rule, oneReadDisk, inRam, model))))
+
+    /// As `schedule`, with another use of RAM. With `InRam.Mixed`, `snapshotsInRam` counts units, as
+    /// many at least as let a segment of any length be reversed; the rules reckon with as many
+    /// slots as restart data fit, and no period is longer than the calculation.
+    let over
+        (inRam: InRam)
+        (steps: int64)
+        (snapshotsInRam: int)
+        (period: DiskPeriod)
+        (oneReadDisk: bool)
+        (model: CostModel)
+        : Result<Schedule, SpecError> =
+        create BuildOptions.standard inRam steps snapshotsInRam period oneReadDisk model
 
     /// The schedule for `steps` (1 to 10^18) with `snapshotsInRam` slots (at least 1; 0 if there is
     /// one step) under costs, of which uf and those of the disk, level 1, matter. Errors name
@@ -165,4 +214,4 @@ module PeriodicDiskRevolve =
         (oneReadDisk: bool)
         (model: CostModel)
         : Result<Schedule, SpecError> =
-        create BuildOptions.standard steps snapshotsInRam period oneReadDisk model
+        over DiskChain.published steps snapshotsInRam period oneReadDisk model

@@ -21,18 +21,6 @@ module internal Shared =
                     Spec = ValueSome spec
                     Costs = ValueSome costs } }
 
-    /// A table of so many entries, in proportion to the value of a parameter, may be built.
-    let within (options: BuildOptions) (parameter: string) (value: int64) (entries: int64) : Result<unit, SpecError> =
-        if entries <= options.MostEntries then
-            Ok()
-        else
-            let most = max 0L options.MostEntries
-
-            let fitting =
-                Int128.op_Implicit value * Int128.op_Implicit most / Int128.op_Implicit entries
-
-            Error(SpecError.TooManyStates(parameter, entries, most, int64 (Int128.op_Explicit fitting: int64)))
-
     /// All steps of a segment are recorded into WORK at once.
     let recordAll: Policy =
         { Enter = fun _ _ -> Entry.Record

@@ -51,13 +51,14 @@ module Tables =
             })
 
     /// `O[k](l, m)` and `P[k](l, m)` of H-Revolve for each level k, m = 0 … its slots and l = 0 …
-    /// steps - 1. Parameters as for `HRevolve.schedule`.
-    let hRevolve (steps: int64) (slots: int list) (model: CostModel) : Result<seq<string>, SpecError> =
-        HRevolveTable.create CancellationToken.None ignore steps slots model
+    /// steps - 1; of mixed checkpoints in RAM with all units only. Parameters as for
+    /// `HRevolve.over`.
+    let hRevolve (steps: int64) (slots: int list) (inRam: InRam) (model: CostModel) : Result<seq<string>, SpecError> =
+        HRevolve.table BuildOptions.standard inRam steps slots model
         |> Result.map (fun table ->
             seq {
                 for level, count in List.indexed slots do
-                    for m in 0..count do
+                    for m in (if level = 0 && inRam.IsMixed then count else 0) .. count do
                         for l in 0L .. steps - 1L do
                             match HRevolveTable.entered level m l table, HRevolveTable.kept level m l table with
                             | Ok entered, Ok kept ->
@@ -68,27 +69,26 @@ module Tables =
             })
 
     /// O0(l), O1(l) and O∞(l) of Disk-Revolve, written Oinf, for l = 0 … steps - 1. Parameters as
-    /// for `DiskRevolve.schedule`.
+    /// for `DiskRevolve.over`.
     let diskRevolve
         (steps: int64)
         (snapshotsInRam: int)
         (oneReadDisk: bool)
+        (inRam: InRam)
         (model: CostModel)
         : Result<seq<string>, SpecError> =
         Check.slots "snapshotsInRam" 1L snapshotsInRam
-        |> Result.bind (fun () ->
-            DiskRevolveTable.create CancellationToken.None ignore steps snapshotsInRam oneReadDisk model)
-        |> Result.map (fun table ->
-            let slots = int64 snapshotsInRam
-            let last = int (steps - 1L)
+        |> Result.bind (fun () -> DiskRevolve.table BuildOptions.standard inRam steps snapshotsInRam oneReadDisk model)
+        |> Result.map (fun (struct (segment, table)) ->
+            let ram = segment.Row (int (steps - 1L)) model.Uf
 
             let single =
-                DiskRevolveTable.single CancellationToken.None ignore last slots oneReadDisk model
+                DiskRevolveTable.singleOf CancellationToken.None ignore ram segment.IsConvex oneReadDisk model
 
             seq {
                 for l in 0L .. steps - 1L do
                     let reversed = model.Ub * float (l + 1L)
-                    $"O0({l}) = {reversed + model.Uf * float (Binomial.extra (l + 1L) slots)}"
+                    $"O0({l}) = {reversed + ram[int l]}"
                     $"O1({l}) = {reversed + single.Extra l}"
 
                     match DiskRevolveTable.cost (l + 1L) table with

@@ -12,34 +12,39 @@ open System
 /// also restart the next step.
 [<RequireQualifiedAccess>]
 module UnitSizes =
-    let private policy (level: int) (choices: MixedChoices) : Policy =
-        // Called directly, however it was made.
-        let advance = OptimizedClosures.FSharpFunc<_, _, _>.Adapt choices.Advance
+    /// The policy of a segment on a level. Its contexts are at least 0.
+    let internal policy (level: int) (segment: MixedSegment) : Policy =
+        match segment.Choices with
+        | ValueNone -> Shared.storeAll level
+        | ValueSome choices ->
+            // Called directly, however it was made.
+            let advance = OptimizedClosures.FSharpFunc<_, _, _>.Adapt choices.Advance
 
-        { Enter =
-            fun l context ->
-                match advance.Invoke(l, context) with
-                | 0L -> Entry.Store(level, choices.AfterStore context)
-                | i when choices.Restarts context -> Entry.Advance(i, context, choices.AfterAdvance context)
-                | i -> Entry.Keep(level, i, context, choices.AfterAdvance context)
-          Resume =
-            fun l context ->
-                match advance.Invoke(l, context) with
-                | 0L -> Resumption.Release context
-                | i -> Resumption.Advance(i, context, choices.AfterAdvance context) }
+            { Enter =
+                fun l context ->
+                    match advance.Invoke(l, context) with
+                    | 0L -> Entry.Store(level, choices.AfterStore context)
+                    | i when choices.Restarts context -> Entry.Advance(i, context, choices.AfterAdvance context)
+                    | i -> Entry.Keep(level, i, context, choices.AfterAdvance context)
+              Resume =
+                fun l context ->
+                    match advance.Invoke(l, context) with
+                    | 0L -> Resumption.Release context
+                    | i -> Resumption.Advance(i, context, choices.AfterAdvance context) }
+
+    /// The context that a segment is entered with.
+    let internal start (segment: MixedSegment) : Context =
+        match segment.Choices with
+        | ValueSome choices -> choices.Start
+        | ValueNone -> 0L
 
     /// Each step is recorded once, and reversed after one read unless it is the last one.
-    let private counts
-        (storage: Storage)
-        (steps: int64)
-        (forward: Int128)
-        (writes: unit -> int64)
-        : Result<Counts, SpecError> =
+    let internal counts (storage: Storage) (segment: MixedSegment) (steps: int64) : Result<Counts, SpecError> =
         let n = Int128.op_Implicit steps
 
-        Shared.counts steps forward n n
+        Shared.counts steps (segment.Forward steps) n n
         |> Result.map (fun counts ->
-            let writes = writes ()
+            let writes = segment.Writes steps
             Counts.touch storage writes (steps - 1L) writes counts)
 
     /// The schedule, of whatever family, with checked sizes; `named` is the parameter
@@ -53,50 +58,30 @@ module UnitSizes =
         (size: UnitSize)
         (storage: Storage)
         : Result<Schedule, SpecError> =
-        let made (level: int) policy context prediction : Schedule =
-            { Plan =
-                { Plan.offline steps context policy with
-                    AnyLength = true
-                    StifflyAccurate = size.StifflyAccurate }
-              Family = family
-              Permitted = Adjoints.Times 1L
-              Places =
-                fun _ ->
-                    [ Storage.Work
-                      if steps > 1L then
-                          storage ]
-              Allowed =
-                { Limits.none with
-                    Levels = Map.ofList [ 0, 0L; 1, 0L ] |> Map.add level units
-                    WorkDependencies = 1L
-                    RestartUnits = size.Restart
-                    DependencyUnits = size.Dependencies
-                    StifflyAccurate = size.StifflyAccurate }
-              Prediction = fun _ _ -> prediction () }
-
-        let recomputing level (choices: MixedChoices) (forward: unit -> Int128) : Schedule =
-            made level (policy level choices) choices.Start (fun () ->
-                counts storage steps (forward ()) (fun () -> MixedWrites.count choices steps))
-
         Check.steps "steps" steps
         |> Result.bind (fun () -> Check.level "storage" storage)
         |> Result.bind (fun level ->
-            match UnitSize.classify steps units size with
-            | Enough.Ample ->
-                let prediction () =
-                    counts storage steps (Int128.op_Implicit steps) (fun () -> steps - 1L)
-
-                Ok(made level (Shared.storeAll level) 0L prediction)
-            | Enough.Never fewest -> Error(SpecError.OutOfRange(named, units, fewest, Check.maxSteps))
-            | Enough.Recomputing when UnitSize.isMixed size ->
-                let units = units / size.Restart
-                Ok(recomputing level (MixedChoices.ofUnits units) (fun () -> MixedSteps.total steps units))
-            | Enough.Recomputing ->
-                Shared.within options "steps" steps (MixedTable.entries steps units size)
-                |> Result.bind (fun () -> MixedTable.create options.Cancellation options.Progress steps units size)
-                |> Result.map (fun table ->
-                    recomputing level (MixedChoices.ofTable size table) (fun () ->
-                        Int128.op_Implicit (MixedTable.value (MixedTable.first table) false steps table))))
+            MixedSegment.create options named steps steps units size
+            |> Result.map (fun segment ->
+                { Plan =
+                    { Plan.offline steps (start segment) (policy level segment) with
+                        AnyLength = true
+                        StifflyAccurate = size.StifflyAccurate }
+                  Family = family
+                  Permitted = Adjoints.Times 1L
+                  Places =
+                    fun _ ->
+                        [ Storage.Work
+                          if steps > 1L then
+                              storage ]
+                  Allowed =
+                    { Limits.none with
+                        Levels = Map.ofList [ 0, 0L; 1, 0L ] |> Map.add level units
+                        WorkDependencies = 1L
+                        RestartUnits = size.Restart
+                        DependencyUnits = size.Dependencies
+                        StifflyAccurate = size.StifflyAccurate }
+                  Prediction = fun _ _ -> counts storage segment steps }))
 
     /// As `schedule`, with options for the table: raises OperationCanceledException
     /// if that is asked for.

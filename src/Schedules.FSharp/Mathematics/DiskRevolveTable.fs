@@ -40,7 +40,22 @@ module DiskRevolveTable =
             cancellation.ThrowIfCancellationRequested()
             progress (from + (upTo - from) * float l / float lmax)
 
-    /// O1 alone, for 0 … lmax advances.
+    /// O1 alone, of a row O0.
+    let internal singleOf
+        (cancellation: CancellationToken)
+        (progress: float -> unit)
+        (ram: float[])
+        (isConvex: bool)
+        (oneReadDisk: bool)
+        (model: CostModel)
+        : DiskRow =
+        let tick = work cancellation progress 0.0 1.0 (ram.Length - 1)
+        let rows = if isConvex then DiskRows.single else DiskRows.scanned
+        let row = rows tick ram oneReadDisk model.Uf (model.Read 1)
+        progress 1.0
+        row
+
+    /// O1 alone, for 0 … lmax advances, with slots in RAM.
     let internal single
         (cancellation: CancellationToken)
         (progress: float -> unit)
@@ -49,19 +64,60 @@ module DiskRevolveTable =
         (oneReadDisk: bool)
         (model: CostModel)
         : DiskRow =
-        let tick = work cancellation progress 0.0 1.0 lmax
-
-        let row =
-            DiskRows.single tick (Binomial.row lmax slots model.Uf) oneReadDisk model.Uf (model.Read 1)
-
-        progress 1.0
-        row
+        singleOf cancellation progress (Binomial.row lmax slots model.Uf) true oneReadDisk model
 
     /// The parameters that the three families have in common. No slot is needed in RAM for one
     /// step.
     let internal check (maxSteps: int64) (steps: int64) (snapshotsInRam: int) : Result<unit, SpecError> =
         Check.range "steps" 1L maxSteps steps
         |> Result.bind (fun () -> Check.slots "snapshotsInRam" (if steps = 1L then 0L else 1L) snapshotsInRam)
+
+    /// The table for as many steps as a row O0 has. A window is the longest advance of O∞, where it
+    /// is known.
+    let internal over
+        (cancellation: CancellationToken)
+        (progress: float -> unit)
+        (ram: float[])
+        (isConvex: bool)
+        (window: int64 voption)
+        (snapshotsInRam: int)
+        (oneReadDisk: bool)
+        (model: CostModel)
+        : DiskRevolveTable =
+        let lmax = ram.Length - 1
+        let both = model.Write 1 + model.Read 1
+
+        // A checkpoint on disk serves no more steps than the window has.
+        let near =
+            match window with
+            | ValueSome window -> Array.truncate (int (min (int64 lmax) window) + 1) ram
+            | ValueNone -> ram
+
+        let row =
+            if oneReadDisk then
+                ValueNone
+            else
+                let progress part = progress (0.5 * part)
+                ValueSome(singleOf cancellation progress near isConvex false model)
+
+        let window =
+            if window.IsSome then
+                near.Length - 1
+            else
+                DiskRows.window (row |> ValueOption.map _.All |> ValueOption.defaultValue ram) both
+
+        let tick = work cancellation progress 0.5 1.0 lmax
+
+        // With fewer advances than slots, no step is repeated in RAM as it is.
+        let unsplit = if isConvex then max 1 snapshotsInRam else 1
+        let chain = DiskRows.chain tick ram unsplit row window model.Uf both
+        progress 1.0
+
+        { CostModel = model
+          RamSlots = snapshotsInRam
+          ReadOnce = oneReadDisk
+          SingleRow = ValueOption.defaultValue DiskRow.Empty row
+          ChainRow = chain }
 
     /// The table for up to `steps` steps (1 to `maxSteps`) with `snapshotsInRam` slots (at least 1;
     /// 0 if there is one step). `oneReadDisk`: each checkpoint on disk is read once (X = O0 in the
@@ -80,34 +136,11 @@ module DiskRevolveTable =
         : Result<DiskRevolveTable, SpecError> =
         check maxSteps steps snapshotsInRam
         |> Result.map (fun () ->
-            let lmax = int (steps - 1L)
             let slots = int64 (max 1 snapshotsInRam)
             // Where forward steps are free, nothing on disk can save any.
-            let longest = if model.Uf = 0.0 then 0L else DiskBounds.mmax slots model
-            let window = int (min (int64 lmax) longest)
-            let ram = Binomial.row lmax slots model.Uf
-
-            // A checkpoint on disk serves no more steps than the window has.
-            let row =
-                if oneReadDisk then
-                    ValueNone
-                else
-                    let near = Array.truncate (window + 1) ram
-                    let tick = work cancellation progress 0.0 0.5 near.Length
-                    ValueSome(DiskRows.single tick near false model.Uf (model.Read 1))
-
-            let tick = work cancellation progress 0.5 1.0 lmax
-
-            let chain =
-                DiskRows.chain tick ram (int slots) row window model.Uf (model.Write 1 + model.Read 1)
-
-            progress 1.0
-
-            { CostModel = model
-              RamSlots = snapshotsInRam
-              ReadOnce = oneReadDisk
-              SingleRow = ValueOption.defaultValue DiskRow.Empty row
-              ChainRow = chain })
+            let window = if model.Uf = 0.0 then 0L else DiskBounds.mmax slots model
+            let ram = Binomial.row (int (steps - 1L)) slots model.Uf
+            over cancellation progress ram true (ValueSome window) snapshotsInRam oneReadDisk model)
 
     /// O∞ of `steps` steps (1 to those of the table): the least makespan. The error names `steps`.
     let cost (steps: int64) (table: DiskRevolveTable) : Result<float, SpecError> =

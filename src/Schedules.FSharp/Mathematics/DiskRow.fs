@@ -14,6 +14,9 @@ type internal DiskRow =
     /// The longest segment, in advances.
     member this.Longest: int = this.Costs.Length - 1
 
+    /// The extra costs of 0, 1, … advances.
+    member this.All: float[] = this.Costs
+
     /// The extra cost of l advances, 0 ≤ l ≤ `Longest`.
     member this.Extra(l: int64) : float = this.Costs[int l]
 
@@ -94,6 +97,49 @@ module internal DiskRows =
                 tick l
 
         { Costs = costs; Advances = advances }
+
+    /// O1 as by `single` of any O0, by looking at every j: O(l²).
+    let scanned (tick: int -> unit) (ram: float[]) (oneRead: bool) (uf: float) (read: float) : DiskRow =
+        let lmax = ram.Length - 1
+        let costs = Array.copy ram
+        let advances: int[] = Array.zeroCreate (lmax + 1)
+        let start: float[] = Array.zeroCreate (lmax + 2)
+        let often = max 1 (block / (lmax + 64))
+
+        let price j =
+            start[j] <- float j * uf + read + (if oneRead then ram[j - 1] else costs[j - 1])
+
+        for j in 1 .. min 2 lmax do
+            price j
+
+        MinPlus.fill MinPlus.Tie.Largest start ram 2 lmax (fun l split run ->
+            if split < ram[l] then
+                costs[l] <- split
+                advances[l] <- MinPlus.split MinPlus.Tie.Largest start ram l split run
+
+            price (l + 1)
+
+            if l % often = 0 then
+                tick l)
+
+        { Costs = costs; Advances = advances }
+
+    /// No advance of O∞ need be longer, where a checkpoint on disk that serves l steps costs X(l -
+    /// 1) = `served`: of more, two checkpoints of half of them each cost no more, with another
+    /// write and read.
+    let window (served: float[]) (writeAndRead: float) : int =
+        let lmax = served.Length - 1
+
+        let splits (j: int) : bool =
+            let half = j / 2
+            served[half - 1] + served[j - half - 1] + writeAndRead <= served[j - 1]
+
+        let mutable j = lmax
+
+        while j > 1 && splits j do
+            j <- j - 1
+
+        j
 
     /// O∞: any number of checkpoints on disk. O∞(l) = min(O0(l), min over 1 ≤ j < l of wd + j·uf +
     /// O∞(l-j) + rd + X(j-1)). Neither operand is convex, but j need not exceed `window` (mmax),

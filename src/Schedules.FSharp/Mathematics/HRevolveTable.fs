@@ -12,7 +12,8 @@ type private Tier =
         Slots: int
         Write: float
         Read: float
-        /// None on the fastest, if its writes are free: binomial checkpointing has a closed form.
+        /// None on the fastest, if its writes are free: binomial checkpointing has a closed form,
+        /// and mixed checkpointing a table of its own.
         Rows: HRevolveRows voption
     }
 
@@ -26,6 +27,9 @@ type HRevolveTable =
             CostModel: CostModel
             Longest: int64
             Given: int[]
+            /// Forward steps that do not record, of l steps in RAM with all its units, if RAM holds
+            /// mixed checkpoints.
+            Mixed: (int64 -> Int128) voption
             /// The levels that have slots, the fastest first. A level without is as if it were not
             /// there.
             Tiers: Tier[]
@@ -49,24 +53,22 @@ module HRevolveTable =
     /// Values that are kept at most: 12 bytes each.
     let private maxCells = 1L <<< 27
 
-    /// c slots and free writes: the largest minimiser of binomial checkpointing, and none if
-    /// advancing is free.
-    let private binomialAdvance (uf: float) (l: int64) (slots: int64) : int64 =
-        if slots <= 1L || uf = 0.0 then
-            0L
-        else
-            Binomial.advanceBy Trajectory.Largest (l + 1L) slots
-
     /// However it is done there are l reads, so they change no decision.
     let private binomialCost (uf: float) (read: float) (slots: int64) (l: int64) : float =
         uf * float (Int128.op_Explicit (Binomial.extra (l + 1L) slots): float) + float l * read
 
+    /// The same with mixed checkpoints in RAM.
+    let private mixedCost (uf: float) (read: float) (extra: int64 -> Int128) (l: int64) : float =
+        uf * (Int128.op_Explicit (extra (l + 1L)): float) + float l * read
+
     /// O(l, c) of a level with all its slots, for all l.
-    let private whole (lmax: int) (uf: float) (tier: Tier) : float[] =
-        match tier.Rows with
-        | ValueNone ->
+    let private whole (lmax: int) (uf: float) (mixed: (int64 -> Int128) voption) (tier: Tier) : float[] =
+        match tier.Rows, mixed with
+        | ValueNone, ValueSome extra when tier.Level = 0 ->
+            Array.init (lmax + 1) (fun l -> mixedCost uf tier.Read extra (int64 l))
+        | ValueNone, _ ->
             Binomial.row lmax (int64 tier.Slots) uf |> Array.mapi (fun l extra -> extra + float l * tier.Read)
-        | ValueSome rows ->
+        | ValueSome rows, _ ->
             let kept = rows.Kept[rows.Kept.Length - 1]
 
             if rows.Without.Length = 0 then
@@ -86,18 +88,23 @@ module HRevolveTable =
                 Ok())
 
     /// The levels that have slots, and those of them that have rows: not the fastest, if
-    /// its writes are free.
-    let private levels (steps: int64) (slots: int list) (model: CostModel) : (int * int) list * (int * int) list =
+    /// its writes are free, or if it holds mixed checkpoints.
+    let private levels
+        steps
+        (slots: int list)
+        (isMixed: bool)
+        (model: CostModel)
+        : (int * int) list * (int * int) list =
         let present =
             slots |> List.indexed |> List.filter (fun (_, count) -> count > 0 && steps > 1L)
 
         match present with
-        | (level, _) :: slower when model.Write level = 0.0 -> present, slower
+        | (level, _) :: slower when model.Write level = 0.0 || (isMixed && level = 0) -> present, slower
         | _ -> present, present
 
     /// Values that the table for these parameters keeps, or `Int64.MaxValue` if there are more.
-    let internal entries (steps: int64) (slots: int list) (model: CostModel) : int64 =
-        let _, tabled = levels steps slots model
+    let internal entries (steps: int64) (slots: int list) (isMixed: bool) (model: CostModel) : int64 =
+        let _, tabled = levels steps slots isMixed model
         let rows = tabled |> List.sumBy (fun (_, count) -> min (int64 count) (steps - 1L))
 
         if rows > 0L && steps > Int64.MaxValue / rows then
@@ -116,22 +123,21 @@ module HRevolveTable =
             let square = int64 (sqrt (float maxCells / float tabled.Length))
             Check.range "steps" 1L (max square (maxCells / row)) steps
 
-    /// The table for up to `steps` steps (at least 1) and the slots of each level, RAM first (0 or
-    /// more; at least one slot in all, unless there is one step). A level without slots is passed
-    /// over, RAM too. All slots of levels above the fastest one, and those of the fastest if its
-    /// writes cost anything, times the steps, are at most 2^27; there is no such limit with one
-    /// level whose writes are free. Takes time in proportion to slots · steps². `progress` is told
-    /// from time to time what part has been done, from 0 to 1. Errors name `steps` or `slots`.
-    /// Raises OperationCanceledException if `cancellation` is requested, and nothing otherwise.
-    let create
+    /// As `create`, over mixed checkpoints in RAM if there are any: the forward steps that do not
+    /// record, of l steps with all units of level 0, whose writes are free.
+    let internal over
         (cancellation: CancellationToken)
         (progress: float -> unit)
         (steps: int64)
         (slots: int list)
+        (mixed: (int64 -> Int128) voption)
         (model: CostModel)
         : Result<HRevolveTable, SpecError> =
-        let present, tabled = levels steps slots model
-        let isFree level = (model.Write level = 0.0)
+        let present, tabled = levels steps slots mixed.IsSome model
+        let isMixed level = mixed.IsSome && level = 0
+
+        let isFree level =
+            isMixed level || model.Write level = 0.0
 
         Check.steps "steps" steps
         |> Result.bind (fun () -> checkSlots steps slots)
@@ -147,14 +153,15 @@ module HRevolveTable =
                 progress ((float (before + row - 1) + part * part) / rowsInAll)
 
             let add (tiers: Tier list, before: int) (level: int, count: int) : Tier list * int =
-                let write, read, count = model.Write level, model.Read level, fit count
+                let write = if isMixed level then 0.0 else model.Write level
+                let read, count = model.Read level, fit count
 
                 let rows =
                     match tiers with
                     | [] when isFree level -> ValueNone
                     | [] -> ValueSome(HRevolveRows.fastest lmax count model.Uf write read (tick before))
                     | faster :: _ ->
-                        let without = whole lmax model.Uf faster
+                        let without = whole lmax model.Uf mixed faster
                         ValueSome(HRevolveRows.slower lmax count model.Uf write read without (tick before))
 
                 let tier =
@@ -173,7 +180,24 @@ module HRevolveTable =
             { CostModel = model
               Longest = steps
               Given = Array.ofList slots
+              Mixed = mixed
               Tiers = Array.ofList (List.rev tiers) })
+
+    /// The table for up to `steps` steps (at least 1) and the slots of each level, RAM first (0 or
+    /// more; at least one slot in all, unless there is one step). A level without slots is passed
+    /// over, RAM too. All slots of levels above the fastest one, and those of the fastest if its
+    /// writes cost anything, times the steps, are at most 2^27; there is no such limit with one
+    /// level whose writes are free. Takes time in proportion to slots · steps². `progress` is told
+    /// from time to time what part has been done, from 0 to 1. Errors name `steps` or `slots`.
+    /// Raises OperationCanceledException if `cancellation` is requested, and nothing otherwise.
+    let create
+        (cancellation: CancellationToken)
+        (progress: float -> unit)
+        (steps: int64)
+        (slots: int list)
+        (model: CostModel)
+        : Result<HRevolveTable, SpecError> =
+        over cancellation progress steps slots ValueNone model
 
     /// Number of levels with slots: they are counted from 0 below, the fastest first.
     let internal tiers (table: HRevolveTable) : int = table.Tiers.Length
@@ -184,15 +208,15 @@ module HRevolveTable =
     /// The slots that it has, or as many as can be of use.
     let internal slots (table: HRevolveTable) (tier: int) : int = table.Tiers[tier].Slots
 
-    /// The fastest level is all there is, and its writes are free: binomial checkpointing.
-    let internal isBinomial (table: HRevolveTable) : bool =
-        table.Tiers.Length = 1 && table.Tiers[0].Rows.IsNone
+    /// The fastest level has no rows: what happens there is not for the table to say.
+    let internal isFree (table: HRevolveTable) : bool =
+        table.Tiers.Length > 0 && table.Tiers[0].Rows.IsNone
 
     /// Advance from a start that is kept, 2 ≤ l; 0 if no other checkpoint is to be kept
     /// on this level.
     let internal advance (table: HRevolveTable) (tier: int) (l: int64) (slots: int) : int64 =
         match table.Tiers[tier].Rows with
-        | ValueNone -> binomialAdvance table.CostModel.Uf l (int64 slots)
+        | ValueNone -> 0L
         | ValueSome rows -> int64 (rows.Advances[slots - 1][int l])
 
     /// Keeping the start on a level other than the fastest costs less than doing without that
@@ -212,9 +236,10 @@ module HRevolveTable =
     let private keptIn (table: HRevolveTable) (tier: Tier) (l: int64) (slots: int) : float =
         let slots = min slots tier.Slots
 
-        match tier.Rows with
-        | ValueNone -> binomialCost table.CostModel.Uf tier.Read (int64 slots) l
-        | ValueSome rows -> rows.Kept[slots - 1][int l]
+        match tier.Rows, table.Mixed with
+        | ValueNone, ValueSome extra when tier.Level = 0 -> mixedCost table.CostModel.Uf tier.Read extra l
+        | ValueNone, _ -> binomialCost table.CostModel.Uf tier.Read (int64 slots) l
+        | ValueSome rows, _ -> rows.Kept[slots - 1][int l]
 
     let private enteredIn (table: HRevolveTable) (tier: Tier) (l: int64) (slots: int) : float =
         let kept = tier.Write + keptIn table tier l slots

@@ -52,15 +52,25 @@ module internal MixedChoices =
         let entered (row: int) : int64 = int64 row <<< 1
         let rowOf (context: int64) : int = int (context >>> 1)
         let restarts (context: int64) : bool = context &&& 1L = 1L
+        let longest = MixedTable.longest table
+
+        let rowAfterAdvance (context: int64) : int =
+            if restarts context then
+                rowOf context
+            else
+                MixedTable.afterRestart (rowOf context) table
 
         { Start = entered (MixedTable.first table)
-          Advance = fun l context -> MixedTable.advance (rowOf context) (restarts context) l table
-          AfterAdvance =
-            fun context ->
-                if restarts context then
-                    entered (rowOf context)
+          Advance =
+            fun l context ->
+                if l <= longest then
+                    MixedTable.advance (rowOf context) (restarts context) l table
+                elif MixedTable.serves (rowAfterAdvance context) longest table then
+                    // Only where checkpoints have been lost: as far as the table does the rest.
+                    l - longest
                 else
-                    entered (MixedTable.afterRestart (rowOf context) table)
+                    l - 1L
+          AfterAdvance = fun context -> entered (rowAfterAdvance context)
           AfterStore =
             fun context ->
                 let row = entered (MixedTable.afterDependencies (rowOf context) table)

@@ -150,6 +150,9 @@ module MixedTable =
               Entered = entered
               Restarted = restarted })
 
+    /// The number of steps of the longest calculation that it answers for.
+    let internal longest (table: Table) : int64 = int64 table.Entered[0].Length - 1L
+
     /// The row that is entered first.
     let internal first (table: Table) : int = table.Entered.Length - 1
 
@@ -163,6 +166,10 @@ module MixedTable =
     let internal value (row: int) (restarts: bool) (l: int64) (table: Table) : int64 =
         let rows = if restarts then table.Restarted else table.Entered
         int64 (rows[row][int l])
+
+    /// So many steps can be entered.
+    let internal serves (row: int) (l: int64) (table: Table) : bool =
+        Double.IsFinite(table.Entered[row][int l])
 
     /// The largest i at which the minimum for l ≥ 2 steps is reached by advancing i steps, or 0
     /// where it is reached only by recording the first step's dependencies. Only values are kept:

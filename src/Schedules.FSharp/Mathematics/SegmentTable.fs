@@ -1,11 +1,9 @@
 namespace Schedules.FSharp
 
-open System
-
 /// The lengths of segments that are least in time when a channel writes and reads the disk beside
-/// the computation: one transfer at a time, each segment reversed binomially with s slots in RAM.
-/// rev(L) = uf·t(L, s) + L·ub. A segment is swept in L·uf while its start is written in w, and
-/// reversed in rev(L) while the start of the one before it is read in r:
+/// the computation: one transfer at a time, each segment reversed in RAM. With t(L) for the forward
+/// steps that do not record, rev(L) = uf·t(L) + L·ub. A segment is swept in L·uf while its start is
+/// written in w, and reversed in rev(L) while the start of the one before it is read in r:
 ///
 /// - the first takes max(L·uf, w) + rev(L),
 /// - one in the middle max(L·uf, w) + max(rev(L), r),
@@ -42,13 +40,13 @@ module internal SegmentTable =
 
         min steps (2L * search 1L)
 
-    /// For `steps` steps (at least 1) with `slots` in RAM. `tick` is called now and then.
-    let create (tick: int -> unit) (steps: int64) (slots: int64) (model: CostModel) : SegmentTable =
+    /// For `steps` steps (at least 1), whose reversal in RAM takes uf·t(l) = `ram`[l - 1] beside ub.
+    /// `tick` is called now and then.
+    let create (tick: int -> unit) (steps: int64) (ram: float[]) (model: CostModel) : SegmentTable =
         let n = int steps
         let uf, write, read = model.Uf, model.Write 1, model.Read 1
 
-        let reverse (l: int64) : float =
-            uf * (Int128.op_Explicit (Binomial.extra l slots): float) + float l * model.Ub
+        let reverse (l: int64) : float = ram[int (l - 1L)] + float l * model.Ub
 
         let most = int (longest steps uf write read reverse)
 

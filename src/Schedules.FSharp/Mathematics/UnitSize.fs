@@ -1,17 +1,5 @@
 namespace Schedules.FSharp
 
-/// Sizes of the data of a step, 1 to 10^18 each, in any unit of storage (slots, bytes).
-[<Struct>]
-type UnitSize =
-    {
-        /// The restart data of a step.
-        Restart: int64
-        /// The adjoint dependencies of a step.
-        Dependencies: int64
-        /// Dependencies of a step also restart the next one.
-        StifflyAccurate: bool
-    }
-
 /// Classification of a number of units without a table.
 [<Struct; RequireQualifiedAccess>]
 type internal Enough =
@@ -22,7 +10,7 @@ type internal Enough =
     /// There is a schedule, and steps are recomputed.
     | Recomputing
 
-[<RequireQualifiedAccess>]
+[<RequireQualifiedAccess; CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
 module internal UnitSize =
     /// Parameters, checked.
     let create

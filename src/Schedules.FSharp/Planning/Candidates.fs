@@ -100,6 +100,27 @@ module internal Candidates =
 
         let deeper = [ for index in 2 .. request.Budgets.Length - 1 -> level index restart ]
 
+        let scales =
+            if min restart dependencies >= 1.0 then
+                finenesses |> List.map (UnitScale.create restart dependencies) |> List.distinct
+            else
+                []
+
+        /// Uses of RAM beneath slower levels, with slots or units, and the bytes of one.
+        let beneath =
+            [ InRam.Binomial Trajectory.Maximum, cWithDisk, restart
+              for scale in scales do
+                  let room =
+                      request.Budget 0 - request.AdjointStates - dependencies - request.BufferBytes restart
+
+                  for stiff in List.distinct [ false; request.StifflyAccurate ] do
+                      let size: UnitSize =
+                          { Restart = scale.Restart
+                            Dependencies = scale.Dependencies
+                            StifflyAccurate = stiff }
+
+                      InRam.Mixed size, count (within (System.Int64.MaxValue / 2L) room scale.Unit), scale.Unit ]
+
         let kept unit specs =
             specs |> List.map (fun spec -> { Spec = spec; Unit = unit })
 
@@ -119,7 +140,7 @@ module internal Candidates =
                   [ for policy in Words.policies do
                         for storage, _ in storages do
                             for slots in List.truncate 1 (slotsIn storage restart) do
-                                Spec.Online(policy, count (min slots (1L <<< 20)), storage) ]
+                                Spec.Online(policy, count (min slots (1L <<< 20)), storage, Trajectory.Maximum) ]
           if request.IsKnown && request.Adjoints = 1L then
               kept restart [ for slots in some c -> Spec.Revolve(n, slots, Trajectory.Maximum) ]
 
@@ -136,9 +157,9 @@ module internal Candidates =
                             for slots in some (count slots) do
                                 Spec.Mixed(n, slots, storage) ]
 
-              if restart <> dependencies && min restart dependencies >= 1.0 then
+              if restart <> dependencies then
                   yield!
-                      [ for scale in finenesses |> List.map (UnitScale.create restart dependencies) |> List.distinct do
+                      [ for scale in scales do
                             let most = System.Int64.MaxValue / 2L
 
                             for storage, _ in storages do
@@ -168,25 +189,34 @@ module internal Candidates =
                             for ram in some cWithDisk do
                                 Spec.Multistage(n, ram, count slots, Trajectory.Maximum) ]
 
-                  kept
-                      restart
-                      [ for costs in costs do
-                            Spec.DiskRevolve(n, cWithDisk, false, costs)
-                            Spec.OneDRevolve(n, cWithDisk, false, costs)
-                            Spec.AsyncDisk(n, cWithDisk, costs)
+                  yield!
+                      [ for inRam, slots, unit in beneath do
+                            kept
+                                unit
+                                [ for costs in costs do
+                                      Spec.DiskRevolve(n, slots, false, inRam, costs)
+                                      Spec.OneDRevolve(n, slots, false, inRam, costs)
+                                      Spec.AsyncDisk(n, slots, inRam, costs)
 
-                            for period in
-                                [ DiskPeriod.Searched; DiskPeriod.OneRead ] @ List.map DiskPeriod.Given periods do
-                                Spec.PeriodicDiskRevolve(n, cWithDisk, period, false, costs) ]
+                                      for period in
+                                          [ DiskPeriod.Searched; DiskPeriod.OneRead ]
+                                          @ List.map DiskPeriod.Given periods do
+                                          Spec.PeriodicDiskRevolve(n, slots, period, false, inRam, costs) ] ]
 
-              let levels =
-                  [ for disk in (if disk > 0L then 0L :: halves disk else [ 0L ]) ->
-                        List.map count (int64 cWithDisk :: disk :: deeper) ]
+              let slower =
+                  [ for disk in (if disk > 0L then 0L :: halves disk else [ 0L ]) -> List.map count (disk :: deeper) ]
+
+              yield!
+                  [ for inRam, slots, unit in beneath do
+                        kept
+                            unit
+                            [ for costs in costs do
+                                  for slower in slower do
+                                      Spec.HRevolve(n, slots :: slower, inRam, costs) ] ]
 
               kept
                   restart
                   [ for costs in costs do
-                        for slots in levels do
-                            Spec.HRevolve(n, slots, costs)
-                            Spec.Optimal(n, slots, costs) ] ]
+                        for slower in slower do
+                            Spec.Optimal(n, cWithDisk :: slower, costs) ] ]
         |> List.concat

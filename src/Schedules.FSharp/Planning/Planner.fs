@@ -4,8 +4,8 @@ namespace Schedules.FSharp
 /// wall time. Deterministic, and bounded by work.
 [<RequireQualifiedAccess>]
 module Planner =
-    /// Families apart, and the places of slots that a family leaves to choose.
-    let private group (candidate: Candidate) : string * Storage voption =
+    /// Families apart, the places of slots that a family leaves to choose, and what RAM holds.
+    let private group (candidate: Candidate) : string * Storage voption * bool =
         let place =
             Spec.values candidate.Spec
             |> List.tryPick (fun (parameter, value) ->
@@ -16,12 +16,14 @@ module Planner =
                 | Value.Switch _
                 | Value.Word _
                 | Value.Slots _
+                | Value.InRam _
                 | Value.Costs _ -> None)
 
         (Spec.family candidate.Spec).Name,
         (match place with
          | Some storage -> ValueSome storage
-         | None -> ValueNone)
+         | None -> ValueNone),
+        Spec.isMixedInRam candidate.Spec
 
     let private key (planned: Planned) =
         planned.Seconds, planned.Slower |> Map.toSeq |> Seq.sumBy snd, planned.Ram

@@ -50,14 +50,15 @@ module internal Prediction =
             | SpecError.TooLarge _
             | SpecError.LengthOpen _ -> LeftOut.Refused error)
 
-    /// Bytes of the smallest and of the largest checkpoint.
-    let private sizes (request: PlanRequest) (spec: Spec) : float * float =
+    /// Bytes of the smallest and of the largest checkpoint on a level.
+    let private sizes (request: PlanRequest) (spec: Spec) (level: int) : float * float =
         let machine = request.Machine
+        let restart, dependencies = machine.RestartBytes, machine.DependencyBytes
 
         match (Spec.family spec).Keeps with
-        | [ Holding.RestartData ] -> machine.RestartBytes, machine.RestartBytes
-        | [ Holding.Dependencies ] -> machine.DependencyBytes, machine.DependencyBytes
-        | _ -> min machine.RestartBytes machine.DependencyBytes, max machine.RestartBytes machine.DependencyBytes
+        | [ Holding.RestartData ] when level > 0 || not (Spec.isMixedInRam spec) -> restart, restart
+        | [ Holding.Dependencies ] -> dependencies, dependencies
+        | _ -> min restart dependencies, max restart dependencies
 
     let private fits (request: PlanRequest) (prediction: Prediction) : Result<Prediction, LeftOut> =
         let needs =
@@ -76,15 +77,22 @@ module internal Prediction =
             |> Result.mapError LeftOut.Refused
             |> Result.bind (fun counts ->
                 let machine = request.Machine
-                let smallest, largest = sizes request candidate.Spec
+                let sizes = sizes request candidate.Spec
                 let levels = Map.toList counts.Levels
-                let units = max schedule.Limits.RestartUnits schedule.Limits.DependencyUnits
+                let limits = schedule.Limits
+
+                // Slower levels hold what the family keeps; RAM may hold either.
+                let units (level: int) : int64 =
+                    if level > 0 && (Spec.family candidate.Spec).Keeps = [ Holding.RestartData ] then
+                        limits.RestartUnits
+                    else
+                        max limits.RestartUnits limits.DependencyUnits
 
                 let peak (level: int) (counts: LevelCounts) : float =
                     let limit =
-                        Map.tryFind level schedule.Limits.Levels |> Option.defaultValue System.Int64.MaxValue
+                        Map.tryFind level limits.Levels |> Option.defaultValue System.Int64.MaxValue
 
-                    min (float counts.Writes * float units) (float limit) * candidate.Unit
+                    min (float counts.Writes * float (units level)) (float limit) * candidate.Unit
 
                 let slower = levels |> List.filter (fun (level, _) -> level > 0)
                 let work = min schedule.Limits.WorkDependencies request.Steps
@@ -92,11 +100,12 @@ module internal Prediction =
                 let ram =
                     (levels |> List.sumBy (fun (level, counts) -> if level = 0 then peak level counts else 0.0))
                     + float work * machine.DependencyBytes
-                    + float slower.Length * request.BufferBytes largest
+                    + float slower.Length * request.BufferBytes(snd (sizes 1))
                     + request.AdjointStates
 
                 let busy (level: int, counts: LevelCounts) : int * float =
                     let device = machine.Level level
+                    let smallest, _ = sizes level
 
                     level,
                     float counts.Writes * LevelSpeed.write smallest device
@@ -123,7 +132,7 @@ module internal Prediction =
     /// Without a pass over its actions.
     let private roughly (request: PlanRequest) (prediction: Prediction) : Planned =
         let least = prediction.Least request.Overlapped
-        let smallest, largest = sizes request prediction.Candidate.Spec
+        let smallest, largest = sizes request prediction.Candidate.Spec 0
 
         { Spec = prediction.Candidate.Spec
           Seconds = least

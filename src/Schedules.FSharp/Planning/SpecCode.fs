@@ -51,7 +51,15 @@ module SpecCode =
         | Kind.Level
         | Kind.Switch
         | Kind.Word _
+        | Kind.InRam
         | Kind.Costs -> false
+
+    let private fsharpInRam (inRam: InRam) : string =
+        match inRam with
+        | InRam.Binomial trajectory -> $"InRam.Binomial Trajectory.{pascal (Words.trajectory trajectory)}"
+        | InRam.Mixed size ->
+            let stiff = if size.StifflyAccurate then "true" else "false"
+            $"InRam.Mixed {{ Restart = {size.Restart}L; Dependencies = {size.Dependencies}L; StifflyAccurate = {stiff} }}"
 
     let private fsharpValue (parameter: Parameter, value: Value) : string =
         match value with
@@ -62,6 +70,7 @@ module SpecCode =
         | Value.Level storage -> fsharpStorage storage
         | Value.Word word -> $"{union parameter}.{pascal word}"
         | Value.Slots slots -> "[ " + String.Join("; ", slots) + " ]"
+        | Value.InRam inRam -> fsharpInRam inRam
         | Value.Costs _ -> "costs"
 
     /// An expression that is a `Result<Schedule, SpecError>`.
@@ -94,6 +103,18 @@ module SpecCode =
     let private csharpReal (value: float) : string =
         value.ToString("R", CultureInfo.InvariantCulture)
 
+    let private csharpInRam (inRam: InRam) : string =
+        match inRam with
+        | InRam.Binomial trajectory -> $"InRam.Binomial(Trajectory.{pascal (Words.trajectory trajectory)})"
+        | InRam.Mixed size ->
+            let stiff =
+                if size.StifflyAccurate then
+                    ", stifflyAccurate: true"
+                else
+                    ""
+
+            $"InRam.Mixed(restartUnits: {size.Restart}, dependencyUnits: {size.Dependencies}{stiff})"
+
     let private csharpValue (parameter: Parameter, value: Value) : string =
         match value with
         | Value.Whole whole when parameter.Kind.IsPeriod && not parameter.Words.IsEmpty -> $"DiskPeriod.Given({whole})"
@@ -102,6 +123,7 @@ module SpecCode =
         | Value.Level storage -> csharpStorage storage
         | Value.Word word -> $"{union parameter}.{pascal word}"
         | Value.Slots slots -> csharpList (Seq.map string slots)
+        | Value.InRam inRam -> csharpInRam inRam
         | Value.Costs costs ->
             let levels costs = csharpList (Seq.map csharpReal costs)
             $"new CostModel({csharpReal costs.Uf}, {csharpReal costs.Ub}, {levels costs.Writes}, {levels costs.Reads})"

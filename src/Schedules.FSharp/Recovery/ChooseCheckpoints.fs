@@ -126,7 +126,8 @@ module internal ChooseCheckpoints =
                         Context = plan.Context
                         Until = 1L }
 
-                if roomFor limits restart kept then
+                // Below slower levels the whole is not entered with a context of its level.
+                if plan.Costs.IsNone && roomFor limits restart kept then
                     StartPoint.RewriteFirst(length, adjoint, kept, [ restart ])
                 else
                     keeping limits plan length adjoint (ValueSome first) (List.truncate (kept.Length - 1) kept)

@@ -27,6 +27,11 @@ type internal Arguments =
         | Value.Slots slots -> slots
         | other -> invalidOp $"{name} is {other}"
 
+    member this.InRam: InRam =
+        match this.Values["inRam"] with
+        | Value.InRam inRam -> inRam
+        | other -> invalidOp $"inRam is {other}"
+
     member this.Costs: CostModel =
         match this.Values["costs"] with
         | Value.Costs model -> model

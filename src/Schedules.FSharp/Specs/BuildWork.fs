@@ -14,24 +14,43 @@ module internal BuildWork =
         else
             40.0 * float slots
 
-    let private onDisk (steps: int64) (ram: int) (costs: CostModel) : float =
-        let longest =
-            if costs.Uf = 0.0 then
-                0L
-            else
-                DiskBounds.mmax (int64 (max 1 ram)) costs
-
-        float steps * (40.0 + float (min steps longest) / sums)
-
     /// Of a family whose schedule and prediction have closed forms.
     let closed: float = 1.0
 
     let unitSizes (steps: int64) (units: int64) (dependencyUnits: int64) : float =
         30.0 * float steps * min (float units) (float steps * float dependencyUnits)
 
-    let hRevolve (steps: int64) (slots: int list) : float =
+    /// Of what happens in RAM, in segments of up to so many steps.
+    let private inRam (longest: int64) (ram: int) (inRam: InRam) : float =
+        match inRam with
+        | InRam.Binomial _ -> 0.0
+        | InRam.Mixed size ->
+            let n = float longest
+            let rows = float ram / float (max 1L (min size.Restart size.Dependencies))
+
+            let table =
+                if UnitSize.isMixed size then
+                    0.0
+                else
+                    min n rows * n * n / sums
+
+            60.0 * n + table + n * n / sums
+
+    let private onDisk (steps: int64) (ram: int) (ramUse: InRam) (costs: CostModel) : float =
+        let longest =
+            if costs.Uf = 0.0 then
+                0L
+            else
+                DiskBounds.mmax (RamSegment.slots ramUse ram) costs
+
+        float steps * (40.0 + float (min steps longest) / sums)
+
+    let hRevolve (steps: int64) (slots: int list) (ramUse: InRam) : float =
         let n = float steps
-        n + n * n * float (List.sumBy int64 (List.skip (min 1 slots.Length) slots)) / sums
+
+        n
+        + n * n * float (List.sumBy int64 (List.skip (min 1 slots.Length) slots)) / sums
+        + inRam steps (List.tryHead slots |> Option.defaultValue 0) ramUse
 
     let optimal (steps: int64) (slots: int list) : float =
         let states =
@@ -39,10 +58,10 @@ module internal BuildWork =
 
         float steps * float steps * states / 32.0
 
-    let diskRevolve (steps: int64) (ram: int) (costs: CostModel) : float =
-        onDisk steps ram costs + binomial steps ram
+    let diskRevolve (steps: int64) (ram: int) (ramUse: InRam) (costs: CostModel) : float =
+        onDisk steps ram ramUse costs + binomial steps ram + inRam steps ram ramUse
 
-    let periodicDiskRevolve (steps: int64) (ram: int) (period: DiskPeriod) (costs: CostModel) : float =
+    let periodicDiskRevolve (steps: int64) (ram: int) (period: DiskPeriod) (ramUse: InRam) (costs: CostModel) : float =
         let longest =
             match period with
             | DiskPeriod.Given period -> min period steps
@@ -52,11 +71,11 @@ module internal BuildWork =
                 if costs.Uf = 0.0 then
                     1L
                 else
-                    DiskBounds.mmax (int64 (max 1 ram)) costs
+                    DiskBounds.mmax (RamSegment.slots ramUse ram) costs
 
-        40.0 * float longest + binomial steps ram
+        40.0 * float longest + binomial steps ram + inRam (min steps longest) ram ramUse
 
-    let asyncDisk (steps: int64) (ram: int) (costs: CostModel) : float =
+    let asyncDisk (steps: int64) (ram: int) (ramUse: InRam) (costs: CostModel) : float =
         let n = float steps
 
         // A pass over each of four, and segments of up to twice as many steps as hide a
@@ -67,6 +86,10 @@ module internal BuildWork =
             else
                 (costs.Write 1 + costs.Read 1) / costs.Uf + 1.0
 
-        24.0 * n + 2.0 * n * min n hidden / 30.0 + onDisk steps ram costs + binomial steps ram
+        24.0 * n
+        + 2.0 * n * min n hidden / 30.0
+        + onDisk steps ram ramUse costs
+        + binomial steps ram
+        + inRam steps ram ramUse
 
     let online (steps: int64) (slots: int) : float = float steps * float slots / 25.0

@@ -19,8 +19,10 @@ module Family =
         | Syntax.Numbers, Value.Slots _
         | Syntax.Level, Value.Level _
         | Syntax.Switch, Value.Switch _
+        | Syntax.InRam, Value.InRam _
         | Syntax.Costs, Value.Costs _ -> true
-        | (Syntax.Number _ | Syntax.Numbers | Syntax.Level | Syntax.Switch | Syntax.Word _ | Syntax.Costs), _ -> false
+        | (Syntax.Number _ | Syntax.Numbers | Syntax.Level | Syntax.Switch | Syntax.Word _ | Syntax.InRam | Syntax.Costs),
+          _ -> false
 
     /// Default of a parameter, beside the others.
     let private usual (family: string) (given: Map<string, Value>) (parameter: Parameter) : Result<Value, TextError> =

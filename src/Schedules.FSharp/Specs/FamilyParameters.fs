@@ -20,7 +20,7 @@ module internal FamilyParameters =
 
     let steps = needed "steps" Kind.Steps "Steps, if known at the start"
 
-    let inRam (least: int64) =
+    let ramSlots (least: int64) =
         needed "snapshotsInRam" (Kind.Slots(Place.On Storage.Ram, least, most)) "Slots in RAM"
 
     let onDisk =
@@ -46,6 +46,10 @@ module internal FamilyParameters =
 
     let oneReadDisk =
         usual "oneReadDisk" Kind.Switch (Value.Switch false) "Read each checkpoint on disk once"
+
+    /// Of published streams, the largest advances.
+    let inRam (advances: Trajectory) =
+        usual "inRam" Kind.InRam (Value.InRam(InRam.Binomial advances)) "What is kept in RAM beneath slower levels"
 
     let costs =
         usual "costs" Kind.Costs (Value.Costs CostModel.standard) "What steps, writes and reads cost"

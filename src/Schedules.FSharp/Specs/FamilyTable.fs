@@ -34,7 +34,7 @@ module internal FamilyTable =
             { plain with
                 Levels = LevelNames.MemoryAndDisk }
             "restart data in RAM, binomially: the fewest forward steps"
-            [ steps; inRam 1L; trajectory ]
+            [ steps; ramSlots 1L; trajectory ]
             (fun a ->
                 Spec.Revolve(
                     a.Whole "steps",
@@ -51,7 +51,7 @@ module internal FamilyTable =
             restartData
             plain
             "restart data in RAM and on disk, binomially; those used most in RAM"
-            [ steps; inRam 0L; onDisk; trajectory ]
+            [ steps; ramSlots 0L; onDisk; trajectory ]
             (fun a ->
                 Spec.Multistage(
                     a.Whole "steps",
@@ -161,10 +161,10 @@ module internal FamilyTable =
             restartData
             plain
             "restart data on any number of levels, under costs"
-            [ steps; slots; costs ]
-            (fun a -> Spec.HRevolve(a.Whole "steps", a.Slots "slots", a.Costs))
-        |> withTable (fun a -> Tables.hRevolve (a.Whole "steps") (a.Slots "slots") a.Costs)
-        |> withWork (fun n a -> BuildWork.hRevolve n (a.Slots "slots"))
+            [ steps; slots; inRam Trajectory.Largest; costs ]
+            (fun a -> Spec.HRevolve(a.Whole "steps", a.Slots "slots", a.InRam, a.Costs))
+        |> withTable (fun a -> Tables.hRevolve (a.Whole "steps") (a.Slots "slots") a.InRam a.Costs)
+        |> withWork (fun n a -> BuildWork.hRevolve n (a.Slots "slots") a.InRam)
         |> from "Herrmann & Pallez (2020), doi 10.1145/3378672"
 
     let private diskRevolve =
@@ -173,11 +173,12 @@ module internal FamilyTable =
             restartData
             chain
             "restart data in a few slots in RAM, and any number on disk, under costs"
-            [ steps; inRam 1L; oneReadDisk; costs ]
-            (fun a -> Spec.DiskRevolve(a.Whole "steps", a.Count "snapshotsInRam", a.Switch "oneReadDisk", a.Costs))
+            [ steps; ramSlots 1L; oneReadDisk; inRam Trajectory.Largest; costs ]
+            (fun a ->
+                Spec.DiskRevolve(a.Whole "steps", a.Count "snapshotsInRam", a.Switch "oneReadDisk", a.InRam, a.Costs))
         |> withTable (fun a ->
-            Tables.diskRevolve (a.Whole "steps") (a.Count "snapshotsInRam") (a.Switch "oneReadDisk") a.Costs)
-        |> withWork (fun n a -> BuildWork.diskRevolve n (a.Count "snapshotsInRam") a.Costs)
+            Tables.diskRevolve (a.Whole "steps") (a.Count "snapshotsInRam") (a.Switch "oneReadDisk") a.InRam a.Costs)
+        |> withWork (fun n a -> BuildWork.diskRevolve n (a.Count "snapshotsInRam") a.InRam a.Costs)
         |> from "Aupy, Herrmann, Hovland & Robert (2016), doi 10.1137/15M1019222"
 
     let private oneDRevolve =
@@ -186,9 +187,10 @@ module internal FamilyTable =
             restartData
             chain
             "restart data in a few slots in RAM, and the initial state on disk, under costs"
-            [ steps; inRam 1L; oneReadDisk; costs ]
-            (fun a -> Spec.OneDRevolve(a.Whole "steps", a.Count "snapshotsInRam", a.Switch "oneReadDisk", a.Costs))
-        |> withWork (fun n a -> BuildWork.diskRevolve n (a.Count "snapshotsInRam") a.Costs)
+            [ steps; ramSlots 1L; oneReadDisk; inRam Trajectory.Largest; costs ]
+            (fun a ->
+                Spec.OneDRevolve(a.Whole "steps", a.Count "snapshotsInRam", a.Switch "oneReadDisk", a.InRam, a.Costs))
+        |> withWork (fun n a -> BuildWork.diskRevolve n (a.Count "snapshotsInRam") a.InRam a.Costs)
         |> from "Aupy, Herrmann, Hovland & Robert (2016), doi 10.1137/15M1019222"
 
     let private periodicDiskRevolve =
@@ -198,11 +200,12 @@ module internal FamilyTable =
             chain
             "restart data in a few slots in RAM, and on disk each period, under costs"
             [ steps
-              inRam 1L
+              ramSlots 1L
               period
                   (List.map fst Words.periods)
                   (Default.Of("oneReadDisk", Value.Word "searched", Value.Word "one-read"))
               oneReadDisk
+              inRam Trajectory.Largest
               costs ]
             (fun a ->
                 Spec.PeriodicDiskRevolve(
@@ -210,9 +213,11 @@ module internal FamilyTable =
                     a.Count "snapshotsInRam",
                     a.Period "period",
                     a.Switch "oneReadDisk",
+                    a.InRam,
                     a.Costs
                 ))
-        |> withWork (fun n a -> BuildWork.periodicDiskRevolve n (a.Count "snapshotsInRam") (a.Period "period") a.Costs)
+        |> withWork (fun n a ->
+            BuildWork.periodicDiskRevolve n (a.Count "snapshotsInRam") (a.Period "period") a.InRam a.Costs)
         |> from "Aupy & Herrmann (2017), doi 10.1080/10556788.2016.1230612"
 
     let private asyncDisk =
@@ -221,9 +226,9 @@ module internal FamilyTable =
             restartData
             chain
             "restart data in a few slots in RAM, and on disk beside the computation, under costs"
-            [ steps; inRam 1L; costs ]
-            (fun a -> Spec.AsyncDisk(a.Whole "steps", a.Count "snapshotsInRam", a.Costs))
-        |> withWork (fun n a -> BuildWork.asyncDisk n (a.Count "snapshotsInRam") a.Costs)
+            [ steps; ramSlots 1L; inRam Trajectory.Maximum; costs ]
+            (fun a -> Spec.AsyncDisk(a.Whole "steps", a.Count "snapshotsInRam", a.InRam, a.Costs))
+        |> withWork (fun n a -> BuildWork.asyncDisk n (a.Count "snapshotsInRam") a.InRam a.Costs)
         |> from "after Kukreja, Hückelheim, Louboutin, Hovland & Gorman (2018), arXiv 1806.01117"
 
     let private optimal =
@@ -249,9 +254,15 @@ module internal FamilyTable =
                   (Kind.Word(List.map Words.policy Words.policies))
                   "What to hold while the end is not known"
               snapshots (1L <<< 20)
-              storage ]
+              storage
+              trajectory ]
             (fun a ->
-                Spec.Online(a.Word("policy", Words.policy, Words.policies), a.Count "snapshots", a.Level "storage"))
+                Spec.Online(
+                    a.Word("policy", Words.policy, Words.policies),
+                    a.Count "snapshots",
+                    a.Level "storage",
+                    a.Word("trajectory", Words.trajectory, Words.trajectories)
+                ))
         |> withWork (fun n a -> BuildWork.online n (a.Count "snapshots"))
         |> from "Stumm & Walther (2010), doi 10.1137/080742439; Wang, Moin & Iaccarino (2009), doi 10.1137/080727890"
 
@@ -317,26 +328,48 @@ module internal FamilyTable =
                           Dependencies = dependencyUnits
                           StifflyAccurate = stifflyAccurate }
                         storage)
-        | Spec.HRevolve(steps, slots, costs) ->
-            described hRevolve [ whole steps; Value.Slots slots; Value.Costs costs ] (fun options ->
-                HRevolve.create options steps slots costs)
-        | Spec.DiskRevolve(steps, ram, oneReadDisk, costs) ->
-            described diskRevolve [ whole steps; count ram; onOff oneReadDisk; Value.Costs costs ] (fun options ->
-                DiskRevolve.create options steps ram oneReadDisk costs)
-        | Spec.OneDRevolve(steps, ram, oneReadDisk, costs) ->
-            described oneDRevolve [ whole steps; count ram; onOff oneReadDisk; Value.Costs costs ] (fun options ->
-                OneDRevolve.create options steps ram oneReadDisk costs)
-        | Spec.PeriodicDiskRevolve(steps, ram, period, oneReadDisk, costs) ->
+        | Spec.HRevolve(steps, slots, inRam, costs) ->
+            described hRevolve [ whole steps; Value.Slots slots; Value.InRam inRam; Value.Costs costs ] (fun options ->
+                HRevolve.create options inRam steps slots costs)
+        | Spec.DiskRevolve(steps, ram, oneReadDisk, inRam, costs) ->
+            described
+                diskRevolve
+                [ whole steps
+                  count ram
+                  onOff oneReadDisk
+                  Value.InRam inRam
+                  Value.Costs costs ]
+                (fun options -> DiskRevolve.create options inRam steps ram oneReadDisk costs)
+        | Spec.OneDRevolve(steps, ram, oneReadDisk, inRam, costs) ->
+            described
+                oneDRevolve
+                [ whole steps
+                  count ram
+                  onOff oneReadDisk
+                  Value.InRam inRam
+                  Value.Costs costs ]
+                (fun options -> OneDRevolve.create options inRam steps ram oneReadDisk costs)
+        | Spec.PeriodicDiskRevolve(steps, ram, period, oneReadDisk, inRam, costs) ->
             described
                 periodicDiskRevolve
-                [ whole steps; count ram; rule period; onOff oneReadDisk; Value.Costs costs ]
-                (fun options -> PeriodicDiskRevolve.create options steps ram period oneReadDisk costs)
-        | Spec.AsyncDisk(steps, ram, costs) ->
-            described asyncDisk [ whole steps; count ram; Value.Costs costs ] (fun options ->
-                AsyncDisk.create options steps ram costs)
+                [ whole steps
+                  count ram
+                  rule period
+                  onOff oneReadDisk
+                  Value.InRam inRam
+                  Value.Costs costs ]
+                (fun options -> PeriodicDiskRevolve.create options inRam steps ram period oneReadDisk costs)
+        | Spec.AsyncDisk(steps, ram, inRam, costs) ->
+            described asyncDisk [ whole steps; count ram; Value.InRam inRam; Value.Costs costs ] (fun options ->
+                AsyncDisk.create options inRam steps ram costs)
         | Spec.Optimal(steps, slots, costs) ->
             described optimal [ whole steps; Value.Slots slots; Value.Costs costs ] (fun options ->
                 Optimal.create options steps slots costs)
-        | Spec.Online(policy, snapshots, storage) ->
-            described online [ Value.Word(Words.policy policy); count snapshots; Value.Level storage ] (fun _ ->
-                Online.schedule policy snapshots storage)
+        | Spec.Online(policy, snapshots, storage, trajectory) ->
+            described
+                online
+                [ Value.Word(Words.policy policy)
+                  count snapshots
+                  Value.Level storage
+                  advances trajectory ]
+                (fun _ -> Online.along trajectory policy snapshots storage)

@@ -11,6 +11,7 @@ type Value =
     | Level of storage: Storage
     | Word of word: string
     | Slots of slots: int list
+    | InRam of inRam: InRam
     | Costs of model: CostModel
 
 /// Level of slots.
@@ -41,6 +42,8 @@ type Kind =
     | Switch
     /// One of several words.
     | Word of words: string list
+    /// Use of RAM beneath slower levels: a trajectory, or units of mixed checkpoints.
+    | InRam
     /// Costs of steps, writes and reads.
     | Costs
 
@@ -61,6 +64,7 @@ type internal Syntax =
     | Level
     | Switch
     | Word of words: string list
+    | InRam
     | Costs
 
 /// A parameter of a family.
@@ -85,6 +89,7 @@ type Parameter =
         | Kind.Level -> Syntax.Level
         | Kind.Switch -> Syntax.Switch
         | Kind.Word words -> Syntax.Word words
+        | Kind.InRam -> Syntax.InRam
         | Kind.Costs -> Syntax.Costs
 
     /// It must be given.
@@ -98,6 +103,7 @@ type Parameter =
         | Syntax.Level
         | Syntax.Switch
         | Syntax.Word _
+        | Syntax.InRam
         | Syntax.Costs -> ValueNone
 
     /// The words that it may be, or the usual ones among them; none for numbers.
@@ -107,6 +113,7 @@ type Parameter =
         | Syntax.Word words -> words
         | Syntax.Level -> [ "ram"; "disk" ]
         | Syntax.Switch -> [ "true"; "false" ]
+        | Syntax.InRam -> List.map Words.trajectory Words.trajectories
         | Syntax.Numbers
         | Syntax.Costs -> []
 
@@ -118,6 +125,11 @@ type Parameter =
         | Syntax.Switch -> "true, false"
         | Syntax.Level -> "ram, disk, level2, level3, …"
         | Syntax.Numbers -> "whole numbers with commas between them: 4,8,2"
+        | Syntax.InRam ->
+            String.Join(
+                ", ",
+                this.Words @ [ "mixed:1:4 or mixed:1:4:stiff with units of restart data and dependencies" ]
+            )
         | Syntax.Costs -> "costs"
 
 [<RequireQualifiedAccess; CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
@@ -174,6 +186,7 @@ module Parameter =
         | Syntax.Level -> level text
         | Syntax.Switch -> switch text
         | Syntax.Word words -> among words text
+        | Syntax.InRam -> Words.findInRam text |> ValueOption.map Value.InRam
         | Syntax.Costs -> ValueNone
 
     /// The word of a value, which `read` reads; none for costs.
@@ -184,4 +197,5 @@ module Parameter =
         | Value.Level storage -> ValueSome((string storage).ToLowerInvariant())
         | Value.Word word -> ValueSome word
         | Value.Slots slots -> ValueSome(String.Join(',', slots))
+        | Value.InRam inRam -> ValueSome(Words.inRam inRam)
         | Value.Costs _ -> ValueNone

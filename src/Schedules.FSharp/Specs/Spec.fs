@@ -40,6 +40,19 @@ module Spec =
         | Some _
         | None -> ValueNone
 
+    /// RAM holds dependencies, too, beneath slower levels that do not.
+    let internal isMixedInRam (spec: Spec) : bool =
+        values spec
+        |> List.exists (fun (_, value) ->
+            match value with
+            | Value.InRam inRam -> inRam.IsMixed
+            | Value.Whole _
+            | Value.Switch _
+            | Value.Level _
+            | Value.Word _
+            | Value.Slots _
+            | Value.Costs _ -> false)
+
     /// One line of JSON: the family with all parameters. The same text exactly for equal specs;
     /// costs are read back bit by bit.
     let toText (spec: Spec) : string =

@@ -28,6 +28,7 @@ module internal SpecText =
                 json.WriteNumberValue count
 
             json.WriteEndArray()
+        | Value.InRam inRam -> json.WriteString(name, Words.inRam inRam)
         | Value.Costs model ->
             json.WriteStartObject name
             json.WriteNumber("uf", model.Uf)
@@ -77,6 +78,7 @@ module internal SpecText =
          | Syntax.Level -> fields.Level name |> Result.map Value.Level
          | Syntax.Switch -> fields.Switch name |> Result.map Value.Switch
          | Syntax.Word words -> fields.Word(name, parameter.Allowed, among words)
+         | Syntax.InRam -> fields.Word(name, parameter.Allowed, Words.findInRam) |> Result.map Value.InRam
          | Syntax.Costs -> fields.Object name |> Result.bind readCosts |> Result.map Value.Costs)
         |> Result.map (fun value -> name, value)
 

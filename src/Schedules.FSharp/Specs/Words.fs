@@ -18,6 +18,41 @@ module internal Words =
     let trajectories: Trajectory list =
         [ Trajectory.Maximum; Trajectory.Revolve; Trajectory.Largest ]
 
+    /// A trajectory, or mixed:1:4 and mixed:1:4:stiff with the units of restart data and of
+    /// dependencies.
+    let inRam (inRam: InRam) : string =
+        match inRam with
+        | InRam.Binomial advances -> trajectory advances
+        | InRam.Mixed size ->
+            let stiff = if size.StifflyAccurate then ":stiff" else ""
+            $"mixed:{size.Restart}:{size.Dependencies}{stiff}"
+
+    let private mixed (restart: string) (dependencies: string) (isStiff: bool) : InRam voption =
+        let units (text: string) =
+            System.Int64.TryParse(
+                text,
+                System.Globalization.NumberStyles.None,
+                System.Globalization.CultureInfo.InvariantCulture
+            )
+
+        match units restart, units dependencies with
+        | (true, restart), (true, dependencies) ->
+            ValueSome(
+                InRam.Mixed
+                    { Restart = restart
+                      Dependencies = dependencies
+                      StifflyAccurate = isStiff }
+            )
+        | _ -> ValueNone
+
+    /// None if it is none, or is written in another way.
+    let findInRam (text: string) : InRam voption =
+        (match text.Split ':' with
+         | [| "mixed"; restart; dependencies |] -> mixed restart dependencies false
+         | [| "mixed"; restart; dependencies; "stiff" |] -> mixed restart dependencies true
+         | _ -> find trajectory trajectories text |> ValueOption.map InRam.Binomial)
+        |> ValueOption.filter (fun found -> inRam found = text)
+
     let policy (policy: OnlinePolicy) : string =
         match policy with
         | OnlinePolicy.R2 -> "r2"

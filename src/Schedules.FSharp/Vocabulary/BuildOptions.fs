@@ -1,5 +1,6 @@
 namespace Schedules.FSharp
 
+open System
 open System.Threading
 
 /// Options for building a schedule from its parameters. Only families with tables take notice.
@@ -22,4 +23,21 @@ module BuildOptions =
     let standard: BuildOptions =
         { Cancellation = CancellationToken.None
           Progress = ignore
-          MostEntries = System.Int64.MaxValue }
+          MostEntries = Int64.MaxValue }
+
+    /// A table of so many entries, in proportion to the value of a parameter, may be built.
+    let internal within
+        (options: BuildOptions)
+        (parameter: string)
+        (value: int64)
+        (entries: int64)
+        : Result<unit, SpecError> =
+        if entries <= options.MostEntries then
+            Ok()
+        else
+            let most = max 0L options.MostEntries
+
+            let fitting =
+                Int128.op_Implicit value * Int128.op_Implicit most / Int128.op_Implicit entries
+
+            Error(SpecError.TooManyStates(parameter, entries, most, int64 (Int128.op_Explicit fitting: int64)))

@@ -57,15 +57,16 @@ type Spec =
         dependencyUnits: int64 *
         stifflyAccurate: bool *
         storage: Storage
-    | HRevolve of steps: int64 * slots: int list * costs: CostModel
-    | DiskRevolve of steps: int64 * snapshotsInRam: int * oneReadDisk: bool * costs: CostModel
-    | OneDRevolve of steps: int64 * snapshotsInRam: int * oneReadDisk: bool * costs: CostModel
+    | HRevolve of steps: int64 * slots: int list * inRam: InRam * costs: CostModel
+    | DiskRevolve of steps: int64 * snapshotsInRam: int * oneReadDisk: bool * inRam: InRam * costs: CostModel
+    | OneDRevolve of steps: int64 * snapshotsInRam: int * oneReadDisk: bool * inRam: InRam * costs: CostModel
     | PeriodicDiskRevolve of
         steps: int64 *
         snapshotsInRam: int *
         period: DiskPeriod *
         oneReadDisk: bool *
+        inRam: InRam *
         costs: CostModel
-    | AsyncDisk of steps: int64 * snapshotsInRam: int * costs: CostModel
+    | AsyncDisk of steps: int64 * snapshotsInRam: int * inRam: InRam * costs: CostModel
     | Optimal of steps: int64 * slots: int list * costs: CostModel
-    | Online of policy: OnlinePolicy * snapshots: int * storage: Storage
+    | Online of policy: OnlinePolicy * snapshots: int * storage: Storage * trajectory: Trajectory

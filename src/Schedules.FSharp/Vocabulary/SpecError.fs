@@ -82,6 +82,25 @@ type SpecError =
         | SpecError.TooManyStates _
         | SpecError.LengthOpen _ -> $"{this.Parameter} is {this.Value}; allowed: {this.Allowed}"
 
+[<RequireQualifiedAccess; CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
+module internal SpecError =
+    /// The same of another parameter, where it names this one.
+    let renamed (from: string) (to': string) (error: SpecError) : SpecError =
+        match error with
+        | SpecError.OutOfRange(name, value, minimum, maximum) when name = from ->
+            SpecError.OutOfRange(to', value, minimum, maximum)
+        | SpecError.TooManyStates(name, states, most, steps) when name = from ->
+            SpecError.TooManyStates(to', states, most, steps)
+        | SpecError.OutOfRange _
+        | SpecError.NoSlot _
+        | SpecError.NotACost _
+        | SpecError.NotARate _
+        | SpecError.NotALevel _
+        | SpecError.NoLevels _
+        | SpecError.TooLarge _
+        | SpecError.TooManyStates _
+        | SpecError.LengthOpen _ -> error
+
 /// Range checks, one word each, for the constructors.
 [<RequireQualifiedAccess>]
 module internal Check =

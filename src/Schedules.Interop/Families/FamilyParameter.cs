@@ -29,6 +29,7 @@ public sealed class FamilyParameter
             { IsLevel: true } => ParameterKind.Level,
             { IsSwitch: true } => ParameterKind.Switch,
             { IsWord: true } => ParameterKind.Word,
+            { IsInRam: true } => ParameterKind.InRam,
             { IsCosts: true } => ParameterKind.Costs,
             _ => throw new InvalidOperationException($"{core.Kind}"),
         };

@@ -31,6 +31,10 @@ public enum ParameterKind
     /// <summary>One of several words.</summary>
     Word,
 
+    /// <summary>Use of RAM beneath slower levels: a trajectory, or <c>mixed:1:4</c> with the units
+    /// of restart data and of dependencies.</summary>
+    InRam,
+
     /// <summary>A <see cref="CostModel"/>.</summary>
     Costs,
 }

@@ -37,7 +37,14 @@ public static class Tables
     /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is
     /// allowed.</exception>
     public static IEnumerable<string> HRevolve(long steps, IReadOnlyList<int> slots, CostModel? costs = null) =>
-        Map.Value(Core.Tables.hRevolve(steps, Map.List(slots), CostModel.OrStandard(costs)));
+        Map.Value(
+            Core.Tables.hRevolve(
+                steps,
+                Map.List(slots),
+                InRam.OrElse(null, Trajectory.Largest),
+                CostModel.OrStandard(costs)
+            )
+        );
 
     /// <summary>O0(l), O1(l) and O∞(l), written Oinf, of Disk-Revolve.</summary>
     /// <param name="steps">l goes from 0 to this, less one.</param>
@@ -51,7 +58,16 @@ public static class Tables
         int snapshotsInRam,
         bool oneReadDisk = false,
         CostModel? costs = null
-    ) => Map.Value(Core.Tables.diskRevolve(steps, snapshotsInRam, oneReadDisk, CostModel.OrStandard(costs)));
+    ) =>
+        Map.Value(
+            Core.Tables.diskRevolve(
+                steps,
+                snapshotsInRam,
+                oneReadDisk,
+                InRam.OrElse(null, Trajectory.Largest),
+                CostModel.OrStandard(costs)
+            )
+        );
 
     /// <summary>N(l), the least cost of <see cref="CheckpointSchedule.Optimal"/>.</summary>
     /// <param name="steps">l goes from 1 to this.</param>

@@ -23,7 +23,7 @@ public sealed class MovingTests
 
         Says(CheckpointSchedule.Revolve(steps, n, Trajectory.Revolve));
         Says(CheckpointSchedule.Multistage(steps, 0, n));
-        Says(CheckpointSchedule.HRevolve(steps, slots, costs));
+        Says(CheckpointSchedule.HRevolve(steps, slots, costs: costs));
         Says(CheckpointSchedule.Revolve(steps, checkpoints, Trajectory.Revolve));
         Says(CheckpointSchedule.PeriodicDisk(period));
         Says(CheckpointSchedule.Online(OnlinePolicy.R2, checkpoints));

@@ -23,7 +23,7 @@ internal static class Small
         {
             MovedBack => RunProgram.Of(3, CheckpointSchedule.SingleDisk(true)),
             Replaced => RunProgram.Of(5, CheckpointSchedule.Multistage(5, 0, 3)),
-            TwoLevels => RunProgram.Of(4, CheckpointSchedule.HRevolve(4, [1, 2], Cheap)),
+            TwoLevels => RunProgram.Of(4, CheckpointSchedule.HRevolve(4, [1, 2], costs: Cheap)),
             Moved => RunProgram.Of(
                 2,
                 [

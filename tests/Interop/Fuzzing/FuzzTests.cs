@@ -20,7 +20,7 @@ public sealed class FuzzTests
         CheckpointSchedule.Multistage(12, 1, 2),
         CheckpointSchedule.TwoLevel(4, 1).WithSteps(10),
         CheckpointSchedule.Mixed(8, 2),
-        CheckpointSchedule.HRevolve(9, [1, 1, 2], new CostModel(write: [0, 1, 2], read: [0, 1, 2])),
+        CheckpointSchedule.HRevolve(9, [1, 1, 2], costs: new CostModel(write: [0, 1, 2], read: [0, 1, 2])),
         CheckpointSchedule.PeriodicDiskRevolve(9, 2),
         CheckpointSchedule.Optimal(6, [1, 1], CostModel.Standard),
         CheckpointSchedule.Online(OnlinePolicy.Greedy, 2).WithSteps(9),

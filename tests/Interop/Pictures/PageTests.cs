@@ -17,6 +17,8 @@ public sealed class PageTests(HeadlessBrowser browser) : IClassFixture<HeadlessB
         .CostModelModule.create(Uf, Ub, [.. Write], [.. Read])
         .ResultValue;
 
+    private static Core.InRam Largest => Core.InRam.NewBinomial(Core.Trajectory.Largest);
+
     /// <summary>All the families, by a small schedule each or some, with the adjoint calculations
     /// that are shown.</summary>
     private static readonly Dictionary<string, (Core.Spec Spec, long Steps, long Adjoints)> Schedules = new()
@@ -32,11 +34,24 @@ public sealed class PageTests(HeadlessBrowser browser) : IClassFixture<HeadlessB
         ["mixed"] = (Core.Spec.NewMixed(9, 3, Core.Storage.NewLevel(2)), 9, 1),
         ["unit sizes"] = (Core.Spec.NewUnitSizes(8, 6, 1, 2, false, Core.Storage.Disk), 8, 1),
         ["stiffly accurate"] = (Core.Spec.NewUnitSizes(8, 6, 2, 1, true, Core.Storage.Disk), 8, 1),
-        ["h-revolve"] = (Core.Spec.NewHRevolve(12, [1, 1, 2], CoreCosts), 12, 1),
-        ["disk-revolve"] = (Core.Spec.NewDiskRevolve(12, 2, false, CoreCosts), 12, 1),
+        ["h-revolve"] = (Core.Spec.NewHRevolve(12, [1, 1, 2], Largest, CoreCosts), 12, 1),
+        ["disk-revolve over mixed"] = (
+            Core.Spec.NewDiskRevolve(12, 4, false, Core.InRam.NewMixed(new Core.UnitSize(2, 1, true)), CoreCosts),
+            12,
+            1
+        ),
+        ["disk-revolve"] = (Core.Spec.NewDiskRevolve(12, 2, false, Largest, CoreCosts), 12, 1),
         ["optimal"] = (Core.Spec.NewOptimal(10, [1, 1], CoreCosts), 10, 1),
-        ["online, greedy"] = (Core.Spec.NewOnline(Core.OnlinePolicy.Greedy, 3, Core.Storage.Ram), 11, 1),
-        ["online, dynamic"] = (Core.Spec.NewOnline(Core.OnlinePolicy.Dynamic, 2, Core.Storage.Disk), 7, 1),
+        ["online, greedy"] = (
+            Core.Spec.NewOnline(Core.OnlinePolicy.Greedy, 3, Core.Storage.Ram, Core.Trajectory.Maximum),
+            11,
+            1
+        ),
+        ["online, dynamic"] = (
+            Core.Spec.NewOnline(Core.OnlinePolicy.Dynamic, 2, Core.Storage.Disk, Core.Trajectory.Maximum),
+            7,
+            1
+        ),
     };
 
     public static TheoryData<string> Names => [.. Schedules.Keys];

@@ -54,7 +54,7 @@ public class PictureTests
     [Fact]
     public void Costs_are_those_of_the_schedule_unless_others_are_given()
     {
-        var own = CheckpointSchedule.HRevolve(6, [2], new CostModel(uf: 10, ub: 50));
+        var own = CheckpointSchedule.HRevolve(6, [2], costs: new CostModel(uf: 10, ub: 50));
         var others = new CostModel(uf: 1, ub: 1.5);
         Assert.NotEqual(own.Cost(), own.Cost(others));
         Assert.Contains($"in all {own.Cost()})", Picture.Svg(own));

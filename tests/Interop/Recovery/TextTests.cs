@@ -41,8 +41,8 @@ public sealed class TextTests
     public void A_text_is_what_is_documented()
     {
         Assert.Equal(
-            """{"format":1,"family":"h-revolve","steps":9,"slots":[2,3],"costs":{"uf":0.1,"ub":1,"write":[0,2],"read":[0,2]}}""",
-            CheckpointSchedule.HRevolve(9, 2, 3, new CostModel(uf: 0.1)).ToJson()
+            """{"format":1,"family":"h-revolve","steps":9,"slots":[2,3],"inRam":"largest","costs":{"uf":0.1,"ub":1,"write":[0,2],"read":[0,2]}}""",
+            CheckpointSchedule.HRevolve(9, 2, 3, costs: new CostModel(uf: 0.1)).ToJson()
         );
         Assert.Equal(
             """{"format":1,"family":"two-level","steps":7,"period":3,"binomialSnapshots":2,"binomialStorage":"LEVEL2","trajectory":"maximum"}""",
@@ -58,7 +58,7 @@ public sealed class TextTests
         {
             double[] bits = [.. Enumerable.Range(0, 6).Select(_ => Cost(random))];
             var model = new CostModel(bits[0], bits[1], [bits[2], bits[3]], [bits[4], bits[5]]);
-            var read = CheckpointSchedule.FromJson(CheckpointSchedule.HRevolve(3, 1, 1, model).ToJson()).Costs;
+            var read = CheckpointSchedule.FromJson(CheckpointSchedule.HRevolve(3, 1, 1, costs: model).ToJson()).Costs;
             double[] again =
             [
                 read.Uf,
@@ -119,13 +119,13 @@ public sealed class TextTests
     [InlineData("""{"format":1,"family":"mixed","steps":9,"snapshots":3,"storage":"LEVEL1"}""", "storage")]
     [InlineData("""{"format":1,"family":"mixed","steps":9,"snapshots":3,"storage":"WORK"}""", "storage")]
     [InlineData("""{"format":1,"family":"online","policy":"best","snapshots":3,"storage":"RAM"}""", "policy")]
-    [InlineData("""{"format":1,"family":"h-revolve","steps":9,"slots":[1]}""", "costs")]
+    [InlineData("""{"format":1,"family":"h-revolve","steps":9,"slots":[1],"inRam":"largest"}""", "costs")]
     [InlineData(
         """{"format":1,"family":"h-revolve","steps":9,"slots":1,"costs":{"uf":1,"ub":1,"write":[0],"read":[0]}}""",
         "slots"
     )]
     [InlineData(
-        """{"format":1,"family":"h-revolve","steps":9,"slots":[1],"costs":{"uf":1,"ub":1,"write":[0]}}""",
+        """{"format":1,"family":"h-revolve","steps":9,"slots":[1],"inRam":"largest","costs":{"uf":1,"ub":1,"write":[0]}}""",
         "read"
     )]
     [InlineData("""{"format":1,"family":"none","costs":{"uf":1,"ub":1,"write":[0],"read":[0]}}""", "costs")]
@@ -143,15 +143,15 @@ public sealed class TextTests
     )]
     [InlineData("""{"format":1,"family":"none","steps":0}""", "steps")]
     [InlineData(
-        """{"format":1,"family":"h-revolve","steps":9,"slots":[1],"costs":{"uf":-1,"ub":1,"write":[0],"read":[0]}}""",
+        """{"format":1,"family":"h-revolve","steps":9,"slots":[1],"inRam":"largest","costs":{"uf":-1,"ub":1,"write":[0],"read":[0]}}""",
         "uf"
     )]
     [InlineData(
-        """{"format":1,"family":"h-revolve","steps":9,"slots":[1],"costs":{"uf":1e999,"ub":1,"write":[0],"read":[0]}}""",
+        """{"format":1,"family":"h-revolve","steps":9,"slots":[1],"inRam":"largest","costs":{"uf":1e999,"ub":1,"write":[0],"read":[0]}}""",
         "uf"
     )]
     [InlineData(
-        """{"format":1,"family":"h-revolve","steps":9,"slots":[1],"costs":{"uf":1,"ub":1,"write":[],"read":[0]}}""",
+        """{"format":1,"family":"h-revolve","steps":9,"slots":[1],"inRam":"largest","costs":{"uf":1,"ub":1,"write":[],"read":[0]}}""",
         "write"
     )]
     public void A_value_out_of_range_is_refused_by_its_name(string text, string parameter) =>

@@ -24,7 +24,7 @@ internal static class BadCalls
     ];
 
     public static IReadOnlyList<BadCall> All =>
-        [.. Lengths, .. Slots, .. Tables, .. Enumerations, .. Adjoints, .. Costs];
+        [.. Lengths, .. Slots, .. Tables, .. Enumerations, .. Sizes, .. Adjoints, .. Costs];
 
     private static IEnumerable<BadCall> Lengths =>
         from steps in NoLengths
@@ -306,8 +306,46 @@ internal static class BadCalls
                     "Largest, Maximum, Revolve",
                     () => CheckpointSchedule.TwoLevel(9, 1, Storage.Disk, (Trajectory)trajectory)
                 ),
+                new(
+                    "Online",
+                    "trajectory",
+                    $"{trajectory}",
+                    "Largest, Maximum, Revolve",
+                    () => CheckpointSchedule.Online(OnlinePolicy.Greedy, 3, Storage.Ram, (Trajectory)trajectory)
+                ),
+                new(
+                    "Binomial",
+                    "trajectory",
+                    $"{trajectory}",
+                    "Largest, Maximum, Revolve",
+                    () => InRam.Binomial((Trajectory)trajectory)
+                ),
             }
             select call,
+        ];
+
+    private static IEnumerable<BadCall> Sizes =>
+        [
+            .. from units in new[] { 0, -1, long.MinValue, long.MaxValue }
+            from call in new BadCall[]
+            {
+                new(
+                    "Mixed",
+                    "restartUnits",
+                    $"{units}",
+                    AnyLength,
+                    () => CheckpointSchedule.DiskRevolve(9, 3, inRam: InRam.Mixed(units, 1))
+                ),
+                new(
+                    "Mixed",
+                    "dependencyUnits",
+                    $"{units}",
+                    AnyLength,
+                    () => CheckpointSchedule.HRevolve(9, 3, 1, InRam.Mixed(1, units))
+                ),
+            }
+            select call,
+            new("Mixed", "snapshotsInRam", "3", "from 4", () => CheckpointSchedule.AsyncDisk(9, 3, InRam.Mixed(4, 3))),
         ];
 
     private static IEnumerable<BadCall> Adjoints =>

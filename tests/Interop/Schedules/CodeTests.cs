@@ -42,12 +42,20 @@ public sealed class CodeTests
                 storage: Storage.Ram
             )
         );
-        Says(CheckpointSchedule.HRevolve(steps: 100, slots: [2, 3], costs: new CostModel(1, 2.5, [0, 2], [0, 1])));
+        Says(
+            CheckpointSchedule.HRevolve(
+                steps: 100,
+                slots: [2, 3],
+                inRam: InRam.Binomial(Trajectory.Revolve),
+                costs: new CostModel(1, 2.5, [0, 2], [0, 1])
+            )
+        );
         Says(
             CheckpointSchedule.DiskRevolve(
                 steps: 100,
                 snapshotsInRam: 2,
                 oneReadDisk: false,
+                inRam: InRam.Mixed(restartUnits: 1, dependencyUnits: 4),
                 costs: new CostModel(1, 2.5, [0, 2], [0, 1])
             )
         );
@@ -56,6 +64,7 @@ public sealed class CodeTests
                 steps: 100,
                 snapshotsInRam: 2,
                 oneReadDisk: true,
+                inRam: InRam.Mixed(restartUnits: 2, dependencyUnits: 1, stifflyAccurate: true),
                 costs: new CostModel(1, 2.5, [0, 2], [0, 1])
             )
         );
@@ -65,6 +74,7 @@ public sealed class CodeTests
                 snapshotsInRam: 2,
                 period: DiskPeriod.Given(9),
                 oneReadDisk: false,
+                inRam: InRam.Mixed(restartUnits: 1, dependencyUnits: 4),
                 costs: new CostModel(1, 2.5, [0, 2], [0, 1])
             )
         );
@@ -74,12 +84,27 @@ public sealed class CodeTests
                 snapshotsInRam: 2,
                 period: DiskPeriod.Searched,
                 oneReadDisk: false,
+                inRam: InRam.Mixed(restartUnits: 1, dependencyUnits: 4),
                 costs: new CostModel(1, 2.5, [0, 2], [0, 1])
             )
         );
-        Says(CheckpointSchedule.AsyncDisk(steps: 100, snapshotsInRam: 2, costs: new CostModel(1, 2.5, [0, 2], [0, 1])));
+        Says(
+            CheckpointSchedule.AsyncDisk(
+                steps: 100,
+                snapshotsInRam: 2,
+                inRam: InRam.Binomial(Trajectory.Largest),
+                costs: new CostModel(1, 2.5, [0, 2], [0, 1])
+            )
+        );
         Says(CheckpointSchedule.Optimal(steps: 100, slots: [2, 3], costs: new CostModel(1, 2.5, [0, 2], [0, 1])));
-        Says(CheckpointSchedule.Online(policy: OnlinePolicy.Landmarks, snapshots: 5, storage: Storage.Ram));
+        Says(
+            CheckpointSchedule.Online(
+                policy: OnlinePolicy.Landmarks,
+                snapshots: 5,
+                storage: Storage.Ram,
+                trajectory: Trajectory.Largest
+            )
+        );
     }
 
     private static void Says(CheckpointSchedule schedule, [CallerArgumentExpression(nameof(schedule))] string code = "")

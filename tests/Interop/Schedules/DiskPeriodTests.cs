@@ -58,7 +58,7 @@ public class DiskPeriodTests
         var rule = oneReadDisk ? DiskPeriod.OneRead : DiskPeriod.Searched;
         var other = oneReadDisk ? DiskPeriod.Searched : DiskPeriod.OneRead;
         CheckpointSchedule Of(DiskPeriod? period) =>
-            CheckpointSchedule.PeriodicDiskRevolve(300, 2, period, oneReadDisk, costs);
+            CheckpointSchedule.PeriodicDiskRevolve(300, 2, period, oneReadDisk, costs: costs);
         Assert.Equal(Of(rule), Of(null));
         Assert.NotEqual(Of(other), Of(null));
     }

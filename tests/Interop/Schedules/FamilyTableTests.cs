@@ -161,6 +161,7 @@ public sealed class FamilyTableTests
             ParameterKind.Level => typeof(Storage),
             ParameterKind.Switch => typeof(bool),
             ParameterKind.SlotsOfLevels => typeof(IReadOnlyList<int>),
+            ParameterKind.InRam => typeof(InRam),
             ParameterKind.Costs => typeof(CostModel),
             ParameterKind.Period when parameter.Words.Count > 0 => typeof(DiskPeriod),
             _ when parameter.Maximum > int.MaxValue => typeof(long),

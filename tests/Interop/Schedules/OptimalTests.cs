@@ -40,7 +40,7 @@ public class OptimalTests
         int[] slots = [1, 2, 2];
         Assert.True(
             CheckpointSchedule.Optimal(100, slots, falling).Cost(falling)
-                < CheckpointSchedule.HRevolve(100, slots, falling).Cost(falling)
+                < CheckpointSchedule.HRevolve(100, slots, costs: falling).Cost(falling)
         );
     }
 }

@@ -16,9 +16,13 @@ public sealed class ParseTests
             { "two-level period=3 binomialSnapshots=2 steps=10", CheckpointSchedule.TwoLevel(3, 2).WithSteps(10) },
             {
                 "h-revolve steps=9 slots=1,2 ub=2 write=0,1.5 read=0,3",
-                CheckpointSchedule.HRevolve(9, [1, 2], new(1, 2, [0, 1.5], [0, 3]))
+                CheckpointSchedule.HRevolve(9, [1, 2], costs: new(1, 2, [0, 1.5], [0, 3]))
             },
             { "disk-revolve steps=9 snapshotsInRam=2", CheckpointSchedule.DiskRevolve(9, 2) },
+            {
+                "h-revolve steps=9 slots=4,2 inRam=mixed:2:1",
+                CheckpointSchedule.HRevolve(9, [4, 2], InRam.Mixed(2, 1))
+            },
             { "mixed steps=9 snapshots=3 storage=disk", CheckpointSchedule.Mixed(9, 3, Storage.Disk) },
             { CheckpointSchedule.Uniform(9, 3).ToJson(), CheckpointSchedule.Uniform(9, 3) },
         };

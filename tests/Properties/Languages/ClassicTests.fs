@@ -130,7 +130,9 @@ let tests =
               for policy in policies do
                   for slots in 1..5 do
                       for steps in 1L .. 40L do
-                          let problem = problem steps (Spec.Online(policy, slots, Storage.Ram))
+                          let problem =
+                              problem steps (Spec.Online(policy, slots, Storage.Ram, Trajectory.Largest))
+
                           let ours = actions problem
                           let before = profile (buildFor problem) ours
                           let classic = Classic.ofActions ClassicMode.Online ours |> all |> orFail string

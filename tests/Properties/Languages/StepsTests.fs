@@ -30,7 +30,12 @@ let private spec (row: JsonElement) : Spec =
                 [ 0.0; number "wd" parameters ]
                 [ 0.0; number "rd" parameters ]
 
-        Spec.HRevolve(steps "max_n", [ slots "snapshots_in_ram"; slots "snapshots_on_disk" ], orFail string model)
+        Spec.HRevolve(
+            steps "max_n",
+            [ slots "snapshots_in_ram"; slots "snapshots_on_disk" ],
+            largest,
+            orFail string model
+        )
     | other -> failtest $"no schedule: {other}"
 
 /// It comes back as it was; only what deletes a checkpoint unread cannot be said.

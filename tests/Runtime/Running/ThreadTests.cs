@@ -28,7 +28,7 @@ public sealed class ThreadTests
         using (
             var executor = new CheckpointExecutor(
                 new ToyModel(40, 0.7),
-                CheckpointSchedule.HRevolve(40, [1, 2, 3], new CostModel(1, 2, [0, 0.1, 0.2], [0, 0.1, 0.2])),
+                CheckpointSchedule.HRevolve(40, [1, 2, 3], costs: new CostModel(1, 2, [0, 0.1, 0.2], [0, 0.1, 0.2])),
                 options
             )
         )

@@ -4,8 +4,7 @@ open System
 
 /// Checkpointing of a calculation of unknown length with a fixed number of slots, also known as
 /// online or dynamic checkpointing: restart data are kept as the forward goes, some are dropped for
-/// later ones, and wherever the calculation ends, it is reversed binomially (advance: `Largest`)
-/// from those held. Online, one adjoint.
+/// later ones, and wherever the calculation ends, it is reversed binomially from those held. Online, one adjoint.
 ///
 /// R2, R3: Stumm & Walther (2010), doi 10.1137/080742439: checkpoints at β(c, r-1), β(c, r-1) +
 /// β(c-1, r-1), … as in the optimal placement for β(c, r) steps, r = 2, 3. Between these the paper
@@ -46,17 +45,23 @@ module Online =
 
     /// Writes, reads and deletes of the reversals of the segments: each starts by reading a
     /// checkpoint that the sweep wrote.
-    let private addReversals (storage: Storage) (segments: struct (int64 * int64) list) (counts: Counts) : Counts =
+    let private addReversals
+        trajectory
+        (storage: Storage)
+        (segments: struct (int64 * int64) list)
+        (counts: Counts)
+        : Counts =
         (counts, segments)
         ||> List.fold (fun counts (struct (steps, free)) ->
             if steps = 1L then
                 Counts.touch storage 0L 1L 1L counts
             else
                 counts
-                |> Shared.addTraffic Trajectory.Largest (fun _ -> storage) steps free
+                |> Shared.addTraffic trajectory (fun _ -> storage) steps free
                 |> Counts.touch storage -1L 1L 0L)
 
     let private predict
+        (trajectory: Trajectory)
         (first: OnlineState)
         (slots: int64)
         (storage: Storage)
@@ -69,7 +74,9 @@ module Online =
 
         Shared.counts steps (n + n + OnlineScore.recomputed segments) n n
         |> Result.map (fun counts ->
-            counts |> Counts.touch storage kept 0L (kept - int64 held.Length) |> addReversals storage segments)
+            counts
+            |> Counts.touch storage kept 0L (kept - int64 held.Length)
+            |> addReversals trajectory storage segments)
 
     /// Some length up to `steps` makes the sweep drop a checkpoint: it has kept one more
     /// than there are slots.
@@ -85,9 +92,13 @@ module Online =
     /// Held checkpoints are examined slot by slot: with more, one would wait.
     let private mostSlots: int64 = 1L <<< 20
 
-    /// The schedule with `snapshots` slots (1 to 2^20) in `storage` (RAM, disk or a level below).
-    /// To predict what a known length takes, the sweep is gone through without its actions.
-    let schedule (policy: OnlinePolicy) (snapshots: int) (storage: Storage) : Result<Schedule, SpecError> =
+    /// As `schedule`, with the first advances of a trajectory when it is reversed.
+    let along
+        (trajectory: Trajectory)
+        (policy: OnlinePolicy)
+        (snapshots: int)
+        (storage: Storage)
+        : Result<Schedule, SpecError> =
         Check.range "snapshots" 1L mostSlots (int64 snapshots)
         |> Result.bind (fun () -> Check.level "storage" storage)
         |> Result.map (fun level ->
@@ -98,7 +109,7 @@ module Online =
                 { Plan.online
                       (AdaptiveSweep.create level slots first)
                       slots
-                      (Shared.binomial Trajectory.Largest (fun _ -> level)) with
+                      (Shared.binomial trajectory (fun _ -> level)) with
                     AnyLength = true }
               Family = family policy
               Permitted = Adjoints.Times 1L
@@ -117,8 +128,14 @@ module Online =
                 { Limits.none with
                     Levels = Map.ofList [ 0, 0L; 1, 0L ] |> Map.add level slots
                     WorkDependencies = 1L }
-              Prediction = fun steps _ -> predict first slots storage steps })
-        |> Result.map (Shared.madeFrom (Spec.Online(policy, snapshots, storage)))
+              Prediction = fun steps _ -> predict trajectory first slots storage steps })
+        |> Result.map (Shared.madeFrom (Spec.Online(policy, snapshots, storage, trajectory)))
+
+    /// The schedule with `snapshots` slots (1 to 2^20) in `storage` (RAM, disk or a level below), of
+    /// the trajectory with the fewest writes. To predict what a known length takes, the sweep is
+    /// gone through without its actions.
+    let schedule (policy: OnlinePolicy) (snapshots: int) (storage: Storage) : Result<Schedule, SpecError> =
+        along Trajectory.Maximum policy snapshots storage
 
     /// The extra forward steps that a calculation of `steps` (1 to 10^18) takes from the steps
     /// held, the earliest first, with so many slots: p_{q-1} + Σ t(p_{i+1} - p_i, slots - i), where
