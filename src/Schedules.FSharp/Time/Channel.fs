@@ -157,6 +157,9 @@ type internal Channel(buffers: int, observe: Transfer -> int64 -> float -> float
         cached[step] <- slot
         writes.Enqueue slot
 
+    /// Another read ahead of its use may be asked for.
+    member _.MayPrefetch: bool = asked < buffers - 1
+
     /// Starts a read ahead of its use, if there is a buffer for it; what is in one stays there.
     member this.TryPrefetch (now: float) (step: int64) (seconds: float) : bool =
         this.Advance now

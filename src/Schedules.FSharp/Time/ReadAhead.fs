@@ -11,6 +11,13 @@ type internal ReadAhead(actions: IEnumerator<Action>, window: int) =
         (1 <<< (32 - System.Numerics.BitOperations.LeadingZeroCount(uint32 window + 1u))) - 1
 
     let ring: Action[] = Array.zeroCreate (mask + 1)
+
+    /// Called directly, if the stream is a schedule's.
+    let struct (isOwn, own) =
+        match actions with
+        | :? Enumerator as own -> struct (true, own)
+        | _ -> struct (false, Unchecked.defaultof<Enumerator>)
+
     /// The last action, up to the furthest that was looked at, that changes a key of a level that
     /// is read ahead.
     let changed = Dictionary<struct (int * int64), int64>()
@@ -20,8 +27,10 @@ type internal ReadAhead(actions: IEnumerator<Action>, window: int) =
 
     let pull (index: int64) : bool =
         while not ended && pulled <= index do
-            if actions.MoveNext() then
-                ring[int pulled &&& mask] <- actions.Current
+            let isThere = if isOwn then own.MoveNext() else actions.MoveNext()
+
+            if isThere then
+                ring[int pulled &&& mask] <- (if isOwn then own.Current else actions.Current)
                 pulled <- pulled + 1L
             else
                 ended <- true
@@ -52,19 +61,21 @@ type internal ReadAhead(actions: IEnumerator<Action>, window: int) =
     member _.Has(index: int64) : bool = pull index
 
     /// An action that has not been passed by more than the window.
-    member _.At(index: int64) : Action = ring[int index &&& mask]
+    member _.At(index: int64) : inref<Action> = &ring[int index &&& mask]
 
     /// The checkpoint has gone: nothing that comes is known of it.
     member _.Forget (level: int) (step: int64) (index: int64) : unit =
-        let key = struct (level, step)
-        let found, last = changed.TryGetValue key
+        if level > 0 then
+            let key = struct (level, step)
+            let found, last = changed.TryGetValue key
 
-        if found && last = index then
-            changed.Remove key |> ignore
+            if found && last = index then
+                changed.Remove key |> ignore
 
     /// The action of this index is about to be carried out: asks to read what comes, until that is
-    /// not possible. `tryRead` says whether it has been asked for, or need not be.
-    member _.Look (index: int64) (tryRead: int -> int64 -> bool) : unit =
+    /// not possible. `tryRead` says whether it has been asked for, or need not be; `mayRead`, for
+    /// less, that it may be. Level 0 is not read ahead.
+    member _.Look(index: int64, mayRead: System.Func<int, bool>, tryRead: System.Func<int, int64, bool>) : unit =
         if next < 0L then
             next <- index + 1L
             noteAll index
@@ -76,9 +87,10 @@ type internal ReadAhead(actions: IEnumerator<Action>, window: int) =
                 goesOn <-
                     match ring[int next &&& mask] with
                     | Action.Copy(n0, Storage.Level level, target)
-                    | Action.Move(n0, Storage.Level level, target) when not target.IsNowhere ->
-                        let found, last = changed.TryGetValue(struct (level, n0))
-                        not (found && last >= index) && tryRead level n0
+                    | Action.Move(n0, Storage.Level level, target) when level > 0 && not target.IsNowhere ->
+                        mayRead.Invoke level
+                        && (let found, last = changed.TryGetValue(struct (level, n0))
+                            not (found && last >= index) && tryRead.Invoke(level, n0))
                     | Action.Forward _
                     | Action.Reverse _
                     | Action.Copy _

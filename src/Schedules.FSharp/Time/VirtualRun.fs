@@ -12,6 +12,8 @@ type internal VirtualLevel(device: LevelSpeed, channel: Channel voption) =
     member val Waiting: float = 0.0 with get, set
     /// Written or read.
     member val IsUsed: bool = false with get, set
+    /// Bytes of the checkpoints that have dependencies, by step.
+    member val Sizes: Dictionary<int64, float> = Dictionary() with get
 
 /// A run in virtual time.
 [<Sealed>]
@@ -20,8 +22,6 @@ type internal VirtualRun
     /// By level, as far as they are used.
     let levels: VirtualLevel[] = Array.zeroCreate 4
     let deeper = Dictionary<int, VirtualLevel>()
-    /// Bytes of the checkpoints that have dependencies.
-    let sizes = Dictionary<struct (int * int64), float>()
     let steps = ValueOption.defaultValue Action.openEnd length.Steps
     let mutable now = 0.0
     let mutable computing = 0.0
@@ -80,14 +80,13 @@ type internal VirtualRun
 
     let copying (bytes: float) : float = bytes / machine.CopyBandwidth
 
-    let bytes (level: int) (step: int64) : float =
-        let found, size =
-            if sizes.Count = 0 then
-                false, 0.0
-            else
-                sizes.TryGetValue(struct (level, step))
+    let bytes (level: VirtualLevel) (step: int64) : float =
+        let mutable size = 0.0
 
-        if found then size else machine.RestartBytes
+        if level.Sizes.Count > 0 && level.Sizes.TryGetValue(step, &size) then
+            size
+        else
+            machine.RestartBytes
 
     /// Bytes into a level, or its buffer, before its data are complete.
     let copyInto (level: int) (bytes: float) : unit =
@@ -100,11 +99,12 @@ type internal VirtualRun
 
     /// Into a level, after so many bytes that have been copied before its data are complete.
     let write (level: int) (step: int64) (size: float) (copied: float) : unit =
-        if size <> machine.RestartBytes then
-            sizes[struct (level, step)] <- size
-
         let into = at level
         into.IsUsed <- true
+
+        if size <> machine.RestartBytes then
+            into.Sizes[step] <- size
+
         let seconds = LevelSpeed.write size into.Device
 
         match into.Channel with
@@ -120,7 +120,7 @@ type internal VirtualRun
     let read (level: int) (step: int64) : unit =
         let from = at level
         from.IsUsed <- true
-        let size = bytes level step
+        let size = bytes from step
         let seconds = LevelSpeed.read size from.Device
 
         match from.Channel with
@@ -144,8 +144,21 @@ type internal VirtualRun
         | null -> level = 0
         | from ->
             match from.Channel with
-            | ValueSome channel -> channel.TryPrefetch now step (LevelSpeed.read (bytes level step) from.Device)
+            | ValueSome channel -> channel.TryPrefetch now step (LevelSpeed.read (bytes from step) from.Device)
             | ValueNone -> true
+
+    /// What is asked of for each action, at no cost where it is known.
+    let mayRead (level: int) : bool =
+        match find level with
+        | null -> false
+        | from ->
+            match from.Channel with
+            | ValueSome channel -> channel.MayPrefetch
+            | ValueNone -> true
+
+    // Once, not with each action.
+    let mayBeRead = System.Func<int, bool>(mayRead)
+    let beRead = System.Func<int, int64, bool>(tryRead)
 
     let forward n0 n1 ics deps target : unit =
         let n1 = min n1 steps
@@ -187,7 +200,8 @@ type internal VirtualRun
             release from step
         | Storage.Level from, Storage.Level into ->
             read from step
-            write into step (bytes from step) (bytes from step)
+            let size = bytes (at from) step
+            write into step size size
             release from step
 
             // What takes its place is there before it goes.
@@ -201,7 +215,7 @@ type internal VirtualRun
 
         match source with
         | Storage.Level from when moves ->
-            sizes.Remove(struct (from, step)) |> ignore
+            (at from).Sizes.Remove step |> ignore
             ahead.Forget from step index
 
             match (at from).Channel with
@@ -225,7 +239,7 @@ type internal VirtualRun
             | Action.EndForward
             | Action.EndReverse -> ()
 
-            ahead.Look index tryRead
+            ahead.Look(index, mayBeRead, beRead)
 
     /// Carries out the action of an index.
     member _.Step(index: int64) : unit =
