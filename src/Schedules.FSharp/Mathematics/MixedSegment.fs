@@ -45,6 +45,13 @@ module internal MixedSegment =
             let units = units / size.Restart
             Ok(recomputing (MixedChoices.ofUnits units) (fun l -> MixedSteps.total l units))
         | Enough.Recomputing ->
+            // No segment has a use for more than the dependencies of all its steps.
+            let units =
+                if size.Dependencies > units / longest then
+                    units
+                else
+                    min units (max size.Restart (size.Dependencies * longest))
+
             BuildOptions.within options "steps" longest (MixedTable.entries longest units size)
             |> Result.bind (fun () -> MixedTable.create options.Cancellation options.Progress longest units size)
             |> Result.map (fun table ->
