@@ -24,18 +24,24 @@ module PeriodicDiskRevolve =
         let struct (period, _) = (struct (1L, infinity), periods) ||> Seq.fold better
         period
 
-    /// The periods that a rule chooses from with c slots, and the longest of them.
-    let private candidates (rule: DiskPeriod) (c: int64) (model: CostModel) : struct (int64 * seq<int64>) =
+    /// The periods that a rule chooses from with c slots, none longer than `most`, and the longest of
+    /// them.
+    let private candidates
+        (rule: DiskPeriod)
+        (most: int64)
+        (c: int64)
+        (model: CostModel)
+        : struct (int64 * seq<int64>) =
         match rule with
-        | DiskPeriod.Given period -> struct (period, [ period ])
+        | DiskPeriod.Given period -> struct (min most period, [ min most period ])
         | DiskPeriod.OneRead ->
-            let period = DiskBounds.oneRead c model
+            let period = min most (DiskBounds.oneRead c model)
             struct (period, [ period ])
         | DiskPeriod.Searched ->
-            let longest = DiskBounds.mmax c model
+            let longest = min most (DiskBounds.mmax c model)
             struct (longest, seq { 1L .. longest })
         | DiskPeriod.ClosedFormula ->
-            let periods = DiskBounds.closed c model
+            let periods = DiskBounds.closed c model |> List.map (min most)
             struct (List.max periods, periods)
 
     let private checkRule (rule: DiskPeriod) : Result<unit, SpecError> =
@@ -54,8 +60,7 @@ module PeriodicDiskRevolve =
         (oneReadDisk: bool)
         (model: CostModel)
         : Result<int64, SpecError> =
-        let struct (longest, periods) = candidates rule segment.Slots model
-        let longest = min longest most
+        let struct (longest, periods) = candidates rule most segment.Slots model
 
         match rule with
         | DiskPeriod.Given _
@@ -78,7 +83,7 @@ module PeriodicDiskRevolve =
                         oneReadDisk
                         model
 
-                periods |> Seq.map (min longest) |> best model row)
+                best model row periods)
 
     /// The period that a schedule with these parameters has, for any number of steps: 10^18, which
     /// no calculation exceeds, if forward steps are free. Errors name `snapshotsInRam` (at least 1)
@@ -121,9 +126,9 @@ module PeriodicDiskRevolve =
             | InRam.Mixed _ -> steps
 
         let struct (longest, _) =
-            candidates rule (RamSegment.slots inRam snapshotsInRam) model
+            candidates rule most (RamSegment.slots inRam snapshotsInRam) model
 
-        let longest = min steps (min longest most + 1L)
+        let longest = min steps (longest + 1L)
 
         RamSegment.ofInRam options "snapshotsInRam" steps longest inRam snapshotsInRam
         |> Result.mapError (fun error ->
