@@ -20,7 +20,12 @@ internal sealed class Session(IAnsiConsole console, Settings settings, Cancellat
         var experiment = Make();
         var model = new AcousticModel(experiment, threads: settings.Threads);
         var work = predicted.ForwardSteps + predicted.ReversedSteps;
-        var run = Watch.Run(console, work, tick => GradientRun.Compute(model, schedule, Options(tick)));
+        var run = Watch.Run(
+            console,
+            work,
+            settings.Watch,
+            (tick, progress) => GradientRun.Compute(model, schedule, Options(tick) with { Progress = progress })
+        );
         var gradient = model.Gradient();
         Picture.Write(settings.Output, gradient, experiment.Grid, Earth.BedRow(settings.Nz));
         report.Cost(model, run, predicted);
@@ -32,7 +37,8 @@ internal sealed class Session(IAnsiConsole console, Settings settings, Cancellat
         var verdict = Watch.Run(
             console,
             tests,
-            tick =>
+            live: false,
+            (tick, _) =>
                 Verdict.On(
                     experiment,
                     experiment.Start.ToArray(),

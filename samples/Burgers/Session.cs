@@ -1,4 +1,5 @@
 using Schedules.Interop;
+using Schedules.Runtime;
 using Spectre.Console;
 
 namespace Schedules.Samples.Burgers;
@@ -30,7 +31,8 @@ internal sealed class Session(IAnsiConsole console, Settings settings, Cancellat
         var runs = Watch.Run(
             console,
             work,
-            tick => controls.Select(control => Verify(schedule, control.Values, tick)).ToList()
+            settings.Watch,
+            (tick, progress) => controls.Select(control => Verify(schedule, control.Values, tick, progress)).ToList()
         );
 
         report.Cost(predicted, runs[0].Result.Counted);
@@ -57,13 +59,15 @@ internal sealed class Session(IAnsiConsole console, Settings settings, Cancellat
     private (RunResult Result, IReadOnlyList<TaylorLine> Lines) Verify(
         CheckpointSchedule schedule,
         double[] control,
-        Action? tick
+        Action? tick,
+        IProgress<RunProgress>? progress
     )
     {
         var result = GradientRun.Compute(
             schedule,
             settings.Steps,
             control,
+            new RunOptions { Progress = progress },
             afterStep: tick,
             cancellation: cancellation
         );

@@ -61,6 +61,11 @@ internal sealed class AcousticCommand
         Description = "Test the gradient against the tangent-linear, and by a Taylor test",
     };
 
+    private readonly Option<bool> watch = new("--watch")
+    {
+        Description = "Show the time-line as it fills, where the output is a terminal",
+    };
+
     /// <summary>Gives a command the options; `run` is given the settings, and gives the
     /// exit code.</summary>
     public void AddTo(Command command, Func<Settings, int> run)
@@ -73,7 +78,8 @@ internal sealed class AcousticCommand
     /// <summary>A gradient needs one.</summary>
     private static bool HasAdjoint(ScheduleFamily family) => family.KeepsRestartData || family.KeepsDependencies;
 
-    private Option[] Options() => [nx, nz, steps, shots, .. schedule.All, threads, output, directory, journal, verify];
+    private Option[] Options() =>
+        [nx, nz, steps, shots, .. schedule.All, threads, output, directory, journal, verify, watch];
 
     private Settings Read(ParseResult result) =>
         new()
@@ -88,5 +94,6 @@ internal sealed class AcousticCommand
             Directory = result.GetValue(directory),
             Journal = result.GetValue(journal),
             Verify = result.GetValue(verify),
+            Watch = result.GetValue(watch),
         };
 }

@@ -13,6 +13,7 @@ internal sealed record Settings
     public required string? Directory { get; init; }
     public required string? Journal { get; init; }
     public required bool Verify { get; init; }
+    public required bool Watch { get; init; }
 
     /// <summary>Steps of all shots.</summary>
     public long AllSteps => (long)Steps * Shots;

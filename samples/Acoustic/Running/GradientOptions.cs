@@ -1,3 +1,5 @@
+using Schedules.Runtime;
+
 namespace Schedules.Samples.Acoustic;
 
 /// <summary>How to run, where it is not the usual way.</summary>
@@ -10,6 +12,9 @@ public sealed record GradientOptions
     /// <summary>A directory for the journal and the checkpoints on disk, with which a run that was
     /// killed goes on.</summary>
     public string? Journal { get; init; }
+
+    /// <summary>Is told how far the run is.</summary>
+    public IProgress<RunProgress>? Progress { get; init; }
 
     /// <summary>Called after every forward and every adjoint step.</summary>
     public Action? AfterStep { get; init; }

@@ -26,7 +26,12 @@ public static class GradientRun
         using var executor = new CheckpointExecutor(
             model,
             schedule,
-            new RunOptions { Directory = options.Directory, Journal = journal }
+            new RunOptions
+            {
+                Directory = options.Directory,
+                Journal = journal,
+                Progress = options.Progress,
+            }
         );
         var profile = executor.Run(options.Cancellation);
         long Peak(bool inMemory) =>

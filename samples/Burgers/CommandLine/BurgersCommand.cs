@@ -24,11 +24,16 @@ internal sealed class BurgersCommand
 
     private readonly Option<int> nodes = Choice.Number("--nodes", "Interior nodes", 400, 1, Settings.MostNodes);
 
+    private readonly Option<bool> watch = new("--watch")
+    {
+        Description = "Show the time-line as it fills, where the output is a terminal",
+    };
+
     /// <summary>Gives a command the options; `run` is given the settings, and gives the
     /// exit code.</summary>
     public void AddTo(Command command, Func<Settings, int> run)
     {
-        foreach (var option in (Option[])[steps, nodes, .. schedule.All])
+        foreach (var option in (Option[])[steps, nodes, .. schedule.All, watch])
             command.Options.Add(option);
         command.SetAction(result => run(Read(result)));
     }
@@ -38,6 +43,7 @@ internal sealed class BurgersCommand
         {
             Steps = result.GetValue(steps),
             Nodes = result.GetValue(nodes),
+            Watch = result.GetValue(watch),
             Schedule = schedule.Read(result, result.GetValue(steps)),
         };
 }

@@ -14,6 +14,7 @@ internal sealed record Settings
 
     public required long Steps { get; init; }
     public required int Nodes { get; init; }
+    public required bool Watch { get; init; }
     public required ScheduleChoice Schedule { get; init; }
 
     /// <summary>The schedule, as its family is made: an online one does not know the

@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Text;
+using Schedules.Interop;
+
 namespace Schedules.Runtime;
 
 /// <summary>Progress of a run.</summary>
@@ -12,4 +16,61 @@ public readonly record struct RunProgress(
     long ReversedSteps,
     double? Fraction,
     TimeSpan Elapsed
-);
+)
+{
+    /// <summary>The actions in all; null while that is not known, or if they are more
+    /// than a million.</summary>
+    public long? ActionCount { get; init; }
+
+    /// <summary>The number of steps of the calculation; null while it is not known.</summary>
+    public long? Steps { get; init; }
+
+    /// <summary>The step at whose start the forward stands; null if it has no position.</summary>
+    public long? Forward { get; init; }
+
+    /// <summary>The step at whose start the adjoint stands; null before its calculation
+    /// begins.</summary>
+    public long? Adjoint { get; init; }
+
+    /// <summary>The action that goes on, or has just ended; null before the first.</summary>
+    public CheckpointAction? Now { get; init; }
+
+    /// <summary>The time that the rest of the predicted steps will take, by what such steps and the
+    /// stores have taken so far; null while there is no prediction. Steps of which there was none
+    /// take what <see cref="RunOptions.Machine"/> says or, else, an adjoint step takes as many
+    /// forward steps as the costs of the schedule say.</summary>
+    public TimeSpan? Remaining { get; init; }
+
+    /// <summary>What each level holds now, the fastest first.</summary>
+    public IReadOnlyList<LevelContents> Levels
+    {
+        get => field ?? [];
+        init;
+    }
+
+    /// <summary>A line for people.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"{(Adjoint is { } adjoint ? $"adjoint at {adjoint}" : $"forward at {Forward}")}{Of(Steps)}, action {Actions}{Of(ActionCount)}"
+        );
+        if (Now is { } now)
+            text.Append(CultureInfo.InvariantCulture, $": {now.ToText()}");
+        text.Append(CultureInfo.InvariantCulture, $"; {Elapsed.TotalSeconds:0.0} s");
+        if (Remaining is { } left)
+            text.Append(CultureInfo.InvariantCulture, $", {left.TotalSeconds:0.0} s left");
+        foreach (var (level, checkpoints, bytes) in Levels)
+            text.Append(CultureInfo.InvariantCulture, $"; {level}: {checkpoints}, {bytes / 1e6:0.0##} MB");
+        return text.ToString();
+    }
+
+    private static string Of(long? count) => count is null ? "" : $" of {count}";
+}
+
+/// <summary>Checkpoints that a level holds.</summary>
+/// <param name="Level">The level.</param>
+/// <param name="Checkpoints">Their number.</param>
+/// <param name="Bytes">The bytes of their data.</param>
+public readonly record struct LevelContents(Storage Level, long Checkpoints, long Bytes);

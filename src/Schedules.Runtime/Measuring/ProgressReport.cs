@@ -4,42 +4,128 @@ using Schedules.Interop;
 namespace Schedules.Runtime;
 
 /// <summary>Tells whoever wants to know, about ten times a second, how far a run is.</summary>
-internal sealed class ProgressReport(IProgress<RunProgress>? listener, Profiler profiler)
+internal sealed class ProgressReport(IProgress<RunProgress>? listener, Profiler profiler, Machine? machine)
 {
+    /// <summary>More actions are not counted in advance: going through them takes time.</summary>
+    private const long MostCounted = 1_000_000;
+
     private static readonly long Interval = Stopwatch.Frequency / 10;
     private long last;
-    private double predicted;
-    private (long Steps, TimeSpan Elapsed) before;
+    private Counts? predicted;
+    private long? actionCount;
+    private double reverseCost;
+    private (long Forward, long Reversed, TimeSpan Elapsed) before;
 
-    /// <summary>So many steps are predicted.</summary>
-    public void Expect(Counts? counts) =>
-        predicted = counts is null ? 0 : (double)counts.ForwardSteps + counts.ReversedSteps;
+    public bool IsWanted => listener is not null;
 
-    /// <summary>The run begins again: what it has done before does not count.</summary>
-    public void Restart() => before = (Steps, profiler.Elapsed);
-
-    private long Steps => profiler.ForwardSteps + profiler.ReversedSteps;
-
-    public void Tick(long actions)
+    /// <summary>What is to be done from here; null if that is not known.</summary>
+    /// <param name="counts">Its counts.</param>
+    /// <param name="schedule">Its actions, the number of steps told.</param>
+    /// <param name="adjoints">Adjoint calculations of it.</param>
+    public void Expect(Counts? counts, CheckpointSchedule? schedule, long adjoints)
     {
-        if (listener is not null && Stopwatch.GetTimestamp() - last >= Interval)
-            Tell(actions);
+        (predicted, actionCount) = (counts, null);
+        if (counts is null || schedule is null)
+            return;
+        actionCount = Count(schedule, adjoints);
+        reverseCost = schedule.Costs.Uf > 0 ? schedule.Costs.Ub / schedule.Costs.Uf : 1;
     }
 
-    public void Tell(long actions)
+    /// <summary>The run begins again: what it has done before does not count.</summary>
+    public void Restart() => before = (profiler.ForwardSteps, profiler.ReversedSteps, profiler.Elapsed);
+
+    /// <summary>Tells it, if it is time to, or the action that begins will take as long as that.</summary>
+    /// <param name="actions">Actions carried out.</param>
+    /// <param name="judge">Which knows where the run stands after the current action.</param>
+    /// <param name="levels">The levels.</param>
+    /// <param name="current">The current action.</param>
+    /// <param name="reached">Where the model stands in it; null if it has been carried out.</param>
+    public void Tick(long actions, Judge judge, Levels levels, in RawAction current, long? reached = null)
+    {
+        if (listener is null)
+            return;
+        var begins = reached == (current.Kind == ActionKind.Reverse ? current.N1 : current.N0);
+        if (Stopwatch.GetTimestamp() - last >= Interval || (begins && Ticks(current) >= Interval))
+            Tell(actions, judge, levels, current, reached);
+    }
+
+    public void Tell(long actions, Judge judge, Levels levels, in RawAction? current, long? reached = null)
     {
         if (listener is null)
             return;
         last = Stopwatch.GetTimestamp();
-        double? fraction = predicted > 0 ? Math.Min(1, (Steps - before.Steps) / predicted) : null;
+        var done = Forward + Reversed;
         listener.Report(
             new RunProgress(
                 actions,
                 profiler.ForwardSteps,
                 profiler.ReversedSteps,
-                fraction,
+                predicted is null
+                    ? null
+                    : Math.Min(1, done / ((double)predicted.ForwardSteps + predicted.ReversedSteps)),
                 profiler.Elapsed - before.Elapsed
             )
+            {
+                ActionCount = actionCount,
+                Steps = judge.Steps,
+                Forward = current?.Kind == ActionKind.Forward ? reached ?? judge.Forward : judge.Forward,
+                Adjoint =
+                    judge.IsInForwardPass ? null
+                    : current?.Kind == ActionKind.Reverse ? reached ?? judge.Adjoint
+                    : judge.Adjoint,
+                Now = current?.ToAction(),
+                Remaining = Remaining(),
+                Levels =
+                [
+                    .. levels.Opened.Select(level => new LevelContents(
+                        level.Key,
+                        level.Value.Held.Checkpoints,
+                        level.Value.Held.Bytes
+                    )),
+                ],
+            }
         );
+    }
+
+    private long Forward => profiler.ForwardSteps - before.Forward;
+
+    private long Reversed => profiler.ReversedSteps - before.Reversed;
+
+    /// <summary>What the steps of an action will take, by the stopwatch.</summary>
+    private double Ticks(in RawAction action) =>
+        action.Kind == ActionKind.Forward ? (Math.Min(action.N1, long.MaxValue / 2) - action.N0) * profiler.ForwardTicks
+        : action.Kind == ActionKind.Reverse ? (action.N1 - action.N0) * profiler.ReverseTicks
+        : 0;
+
+    private TimeSpan? Remaining()
+    {
+        var (forward, reverse) = (profiler.ForwardTicks, profiler.ReverseTicks);
+        if (forward == 0)
+            forward = (machine?.Advance ?? 0) * Stopwatch.Frequency;
+        if (predicted is null || forward == 0)
+            return null;
+        if (reverse == 0)
+            reverse = machine?.Reverse * Stopwatch.Frequency ?? reverseCost * forward;
+        var left =
+            Math.Max(0, predicted.ForwardSteps - Forward) * forward
+            + Math.Max(0, predicted.ReversedSteps - Reversed) * reverse;
+        // What is not steps, such as stores and checksums, goes on as it has.
+        var steps = profiler.ForwardSteps * forward + profiler.ReversedSteps * profiler.ReverseTicks;
+        var rest = steps > 0 ? Math.Max(1, profiler.Elapsed.TotalSeconds * Stopwatch.Frequency / steps) : 1;
+        return TimeSpan.FromSeconds(Math.Min(left * rest / Stopwatch.Frequency, TimeSpan.MaxValue.TotalSeconds / 2));
+    }
+
+    private static long? Count(CheckpointSchedule schedule, long adjoints)
+    {
+        var run = schedule.Start();
+        for (var count = 1L; count <= MostCounted && run.MoveNext(); count++)
+        {
+            if (run.Raw.Kind == ActionKind.EndReverse)
+                adjoints--;
+            if (adjoints <= 0 && run.Raw.Kind is ActionKind.EndForward or ActionKind.EndReverse)
+                return count;
+        }
+
+        return null;
     }
 }

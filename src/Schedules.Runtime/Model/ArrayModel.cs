@@ -77,6 +77,19 @@ public sealed class ArrayModel : IAdjointModel, IAdjointState, IForwardChecksum
         }
     }
 
+    /// <summary>The functionals whose adjoints one adjoint step takes back together, at least 1: each
+    /// has arrays of its own among those of the adjoint.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to less than 1.</exception>
+    public int AdjointCount
+    {
+        get;
+        init => field = (int)Arguments.AtLeast(value, 1, nameof(AdjointCount));
+    } = 1;
+
+    /// <summary>The adjoint calculation that goes on, from 0: which functional it is of, where
+    /// <see cref="RunOptions.Adjoints"/> are done one after the other.</summary>
+    public long AdjointIndex { get; private set; }
+
     /// <summary>Whether the calculation ends after a step; for a number of steps that is not
     /// known.</summary>
     public Func<long, bool>? HasEnded { get; init; }
@@ -141,7 +154,11 @@ public sealed class ArrayModel : IAdjointModel, IAdjointState, IForwardChecksum
     /// <inheritdoc/>
     public void EndForward(long n) => ArrayBytes.Copy(state, end.Values ??= ArrayBytes.Like(state));
 
-    void IAdjointModel.BeginAdjoint(long index) => BeginAdjoint(end);
+    void IAdjointModel.BeginAdjoint(long index)
+    {
+        AdjointIndex = index;
+        BeginAdjoint(end);
+    }
 
     /// <inheritdoc/>
     public void Reverse(long n1, long n0) => Reverse(n1, n0, CancellationToken.None);
@@ -187,13 +204,14 @@ public sealed class ArrayModel : IAdjointModel, IAdjointState, IForwardChecksum
     public void ReadDependencies(long step, ref ByteReader reader) => ArrayBytes.Read(Keep(step), ref reader);
 
     /// <inheritdoc/>
-    public long AdjointBytes(long step) => ArrayBytes.Sum(adjoint) + ArrayBytes.Sum(state);
+    public long AdjointBytes(long step) => ArrayBytes.Sum(adjoint) + ArrayBytes.Sum(state) + sizeof(long);
 
     /// <inheritdoc/>
     public void WriteAdjoint(long step, ref ByteWriter writer)
     {
         ArrayBytes.Write(adjoint, ref writer);
         ArrayBytes.Write(end.Values ??= ArrayBytes.Like(state), ref writer);
+        writer.Write(AdjointIndex);
     }
 
     /// <inheritdoc/>
@@ -201,6 +219,7 @@ public sealed class ArrayModel : IAdjointModel, IAdjointState, IForwardChecksum
     {
         ArrayBytes.Read(adjoint, ref reader);
         ArrayBytes.Read(end.Values ??= ArrayBytes.Like(state), ref reader);
+        AdjointIndex = reader.Read<long>();
     }
 
     /// <inheritdoc/>

@@ -35,7 +35,7 @@ public sealed partial class CheckpointExecutor
             if (IsComplete && !IsRepeatable)
                 Free();
             taken = IsComplete;
-            progress.Tell(index + 1);
+            progress.Tell(index + 1, judge, start.Levels, index < 0 ? null : (RawAction?)current);
         }
         catch (GroupException agreed) when (agreement is { IsTold: true })
         {
@@ -133,6 +133,7 @@ public sealed partial class CheckpointExecutor
         state = ExecutorState.Executing;
         actions.Start(current);
         prefetcher.OnActionStarting(index, current);
+        TickWithin();
     }
 
     private void Execute()
@@ -186,7 +187,7 @@ public sealed partial class CheckpointExecutor
             start.Source.SetLength(n);
             judge.SetLength(n);
             prefetcher.Restart();
-            progress.Expect(options.Progress is null ? null : Prediction(n));
+            Expect(n);
         }
 
         // After both: it may fail, and is then asked for again.
@@ -205,7 +206,7 @@ public sealed partial class CheckpointExecutor
         deadline?.Reserve(start.Journal?.StateTicks ?? 0, actions.StopTicks, options.Buffers * start.Levels.JobTicks);
         state = ExecutorState.Idle;
         options.AfterAction?.Invoke(current.ToAction());
-        progress.Tick(index + 1);
+        progress.Tick(index + 1, judge, start.Levels, current);
     }
 
     private bool HasAll => start.Adjoints is { } wanted && !judge.IsInForwardPass && Completed >= wanted;

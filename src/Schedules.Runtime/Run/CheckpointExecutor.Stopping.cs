@@ -30,7 +30,7 @@ public sealed partial class CheckpointExecutor
         start = start with { Schedule = whole, Source = new ActionSource.OfSchedule(whole), Judge = Judge.For(whole) };
         judge = start.Judge;
         prefetcher = LookAhead();
-        progress.Expect(null);
+        progress.Expect(null, null, 0);
         return true;
     }
 
@@ -51,14 +51,23 @@ public sealed partial class CheckpointExecutor
         }
     }
 
+    private void PauseForward()
+    {
+        TickWithin();
+        PauseOrMeet();
+    }
+
     private void PauseReverse()
     {
         PauseAlone();
+        TickWithin();
         if (actions.Reached < current.N1)
             start.Journal?.RecordAdjointProgress(index + 1, judge.Steps!.Value, actions.Reached);
         // Last: from there all ranks go on into the model, and none stays behind.
         MeetOthers();
     }
+
+    private void TickWithin() => progress.Tick(index, judge, start.Levels, current, actions.Reached);
 
     private void Pause()
     {

@@ -153,7 +153,7 @@ public sealed partial class CheckpointExecutor : IDisposable
             (judge, use) = (start.Judge, start.Use);
             completedBefore = start.Recovery?.Completed ?? 0;
             deadline = options.StopAfter is { } time ? new Deadline(time, since) : null;
-            pause = PauseOrMeet;
+            pause = PauseForward;
             pauseReverse = PauseReverse;
             actions = new ActionExecutor(
                 model,
@@ -166,8 +166,8 @@ public sealed partial class CheckpointExecutor : IDisposable
                 options.Precision
             );
             prefetcher = LookAhead();
-            progress = new ProgressReport(options.Progress, profiler);
-            progress.Expect(options.Progress is null ? null : Prediction(judge.Steps ?? model.Steps));
+            progress = new ProgressReport(options.Progress, profiler, options.Machine);
+            Expect(judge.Steps ?? model.Steps);
             foreach (var (step, sum) in start.Checksums)
                 actions.Recall(step, sum);
             if (start.Recovery is { Reversed: > 0 })
@@ -294,6 +294,19 @@ public sealed partial class CheckpointExecutor : IDisposable
     {
         if (value < least)
             throw new ArgumentOutOfRangeException("model", value, $"{name} is {value}; allowed: at least {least}");
+    }
+
+    /// <summary>Has progress be told against what is predicted.</summary>
+    private void Expect(long? length)
+    {
+        if (!progress.IsWanted)
+            return;
+        var counts = Prediction(length);
+        progress.Expect(
+            counts,
+            counts is null ? null : start.Schedule!.WithSteps(length!.Value),
+            (start.Adjoints ?? 1) - completedBefore
+        );
     }
 
     /// <summary>Predicted counts of this run, from where it began; null if that is

@@ -187,7 +187,9 @@ public sealed record RunOptions
                     : value;
     } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Is told, about ten times a second, how far the run is.</summary>
+    /// <summary>Is told how far the run is: as its first action begins, about ten times a second, as
+    /// an action begins that will take longer than that, and where a call ends. On the thread of
+    /// the run, between actions, and within them between slices (<see cref="Slice"/>).</summary>
     public IProgress<RunProgress>? Progress { get; init; }
 
     /// <summary>Sees every action before it is carried out. What it throws breaks

@@ -10,6 +10,10 @@ internal interface ILevel : IDisposable
     /// <summary>Bytes and counts of the store, which is in no other call meanwhile.</summary>
     StoreUsage Usage { get; }
 
+    /// <summary>What the caller has put here and not deleted: the store may not have come to
+    /// it yet.</summary>
+    (long Checkpoints, long Bytes) Held { get; }
+
     /// <summary>Whether the model writes and reads the store's own memory: committing and deleting
     /// take less time then than asking the clock, and do not fail behind the caller.</summary>
     bool IsInPlace { get; }

@@ -15,6 +15,8 @@ internal sealed class InPlaceLevel(IInPlaceStore store, StoreErrors errors) : IL
 
     public StoreUsage Usage => store.Usage;
 
+    public (long Checkpoints, long Bytes) Held => store.Usage is var usage ? (usage.Checkpoints, usage.Bytes) : default;
+
     public bool IsInPlace => true;
 
     public bool ReadsAhead => false;

@@ -24,6 +24,7 @@ internal sealed class QueuedLevel : ILevel
 
     private (CheckpointLabel Label, Lease Buffer)? prepared;
     private int asked;
+    private long bytes;
     private long served;
     private long dropped;
 
@@ -42,6 +43,8 @@ internal sealed class QueuedLevel : ILevel
     public ICheckpointStore Store => store;
 
     public StoreUsage Usage => queue.Usage;
+
+    public (long Checkpoints, long Bytes) Held => (lengths.Count, bytes);
 
     public bool IsInPlace => false;
 
@@ -80,7 +83,11 @@ internal sealed class QueuedLevel : ILevel
         queue.DoWithoutWorker();
     }
 
-    public void Recall(long step, long length) => lengths[step] = length;
+    public void Recall(long step, long length)
+    {
+        bytes += length - lengths.GetValueOrDefault(step);
+        lengths[step] = length;
+    }
 
     public bool TryPrefetch(long step)
     {
@@ -150,7 +157,8 @@ internal sealed class QueuedLevel : ILevel
 
     public void Delete(long step)
     {
-        lengths.Remove(step);
+        if (lengths.Remove(step, out var length))
+            bytes -= length;
         lock (queue.Gate)
         {
             if (cached.TryGetValue(step, out var slot))

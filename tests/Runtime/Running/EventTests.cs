@@ -50,7 +50,8 @@ public sealed class EventTests
             Assert.True(reports.Count >= 2);
             Assert.Equal(reports.Select(report => report.Fraction).Order(), reports.Select(report => report.Fraction));
             Assert.Equal(reports.OrderBy(report => report.Actions), reports);
-            var (first, last) = (reports[0], reports[^1]);
+            var (begun, first, last) = (reports[0], reports.First(report => report.Fraction > 0), reports[^1]);
+            Assert.Equal((0L, 0L), (begun.Actions, begun.ForwardSteps));
             Assert.True(first.Fraction is > 0 and < 1, family);
             Assert.Equal((1.0, 200L), (last.Fraction, last.ReversedSteps));
             Assert.Equal(executor.Profile.ForwardSteps, last.ForwardSteps);
