@@ -47,6 +47,9 @@ other; for each, the forward starts again from the latest checkpoint, and record
  * [Moving from other libraries](moving.html): checkpoint_schedules, pyRevolve, Checkpointing.jl.
  * [What is proved](proof.html): binomial schedules are optimal among all streams, every policy makes a valid stream.
 
+Questions, a screen each: [a budget in bytes](budget.html), [two functionals](functionals.html), [many gradients](gradients.html),
+[which schedule](which.html), [where is it now](progress.html), [my own directory](directory.html).
+
 All code on these pages is compiled and run when they are built, and all output is what it printed.
 
 The reference describes [the core](reference/schedules-fsharp.html), [the facade](reference/schedules-interop.html),

@@ -35,7 +35,7 @@ that change or are not forgotten, a sum that is not in the state of the adjoint,
 
 `Control` names what the steps read: a run whose control has changed in between is refused. `ArrayModel` takes arrays of any number type and rank, `HasEnded` where the number of steps is not known in advance, and `Dependencies` for what a step
 leaves to its adjoint instead of the state. Several functionals at one control: give the adjoint an array for each, and take all back in one adjoint step under any
-schedule; or `RunOptions.Adjoints`, one adjoint calculation after the other, under a schedule that permits it, where the memory for one adjoint is all there is.
+schedule; or `RunOptions.Adjoints`, one adjoint calculation after the other, under a schedule that permits it, where the memory for one adjoint is all there is ([when to use which](functionals.html)).
 `RunAsync` runs on a thread of its own.
 
 ## A model byte by byte

@@ -19,10 +19,10 @@ let private root: string =
 let private block (kind: string) (text: string) : string =
     $"<pre class=\"{kind}\"><code>{WebUtility.HtmlEncode text}</code></pre>"
 
-/// A region of a source file of the sample `Pendulum`, as it is compiled.
-let source (file: string) (region: string) : string =
+/// A region of a source file of a sample, as it is compiled.
+let sourceOf (sample: string) (file: string) (region: string) : string =
     let lines =
-        File.ReadAllLines(Path.Combine(root, "samples", "Pendulum", file))
+        File.ReadAllLines(Path.Combine(root, "samples", sample, file))
         |> Array.skipWhile (fun line -> line.Trim() <> $"#region {region}")
 
     if lines.Length = 0 then
@@ -45,6 +45,9 @@ let source (file: string) (region: string) : string =
     |> String.concat "\n"
     |> _.Trim('\n')
     |> block "csharp"
+
+/// A region of a source file of the sample `Pendulum`.
+let source: string -> string -> string = sourceOf "Pendulum"
 
 /// What a program prints, all of it; a program that ends otherwise than expected ends the page, too.
 let private run (expected: int) (program: string) (arguments: string list) : string =
@@ -72,6 +75,17 @@ let private run (expected: int) (program: string) (arguments: string list) : str
 /// What an example of the sample `Pendulum` prints.
 let pendulum (arguments: string list) : string =
     run 0 "samples/Pendulum/bin/Release/net10.0/Pendulum.dll" arguments |> block "output"
+
+/// The first and the last lines of what the sample `Inversion` prints.
+let inversion (arguments: string list) : string =
+    let lines =
+        (run 0 "samples/Inversion/bin/Release/net10.0/Inversion.dll" arguments).Split '\n'
+
+    [ yield! Array.truncate 3 lines
+      "…"
+      yield! Array.skip (lines.Length - 2) lines ]
+    |> String.concat "\n"
+    |> block "output"
 
 /// An example that is killed on its way.
 let killed (arguments: string list) : unit =

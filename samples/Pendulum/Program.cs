@@ -8,6 +8,21 @@ switch (args)
     case ["check"]:
         ArrayPendulum.Check(Console.Out);
         return 0;
+    case ["hessian"]:
+        Hessian.Print();
+        return 0;
+    case ["budget"]:
+        Questions.Budget();
+        return 0;
+    case ["functionals"]:
+        Questions.Functionals();
+        return 0;
+    case ["progress"]:
+        Questions.Progress();
+        return 0;
+    case ["directory", var directory]:
+        Questions.Place(directory);
+        return 0;
     case ["differences"]:
         Examples.Differences();
         return 0;
@@ -22,7 +37,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(
-            "wanted: gradient | check | differences | families | crash DIRECTORY | resume DIRECTORY"
+            "wanted: gradient | check | hessian | budget | functionals | progress | directory DIRECTORY | differences | families | crash DIRECTORY | resume DIRECTORY"
         );
         return 2;
 }

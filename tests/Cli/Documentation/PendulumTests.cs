@@ -9,13 +9,16 @@ public sealed class PendulumTests
 {
     private const long Steps = 200;
 
-    public static TheoryData<CheckpointSchedule> Schedules { get; } =
-    [
-        CheckpointSchedule.SingleMemory(),
-        CheckpointSchedule.SingleDisk(),
-        CheckpointSchedule.Revolve(Steps, 4),
-        CheckpointSchedule.Mixed(Steps, 4, Storage.Ram),
-    ];
+    public static TheoryData<CheckpointSchedule> Schedules { get; } = Of(Steps);
+
+    /// <summary>Schedules of several kinds.</summary>
+    public static TheoryData<CheckpointSchedule> Of(long steps) =>
+        [
+            CheckpointSchedule.SingleMemory(),
+            CheckpointSchedule.SingleDisk(),
+            CheckpointSchedule.Revolve(steps, 4),
+            CheckpointSchedule.Mixed(steps, 4, Storage.Ram),
+        ];
 
     [Theory]
     [MemberData(nameof(Schedules), DisableDiscoveryEnumeration = true)]
