@@ -19,7 +19,7 @@ public class OptimalLawTests
     public void A_family_that_is_optimal_for_some_costs_only_is_found()
     {
         var error = Assert.Throws<LawException>(() =>
-            Laws.Optimal(problem => CheckpointSchedule.HRevolve(problem.Steps, problem.Slots, problem.Costs))
+            Laws.Optimal(problem => CheckpointSchedule.HRevolve(problem.Steps, problem.Slots, costs: problem.Costs))
         );
         Assert.Equal("no schedule costs less", error.Law);
         Assert.StartsWith("steps=", error.Counterexample, StringComparison.Ordinal);

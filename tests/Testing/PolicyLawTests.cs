@@ -17,7 +17,11 @@ public class PolicyLawTests
     {
         Laws.Policy((steps, slots) => CheckpointSchedule.Multistage(steps, 1, slots), maxSteps: 9, maxSlots: 3);
         Laws.Policy((_, slots) => CheckpointSchedule.Online(OnlinePolicy.R2, slots), maxSteps: 9, maxSlots: 2);
-        Laws.Policy((steps, slots) => CheckpointSchedule.HRevolve(steps, slots, 2, Costs), maxSteps: 8, maxSlots: 2);
+        Laws.Policy(
+            (steps, slots) => CheckpointSchedule.HRevolve(steps, slots, 2, costs: Costs),
+            maxSteps: 8,
+            maxSlots: 2
+        );
     }
 
     [Fact]
