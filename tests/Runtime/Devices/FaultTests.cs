@@ -30,12 +30,12 @@ public sealed class FaultTests : IDisposable
         for (var trial = 0; injected < wanted; trial++)
         {
             Assert.InRange(trial, 0, 2 * wanted);
-            // Of the first calls: those at the end find that the run is complete.
             var (number, error) = (1 + random.Next(20), Errors[trial % Errors.Length]);
-            var (code, output, message, failed) = Fail(family, oneFile, trial, $"fsync:{number}:{error}");
-            injected += failed ? 1 : 0;
-            // What is deleted before it is written needs no flush: there may be fewer.
-            if (failed)
+            var (code, output, message, failed, isLate) = Fail(family, oneFile, trial, $"fsync:{number}:{error}");
+            injected += failed && !isLate ? 1 : 0;
+            // What is deleted before it is written needs no flush: there may be fewer, and the run
+            // may be complete then, and have removed its journal.
+            if (failed && !isLate)
                 Assert.True(code == 3, $"fsync {number} failed with {error}, and the run ended with {code}: {message}");
             else
                 Assert.Equal((0, WatchedProgram.Expected), (code, output));
@@ -55,7 +55,12 @@ public sealed class FaultTests : IDisposable
         {
             Assert.InRange(trial, 0, 3 * wanted);
             var (call, error) = (calls[trial % calls.Length], Errors[random.Next(Errors.Length)]);
-            var (code, output, message, failed) = Fail(family, oneFile, trial, $"{call}:{1 + random.Next(40)}:{error}");
+            var (code, output, message, failed, _) = Fail(
+                family,
+                oneFile,
+                trial,
+                $"{call}:{1 + random.Next(40)}:{error}"
+            );
             injected += failed ? 1 : 0;
             // What fails as files are removed at the end of a complete run is of no account.
             if (code == 0)
@@ -66,8 +71,9 @@ public sealed class FaultTests : IDisposable
         }
     }
 
-    /// <summary>Runs it; the last tells whether it came to the call that was to fail.</summary>
-    private (int Code, string Output, string Error, bool Failed) Fail(
+    /// <summary>Runs it; the last two tell whether it came to the call that was to fail, and
+    /// whether it had removed its journal by then.</summary>
+    private (int Code, string Output, string Error, bool Failed, bool IsLate) Fail(
         string family,
         bool oneFile,
         int seed,
@@ -77,8 +83,10 @@ public sealed class FaultTests : IDisposable
         var log = Path.Combine(directory.FullName, "log");
         File.Delete(log);
         var (code, output, error) = WatchedProgram.Run(Place, family, oneFile, seed, log, fail);
-        var line = $"failed {fail.Split(':')[0]}\n";
-        return (code, output, error, Encoding.Latin1.GetString(File.ReadAllBytes(log)).Contains(line));
+        var calls = Encoding.Latin1.GetString(File.ReadAllBytes(log));
+        var failed = calls.IndexOf($"failed {fail.Split(':')[0]}\n", StringComparison.Ordinal);
+        var removed = calls.IndexOf($"unlink {Path.Combine(Place, "journal.json")}\n", StringComparison.Ordinal);
+        return (code, output, error, failed >= 0, removed >= 0 && removed < failed);
     }
 
     private void GoesOn(string family, bool oneFile)
