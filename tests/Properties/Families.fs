@@ -98,14 +98,14 @@ let private mixedInRam (restart: int64) (dependencies: int64) (stiff: bool) : In
 
 let binomials: InRam list = trajectories |> List.map InRam.Binomial
 
-/// With the fewest units for which there is a schedule of any length, and with more.
+/// With the fewest units for which there is a schedule of any length, and some that are more.
 let private mixeds: (InRam * int list) list =
-    [ mixedInRam 1L 1L false, [ 1; 3 ]
-      mixedInRam 2L 1L false, [ 2; 5 ]
-      mixedInRam 1L 3L false, [ 4 ]
-      mixedInRam 1L 1L true, [ 1; 2 ]
-      mixedInRam 3L 1L true, [ 1; 4 ]
-      mixedInRam 2L 3L true, [ 5 ] ]
+    [ mixedInRam 1L 1L false, [ 1; 2; 3; 50 ]
+      mixedInRam 2L 1L false, [ 2; 3; 4; 7 ]
+      mixedInRam 1L 3L false, [ 1; 4; 5; 7 ]
+      mixedInRam 1L 1L true, [ 1; 2; 3 ]
+      mixedInRam 3L 1L true, [ 1; 2; 4; 7 ]
+      mixedInRam 2L 3L true, [ 2; 3; 5; 8 ] ]
 
 let private randomMixed: Gen<InRam * int> =
     gen {
@@ -201,7 +201,7 @@ let private hRevolve: Family =
                         [ 1; 1; 1 ]
                         [ 1; 0; 3 ]
                         [ 50; 50 ] ] do
-                      for inRam in (if slots = [ 2; 3 ] then binomials else [ largest ]) do
+                      for inRam in binomials do
                           Spec.HRevolve(n, slots, inRam, model) ]
       Random =
         fun n ->
@@ -216,15 +216,13 @@ let private hRevolveOverMixed: Family =
     { Name = "h-revolve over mixed"
       Small =
         fun n ->
-            [ for model in [ awkward; models[1] ] do
+            [ for model in awkward :: models do
                   for inRam, units in mixeds do
                       for units in units do
-                          for slower in [ [ 1 ]; [ 0; 2 ] ] do
+                          for slower in [ []; [ 1 ]; [ 3 ]; [ 1; 1 ]; [ 0; 2 ] ] do
                               Spec.HRevolve(n, units :: slower, inRam, model)
 
-              for inRam, units in List.truncate 2 mixeds do
-                  for slots in [ units; [ 0; 2 ]; [ 4; 1; 1 ] ] do
-                      Spec.HRevolve(n, List.truncate 3 slots, inRam, models[0]) ]
+                      Spec.HRevolve(n, [ 0; 2 ], inRam, model) ]
       Random =
         fun n ->
             Gen.map3
@@ -270,7 +268,7 @@ let private diskRevolve: Family =
             [ for model in models do
                   for slots in [ 1; 2; 3; 5; 50 ] do
                       for oneRead in [ false; true ] do
-                          for inRam in (if slots = 3 then binomials else [ largest ]) do
+                          for inRam in binomials do
                               Spec.DiskRevolve(n, slots, oneRead, inRam, model) ]
       Random =
         fun n ->
@@ -288,7 +286,8 @@ let private diskRevolveOverMixed: Family =
             [ for model in models do
                   for inRam, units in mixeds do
                       for units in units do
-                          Spec.DiskRevolve(n, units, units % 2 = 0, inRam, model) ]
+                          for oneRead in [ false; true ] do
+                              Spec.DiskRevolve(n, units, oneRead, inRam, model) ]
       Random =
         fun n ->
             Gen.map3
@@ -304,7 +303,7 @@ let private oneDRevolve: Family =
             [ for model in models do
                   for slots in [ 1; 2; 5 ] do
                       for oneRead in [ false; true ] do
-                          for inRam in (if slots = 2 then binomials else [ largest ]) do
+                          for inRam in binomials do
                               Spec.OneDRevolve(n, slots, oneRead, inRam, model) ]
       Random =
         fun n ->
@@ -318,9 +317,10 @@ let private oneDRevolveOverMixed: Family =
     { Name = "1d-revolve over mixed"
       Small =
         fun n ->
-            [ for model in List.truncate 2 models do
+            [ for model in models do
                   for inRam, units in mixeds do
-                      Spec.OneDRevolve(n, List.last units, false, inRam, model) ]
+                      for units in units do
+                          Spec.OneDRevolve(n, units, false, inRam, model) ]
       Random =
         fun n ->
             Gen.map2
@@ -341,7 +341,7 @@ let private periodicDiskRevolve: Family =
                                 DiskPeriod.OneRead
                                 DiskPeriod.Searched
                                 DiskPeriod.ClosedFormula ] do
-                              for inRam in (if slots = 4 && not oneRead then binomials else [ largest ]) do
+                              for inRam in (if slots = 4 then binomials else [ largest ]) do
                                   Spec.PeriodicDiskRevolve(n, slots, period, oneRead, inRam, model) ]
       Random =
         fun n ->
@@ -356,9 +356,9 @@ let private periodicDiskRevolveOverMixed: Family =
     { Name = "periodic-disk-revolve over mixed"
       Small =
         fun n ->
-            [ for model in List.truncate 2 models do
+            [ for model in models do
                   for inRam, units in mixeds do
-                      for units in List.truncate 1 units do
+                      for units in List.truncate 3 units do
                           for oneRead, period in
                               [ false, DiskPeriod.Given 1L
                                 true, DiskPeriod.Given 4L
@@ -381,7 +381,7 @@ let private asyncDisk: Family =
         fun n ->
             [ for model in models do
                   for slots in [ 1; 2; 3; 50 ] do
-                      for inRam in (if slots = 3 then binomials else [ largest ]) do
+                      for inRam in binomials do
                           Spec.AsyncDisk(n, slots, inRam, model) ]
       Random =
         fun n ->
@@ -395,7 +395,7 @@ let private asyncDiskOverMixed: Family =
     { Name = "async-disk over mixed"
       Small =
         fun n ->
-            [ for model in List.truncate 1 models do
+            [ for model in models do
                   for inRam, units in mixeds do
                       for units in units do
                           Spec.AsyncDisk(n, units, inRam, model) ]
