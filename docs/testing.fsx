@@ -79,7 +79,9 @@ printfn "six steps, one slot in RAM and two on disk: %g" (ExhaustiveSearch.Least
 `Laws.Optimal` compares schedules with it, for random problems. H-Revolve assumes that a slower level costs more. Where that is not so, another schedule may be cheaper:
 *)
 holds (fun () -> Laws.Optimal(fun problem -> CheckpointSchedule.Optimal(problem.Steps, problem.Slots, problem.Costs)))
-holds (fun () -> Laws.Optimal(fun problem -> CheckpointSchedule.HRevolve(problem.Steps, problem.Slots, problem.Costs)))
+
+holds (fun () ->
+    Laws.Optimal(fun problem -> CheckpointSchedule.HRevolve(problem.Steps, problem.Slots, costs = problem.Costs)))
 (*** include-output ***)
 
 (**

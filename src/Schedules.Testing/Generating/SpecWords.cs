@@ -56,7 +56,7 @@ internal static class SpecWords
             ParameterKind.Period when parameter.Words.Count == 0 || random.Next(2) == 0 => Whole(
                 random.Next(MostPeriod) + 1
             ),
-            ParameterKind.Period or ParameterKind.Word or ParameterKind.Level => parameter.Words[
+            ParameterKind.Period or ParameterKind.Word or ParameterKind.Level or ParameterKind.InRam => parameter.Words[
                 random.Next(parameter.Words.Count)
             ],
             ParameterKind.Switch => random.Next(2) == 0 ? "false" : "true",
