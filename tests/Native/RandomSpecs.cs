@@ -48,6 +48,7 @@ internal static class RandomSpecs
             ParameterKind.Period => Number(random.Next(1, 9)),
             ParameterKind.Level => ((string[])["ram", "disk", "level2"])[random.Next(3)],
             ParameterKind.Switch or ParameterKind.Word => parameter.Words[random.Next(parameter.Words.Count)],
+            ParameterKind.InRam => ((string[])["maximum", "largest", "mixed:1:2"])[random.Next(3)],
             _ => throw new UnreachableException($"unknown kind {parameter.Kind}"),
         };
 
