@@ -44,7 +44,11 @@ public sealed class ComebackTests : IDisposable
     [Fact]
     public void Checkpoints_of_another_level_are_rejected_and_say_of_which()
     {
-        var schedule = CheckpointSchedule.HRevolve(Steps, [1, 2, 3], costs: new CostModel(1, 2, [0, 0.5, 1], [0, 0.5, 1]));
+        var schedule = CheckpointSchedule.HRevolve(
+            Steps,
+            [1, 2, 3],
+            costs: new CostModel(1, 2, [0, 0.5, 1], [0, 0.5, 1])
+        );
         foreach (var layout in Enum.GetValues<DiskLayout>())
         {
             var place = scratch.New();
