@@ -24,7 +24,7 @@ pendulum [ "budget" ]
 (*** include-it-raw ***)
 
 (**
-Without a run, `schedules plan --ram 2GB --disk 20GB …` or `Planner.Plan` answer the same from sizes and speeds that you give. To keep a budget with a schedule of your own
+Without a run, `schedules plan`, with the budget as `--ram` and `--disk`, or `Planner.Plan` answer the same from sizes and speeds that you give. To keep a budget with a schedule of your own
 choice, divide: `snapshotsInRam` is the budget, less the adjoint and the buffers (`RunOptions.Buffers` checkpoints of each level that is not in memory), divided by
 `RestartBytes`. What must not be exceeded is refused by the store: `new MemoryStore(capacity)`, `DiskStoreOptions.Quota`.
 *)

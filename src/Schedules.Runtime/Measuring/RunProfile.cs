@@ -101,7 +101,11 @@ public sealed record RunProfile
             Reverse = Average(ProfileKind.Reverse, null),
             RestartBytes = bytes,
             DependencyBytes = bytes,
-            CopyBandwidth = copying > 0 ? slower.Sum(entry => (double)entry.Bytes) / copying : double.PositiveInfinity,
+            // Of checkpoints of that size, so that all copies together take the time that they took.
+            CopyBandwidth =
+                copying > 0
+                    ? bytes * slower.Where(entry => entry.Bytes > 0).Sum(entry => entry.Count) / copying
+                    : double.PositiveInfinity,
             Levels =
             [
                 .. Enumerable
