@@ -35,7 +35,7 @@ let commandOf (project: string) (filter: string list) : string list =
 
 /// Names of tests that passed, a line each after their number: thousands.
 let private namesOfPassed =
-    Regex(@"(?<=^Passed: +\d+\r?\n)(?:\t.*\n)+(?=Ignored:)", RegexOptions.Multiline)
+    Regex(@"(?<=^Passed: +[\d,]+\r?\n)(?:\t.*\n)+(?=Ignored:)", RegexOptions.Multiline)
 
 /// What each failed test says, as the test platform and Expecto print it.
 let private failure =
@@ -51,8 +51,9 @@ let count (name: string) (arguments: string list) : Result =
     printf "%s" (namesOfPassed.Replace(outcome.Output, ""))
 
     let sum (words: string) =
-        Regex.Matches(outcome.Output, $@"\b(?:{words}):\s+(\d+)")
-        |> Seq.sumBy (fun hit -> int hit.Groups[1].Value)
+        // Expecto writes thousands apart: 1,441.
+        Regex.Matches(outcome.Output, $@"\b(?:{words}):\s+(\d+(?:,\d\d\d)*)")
+        |> Seq.sumBy (fun hit -> int (hit.Groups[1].Value.Replace(",", "")))
 
     let passed, failed = sum "Passed", sum "Failed|Errored"
 
