@@ -25,7 +25,8 @@ inversion []
 
 (**
 With `RunOptions.Journal`, the value and the gradient of each control that is complete are in its directory, by a hash of the control, and the evaluation that was broken off goes on
-where it was: a program that is killed and started again comes to the same iterates, bit for bit. `Complete` removes the journal.
+where it was: a program that is killed and started again comes to the same iterates, bit for bit. `Complete` removes the journal. The model's `Identity` names all else that changes the result, the
+data that the functional is made with included: other data with the same identity would be answered with what the old ones came to.
 
 Refused is a model whose `BeginForward` does not put it at its start, a control that changes while it is evaluated, and a gradient that is summed up onto the one before.
 *)

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using Schedules.Interop;
 
 namespace Schedules.Runtime;
@@ -14,7 +13,9 @@ namespace Schedules.Runtime;
 /// <para>
 /// With <see cref="RunOptions.Journal"/>, complete evaluations are written to its directory, and
 /// answered from there when the same bits are asked for: a minimiser that is killed and started
-/// again comes to the same iterates, and computes only what it had not. Each evaluation is then a
+/// again comes to the same iterates, and computes only what it had not. So the
+/// <see cref="IAdjointModel.Identity"/> of the model names all that changes value or gradient but
+/// the control, the data that the functional is made with included. Each evaluation is then a
 /// run of its own, with a journal of its own, and goes on where it was. <see cref="Complete"/>
 /// removes all that.
 /// </para>
@@ -24,7 +25,7 @@ namespace Schedules.Runtime;
 /// before, which is filled with NaN.
 /// </para>
 /// </remarks>
-public sealed class GradientLoop : IDisposable
+public sealed partial class GradientLoop : IDisposable
 {
     private readonly IAdjointModel model;
     private readonly CheckpointSchedule schedule;
@@ -35,12 +36,9 @@ public sealed class GradientLoop : IDisposable
     private readonly EvaluationLog? log;
     private readonly long since = Stopwatch.GetTimestamp();
 
-    /// <summary>The control of the last evaluation, and what it came to if that
-    /// is known.</summary>
+    /// <summary>The control that is evaluated.</summary>
     private readonly double[] present;
-    private readonly double[] found;
     private double value;
-    private bool isKnown;
 
     private CheckpointExecutor? executor;
     private EvaluationKey key;
@@ -82,7 +80,7 @@ public sealed class GradientLoop : IDisposable
         Check(schedule, control, gradient, options);
         (this.model, this.schedule, this.control) = (model, schedule, control);
         (this.objective, this.gradient, this.options) = (objective, gradient, options);
-        (present, found) = (new double[control.Length], new double[control.Length]);
+        present = new double[control.Length];
         // What it refuses is refused here, before anything is on disk.
         executor = NewExecutor();
         ModelUse.Begin(model, repeats: true);
@@ -96,8 +94,8 @@ public sealed class GradientLoop : IDisposable
     /// <summary>Evaluations that have been computed here.</summary>
     public long Computed { get; private set; }
 
-    /// <summary>Evaluations that have been answered by what was known: the last one, or
-    /// the journal.</summary>
+    /// <summary>Evaluations that have been answered by the journal. Without one each is computed, also
+    /// at the same control again: the data may be others by now, and nobody has said so.</summary>
     public long Answered { get; private set; }
 
     /// <summary>Counts and times: of all evaluations so far or, with a journal, of the last that was
@@ -135,23 +133,12 @@ public sealed class GradientLoop : IDisposable
         running = true;
         try
         {
-            if (isKnown && HaveSameBits(at, present))
-            {
-                present.CopyTo(control, 0);
-                found.CopyTo(gradient, 0);
-                Answered++;
-                return value;
-            }
-
-            isKnown = false;
             at.CopyTo(present);
             present.CopyTo(control, 0);
             if (log is null)
                 Compute(cancellation);
             else
                 AnswerOrCompute(log, cancellation);
-            gradient.CopyTo(found, 0);
-            isKnown = true;
             return value;
         }
         finally
@@ -173,7 +160,7 @@ public sealed class GradientLoop : IDisposable
                 nameof(result)
             );
         Evaluate(at, cancellation);
-        found.CopyTo(result);
+        gradient.CopyTo(result);
         return value;
     }
 
@@ -228,139 +215,6 @@ public sealed class GradientLoop : IDisposable
             throw new ArgumentException(
                 "there is no journal of a loop that has a rank: one process might have an evaluation that another has not",
                 nameof(options)
-            );
-    }
-
-    private static bool HaveSameBits(ReadOnlySpan<double> one, ReadOnlySpan<double> other) =>
-        MemoryMarshal.AsBytes(one).SequenceEqual(MemoryMarshal.AsBytes(other));
-
-    private CheckpointExecutor NewExecutor() =>
-        new(model, schedule, options with { Journal = null }) { IsRepeatable = true, ForwardEnded = TakeValue };
-
-    private void Compute(CancellationToken cancellation)
-    {
-        executor ??= NewExecutor();
-        Prepare();
-        try
-        {
-            executor.Repeat(cancellation);
-            CheckResult();
-        }
-        catch (Exception error)
-        {
-            // What is under way in it belongs to this evaluation.
-            var broken = executor;
-            executor = null;
-            End(broken);
-            // A replay of another control is the effect, and this the cause.
-            if (error is ReplayMismatchException)
-                CheckControl(error);
-            throw;
-        }
-
-        Computed++;
-    }
-
-    private static void End(CheckpointExecutor broken)
-    {
-        try
-        {
-            broken.Dispose();
-        }
-        catch (CheckpointStoreException)
-        {
-            // A store that does not come back: what is thrown already says so.
-        }
-    }
-
-    private void AnswerOrCompute(EvaluationLog log, CancellationToken cancellation)
-    {
-        key = EvaluationKey.Of(Identity, present);
-        if (log.TryRead(key, out value, gradient))
-        {
-            Answered++;
-            return;
-        }
-
-        log.RemoveRuns(but: key);
-        Prepare();
-        executor = new(model, schedule, Resumable(log.DirectoryOf(key))) { ForwardEnded = TakeValue };
-        using (executor)
-        {
-            Recovery = executor.Recovery;
-            // A run that goes on in reverse does not come to its end again.
-            if (log.ValueOf(key) is { } known)
-                (value, hasValue) = (known, true);
-            executor.Run(cancellation);
-            CheckResult();
-            log.Add(key, value, gradient);
-        }
-
-        log.RemoveRuns(but: null);
-        Computed++;
-    }
-
-    /// <summary>All that changes the bits of the result but the control: where checkpoints are
-    /// rounded, the schedule does, too.</summary>
-    private string Identity =>
-        ModelSignature.IdentityOf(model)
-        + (options.Precision == StoredPrecision.Exact ? "" : $"\n{options.Precision} {schedule.ToJson()}");
-
-    private RunOptions Resumable(string directory)
-    {
-        if (options.StopAfter is not { } after)
-            return options with { Journal = options.Journal!.In(directory) };
-        var left = after - Stopwatch.GetElapsedTime(since);
-        return left > TimeSpan.Zero
-            ? options with
-            {
-                Journal = options.Journal!.In(directory),
-                StopAfter = left,
-            }
-            : throw new OperationCanceledException(
-                $"the loop has stopped in good order before {nameof(RunOptions.StopAfter)}, {after}: the same program goes on with it when "
-                    + "it is started again"
-            );
-    }
-
-    private void Prepare()
-    {
-        hasValue = false;
-        gradient.AsSpan().Fill(double.NaN);
-    }
-
-    private void TakeValue()
-    {
-        CheckControl();
-        value = objective();
-        hasValue = true;
-        log?.AddValue(key, value);
-    }
-
-    private void CheckControl(Exception? effect = null)
-    {
-        if (!HaveSameBits(control, present))
-            throw new InvalidOperationException(
-                "the control has changed while it was evaluated: the arrays that are given to the loop are its own as long as that lasts",
-                effect
-            );
-    }
-
-    private void CheckResult()
-    {
-        CheckControl();
-        if (!hasValue)
-            throw new InvalidOperationException(
-                "the evaluation has gone on in reverse, and its value is not in the journal: remove what is in the directory, and it begins "
-                    + "anew"
-            );
-        if (double.IsNaN(value))
-            return;
-        var nan = gradient.AsSpan().IndexOfAnyExceptInRange(double.NegativeInfinity, double.PositiveInfinity);
-        if (nan >= 0)
-            throw new InvalidOperationException(
-                $"number {nan} of the gradient is NaN, and the value {value} is not: it has not been written, or is summed up onto what was "
-                    + "there before; BeginAdjoint is to set to zero what is summed up"
             );
     }
 }
