@@ -4,6 +4,7 @@ using Schedules.Cli.Actions;
 using Schedules.Cli.CommandLine;
 using Schedules.Cli.Costing;
 using Schedules.Cli.Families;
+using Schedules.Cli.Help;
 using Schedules.Cli.Inspecting;
 using Schedules.Cli.Output;
 using Schedules.Cli.Pictures;

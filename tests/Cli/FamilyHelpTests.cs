@@ -1,5 +1,6 @@
 using Schedules.Cli.CommandLine;
 using Schedules.Cli.Families;
+using Schedules.Cli.Help;
 using Schedules.Interop;
 
 namespace Schedules.Cli.Tests;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Schedules.Cli.Actions;
 using Schedules.Cli.CommandLine;
 using Schedules.Cli.Families;
+using Schedules.Cli.Help;
 using Schedules.Cli.Output;
 
 namespace Schedules.Cli.Costing;

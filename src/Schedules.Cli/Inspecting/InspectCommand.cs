@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Schedules.Cli.CommandLine;
+using Schedules.Cli.Help;
 using Schedules.Cli.Output;
 using Schedules.Runtime;
 

@@ -49,6 +49,8 @@ internal static class PictureColors
             'D' => Rgb(0xe69f00),
             '2' => Rgb(0x009e73),
             '3' => Rgb(0xcc79a7),
+            (>= '4' and <= '9') or '*' => Rgb(0x999999),
+            // Forward steps, edges, WORK: as all other text, for a picture is not worth an error.
             _ => "",
         };
 

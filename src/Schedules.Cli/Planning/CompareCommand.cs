@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Schedules.Cli.CommandLine;
 using Schedules.Cli.Families;
+using Schedules.Cli.Help;
 using Schedules.Cli.Output;
 using Schedules.Interop;
 

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Schedules.Cli.CommandLine;
+using Schedules.Cli.Help;
 using Schedules.Cli.Output;
 
 namespace Schedules.Cli.Serving;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Schedules.Cli.CommandLine;
 using Schedules.Cli.Costing;
 using Schedules.Cli.Families;
+using Schedules.Cli.Help;
 using Schedules.Cli.Output;
 
 namespace Schedules.Cli.Verifying;

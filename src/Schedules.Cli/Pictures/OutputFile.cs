@@ -1,6 +1,6 @@
 using Schedules.Cli.CommandLine;
 
-namespace Schedules.Cli.Output;
+namespace Schedules.Cli.Pictures;
 
 /// <summary>A file that is written at the end of long work.</summary>
 internal static class OutputFile

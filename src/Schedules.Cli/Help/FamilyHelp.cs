@@ -1,8 +1,9 @@
 using System.Globalization;
+using Schedules.Cli.Families;
 using Schedules.Cli.Output;
 using Schedules.Interop;
 
-namespace Schedules.Cli.Families;
+namespace Schedules.Cli.Help;
 
 /// <summary>The help of one family: what it keeps, its paper, its own options with their ranges, and a
 /// line to begin with.</summary>

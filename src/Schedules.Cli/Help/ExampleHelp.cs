@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using Schedules.Cli.CommandLine;
 using Schedules.Cli.Families;
 using Schedules.Cli.Output;
 
-namespace Schedules.Cli.CommandLine;
+namespace Schedules.Cli.Help;
 
 /// <summary>The help, and below it the examples of the command that it is about; where a family is
 /// named, that of the family.</summary>
