@@ -73,8 +73,8 @@ public sealed class CheckpointRun : IEnumerable<CheckpointAction>
     /// there has been no action.</exception>
     public void SetLength(long n) => Map.Value(run.SetLength(n));
 
-    /// <summary>Goes back to before the first action, and has forgotten a number of steps that it was
-    /// told. Nothing is allocated for it.</summary>
+    /// <summary>Goes back to before the first action, and has forgotten a number of steps that it
+    /// was told. Nothing is allocated for it.</summary>
     public void Restart()
     {
         run.Restart();

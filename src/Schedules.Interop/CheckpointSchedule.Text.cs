@@ -41,10 +41,10 @@ public sealed partial class CheckpointSchedule
 
     /// <summary>The schedule of a text that a person may have written: JSON as
     /// <see cref="FromJson"/> takes it, or a line of words, a family and its parameters as
-    /// <c>name=value</c>: <c>revolve steps=10 snapshotsInRam=3</c>. Parameters that are not given are
-    /// as in the factory; costs are <c>uf</c>, <c>ub</c>, and <c>write</c> and <c>read</c> with a
-    /// number for each level, <c>write=0,2</c>; <c>steps</c> gives an online schedule its number
-    /// of steps.</summary>
+    /// <c>name=value</c>: <c>revolve steps=10 snapshotsInRam=3</c>. Parameters that are not given
+    /// are as in the factory; costs are <c>uf</c>, <c>ub</c>, and <c>write</c> and <c>read</c>
+    /// with a number for each level, <c>write=0,2</c>; <c>steps</c> gives an online schedule its
+    /// number of steps.</summary>
     /// <param name="text">The text.</param>
     /// <param name="options">How to follow, or stop, the building of a long table.</param>
     /// <exception cref="FormatException">It is no such text: says what is wrong,

@@ -79,7 +79,8 @@ public sealed class Judge
     public IEnumerable<KeptCheckpoint> Contents =>
         [.. core.Contents.Select(entry => From((Storage)entry.Item1, entry.Item2, entry.Item3))];
 
-    /// <summary>Adds every checkpoint there is now to a list, in any order, without garbage.</summary>
+    /// <summary>Adds every checkpoint there is now to a list, in any order,
+    /// without garbage.</summary>
     /// <param name="contents">The list.</param>
     /// <exception cref="ArgumentNullException"><paramref name="contents"/> is null.</exception>
     public void CopyContents(List<KeptCheckpoint> contents)
@@ -168,8 +169,8 @@ public sealed class Judge
             Refuse(null, reason.Value);
     }
 
-    /// <summary>Goes back to where it started, and has forgotten a number of steps that it was told:
-    /// for another calculation with the same levels. Nothing is allocated for it where the
+    /// <summary>Goes back to where it started, and has forgotten a number of steps that it was
+    /// told: for another calculation with the same levels. Nothing is allocated for it where the
     /// start is before the first action.</summary>
     public void Restart() => core.Restart();
 

@@ -14,7 +14,8 @@ public sealed unsafe partial class MpiGroup
 
     private readonly Alarms alarms;
 
-    /// <summary>Agreements that this rank has been through: alarms of earlier ones are over.</summary>
+    /// <summary>Agreements that this rank has been through: alarms of earlier
+    /// ones are over.</summary>
     private long agreed;
 
     /// <summary>Whether messages have been left without an end.</summary>

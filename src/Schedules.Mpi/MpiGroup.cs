@@ -5,8 +5,8 @@ namespace Schedules.Mpi;
 /// <summary>
 /// The ranks of an MPI program, as a run needs them (<see cref="RunOptions.Group"/>), and the calls
 /// that a solver needs beside it. Rank r is that of MPI. Who waits in a call here is let go with a
-/// <see cref="GroupException"/> when another rank fails within its model; who waits in a call of MPI
-/// of one's own is not. For one thread at a time.
+/// <see cref="GroupException"/> when another rank fails within its model; who waits in a call of
+/// MPI of one's own is not. For one thread at a time.
 /// </summary>
 public sealed unsafe partial class MpiGroup : IRunGroup, IDisposable
 {
@@ -43,12 +43,14 @@ public sealed unsafe partial class MpiGroup : IRunGroup, IDisposable
     /// <summary>Whether the library is Open MPI; if not, it is MPICH or one of its kin.</summary>
     public static bool IsOpenMpi => Abi.InPlace == 1;
 
-    /// <summary>All ranks of the program. MPI is initialised, unless it is, so that any thread may
-    /// call it, one at a time; what has been initialised here is finalised with the group.</summary>
-    /// <exception cref="DllNotFoundException">There is no library of MPI: the variable SCHEDULES_MPI
-    /// names one.</exception>
+    /// <summary>All ranks of the program. MPI is initialised, unless it is, so that any
+    /// thread may call it, one at a time; what has been initialised here is finalised with
+    /// the group.</summary>
+    /// <exception cref="DllNotFoundException">There is no library of MPI: the variable
+    /// SCHEDULES_MPI names one.</exception>
     /// <exception cref="MpiException">MPI does not begin.</exception>
-    /// <exception cref="InvalidOperationException">MPI was finalised, or is for one thread only.</exception>
+    /// <exception cref="InvalidOperationException">MPI was finalised, or is for one
+    /// thread only.</exception>
     public static MpiGroup World()
     {
         int begun,
@@ -110,8 +112,8 @@ public sealed unsafe partial class MpiGroup : IRunGroup, IDisposable
     public void Abort(int code) => Check(Native.MPI_Abort(Handle(messages), code), nameof(Native.MPI_Abort));
 
     /// <summary>Ends the group, and MPI if it was initialised here: all ranks call it. After a rank
-    /// has failed within its model MPI is not finalised, for its messages have no end: the ranks wait
-    /// for each other, so that each has said what it had to say, and are to exit.</summary>
+    /// has failed within its model MPI is not finalised, for its messages have no end: the ranks
+    /// wait for each other, so that each has said what it had to say, and are to exit.</summary>
     public void Dispose()
     {
         if (disposed)

@@ -97,28 +97,30 @@ public static class Laws
             .Check(problem => OptimalLaw.Find(problem, cost(problem), "it says"), tests, seed);
     }
 
-    /// <summary>A store is as <see cref="ICheckpointStore"/> says: what is written is read; what is not
-    /// there, or does not fit, is refused and changes nothing; figures are right; calls come from
-    /// several threads, one at a time, with another store beside it; after it is disposed of it does
-    /// nothing.</summary>
+    /// <summary>A store is as <see cref="ICheckpointStore"/> says: what is written is read; what is
+    /// not there, or does not fit, is refused and changes nothing; figures are right; calls come
+    /// from several threads, one at a time, with another store beside it; after it is disposed of
+    /// it does nothing.</summary>
     /// <param name="make">Makes a store of its own, each time another one.</param>
     /// <param name="capacity">The most bytes of data that it takes, which it counts as they are given to it; null if that is not
     /// limited.</param>
     /// <param name="tests">How many lists of calls.</param>
     /// <param name="seed">The seed of the calls.</param>
-    /// <exception cref="LawException">It is not so: the counterexample is a list of calls.</exception>
+    /// <exception cref="LawException">It is not so: the counterexample is a list
+    /// of calls.</exception>
     public static void Store(Func<ICheckpointStore> make, long? capacity = null, int tests = 30, int seed = 1)
     {
         ArgumentNullException.ThrowIfNull(make);
         StoreLaw.Check(make, capacity, tests, seed);
     }
 
-    /// <summary>A durable store is as <see cref="Store"/> says, and what it keeps is found by the next
-    /// one that resumes the run, and is gone for another run.</summary>
+    /// <summary>A durable store is as <see cref="Store"/> says, and what it keeps is found by the
+    /// next one that resumes the run, and is gone for another run.</summary>
     /// <param name="make">Makes a store in the place of the last one, which has been disposed of.</param>
     /// <param name="tests">How many lists of calls.</param>
     /// <param name="seed">The seed of the calls.</param>
-    /// <exception cref="LawException">It is not so: the counterexample is a list of calls.</exception>
+    /// <exception cref="LawException">It is not so: the counterexample is a list
+    /// of calls.</exception>
     public static void DurableStore(Func<ICheckpointStore> make, int tests = 30, int seed = 1)
     {
         ArgumentNullException.ThrowIfNull(make);
@@ -130,7 +132,8 @@ public static class Laws
     /// <param name="make">Makes a store over the one given, which is its own from then on.</param>
     /// <param name="tests">How many lists of calls.</param>
     /// <param name="seed">The seed of the calls and failures.</param>
-    /// <exception cref="LawException">It is not so: the counterexample is a list of calls.</exception>
+    /// <exception cref="LawException">It is not so: the counterexample is a list
+    /// of calls.</exception>
     public static void StoreOver(Func<ICheckpointStore, ICheckpointStore> make, int tests = 30, int seed = 1)
     {
         ArgumentNullException.ThrowIfNull(make);
@@ -153,8 +156,8 @@ public static class Laws
         GradientCheckOptions? options = null
     ) => Throw(GradientCheck.Run(model, control, objective, gradient, options));
 
-    /// <summary>A kind of model that is made for a control keeps all that it needs, and its gradient
-    /// is right: <see cref="GradientCheck"/>.</summary>
+    /// <summary>A kind of model that is made for a control keeps all that it needs, and its
+    /// gradient is right: <see cref="GradientCheck"/>.</summary>
     /// <typeparam name="TModel">Its type.</typeparam>
     /// <param name="model">Makes one, for a control that it does not change.</param>
     /// <param name="control">The control.</param>
@@ -171,8 +174,8 @@ public static class Laws
     )
         where TModel : IAdjointModel => Throw(GradientCheck.Run(model, control, objective, gradient, options));
 
-    /// <summary>The actions of a schedule come back from JSON and from each other vocabulary that can
-    /// say them as they were.</summary>
+    /// <summary>The actions of a schedule come back from JSON and from each other vocabulary that
+    /// can say them as they were.</summary>
     /// <param name="schedule">The schedule; if it has no number of steps, with 1 to 12 of them.</param>
     /// <exception cref="LawException">They do not.</exception>
     public static void Vocabulary(CheckpointSchedule schedule)

@@ -28,7 +28,8 @@ public sealed class ScheduleFamily
     /// <summary>A line for people: what it keeps, where.</summary>
     public string Summary => core.Summary;
 
-    /// <summary>The paper with its recurrences: authors (year), where; empty if there is none.</summary>
+    /// <summary>The paper with its recurrences: authors (year), where; empty if
+    /// there is none.</summary>
     public string Source => core.Source;
 
     /// <summary>The parameters, in the order of the factory; costs come last.</summary>

@@ -93,8 +93,8 @@ public sealed class PlannedSchedule
     /// <summary>Wall time in seconds.</summary>
     public double Seconds => core.Seconds;
 
-    /// <summary>Whether <see cref="Seconds"/> comes from a pass over the actions; else it is what it
-    /// takes at least.</summary>
+    /// <summary>Whether <see cref="Seconds"/> comes from a pass over the actions; else it is what
+    /// it takes at least.</summary>
     public bool IsExact => core.IsExact;
 
     /// <summary>Seconds of the steps.</summary>
@@ -118,8 +118,8 @@ public sealed class PlannedSchedule
     /// <summary>Steps, writes and reads.</summary>
     public Counts Counts => new(core.Counts);
 
-    /// <summary>What it spends more on than another, the part that grows most: WORK for the steps, a
-    /// level for what is waited for; null if it takes no longer.</summary>
+    /// <summary>What it spends more on than another, the part that grows most: WORK for the steps,
+    /// a level for what is waited for; null if it takes no longer.</summary>
     /// <param name="best">The other.</param>
     public TimeLoss? Loss(PlannedSchedule best)
     {

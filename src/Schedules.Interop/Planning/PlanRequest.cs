@@ -14,7 +14,8 @@ public sealed record PlanRequest
     /// <summary>The computer, and the sizes of the data.</summary>
     public required Machine Machine { get; init; }
 
-    /// <summary>Bytes for forward data, buffers and adjoint states on each level, RAM first.</summary>
+    /// <summary>Bytes for forward data, buffers and adjoint states on each level,
+    /// RAM first.</summary>
     public required IReadOnlyList<double> Budgets { get; init; }
 
     /// <summary>Whether the number of steps is known from the start.</summary>
@@ -41,9 +42,9 @@ public sealed record PlanRequest
 
     /// <summary>
     /// The request of an object of JSON: <c>steps</c>; <c>machine</c>, a text as
-    /// <see cref="Machine.Parse"/> takes it; <c>budgets</c>, an array of bytes for each level, RAM first,
-    /// as numbers or as <see cref="ByteSize.Parse"/> takes them; and, where they differ from what is
-    /// usual, <c>is_known</c>, <c>adjoints</c>, <c>overlapped</c>, <c>stiffly_accurate</c>,
+    /// <see cref="Machine.Parse"/> takes it; <c>budgets</c>, an array of bytes for each level, RAM
+    /// first, as numbers or as <see cref="ByteSize.Parse"/> takes them; and, where they differ from
+    /// what is usual, <c>is_known</c>, <c>adjoints</c>, <c>overlapped</c>, <c>stiffly_accurate</c>,
     /// <c>adjoint_bytes</c>, <c>journal</c> and <c>work</c>.
     /// </summary>
     /// <param name="text">The text.</param>

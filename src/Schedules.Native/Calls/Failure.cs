@@ -9,7 +9,8 @@ internal static class Failure
     [ThreadStatic]
     private static string? last;
 
-    /// <summary>What the last call of this thread that failed has to say; empty if none has.</summary>
+    /// <summary>What the last call of this thread that failed has to say; empty
+    /// if none has.</summary>
     public static string Last => last ?? "";
 
     /// <summary>Remembers what is wrong, and says which kind it is.</summary>

@@ -3,7 +3,8 @@ using Schedules.Runtime;
 
 namespace Schedules.Native;
 
-/// <summary>Regions of memory one after another: in place where there is one, else copied.</summary>
+/// <summary>Regions of memory one after another: in place where there is one,
+/// else copied.</summary>
 internal readonly unsafe ref struct EnzymeBytes
 {
     private readonly byte* copy;

@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Schedules.Native;
 
-/// <summary>The table of functions that Enzyme's drivers take, ABI version 1: in this order.</summary>
+/// <summary>The table of functions that Enzyme's drivers take, ABI version 1: in
+/// this order.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct EnzymeTable
 {

@@ -1,6 +1,7 @@
 namespace Schedules.Native;
 
-/// <summary>A place of the table: who is there, and whether a thread is within a call with it.</summary>
+/// <summary>A place of the table: who is there, and whether a thread is within a
+/// call with it.</summary>
 internal sealed class HandleEntry
 {
     private ulong handle;
@@ -8,7 +9,8 @@ internal sealed class HandleEntry
 
     public ulong Handle => Volatile.Read(ref handle);
 
-    /// <summary>Who is there; to be read only between <see cref="Enter"/> and <see cref="Exit"/>.</summary>
+    /// <summary>Who is there; to be read only between <see cref="Enter"/> and
+    /// <see cref="Exit"/>.</summary>
     public object? Target { get; private set; }
 
     public void Give(ulong given, object target)

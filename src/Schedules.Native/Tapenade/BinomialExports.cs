@@ -3,8 +3,9 @@ using System.Text;
 
 namespace Schedules.Native;
 
-/// <summary>Tapenade's functions, in C and in Fortran. Each thread has its loops, which nest. They
-/// answer nothing by which they could refuse: what is wrong ends the process, with a line.</summary>
+/// <summary>Tapenade's functions, in C and in Fortran. Each thread has its loops, which
+/// nest. They answer nothing by which they could refuse: what is wrong ends the process,
+/// with a line.</summary>
 internal static unsafe class BinomialExports
 {
     private const string Usual = "revolve";

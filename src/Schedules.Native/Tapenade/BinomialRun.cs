@@ -1,6 +1,7 @@
 namespace Schedules.Native;
 
-/// <summary>One loop of Tapenade's: its snapshots are a stack, and it goes a step at a time.</summary>
+/// <summary>One loop of Tapenade's: its snapshots are a stack, and it goes a step
+/// at a time.</summary>
 /// <param name="words">A family, and what is given of its parameters.</param>
 /// <param name="length">The number of steps.</param>
 /// <param name="slots">Snapshots at a time.</param>

@@ -60,7 +60,8 @@ internal sealed class RestartWalk
     }
 
     /// <summary>What comes next.</summary>
-    /// <exception cref="InvalidOperationException">The number of steps has to be told first.</exception>
+    /// <exception cref="InvalidOperationException">The number of steps has to be
+    /// told first.</exception>
     public WalkEvent Next()
     {
         if (pending is { } next)

@@ -32,8 +32,8 @@ internal sealed class Prefetcher(
     private bool waiting;
     private bool done;
 
-    /// <summary>What comes is known only now: the number of steps has been told, or the schedule begins
-    /// again.</summary>
+    /// <summary>What comes is known only now: the number of steps has been told, or the schedule
+    /// begins again.</summary>
     public void Restart()
     {
         (spare, ahead, waiting, done) = (ahead ?? spare, null, false, false);

@@ -72,8 +72,8 @@ public ref struct ByteWriter
         Write<T>(values.AsSpan());
     }
 
-    /// <summary>Writes bytes, from native memory for example, of which there may be more than a span
-    /// has.</summary>
+    /// <summary>Writes bytes, from native memory for example, of which there may be more than
+    /// a span has.</summary>
     /// <param name="bytes">The bytes.</param>
     /// <exception cref="InvalidOperationException">They are more than are left. Nothing is
     /// written.</exception>

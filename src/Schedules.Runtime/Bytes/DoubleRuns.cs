@@ -11,7 +11,8 @@ internal readonly record struct DoubleRun(long Offset, long Count)
     public long End => Offset + Count * sizeof(double);
 }
 
-/// <summary>Where doubles are in the bytes that a model writes, in the order of the bytes.</summary>
+/// <summary>Where doubles are in the bytes that a model writes, in the order of
+/// the bytes.</summary>
 internal sealed class DoubleRuns
 {
     /// <summary>Doubles that are rounded only if they are so many in a row: fewer would not make

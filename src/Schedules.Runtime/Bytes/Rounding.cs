@@ -6,7 +6,8 @@ namespace Schedules.Runtime;
 /// <summary>Doubles rounded to floats, and back; as bytes, that need not be aligned.</summary>
 internal static class Rounding
 {
-    /// <summary>Doubles that are rounded at a time: small enough for the processor's cache.</summary>
+    /// <summary>Doubles that are rounded at a time: small enough for the
+    /// processor's cache.</summary>
     private const int Block = 1 << 14;
 
     /// <summary>Whether a double is more than rounded by the way to a float and back: it becomes

@@ -4,8 +4,8 @@ using Schedules.Interop;
 
 namespace Schedules.Runtime;
 
-/// <summary>The schedule that <see cref="CheckpointExecutor.Auto"/> has chosen, and why: a value, of
-/// which nothing is printed.</summary>
+/// <summary>The schedule that <see cref="CheckpointExecutor.Auto"/> has chosen, and why: a value,
+/// of which nothing is printed.</summary>
 public sealed record AutoChoice
 {
     internal AutoChoice(Plan plan, PlannedSchedule chosen, Machine machine)
@@ -22,7 +22,8 @@ public sealed record AutoChoice
     /// <summary>All that fit, the fastest first, and what was left out.</summary>
     public Plan Plan { get; }
 
-    /// <summary>The machine that was planned for: measured, or <see cref="RunOptions.Machine"/>.</summary>
+    /// <summary>The machine that was planned for: measured, or
+    /// <see cref="RunOptions.Machine"/>.</summary>
     public Machine Machine { get; }
 
     /// <summary>Time that measuring took; zero if nothing was.</summary>

@@ -38,7 +38,8 @@ internal sealed class LevelTimer(IAdjointModel model, CheckpointData data, Level
             target => data.Write(target.Level, target.Label, default, data.Measure(step, 0, step + 1))
         );
 
-    /// <summary>The median of a few, of which the first is not counted; one, if that is long.</summary>
+    /// <summary>The median of a few, of which the first is not counted; one, if
+    /// that is long.</summary>
     private Sample Middle(Storage level, CheckpointLabel label, Func<(ILevel Level, CheckpointLabel Label), long> write)
     {
         var samples = new List<Sample>();

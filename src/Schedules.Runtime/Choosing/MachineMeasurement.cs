@@ -106,8 +106,8 @@ internal sealed class MachineMeasurement(
         );
     }
 
-    /// <summary>Bytes of restart data and of dependencies (null if the model does not write them), and
-    /// what was measured on each level.</summary>
+    /// <summary>Bytes of restart data and of dependencies (null if the model does not write them),
+    /// and what was measured on each level.</summary>
     private (long Restart, long? Dependencies, List<LevelTimer.Sample[]> Devices) Stores()
     {
         var directory = options.Journal is { } journal

@@ -2,8 +2,8 @@ using System.Diagnostics;
 
 namespace Schedules.Runtime;
 
-/// <summary>Takes a model over single steps, and the time of them. What may come before the first of
-/// a kind, as the compiling of code, is not counted where there is a second.</summary>
+/// <summary>Takes a model over single steps, and the time of them. What may come before the first
+/// of a kind, as the compiling of code, is not counted where there is a second.</summary>
 /// <param name="model">The model, which can be put at the start of step 0.</param>
 /// <param name="steps">Its steps.</param>
 /// <param name="cancellation">Asked between steps.</param>

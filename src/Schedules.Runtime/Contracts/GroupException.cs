@@ -11,7 +11,8 @@ public sealed class GroupException(string message, int? rank) : Exception(messag
     /// the same calculation.</summary>
     public int? Rank { get; } = rank;
 
-    /// <summary>Whether the run goes on where it stood when all ranks start it again, after what has
-    /// failed there has been mended: as after a <see cref="CheckpointStoreException"/>.</summary>
+    /// <summary>Whether the run goes on where it stood when all ranks start it again, after what
+    /// has failed there has been mended: as after a
+    /// <see cref="CheckpointStoreException"/>.</summary>
     public bool CanRunAgain { get; init; }
 }

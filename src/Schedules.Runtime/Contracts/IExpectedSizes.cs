@@ -12,8 +12,8 @@ public interface IExpectedSizes
     long ExpectedRestartBytes(long step);
 
     /// <summary>Bytes of the adjoint dependencies of a step: what
-    /// <see cref="IAdjointModel.DependencyBytes"/> will say when they are in WORK; 0 if they are not
-    /// kept outside it.</summary>
+    /// <see cref="IAdjointModel.DependencyBytes"/> will say when they are in WORK; 0 if they are
+    /// not kept outside it.</summary>
     /// <param name="step">The step.</param>
     long ExpectedDependencyBytes(long step);
 }

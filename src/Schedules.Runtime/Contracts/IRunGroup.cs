@@ -16,8 +16,9 @@ public interface IRunGroup
     void Maximum(Span<long> values);
 
     /// <summary>Says that this rank has failed within the model, and goes to the next
-    /// <see cref="Maximum"/>. A group that also carries the messages of the model lets those go that
-    /// wait for this rank: what they wait in throws a <see cref="GroupException"/>. Not implemented,
-    /// a model must not throw where others wait for it. Does not wait, and does not throw.</summary>
+    /// <see cref="Maximum"/>. A group that also carries the messages of the model lets those go
+    /// that wait for this rank: what they wait in throws a <see cref="GroupException"/>. Not
+    /// implemented, a model must not throw where others wait for it. Does not wait, and does
+    /// not throw.</summary>
     void Interrupt() { }
 }

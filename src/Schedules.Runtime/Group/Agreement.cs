@@ -91,8 +91,8 @@ internal sealed class Agreement
         return new(StopOf(), Sum(Place.Due) > 0, Sum(Place.Busy) > 0);
     }
 
-    /// <summary>Tells the others at the next meeting that this rank fails, or stops by itself, unless
-    /// they know.</summary>
+    /// <summary>Tells the others at the next meeting that this rank fails, or stops by itself,
+    /// unless they know.</summary>
     /// <param name="own">What it throws.</param>
     /// <param name="stops">Whether it has been cancelled, and has not failed.</param>
     /// <param name="breaks">Whether the run cannot go on.</param>

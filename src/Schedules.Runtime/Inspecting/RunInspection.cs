@@ -29,8 +29,8 @@ public sealed class RunInspection
     /// <summary>The journals that are as they were written.</summary>
     public IReadOnlyList<StoredJournal> Journals => journals;
 
-    /// <summary>Files and slots that are not: each a sentence with the file, the step if it has one,
-    /// and why.</summary>
+    /// <summary>Files and slots that are not: each a sentence with the file, the step if it has
+    /// one, and why.</summary>
     public IReadOnlyList<string> Faults => faults;
 
     /// <summary>Looks at all files in a directory, and below it, that stores and

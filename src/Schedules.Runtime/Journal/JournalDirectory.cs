@@ -262,7 +262,8 @@ internal sealed class JournalDirectory : IDisposable
             JournalJson.Default.JournalEntry
         );
 
-    /// <summary>The entry of a file that may be another process's; or what is wrong with it.</summary>
+    /// <summary>The entry of a file that may be another process's; or what is
+    /// wrong with it.</summary>
     public static JournalEntry? Inspect(string path, out string? fault)
     {
         try

@@ -39,7 +39,8 @@ internal readonly record struct EvaluationKey(UInt128 High, UInt128 Low)
     /// <summary>The name of its directory.</summary>
     public string DirectoryName => $"{Prefix}{High:x32}";
 
-    /// <summary>Whether a directory can be that of an evaluation: no other is ever removed.</summary>
+    /// <summary>Whether a directory can be that of an evaluation: no other is
+    /// ever removed.</summary>
     public static bool IsDirectoryName(string name) =>
         name.Length == Prefix.Length + 32
         && name.StartsWith(Prefix, StringComparison.Ordinal)

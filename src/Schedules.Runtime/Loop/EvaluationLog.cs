@@ -89,7 +89,8 @@ internal sealed class EvaluationLog : IDisposable
     /// <param name="value">Its value.</param>
     /// <param name="gradient">Becomes its gradient.</param>
     /// <returns>False if there is none.</returns>
-    /// <exception cref="JournalException">It cannot be read, or is not as it was written.</exception>
+    /// <exception cref="JournalException">It cannot be read, or is not as it was
+    /// written.</exception>
     public bool TryRead(EvaluationKey key, out double value, Span<double> gradient)
     {
         value = 0;
@@ -117,7 +118,8 @@ internal sealed class EvaluationLog : IDisposable
     public void Add(EvaluationKey key, double value, ReadOnlySpan<double> gradient) =>
         places[key] = Append(key, value, gradient);
 
-    /// <summary>Removes the directories of evaluations, complete or broken off, but for one.</summary>
+    /// <summary>Removes the directories of evaluations, complete or broken off,
+    /// but for one.</summary>
     /// <exception cref="JournalException">It cannot be removed.</exception>
     public void RemoveRuns(EvaluationKey? but) =>
         Named(() =>

@@ -54,10 +54,10 @@ public sealed partial class GradientLoop : IDisposable
     /// <param name="objective">The functional J, asked for when the forward has come to its end, before the adjoint.</param>
     /// <param name="gradient">The gradient of J by the control, when the adjoint has come to its end: as many numbers.</param>
     /// <param name="options">How to run, where it is not the usual way.</param>
-    /// <exception cref="ArgumentException">The control is empty or the gradient itself, or has another
-    /// number of numbers; the schedule is for another number of steps or permits no adjoint; the
-    /// options want none, or have a group of many ranks, or a journal and a rank; or there is a journal, and the model has no
-    /// <see cref="IAdjointModel.Identity"/>.</exception>
+    /// <exception cref="ArgumentException">The control is empty or the gradient itself, or has
+    /// another number of numbers; the schedule is for another number of steps or permits no
+    /// adjoint; the options want none, or have a group of many ranks, or a journal and a rank; or
+    /// there is a journal, and the model has no <see cref="IAdjointModel.Identity"/>.</exception>
     /// <exception cref="InvalidOperationException">The model does not implement
     /// <see cref="IAdjointModel.BeginForward"/>.</exception>
     /// <exception cref="JournalException">There is a journal, and it cannot be used or is not as it
@@ -94,18 +94,21 @@ public sealed partial class GradientLoop : IDisposable
     /// <summary>Evaluations that have been computed here.</summary>
     public long Computed { get; private set; }
 
-    /// <summary>Evaluations that have been answered by the journal. Without one each is computed, also
-    /// at the same control again: the data may be others by now, and nobody has said so.</summary>
+    /// <summary>Evaluations that have been answered by the journal. Without one each is
+    /// computed, also at the same control again: the data may be others by now, and nobody
+    /// has said so.</summary>
     public long Answered { get; private set; }
 
-    /// <summary>Counts and times: of all evaluations so far or, with a journal, of the last that was
-    /// computed; null before the first.</summary>
+    /// <summary>Counts and times: of all evaluations so far or, with a journal, of the last that
+    /// was computed; null before the first.</summary>
     public RunProfile? Profile => Computed > 0 ? executor?.Profile : null;
 
-    /// <summary>Findings, if the last evaluation that was computed has gone on after a crash.</summary>
+    /// <summary>Findings, if the last evaluation that was computed has gone on
+    /// after a crash.</summary>
     public Recovery? Recovery { get; private set; }
 
-    /// <summary>Bytes and counts of the store of a level, as in <see cref="CheckpointExecutor.Usage"/>.</summary>
+    /// <summary>Bytes and counts of the store of a level, as in
+    /// <see cref="CheckpointExecutor.Usage"/>.</summary>
     /// <param name="level">RAM, disk, or a slower level.</param>
     public StoreUsage Usage(Storage level) => executor?.Usage(level) ?? default;
 
@@ -115,9 +118,9 @@ public sealed partial class GradientLoop : IDisposable
     /// on.</param>
     /// <returns>The value; the gradient is in the array that was named.</returns>
     /// <exception cref="ArgumentException">It has another number of numbers.</exception>
-    /// <exception cref="InvalidOperationException">The model is not put at its start, or does not do
-    /// as it is told; the control has changed while it was evaluated; a number of the gradient is
-    /// NaN and the value is not.</exception>
+    /// <exception cref="InvalidOperationException">The model is not put at its start, or does not
+    /// do as it is told; the control has changed while it was evaluated; a number of the gradient
+    /// is NaN and the value is not.</exception>
     /// <remarks>Throws as <see cref="CheckpointExecutor.Run"/>, too; the next evaluation begins
     /// anew.</remarks>
     public double Evaluate(ReadOnlySpan<double> at, CancellationToken cancellation = default)

@@ -13,7 +13,8 @@ internal sealed class Profiler
     private readonly Stopwatch elapsed = new();
     private (Storage Level, Counter[]? Counters) latest;
 
-    /// <summary>When the activity before has ended, if the next one follows at once; else 0.</summary>
+    /// <summary>When the activity before has ended, if the next one follows at
+    /// once; else 0.</summary>
     private long ended;
 
     public TimeSpan Elapsed => elapsed.Elapsed;
@@ -22,15 +23,16 @@ internal sealed class Profiler
 
     public long ReversedSteps => steps[2].Count;
 
-    /// <summary>Time of a forward step on the average, by the stopwatch; 0 before the first.</summary>
+    /// <summary>Time of a forward step on the average, by the stopwatch; 0 before
+    /// the first.</summary>
     public double ForwardTicks => (double)(steps[0].Ticks + steps[1].Ticks) / Math.Max(1, ForwardSteps);
 
     /// <summary>The same of an adjoint step.</summary>
     public double ReverseTicks => (double)steps[2].Ticks / Math.Max(1, ReversedSteps);
 
-    /// <summary>Whether an activity begins when the one before it has ended, so that the clock is asked once for
-    /// both: where nobody else does anything between actions, but for the model, which
-    /// <see cref="Break"/> is for.</summary>
+    /// <summary>Whether an activity begins when the one before it has ended, so that the clock is
+    /// asked once for both: where nobody else does anything between actions, but for the model,
+    /// which <see cref="Break"/> is for.</summary>
     public bool Chains { get; set; }
 
     public void Start()

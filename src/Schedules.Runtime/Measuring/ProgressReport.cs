@@ -34,7 +34,8 @@ internal sealed class ProgressReport(IProgress<RunProgress>? listener, Profiler 
     /// <summary>The run begins again: what it has done before does not count.</summary>
     public void Restart() => before = (profiler.ForwardSteps, profiler.ReversedSteps, profiler.Elapsed);
 
-    /// <summary>Tells it, if it is time to, or the action that begins will take as long as that.</summary>
+    /// <summary>Tells it, if it is time to, or the action that begins will take as
+    /// long as that.</summary>
     /// <param name="actions">Actions carried out.</param>
     /// <param name="judge">Which knows where the run stands after the current action.</param>
     /// <param name="levels">The levels.</param>

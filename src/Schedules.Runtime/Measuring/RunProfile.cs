@@ -77,8 +77,9 @@ public sealed record RunProfile
         );
     }
 
-    /// <summary>The machine of this run, on the average: the time of checksums belongs to the forward
-    /// steps, and all checkpoints are of one size. What did not occur takes no time here.</summary>
+    /// <summary>The machine of this run, on the average: the time of checksums belongs to
+    /// the forward steps, and all checkpoints are of one size. What did not occur takes no
+    /// time here.</summary>
     public Machine MeasuredMachine()
     {
         var check = (Find(ProfileKind.Check)?.Time.TotalSeconds ?? 0) / Math.Max(1, ForwardSteps);
@@ -101,7 +102,8 @@ public sealed record RunProfile
             Reverse = Average(ProfileKind.Reverse, null),
             RestartBytes = bytes,
             DependencyBytes = bytes,
-            // Of checkpoints of that size, so that all copies together take the time that they took.
+            // Of checkpoints of that size, so that all copies together take the
+            // time that they took.
             CopyBandwidth =
                 copying > 0
                     ? bytes * slower.Where(entry => entry.Bytes > 0).Sum(entry => entry.Count) / copying
@@ -125,8 +127,8 @@ public sealed record RunProfile
     public TimeSpan? PredictedTime(Machine? machine = null) =>
         WallTime?.On(machine ?? WallTime.Machine ?? MeasuredMachine());
 
-    /// <summary>A table for people. What is predicted of the wall time is left out where a pass over
-    /// the actions would take long.</summary>
+    /// <summary>A table for people. What is predicted of the wall time is left out where a pass
+    /// over the actions would take long.</summary>
     public override string ToString()
     {
         var text = new StringBuilder();

@@ -77,8 +77,8 @@ public sealed class ArrayModel : IAdjointModel, IAdjointState, IForwardChecksum
         }
     }
 
-    /// <summary>The functionals whose adjoints one adjoint step takes back together, at least 1: each
-    /// has arrays of its own among those of the adjoint.</summary>
+    /// <summary>The functionals whose adjoints one adjoint step takes back together, at least 1:
+    /// each has arrays of its own among those of the adjoint.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is set to less than 1.</exception>
     public int AdjointCount
     {

@@ -4,8 +4,8 @@ using Schedules.Interop;
 namespace Schedules.Runtime;
 
 /// <summary>
-/// Layout of the data of a model in a checkpoint: the restart data, if any, then the dependencies of
-/// one step after the other; before them, if they are more than one part, the bytes of each. The
+/// Layout of the data of a model in a checkpoint: the restart data, if any, then the dependencies
+/// of one step after the other; before them, if they are more than one part, the bytes of each. The
 /// model is asked for sizes where it has the data, and what it writes and reads is compared with
 /// them: what it would say elsewhere may be something else.
 /// </summary>

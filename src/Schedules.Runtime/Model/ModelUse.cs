@@ -23,8 +23,8 @@ internal sealed class ModelUse
     /// nothing recorded.</summary>
     /// <param name="model">The model.</param>
     /// <param name="repeats">Whether other runs will follow.</param>
-    /// <exception cref="InvalidOperationException">The model has served for a run or is to serve for
-    /// many, and cannot be put there.</exception>
+    /// <exception cref="InvalidOperationException">The model has served for a run or is to serve
+    /// for many, and cannot be put there.</exception>
     public static ModelUse Begin(IAdjointModel model, bool repeats = false)
     {
         var use = new ModelUse(model);

@@ -5,15 +5,15 @@ namespace Schedules.Runtime;
 // A run whose schedule is chosen here.
 public sealed partial class CheckpointExecutor
 {
-    /// <summary>The schedule that <see cref="Auto"/> has chosen, and why; null if it was given, or is
-    /// that of a run that goes on.</summary>
+    /// <summary>The schedule that <see cref="Auto"/> has chosen, and why; null if it was given, or
+    /// is that of a run that goes on.</summary>
     public AutoChoice? Choice { get; private init; }
 
     /// <summary>
-    /// A run through the schedule that is predicted to be the fastest within some room. Measured are
-    /// steps of the model, forward and recorded ones at its beginning and adjoint ones at its end,
-    /// and a few checkpoints on each level; a forward that takes more than a minute to the end is not gone through for
-    /// that, and an adjoint step taken as two forward steps. With
+    /// A run through the schedule that is predicted to be the fastest within some room. Measured
+    /// are steps of the model, forward and recorded ones at its beginning and adjoint ones at its
+    /// end, and a few checkpoints on each level; a forward that takes more than a minute to the end
+    /// is not gone through for that, and an adjoint step taken as two forward steps. With
     /// <see cref="RunOptions.Machine"/> nothing is measured. The model is then where it was before:
     /// its <see cref="IAdjointModel.BeginForward"/> has been called, and its restart data are the
     /// same bits. Where the journal has a run that goes on, its schedule is taken.
@@ -26,7 +26,8 @@ public sealed partial class CheckpointExecutor
     /// <param name="cancellation">Asked between steps, while it measures.</param>
     /// <returns>A run that has not begun, with its <see cref="Choice"/>.</returns>
     /// <exception cref="ArgumentException">The model does not know its number of steps, no adjoint
-    /// calculation is wanted, the group has many ranks, there is no budget for RAM, or nothing fits into the budgets.</exception>
+    /// calculation is wanted, the group has many ranks, there is no budget for RAM, or nothing fits
+    /// into the budgets.</exception>
     /// <exception cref="InvalidOperationException">The model cannot be put back to where it was, or
     /// does not do as it was told.</exception>
     /// <remarks>Throws as the constructor, and as <see cref="Run"/>, too.</remarks>

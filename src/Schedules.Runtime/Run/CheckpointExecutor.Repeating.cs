@@ -6,8 +6,8 @@ public sealed partial class CheckpointExecutor
 {
     private bool isRepeating;
 
-    /// <summary>Actions of the runs before: a checkpoint of one of them has another label than any of
-    /// this one, so that a store which has kept it cannot pass it for one of this.</summary>
+    /// <summary>Actions of the runs before: a checkpoint of one of them has another label than any
+    /// of this one, so that a store which has kept it cannot pass it for one of this.</summary>
     private long sequenceBase;
 
     /// <summary>Whether <see cref="Repeat"/> will be called again, so that a run which is complete
@@ -18,8 +18,8 @@ public sealed partial class CheckpointExecutor
     /// <see cref="IAdjointModel.EndForward"/>.</summary>
     internal Action? ForwardEnded { get; init; }
 
-    /// <summary>Runs it all or, once it is complete, all of it again, with what the control is then:
-    /// of a schedule without a journal. What breaks it off ends it.</summary>
+    /// <summary>Runs it all or, once it is complete, all of it again, with what the control is
+    /// then: of a schedule without a journal. What breaks it off ends it.</summary>
     internal void Repeat(CancellationToken cancellation)
     {
         if (taken)

@@ -51,8 +51,8 @@ public sealed record RunOptions
     }
 
     /// <summary>The processes that run this calculation together; null, or a group of one, for this
-    /// one alone. All make the executor, call it and start it again together, with the same schedule
-    /// and options, and end together: stopped, failed or complete.</summary>
+    /// one alone. All make the executor, call it and start it again together, with the same
+    /// schedule and options, and end together: stopped, failed or complete.</summary>
     public IRunGroup? Group { get; init; }
 
     /// <summary>Number of adjoint calculations, of those that the schedule permits.</summary>
@@ -78,8 +78,9 @@ public sealed record RunOptions
         init => field = (int)Arguments.AtLeast(value, 2, nameof(Buffers));
     } = 4;
 
-    /// <summary>Most bytes of memory for the buffers of each such level, at least 1; null for what
-    /// <see cref="Buffers"/> of them take. One checkpoint is always taken, whatever it has.</summary>
+    /// <summary>Most bytes of memory for the buffers of each such level, at least 1; null
+    /// for what <see cref="Buffers"/> of them take. One checkpoint is always taken,
+    /// whatever it has.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is set to less than 1.</exception>
     public long? BufferBytes
     {
@@ -107,10 +108,10 @@ public sealed record RunOptions
         init => field = value is { } steps ? Arguments.AtLeast(steps, 1, nameof(Slice)) : null;
     }
 
-    /// <summary>Whether a store that has not the room for the checkpoints that the schedule holds at
-    /// the same time, with the sizes that the model expects (<see cref="IExpectedSizes"/>) or else of step 0,
-    /// refuses before the first step. Set it to false for a
-    /// model whose checkpoints get smaller: what does not fit is refused when it is written.</summary>
+    /// <summary>Whether a store that has not the room for the checkpoints that the schedule holds
+    /// at the same time, with the sizes that the model expects (<see cref="IExpectedSizes"/>) or
+    /// else of step 0, refuses before the first step. Set it to false for a model whose checkpoints
+    /// get smaller: what does not fit is refused when it is written.</summary>
     public bool CheckRoom { get; init; } = true;
 
     /// <summary>Whether replays are compared with the first pass, if the model gives a checksum:
@@ -133,8 +134,8 @@ public sealed record RunOptions
     }
 
     /// <summary>Seconds and sizes that the profile of the run predicts its wall time by
-    /// (<see cref="RunProfile.PredictedTime"/>), and <see cref="CheckpointExecutor.Auto"/> plans for;
-    /// null for those that are measured.</summary>
+    /// (<see cref="RunProfile.PredictedTime"/>), and <see cref="CheckpointExecutor.Auto"/> plans
+    /// for; null for those that are measured.</summary>
     public Machine? Machine { get; init; }
 
     /// <summary>Repetition of what a store or the journal has failed with, before the run throws;
@@ -187,8 +188,8 @@ public sealed record RunOptions
                     : value;
     } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Is told how far the run is: as its first action begins, about ten times a second, as
-    /// an action begins that will take longer than that, and where a call ends. On the thread of
+    /// <summary>Is told how far the run is: as its first action begins, about ten times a second,
+    /// as an action begins that will take longer than that, and where a call ends. On the thread of
     /// the run, between actions, and within them between slices (<see cref="Slice"/>).</summary>
     public IProgress<RunProgress>? Progress { get; init; }
 

@@ -11,6 +11,7 @@ internal sealed record Fault(string Law, string Reason, string? Shown = null, Ex
     public LawException In(object counterexample) =>
         new(Law, Shown is null ? $"{counterexample}" : $"{counterexample}{Environment.NewLine}{Shown}", Reason, Inner);
 
-    /// <summary>The first fault of some checks, each made only if those before it find none.</summary>
+    /// <summary>The first fault of some checks, each made only if those before it
+    /// find none.</summary>
     public static Fault? First(IEnumerable<Fault?> checks) => checks.FirstOrDefault(fault => fault is not null);
 }

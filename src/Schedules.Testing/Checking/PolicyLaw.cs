@@ -2,8 +2,8 @@ using Schedules.Interop;
 
 namespace Schedules.Testing;
 
-/// <summary>What holds of a policy for all lengths and slots, the shortest first: the first fault is
-/// the smallest.</summary>
+/// <summary>What holds of a policy for all lengths and slots, the shortest first: the first fault
+/// is the smallest.</summary>
 internal static class PolicyLaw
 {
     /// <summary>What a policy over slots in RAM may do.</summary>

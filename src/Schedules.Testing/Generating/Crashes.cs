@@ -5,9 +5,9 @@ namespace Schedules.Testing;
 /// <summary>Crashes of calculations under a schedule: what is known after them.</summary>
 public static class Crashes
 {
-    /// <summary>Every crash of the forward and one adjoint calculation: before the first action, and
-    /// after each number of actions, where the adjoint's state was saved just then, and where it was
-    /// not.</summary>
+    /// <summary>Every crash of the forward and one adjoint calculation: before the first action,
+    /// and after each number of actions, where the adjoint's state was saved just then, and where
+    /// it was not.</summary>
     /// <param name="schedule">The schedule, which has a number of steps.</param>
     /// <param name="durable">The levels that survive.</param>
     /// <exception cref="InvalidScheduleException">Its actions are not valid.</exception>

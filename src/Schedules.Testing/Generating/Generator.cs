@@ -42,7 +42,8 @@ public sealed class Generator<T>
     /// <param name="law">Throws where it does not hold: any exception.</param>
     /// <param name="tests">How many values.</param>
     /// <param name="seed">The seed.</param>
-    /// <exception cref="LawException">It does not hold: carries the smallest value found.</exception>
+    /// <exception cref="LawException">It does not hold: carries the smallest
+    /// value found.</exception>
     public void ForAll(Action<T> law, int tests = 100, int seed = 1)
     {
         ArgumentNullException.ThrowIfNull(law);

@@ -50,9 +50,10 @@ public static class ExhaustiveSearch
         return double.PositiveInfinity;
     }
 
-    /// <summary>The least time of one adjoint calculation, where a channel writes to and reads from
-    /// disk beside the computation, one transfer at a time. A step takes a unit of time forward, and
-    /// one recorded and reversed. A transfer needs its slot in RAM as long as it goes on.</summary>
+    /// <summary>The least time of one adjoint calculation, where a channel writes to and
+    /// reads from disk beside the computation, one transfer at a time. A step takes a unit of
+    /// time forward, and one recorded and reversed. A transfer needs its slot in RAM as long
+    /// as it goes on.</summary>
     /// <param name="steps">The number of steps, 1 to <see cref="MaxSteps"/>.</param>
     /// <param name="slotsInRam">Slots in RAM, those of transfers included, at least 0; the disk has as many as are asked for.</param>
     /// <param name="transfer">Units of time that a transfer takes, at least 1.</param>

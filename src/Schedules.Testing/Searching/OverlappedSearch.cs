@@ -55,8 +55,8 @@ internal sealed class OverlappedSearch(int slots, int transfer)
         BitOperations.PopCount((uint)moment.Ram)
         + (moment.Reading != Nowhere || (moment.Writing != Nowhere && !Has(moment.Ram, moment.Writing)) ? 1 : 0);
 
-    /// <summary>What takes no time: the state at hand kept, one in RAM taken up or dropped, a transfer
-    /// begun.</summary>
+    /// <summary>What takes no time: the state at hand kept, one in RAM taken up or dropped, a
+    /// transfer begun.</summary>
     private IEnumerable<Moment> AtOnce(Moment moment)
     {
         var hasRoom = Used(moment) < slots;
@@ -95,8 +95,8 @@ internal sealed class OverlappedSearch(int slots, int transfer)
         }
     }
 
-    /// <summary>A unit of time: a step forward, the last step recorded and reversed, or neither while
-    /// the channel is at work.</summary>
+    /// <summary>A unit of time: a step forward, the last step recorded and reversed, or neither
+    /// while the channel is at work.</summary>
     private static IEnumerable<Moment> Later(Moment moment)
     {
         if (moment.Forward == moment.Left - 1)

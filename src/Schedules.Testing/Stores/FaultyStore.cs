@@ -2,8 +2,8 @@ using Schedules.Runtime;
 
 namespace Schedules.Testing;
 
-/// <summary>A store that fails where it is told to, having changed nothing; for tests of what is over
-/// it.</summary>
+/// <summary>A store that fails where it is told to, having changed nothing; for tests of what
+/// is over it.</summary>
 /// <param name="inner">The store behind it, which is its own from now on.</param>
 public sealed class FaultyStore(ICheckpointStore inner) : ICheckpointStore
 {

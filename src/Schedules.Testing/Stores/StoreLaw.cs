@@ -2,8 +2,8 @@ using Schedules.Runtime;
 
 namespace Schedules.Testing;
 
-/// <summary>What holds of every store: the contract of <see cref="ICheckpointStore"/>, by random calls
-/// beside a dictionary.</summary>
+/// <summary>What holds of every store: the contract of <see cref="ICheckpointStore"/>, by random
+/// calls beside a dictionary.</summary>
 internal static class StoreLaw
 {
     private const int SideBySide = 5;
@@ -37,8 +37,8 @@ internal static class StoreLaw
             );
     }
 
-    /// <summary>A store is one run's, and another run's may be at work beside it: the same calls with
-    /// other data, each at the same time.</summary>
+    /// <summary>A store is one run's, and another run's may be at work beside it: the same calls
+    /// with other data, each at the same time.</summary>
     private static Fault? Beside(Func<ICheckpointStore> make, long? capacity, IReadOnlyList<StoreCall> calls)
     {
         var faults = new Fault?[2];

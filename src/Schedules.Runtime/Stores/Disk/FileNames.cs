@@ -44,8 +44,8 @@ internal sealed class FileNames(string directory, string? rank)
                 .Order(StringComparer.Ordinal),
         ];
 
-    /// <summary>The step in the name of a checkpoint, of any rank and whole or not; null if it is not
-    /// the name of one.</summary>
+    /// <summary>The step in the name of a checkpoint, of any rank and whole or not; null if it is
+    /// not the name of one.</summary>
     public static long? StepOfAny(string path, out bool isWhole)
     {
         var name = Path.GetFileName(path.AsSpan());

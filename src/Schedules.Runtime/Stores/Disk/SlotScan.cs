@@ -18,8 +18,8 @@ internal static class SlotScan
         IReadOnlyList<(long Position, long? Step, string Why)> Rejected
     );
 
-    /// <summary>The whole slots of a run and rank, or of any where that is null, in the order of the
-    /// file, and what was there besides.</summary>
+    /// <summary>The whole slots of a run and rank, or of any where that is null, in the order of
+    /// the file, and what was there besides.</summary>
     public static Result Run(SafeFileHandle file, Guid? run, string? rank)
     {
         var whole = new Dictionary<(Guid, long), (CheckpointHeader Header, uint Crc)>();

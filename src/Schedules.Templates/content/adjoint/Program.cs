@@ -1,8 +1,9 @@
 using Schedules.Interop;
 using Schedules.Runtime;
 
-// A heat equation with a source that grows with the temperature, on a rod whose ends are cold: put your own solver here.
-// The functional is the sum of the squares of the final temperatures; the gradient is by the initial ones.
+// A heat equation with a source that grows with the temperature, on a rod whose ends are cold: put
+// your own solver here. The functional is the sum of the squares of the final temperatures; the
+// gradient is by the initial ones.
 const int Points = 50;
 const int Steps = 1000;
 const double Diffusion = 0.2;
