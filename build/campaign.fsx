@@ -28,6 +28,7 @@ let campaigns: Campaign list =
       tests "tests/Runtime" "faults" "runs whose device fails say so, and go on"
       tests "tests/Runtime" "sizes" "checkpoints and states of more than 2 GiB, around every boundary"
       tests "tests/Interleavings" "interleavings" "threads that meet in every way lose nothing, and none waits for ever"
+      tests "tests/Runtime" "ranks" "what happens to one rank at any moment, ends or stops all of them"
       tests "tests/Mpi" "ranks" "runs of many ranks come to the bits of one process, and none waits for ever"
       script "pack" "what is in the packages" []
       script "install" "what the packages make in an empty directory" []

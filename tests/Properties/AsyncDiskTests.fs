@@ -5,6 +5,7 @@ module Schedules.Tests.AsyncDiskTests
 open Expecto
 open FsCheck.FSharp
 open Schedules.FSharp
+open Schedules.Testing
 open Schedules.Tests.Families
 open Schedules.Tests.DiskFamilies
 
@@ -46,7 +47,7 @@ let tests =
                     3, 1, 15, 15.0
                     3, 2, 16, 17.0
                     3, 4, 18, 19.0 ] do
-                  Assert.Equal(optimum, OverlappedSearch.least 8 slots transfer)
+                  Assert.Equal(optimum, ExhaustiveSearch.LeastOverlapped(8, slots, transfer).Value)
                   Assert.Equal(here, least 8L slots (costs 1.0 1.0 (float transfer) (float transfer))))
 
           testCase "nothing is faster than the optimum" (fun () ->
@@ -54,7 +55,7 @@ let tests =
                   for slots in 2..3 do
                       for transfer in 1..4 do
                           let costs = costs 1.0 1.0 (float transfer) (float transfer)
-                          let optimum = float (OverlappedSearch.least steps slots transfer)
+                          let optimum = float (ExhaustiveSearch.LeastOverlapped(steps, slots, transfer).Value)
                           Assert.InRange(least (int64 steps) slots costs, optimum, 1.25 * optimum))
 
           testCase "with one slot beside the transfer's it is no slower than Disk-Revolve" (fun () ->

@@ -53,22 +53,23 @@ let altered (action: Action) : Action list =
     | Action.EndForward -> [ Action.EndReverse ]
     | Action.EndReverse -> [ Action.EndForward ]
 
-/// Every stream that differs from one at one action, and how.
-let private spoiledAt (index: int) (actions: Action[]) : (string * Action list) list =
-    let before, here, after =
-        actions[.. index - 1], actions[index], actions[index + 1 ..]
+/// Every stream that differs from one at one action: how, and its actions from there on.
+let private spoiledFrom (index: int) (actions: Action[]) : (Lazy<string> * Action list) list =
+    let here, after = actions[index], List.ofArray actions[index + 1 ..]
 
-    let put middle =
-        [ yield! before; yield! middle; yield! after ]
+    [ lazy $"{index} dropped", after
+      lazy $"{index} doubled", here :: here :: after
 
-    [ $"{index} dropped", put []
-      $"{index} doubled", put [ here; here ]
-
-      if after.Length > 0 && after[0] <> here then
-          $"{index} swapped", [ yield! before; after[0]; here; yield! Array.tail after ]
+      match after with
+      | next :: rest when next <> here -> lazy $"{index} swapped", next :: here :: rest
+      | _ -> ()
 
       for other in altered here do
-          $"{index} altered to {Action.toJson other}", put [ other ] ]
+          lazy $"{index} altered to {Action.toJson other}", other :: after ]
+
+/// Every stream that differs from one at one action, and how.
+let private spoiledAt (index: int) (actions: Action[]) : (string * Action list) list =
+    [ for what, rest in spoiledFrom index actions -> what.Value, [ yield! actions[.. index - 1]; yield! rest ] ]
 
 /// Every stream that differs from one in one place, and how.
 let spoiled (actions: Action[]) : seq<string * Action list> =
@@ -98,14 +99,29 @@ let private isRejected (problem: Problem) (what: string) (stream: Action list) :
 
         false
 
-/// How many spoiled streams there were, and how many of them were rejected.
+/// How many spoiled streams there were, and how many of them were rejected: by a referee that goes
+/// on where the action that differs is.
 let private spoil (problem: Problem) : int * int =
-    let streams = spoiled (actionsFor problem) |> List.ofSeq
+    let schedule, actions = buildFor problem, actionsFor problem
+    let along = Judge(schedule.Limits, schedule.Length)
+    let mutable tried, rejected = 0, 0
 
-    let rejected =
-        streams |> List.filter (fun (what, stream) -> isRejected problem what stream)
+    for index in 0 .. actions.Length - 1 do
+        let position = along.Position
 
-    streams.Length, rejected.Length
+        for what, rest in spoiledFrom index actions do
+            let judge = Judge(schedule.Limits, schedule.Length, position)
+            tried <- tried + 1
+
+            if List.forall (fun action -> (judge.Step &action).IsNone) rest && judge.Finish().IsNone then
+                let stream = [ yield! actions[.. index - 1]; yield! rest ]
+                Assert.False(isRejected problem what.Value stream)
+            else
+                rejected <- rejected + 1
+
+        Assert.True((along.Step &actions[index]).IsNone)
+
+    tried, rejected
 
 /// A stream spoiled here and there: where, and which of the ways there are, both
 /// modulo how many there are.

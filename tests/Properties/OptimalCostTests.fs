@@ -11,7 +11,9 @@ open Schedules.Tests.Families
 open Schedules.Tests.OptimalCases
 
 let private searched (case: Case) : float =
-    ExhaustiveSearch.leastCost case.Steps case.Slots (model case)
+    let costs = Schedules.Interop.CostModel(case.Uf, case.Ub, case.Write, case.Read)
+
+    Schedules.Testing.ExhaustiveSearch.LeastMakespan(case.Steps, case.Slots, costs)
 
 /// Two levels, systematically: either may be the cheaper one to write, to read, or both.
 let private systematic: seq<Case> =

@@ -1,6 +1,7 @@
 /// The planner, against specs that it has not chosen.
 module Schedules.Tests.PlannerTests
 
+open System.Collections.Concurrent
 open Expecto
 open Schedules.FSharp
 open Schedules.Tests.Families
@@ -62,9 +63,20 @@ let private unit (request: PlanRequest) (spec: Spec) : float voption =
     | Spec.Optimal _
     | Spec.Online _ -> ValueSome machine.RestartBytes
 
-/// What a schedule really holds on each level, by the referee.
-let private needs (request: PlanRequest) (unit: float) (schedule: Schedule) : Map<int, float> =
-    let profile = Schedule.profileOf 1L schedule |> orFail string
+/// A schedule and what it takes, by the referee: many requests come with the same spec.
+let private judged: int64 -> Spec -> Schedule * Profile =
+    let known = ConcurrentDictionary<struct (int64 * Spec), Schedule * Profile>()
+
+    fun steps spec ->
+        known.GetOrAdd(
+            struct (steps, spec),
+            fun _ ->
+                let schedule = build spec |> Schedule.ofLength steps |> orFail string
+                schedule, Schedule.profileOf 1L schedule |> orFail string
+        )
+
+/// What a schedule really holds on each level.
+let private needs (request: PlanRequest) (unit: float) (schedule: Schedule, profile: Profile) : Map<int, float> =
     let slower = profile.Peaks |> Map.filter (fun level _ -> level > 0)
     let machine = request.Machine
 
@@ -133,12 +145,12 @@ let tests =
                       match unit request spec with
                       | ValueNone -> ()
                       | ValueSome unit ->
-                          let schedule = build spec |> Schedule.ofLength request.Steps |> orFail string
+                          let schedule, profile = judged request.Steps spec
 
                           if
                               not (isStiff schedule)
                               && schedule.Adjoints <> Adjoints.Times 0L
-                              && needs request unit schedule |> fits request
+                              && needs request unit (schedule, profile) |> fits request
                           then
                               let time =
                                   Schedule.timeOf request.Machine request.Overlapped 1L schedule |> orFail string
@@ -160,8 +172,7 @@ let tests =
                   let found = plan request
 
                   for planned in found.Ranking do
-                      let schedule =
-                          build planned.Spec |> Schedule.ofLength request.Steps |> orFail string
+                      let schedule, profile = judged request.Steps planned.Spec
 
                       let time =
                           Schedule.timeOf request.Machine request.Overlapped 1L schedule |> orFail string
@@ -173,7 +184,7 @@ let tests =
                       match unit request planned.Spec with
                       | ValueNone -> ()
                       | ValueSome unit ->
-                          for KeyValue(level, bytes) in needs request unit schedule do
+                          for KeyValue(level, bytes) in needs request unit (schedule, profile) do
                               let said =
                                   if level = 0 then
                                       planned.Ram

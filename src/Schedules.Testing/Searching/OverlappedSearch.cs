@@ -55,16 +55,16 @@ internal sealed class OverlappedSearch(int slots, int transfer)
         BitOperations.PopCount((uint)moment.Ram)
         + (moment.Reading != Nowhere || (moment.Writing != Nowhere && !Has(moment.Ram, moment.Writing)) ? 1 : 0);
 
-    /// <summary>What takes no time: the state at hand kept, one in RAM taken up or dropped, a
-    /// transfer begun.</summary>
+    /// <summary>What takes no time: the state at hand kept, one in RAM taken up, a transfer begun. A state in RAM is
+    /// dropped when its slot is needed, for nothing else is gained by it.</summary>
     private IEnumerable<Moment> AtOnce(Moment moment)
     {
-        var hasRoom = Used(moment) < slots;
-        if (moment.Forward != Nowhere && !Has(moment.Ram, moment.Forward) && hasRoom)
-            yield return moment with
-            {
-                Ram = moment.Ram | (1 << moment.Forward),
-            };
+        if (moment.Forward != Nowhere && !Has(moment.Ram, moment.Forward))
+            foreach (var ram in WithRoom(moment))
+                yield return moment with
+                {
+                    Ram = ram | (1 << moment.Forward),
+                };
         for (var state = 0; state < moment.Left; state++)
         {
             var (inRam, onDisk) = (Has(moment.Ram, state), Has(moment.Disk, state));
@@ -72,11 +72,6 @@ internal sealed class OverlappedSearch(int slots, int transfer)
                 yield return moment with
                 {
                     Forward = state,
-                };
-            if (inRam)
-                yield return moment with
-                {
-                    Ram = moment.Ram & ~(1 << state),
                 };
             if (moment.Rest > 0)
                 continue;
@@ -86,13 +81,29 @@ internal sealed class OverlappedSearch(int slots, int transfer)
                     Writing = state,
                     Rest = transfer,
                 };
-            if (onDisk && !inRam && hasRoom)
-                yield return moment with
-                {
-                    Reading = state,
-                    Rest = transfer,
-                };
+            if (onDisk && !inRam)
+                foreach (var ram in WithRoom(moment))
+                    yield return moment with
+                    {
+                        Ram = ram,
+                        Reading = state,
+                        Rest = transfer,
+                    };
         }
+    }
+
+    /// <summary>What RAM may hold beside one more: all that it does, or all but one.</summary>
+    private IEnumerable<int> WithRoom(Moment moment)
+    {
+        if (Used(moment) < slots)
+        {
+            yield return moment.Ram;
+            yield break;
+        }
+
+        for (var state = 0; state < moment.Left; state++)
+            if (Has(moment.Ram, state) && state != moment.Writing)
+                yield return moment.Ram & ~(1 << state);
     }
 
     /// <summary>A unit of time: a step forward, the last step recorded and reversed, or neither

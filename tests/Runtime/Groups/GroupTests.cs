@@ -1,10 +1,15 @@
 using Schedules.Interop;
+using Schedules.Tests;
 
 namespace Schedules.Runtime.Tests;
 
 public sealed class GroupTests
 {
     private const long Steps = RankRuns.Steps;
+
+    /// <summary>In the campaign, at each moment; in each run of the tests, at some, of each family
+    /// at others.</summary>
+    private static readonly int Stride = Campaign.Of(sample: 5, full: 1);
 
     [Theory]
     [MemberData(nameof(Families.Names), MemberType = typeof(Families))]
@@ -62,11 +67,12 @@ public sealed class GroupTests
     }
 
     [Theory]
+    [Trait(Campaign.Trait, "ranks")]
     [MemberData(nameof(Families.Names), MemberType = typeof(Families))]
     public void One_rank_that_is_cancelled_stops_all_at_the_same_place(string family)
     {
         var steps = 0;
-        for (var at = 0; at <= steps; at++)
+        for (var at = First(family); at <= steps; at += Stride)
         {
             var (size, who) = Disturbed(at);
             steps = 0;
@@ -98,13 +104,14 @@ public sealed class GroupTests
     }
 
     [Theory]
+    [Trait(Campaign.Trait, "ranks")]
     [MemberData(nameof(Families.Names), MemberType = typeof(Families))]
     public void A_store_that_fails_on_one_rank_ends_the_call_on_all_and_they_go_on(string family)
     {
         foreach (var retries in (bool[])[false, true])
         {
             var failed = true;
-            for (var at = 0; failed; at++)
+            for (var at = First(family); failed; at += Stride)
             {
                 var (size, who) = Disturbed(at);
                 var faults = new Faults(call => call == at);
@@ -144,13 +151,14 @@ public sealed class GroupTests
     }
 
     [Theory]
+    [Trait(Campaign.Trait, "ranks")]
     [MemberData(nameof(Families.Names), MemberType = typeof(Families))]
     public void A_model_that_throws_on_one_rank_leaves_no_other_waiting(string family)
     {
         foreach (var before in (bool[])[true, false])
         {
             var steps = 0;
-            for (var at = 0; at <= steps; at++)
+            for (var at = First(family); at <= steps; at += Stride)
             {
                 var (size, who) = Disturbed(at);
                 steps = 0;
@@ -299,6 +307,8 @@ public sealed class GroupTests
         Assert.IsType<InvalidOperationException>(thrown[0]);
         Others(thrown, 0, canRunAgain: true);
     }
+
+    private static int First(string family) => family.Sum(letter => letter) % Stride;
 
     /// <summary>How many ranks there are, and on which of them something happens, at each of many
     /// moments.</summary>
