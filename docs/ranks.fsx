@@ -77,7 +77,20 @@ printfn "%d meetings for 10000 steps" meetings
 
 (**
 
+## After a crash
+
+With a `Journal` each rank has a directory of its own in the one that is named, `0`, `1` and so on or as `RunOptions.Rank` says: on a file system that all share, or on disks of their own. The same command, started again, goes on.
+
+ * The entries of the journals are numbered, the same on all ranks, and each rank keeps the last two, with the adjoint's state of each: twice the bytes of a single process. A state is written when it is time for that on any
+   rank and all have written the one before, so that there is always one that all have.
+ * On a new start the ranks agree on the latest entry that all have as it was written, and on the checkpoints that all have, and recover with the same schedule.
+ * A rank whose directory is lost makes all begin anew; one whose last state is damaged makes all go on from the one before; one that has lost checkpoints makes all compute those again.
+ * Another number of ranks, schedule, model or control on some rank is refused on all.
+
+Under Slurm, with disks in the nodes, the directory is on the node, and `srun` has to give each rank the node that it had; if it cannot, what is there has to be copied. For a time limit there is `RunOptions.StopAfter`: the rank whose time
+is up first stops all, in good order, and the next job goes on.
+
 ## Not yet
 
-A `Journal` is refused for many ranks: a program that has been killed begins anew. `GradientLoop` and `CheckpointExecutor.Auto` are for one process.
+`GradientLoop` and `CheckpointExecutor.Auto` are for one process.
 *)

@@ -74,6 +74,45 @@ public sealed class RanksTests
     public void One_slow_rank_holds_the_others_up_and_no_more(string library) =>
         IsRight(Run(library, 2, "h-revolve", "slow=1"));
 
+    [RanksTheory]
+    [MemberData(nameof(Launcher.Names), MemberType = typeof(Launcher))]
+    public void Killed_on_one_rank_time_and_again_they_come_to_the_same_bits(string library)
+    {
+        var random = new Random(Campaign.Seed);
+        var families = SampleSchedules.All.Keys.ToList();
+        var kills = 0;
+        while (kills < Campaign.Of(3, 100))
+        {
+            var directory = Directory.CreateTempSubdirectory("ranks-");
+            try
+            {
+                var family = Campaign.IsFull ? families[random.Next(families.Count)] : "multistage on disk";
+                var ranks = random.Next(2, 4);
+                var journal = $"journal={directory.FullName}";
+                // In a step, or where they agree: on where to go on, too.
+                for (var times = random.Next(1, 4); times > 0; times--)
+                {
+                    var death =
+                        random.Next(2) == 0
+                            ? $"kill={random.Next(ranks)}:{random.Next(40)}"
+                            : $"die={random.Next(ranks)}:{random.Next(60)}";
+                    var outcome = Run(library, ranks, family, journal, death);
+                    if (outcome.Code == 0)
+                        IsRight(outcome);
+                    else
+                        kills++;
+                }
+
+                IsRight(Run(library, ranks, family, journal));
+                Assert.Empty(directory.GetFileSystemInfos());
+            }
+            finally
+            {
+                directory.Delete(recursive: true);
+            }
+        }
+    }
+
     private static Launcher.Outcome Run(string library, int ranks, string family, params string[] words) =>
         Launcher.All[library].Run(ranks, [family, $"{Steps}", .. words]);
 

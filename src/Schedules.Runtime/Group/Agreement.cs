@@ -8,7 +8,7 @@ namespace Schedules.Runtime;
 internal sealed class Agreement
 {
     /// <summary>Places of the numbers of a meeting: of each the greatest is taken.</summary>
-    private enum Place
+    private enum Slot
     {
         Failed,
         Broken,
@@ -25,7 +25,7 @@ internal sealed class Agreement
     private const int MostText = 2000;
 
     private readonly IRunGroup group;
-    private readonly long[] votes = new long[(int)Place.Count];
+    private readonly long[] votes = new long[(int)Slot.Count];
 
     private Agreement(IRunGroup group) => this.group = group;
 
@@ -46,8 +46,14 @@ internal sealed class Agreement
     /// <summary>The number of processes.</summary>
     public int Size => group.Size;
 
+    /// <summary>Both.</summary>
+    public RankPlace Place => new(Rank, Size);
+
     /// <summary>Whether the others know why this rank has left the run.</summary>
     public bool IsTold { get; private set; }
+
+    /// <summary>Whether a rank had failed at the last meeting.</summary>
+    public bool HasFailed => Sum(Slot.Failed) > 0;
 
     /// <summary>This rank takes part again, with all others.</summary>
     public void Begin() => IsTold = false;
@@ -59,36 +65,36 @@ internal sealed class Agreement
     /// same place.</exception>
     public Outcome Meet(in Vote vote)
     {
-        Vote(Place.Failed, 0);
-        Vote(Place.Broken, 0);
-        Vote(Place.Stop, vote.Stop ? group.Size - group.Rank : 0);
-        Vote(Place.Due, vote.Due ? 1 : 0);
-        Vote(Place.Busy, vote.Busy ? 1 : 0);
-        Vote(Place.Steps, vote.Steps ?? 0);
-        Vote(Place.LeastSteps, -(vote.Steps ?? 0));
-        Vote(Place.Position, vote.Position);
-        Vote(Place.LeastPosition, -vote.Position);
+        Vote(Slot.Failed, 0);
+        Vote(Slot.Broken, 0);
+        Vote(Slot.Stop, vote.Stop ? group.Size - group.Rank : 0);
+        Vote(Slot.Due, vote.Due ? 1 : 0);
+        Vote(Slot.Busy, vote.Busy ? 1 : 0);
+        Vote(Slot.Steps, vote.Steps ?? 0);
+        Vote(Slot.LeastSteps, -(vote.Steps ?? 0));
+        Vote(Slot.Position, vote.Position);
+        Vote(Slot.LeastPosition, -vote.Position);
         Count();
         ThrowIfFailed();
-        if (Sum(Place.Steps) != -Sum(Place.LeastSteps))
+        if (Sum(Slot.Steps) != -Sum(Slot.LeastSteps))
             throw Told(
                 new GroupException(
-                    -Sum(Place.LeastSteps) is var least && least > 0
-                        ? $"the calculation has ended at step {least} on one rank, and at step {Sum(Place.Steps)} on another: a model of many "
+                    -Sum(Slot.LeastSteps) is var least && least > 0
+                        ? $"the calculation has ended at step {least} on one rank, and at step {Sum(Slot.Steps)} on another: a model of many "
                             + "ranks finds its end on all of them together"
-                        : $"the calculation has ended at step {Sum(Place.Steps)} on one rank, and goes on on another: a model of many ranks finds "
+                        : $"the calculation has ended at step {Sum(Slot.Steps)} on one rank, and goes on on another: a model of many ranks finds "
                             + "its end on all of them together",
                     null
                 )
             );
-        if (Sum(Place.Position) != -Sum(Place.LeastPosition))
+        if (Sum(Slot.Position) != -Sum(Slot.LeastPosition))
             throw Told(
                 new GroupException(
                     "the ranks have come to different actions: all of them run the same schedule, with the same options and calls",
                     null
                 )
             );
-        return new(StopOf(), Sum(Place.Due) > 0, Sum(Place.Busy) > 0);
+        return new(StopOf(), Sum(Slot.Due) > 0, Sum(Slot.Busy) > 0);
     }
 
     /// <summary>Tells the others at the next meeting that this rank fails, or stops by itself,
@@ -108,11 +114,11 @@ internal sealed class Agreement
         Array.Fill(votes, long.MinValue);
         // A rank that was let go by another one has not failed by itself.
         var code = group.Size - group.Rank + (own is GroupException ? 0 : group.Size);
-        Vote(Place.Failed, stops ? 0 : code);
-        Vote(Place.Broken, breaks ? 1 : 0);
-        Vote(Place.Stop, stops ? group.Size - group.Rank : 0);
+        Vote(Slot.Failed, stops ? 0 : code);
+        Vote(Slot.Broken, breaks ? 1 : 0);
+        Vote(Slot.Stop, stops ? group.Size - group.Rank : 0);
         Count();
-        var failure = Sum(Place.Failed) > 0 ? Failure(own) : null;
+        var failure = Sum(Slot.Failed) > 0 ? Failure(own) : null;
         return own is GroupException ? failure : null;
     }
 
@@ -131,14 +137,31 @@ internal sealed class Agreement
     public (long Most, long Least) Range(long number)
     {
         Array.Fill(votes, 0);
-        Vote(Place.Position, number);
-        Vote(Place.LeastPosition, -number);
+        Vote(Slot.Position, number);
+        Vote(Slot.LeastPosition, -number);
         Count();
         ThrowIfFailed();
         // A rank that stops by itself is not at its next meeting either.
         if (StopOf() is { } rank)
             throw Stopped(rank);
-        return (Sum(Place.Position), -Sum(Place.LeastPosition));
+        return (Sum(Slot.Position), -Sum(Slot.LeastPosition));
+    }
+
+    /// <summary>Those of the numbers, each 0 or more and there once, that all ranks have.</summary>
+    public HashSet<long> Common(IEnumerable<long> numbers)
+    {
+        var (own, common, next) = (numbers.Order().ToArray(), new HashSet<long>(), 0);
+        while (true)
+        {
+            // The least that is left on each: below the greatest of these nothing is on all.
+            var (most, least) = Range(next < own.Length ? own[next] : long.MaxValue);
+            if (most == long.MaxValue)
+                return common;
+            if (most == least)
+                common.Add(most);
+            while (next < own.Length && own[next] < (most == least ? most + 1 : most))
+                next++;
+        }
     }
 
     /// <summary>Refuses, on all ranks, what is not the same on all.</summary>
@@ -169,11 +192,11 @@ internal sealed class Agreement
         return new($"the run stops in good order on all ranks, because rank {rank} of {group.Size} is to stop");
     }
 
-    private int? StopOf() => Sum(Place.Stop) is > 0 and var stop ? group.Size - (int)stop : null;
+    private int? StopOf() => Sum(Slot.Stop) is > 0 and var stop ? group.Size - (int)stop : null;
 
     private void ThrowIfFailed()
     {
-        if (Sum(Place.Failed) > 0)
+        if (Sum(Slot.Failed) > 0)
             throw Told(Failure(null));
     }
 
@@ -181,7 +204,7 @@ internal sealed class Agreement
     /// <param name="own">What is thrown here, if anything is.</param>
     private GroupException Failure(Exception? own)
     {
-        var (failed, broken) = (Sum(Place.Failed), Sum(Place.Broken) > 0);
+        var (failed, broken) = (Sum(Slot.Failed), Sum(Slot.Broken) > 0);
         var rank = group.Size - (int)(failed > group.Size ? failed - group.Size : failed);
         var text = Share(rank, own is null ? "" : $"{own.GetType().Name}: {own.Message}");
         return new($"rank {rank} of {group.Size} has failed: {text}", rank) { CanRunAgain = !broken };
@@ -210,9 +233,9 @@ internal sealed class Agreement
         return Encoding.UTF8.GetString(padded).TrimEnd('\0');
     }
 
-    private void Vote(Place place, long value) => votes[(int)place] = value;
+    private void Vote(Slot place, long value) => votes[(int)place] = value;
 
-    private long Sum(Place place) => votes[(int)place];
+    private long Sum(Slot place) => votes[(int)place];
 
     private void Count() => group.Maximum(votes);
 }

@@ -27,6 +27,9 @@ internal sealed class JournalDirectory : IDisposable
     private readonly string path;
     private long states;
 
+    /// <summary>What was written last or, of a run that goes on, what it goes on from.</summary>
+    private JournalEntry? last;
+
     private JournalDirectory(string directory, FileLock held)
     {
         Location = directory;
@@ -67,6 +70,16 @@ internal sealed class JournalDirectory : IDisposable
     /// cannot be.</exception>
     public JournalEntry? Read()
     {
+        var entry = ReadIfWhole(out var damaged);
+        return damaged is null ? entry : throw damaged;
+    }
+
+    /// <summary>The entry, if there is one that is as it was written.</summary>
+    /// <param name="damaged">What is wrong with the one that there is; null if nothing is.</param>
+    /// <exception cref="JournalException">It cannot be read.</exception>
+    public JournalEntry? ReadIfWhole(out JournalException? damaged)
+    {
+        damaged = null;
         if (!Path.Exists(path))
             return null;
         JournalEntry? entry;
@@ -80,13 +93,17 @@ internal sealed class JournalDirectory : IDisposable
         }
         catch (JsonException refused)
         {
-            throw Damaged(refused.Message, refused);
+            damaged = Damaged(refused.Message, refused);
+            return null;
         }
 
         if ((entry is null ? "it is empty" : entry.Fault()) is { } fault)
-            throw Damaged(fault, null);
-        return entry;
+            damaged = Damaged(fault, null);
+        return damaged is null ? entry : null;
     }
+
+    /// <summary>A run goes on from an entry, which is kept beside the next.</summary>
+    public void GoOnFrom(JournalEntry entry) => last = entry;
 
     /// <summary>Writes the first entry of a run, or of one that goes on.</summary>
     /// <exception cref="JournalException">It cannot be written.</exception>
@@ -112,9 +129,13 @@ internal sealed class JournalDirectory : IDisposable
             entry = entry with { Adjoint = file };
         }
 
+        if (entry.Place is not null)
+            entry = entry with { Previous = last is null ? null : last with { Previous = null } };
+
         var body = JsonSerializer.SerializeToUtf8Bytes(entry, JournalJson.Default.JournalEntry);
         Replace(path, Head(body), body);
-        RemoveStates(entry.Adjoint?.Name);
+        last = entry;
+        RemoveStates(entry.Adjoint?.Name, entry.Previous?.Adjoint?.Name);
         return entry;
     }
 
@@ -244,10 +265,15 @@ internal sealed class JournalDirectory : IDisposable
         return name;
     }
 
-    private void RemoveStates(string? but)
+    private void RemoveStates(string? but, string? andBut = null)
     {
         foreach (var file in Directory.EnumerateFiles(Location, StateFile.Prefix + "*"))
-            if (Path.GetFileName(file) is var name && name != but && StateFile.IsName(WithoutTemporarySuffix(name)))
+            if (
+                Path.GetFileName(file) is var name
+                && name != but
+                && name != andBut
+                && StateFile.IsName(WithoutTemporarySuffix(name))
+            )
                 File.Delete(file);
     }
 

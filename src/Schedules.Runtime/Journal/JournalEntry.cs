@@ -47,6 +47,20 @@ internal sealed record JournalEntry
     /// <summary>The file with the adjoint's state; null if none has been written.</summary>
     public StateFile? Adjoint { get; init; }
 
+    /// <summary>The process among those that run together, and their number; null if there is
+    /// but one.</summary>
+    public RankPlace? Place { get; init; }
+
+    /// <summary>The number of this entry among those of the run, the same on all ranks.</summary>
+    public long Epoch { get; init; }
+
+    /// <summary>The entry before, if the run has many ranks: one of them may not have come to
+    /// this one.</summary>
+    public JournalEntry? Previous { get; init; }
+
+    /// <summary>A number for what it says of the calculation, the same on all ranks.</summary>
+    public long Key() => StableHash.Of($"{Epoch} {Current} {Steps} {Actions} {SequenceBase} {Reversed} {Completed}");
+
     /// <summary>The impossible value; null if there is none.</summary>
     public string? Fault() =>
         Actions is < 0 or > MaxActions ? $"Actions is {Actions}"
@@ -57,8 +71,17 @@ internal sealed record JournalEntry
         : Reversed < 0 || Reversed > (Steps ?? 0) ? $"Reversed is {Reversed}, of {Steps ?? 0} steps"
         : Reversed > 0 && Adjoint is null ? $"{Reversed} steps had been reversed, and there is no state of the adjoint"
         : Reversed == 0 && Adjoint is not null ? "no step had been reversed, and there is a state of the adjoint"
-        : Adjoint?.Fault();
+        : Place is { } place && (place.Size < 2 || place.Rank < 0 || place.Rank >= place.Size)
+            ? $"it is of rank {place.Rank} of {place.Size}"
+        : Epoch < 0 ? $"Epoch is {Epoch}"
+        : Previous is { Previous: not null } ? "it has more than one entry before"
+        : Previous?.Fault() ?? Adjoint?.Fault();
 }
+
+/// <summary>A process among those that run together.</summary>
+/// <param name="Rank">Its number, from 0.</param>
+/// <param name="Size">How many there are.</param>
+internal sealed record RankPlace(int Rank, int Size);
 
 /// <summary>The properties of a model that have to be the same when a run goes on.</summary>
 /// <param name="Identity">What it says of itself.</param>

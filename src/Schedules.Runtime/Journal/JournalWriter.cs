@@ -42,6 +42,16 @@ internal sealed class JournalWriter(JournalDirectory directory, bool behind) : I
         }
     }
 
+    /// <summary>Whether all that was added is on the disk.</summary>
+    public bool IsIdle
+    {
+        get
+        {
+            lock (gate)
+                return !busy && waiting is null && failure is null;
+        }
+    }
+
     /// <summary>The buffer for the next state, which is not being written.</summary>
     public DataBuffer Take()
     {

@@ -29,6 +29,13 @@ internal sealed class RunJournal(
     private long written = Stopwatch.GetTimestamp();
     private bool hasTakenState;
 
+    /// <summary>Whether all ranks have agreed to write the adjoint's state where they can next.</summary>
+    private bool agreed;
+
+    /// <summary>The entry after which all ranks have met to write the next: not again, if that
+    /// fails.</summary>
+    private long? met;
+
     /// <summary>Actions carried out since then.</summary>
     private long actions;
 
@@ -39,6 +46,26 @@ internal sealed class RunJournal(
     /// <summary>The longest time, by the stopwatch, that writing the adjoint's state has taken; 0
     /// before it was written.</summary>
     public long StateTicks => writer.Longest;
+
+    /// <summary>Has all ranks meet, if there are many: each has then written what it was to write
+    /// before, and the entry before that is of no use to any.</summary>
+    public Action? Meet { get; set; }
+
+    /// <summary>Whether it is time to write the adjoint's state.</summary>
+    public bool IsDue =>
+        model is IAdjointState
+        && (
+            (measures && !hasTakenState)
+            || actions >= options.EveryActions
+            || (interval < long.MaxValue && Stopwatch.GetTimestamp() - written >= interval)
+        );
+
+    /// <summary>Whether a state is being written.</summary>
+    public bool IsBusy => !writer.IsIdle;
+
+    /// <summary>What all ranks have agreed on: whether the adjoint's state is written where it can
+    /// be next.</summary>
+    public void Agree(bool writes) => agreed = writes;
 
     /// <summary>An action has been carried out.</summary>
     public void CountAction() => actions++;
@@ -60,12 +87,16 @@ internal sealed class RunJournal(
         if (model is not IAdjointState)
             return;
         Named(writer.ThrowIfFailed);
-        if (
-            adjoint == 0
-            || (measures && !hasTakenState)
-            || actions >= options.EveryActions
-            || (interval < long.MaxValue && Stopwatch.GetTimestamp() - written >= interval)
-        )
+        if (Meet is not null && entry.Reversed == steps - adjoint)
+        {
+            // It has been taken, and could not be written.
+            Flush();
+            return;
+        }
+
+        if (adjoint == 0)
+            MeetWhenWritten();
+        if (adjoint == 0 || (Meet is null ? IsDue : agreed))
             TakeState(entry with { Steps = steps, Actions = count, Reversed = steps - adjoint }, adjoint);
     }
 
@@ -126,8 +157,20 @@ internal sealed class RunJournal(
         directory.Dispose();
     }
 
+    /// <summary>Of many ranks each has what the others go on from, before it writes more.</summary>
+    private void MeetWhenWritten()
+    {
+        if (Meet is null || met == entry.Epoch)
+            return;
+        Flush();
+        Meet();
+        met = entry.Epoch;
+    }
+
     private void Write(JournalEntry next, bool keeps)
     {
+        MeetWhenWritten();
+        next = next with { Epoch = entry.Epoch + 1 };
         Named(() => writer.Write(next, keeps));
         entry = next;
         (written, actions) = (Stopwatch.GetTimestamp(), 0);
@@ -150,7 +193,8 @@ internal sealed class RunJournal(
         var target = new ByteWriter(state.Data, DataPart.Adjoint(step));
         adjoint.WriteAdjoint(step, ref target);
         target.End();
-        entry = next;
+        entry = next = next with { Epoch = entry.Epoch + 1 };
+        agreed = false;
         (written, actions, hasTakenState) = (Stopwatch.GetTimestamp(), 0, true);
         writer.Add(next, state, written - since);
         if (!behind)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Schedules.Interop;
 
 namespace Schedules.Runtime;
@@ -40,7 +41,17 @@ public sealed partial class CheckpointExecutor
 
     private void Meet(long? steps, long position)
     {
-        var outcome = agreement!.Meet(new(cancellation.IsCancellationRequested, false, false, steps, position));
+        var journal = start.Journal;
+        var outcome = agreement!.Meet(
+            new(
+                cancellation.IsCancellationRequested,
+                journal?.IsDue ?? false,
+                journal?.IsBusy ?? false,
+                steps,
+                position
+            )
+        );
+        journal?.Agree(outcome.Due && !outcome.Busy);
         if (outcome.Stop is not { } rank)
             return;
         cancelled = true;
@@ -91,14 +102,49 @@ public sealed partial class CheckpointExecutor
     private void StopInGoodOrder(OperationCanceledException stopped)
     {
         agreement?.Tell(stopped, stops: true, breaks: false);
-        RecordAdjointState();
+        if (agreement is null)
+            RecordAdjointState();
+        else if (start.Journal is { } journal && !agreement.HasFailed)
+            RecordTogether(agreement, journal);
+    }
+
+    /// <summary>All ranks write the adjoint's state, if it stands at the same place on all, and each
+    /// has written the one before.</summary>
+    private void RecordTogether(Agreement agreement, RunJournal journal)
+    {
+        CheckpointStoreException? refused = null;
+        try
+        {
+            journal.Retry();
+            journal.Flush();
+        }
+        catch (CheckpointStoreException error)
+        {
+            refused = error;
+        }
+
+        var at = refused is null ? AdjointToRecord() : null;
+        if (agreement.IsSame(at?.Adjoint ?? -1) & agreement.IsSame(at?.Count ?? -1))
+            RecordAdjointState();
+        if (refused is not null)
+            throw refused;
+    }
+
+    /// <summary>The options of a rank, which has a name.</summary>
+    private static RunOptions Ranked(RunOptions? options)
+    {
+        options ??= new();
+        return options is { Group: { Size: > 1 } group, Rank: null }
+            ? options with
+            {
+                Rank = string.Create(CultureInfo.InvariantCulture, $"{group.Rank}"),
+            }
+            : options;
     }
 
     /// <summary>Refuses, on all ranks, what is not the same on all.</summary>
     private static void CheckSame(Agreement agreement, IAdjointModel model, RunOptions options, string schedule)
     {
-        if (options.Journal is not null)
-            throw new ArgumentException("there is no journal of many ranks", nameof(options));
         agreement.CheckSame(nameof(schedule), schedule);
         agreement.CheckSame(
             "the build",

@@ -81,14 +81,21 @@ public sealed partial class CheckpointExecutor
     /// done again.</summary>
     private void RecordAdjointState()
     {
-        if (start.Journal is not { } journal || judge.IsInForwardPass || judge.IsEnded || judge.Steps is not { } steps)
-            return;
+        if (AdjointToRecord() is var (count, steps, adjoint))
+            start.Journal?.RecordAdjointState(count, steps, adjoint);
+    }
+
+    /// <summary>Where the adjoint stands, with the actions carried out; null if it has not gone
+    /// back.</summary>
+    private (long Count, long Steps, long Adjoint)? AdjointToRecord()
+    {
+        if (judge.IsInForwardPass || judge.IsEnded || judge.Steps is not { } steps)
+            return null;
         // An action that is broken off is not carried out; but a Reverse touches no checkpoints.
         var executes = state == ExecutorState.Executing;
         var reverses = executes && current.Kind == ActionKind.Reverse;
         var adjoint = reverses ? actions.Reached : judge.Adjoint!.Value;
-        if (adjoint < steps)
-            journal.RecordAdjointState(executes && !reverses ? index : index + 1, steps, adjoint);
+        return adjoint < steps ? (executes && !reverses ? index : index + 1, steps, adjoint) : null;
     }
 
     /// <summary>The same, where it cannot be asked for again: if it fails, what was written before

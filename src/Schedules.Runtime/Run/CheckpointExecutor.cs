@@ -98,7 +98,7 @@ public sealed partial class CheckpointExecutor : IDisposable
             model,
             options ?? new RunOptions(),
             () => schedule is { HasSpec: true } ? schedule.ToJson() : $"{schedule?.Name}",
-            group => RunStarter.Of(model, schedule!, options ?? new RunOptions())
+            group => RunStarter.Of(model, schedule!, Ranked(options), group)
         ) { }
 
     /// <summary>A run of a model through somebody's own stream of actions.</summary>
@@ -122,7 +122,7 @@ public sealed partial class CheckpointExecutor : IDisposable
             model,
             options ?? new RunOptions(),
             () => $"a stream for {referee?.Steps?.ToString() ?? "unknown"} steps",
-            group => RunStarter.Of(model, actions, referee!, options ?? new RunOptions())
+            _ => RunStarter.Of(model, actions, referee!, Ranked(options))
         ) { }
 
     private CheckpointExecutor(
@@ -175,7 +175,12 @@ public sealed partial class CheckpointExecutor : IDisposable
             if (start.IsComplete)
                 state = ExecutorState.Exhausted;
             UpdateKeepOnDispose();
-            _ = agreement?.Any(false);
+            if (agreement is not null)
+            {
+                if (start.Journal is { } journal)
+                    journal.Meet = MeetOthers;
+                _ = agreement.Any(false);
+            }
         }
         catch (Exception own)
         {

@@ -8,11 +8,13 @@ namespace Schedules.Runtime;
 /// <param name="model">The model, at the start of step 0.</param>
 /// <param name="schedule">The schedule that the user gives.</param>
 /// <param name="options">How to run.</param>
+/// <param name="agreement">With the other ranks; null if there are none.</param>
 internal sealed class Resumption(
     JournalDirectory directory,
     IAdjointModel model,
     CheckpointSchedule schedule,
-    RunOptions options
+    RunOptions options,
+    Agreement? agreement
 )
 {
     private ModelUse? use;
@@ -20,13 +22,19 @@ internal sealed class Resumption(
     /// <summary>Goes on with the run.</summary>
     /// <param name="entry">What its journal says.</param>
     /// <param name="adjoints">The adjoint calculations that are wanted.</param>
-    public RunStart GoOn(JournalEntry entry, long adjoints)
+    /// <param name="epoch">The number of the next entry.</param>
+    public RunStart GoOn(JournalEntry entry, long adjoints, long epoch)
     {
-        Check(entry, adjoints);
+        Check(entry);
+        if (entry.Completed > 0 && entry.Completed >= adjoints)
+            throw directory.Refused(
+                $"{entry.Completed} of its adjoint calculations are complete, and {adjoints} are wanted, which there are; more may be wanted"
+            );
         using var state = entry.Adjoint is { } written ? directory.ReadState(entry, written) : null;
         Levels? levels = null;
         try
         {
+            _ = agreement?.Any(false);
             // Before the state of the adjoint is read, which is not to be undone.
             use = ModelUse.Begin(model);
             if (ModelSignature.Of(model) is var signature && entry.Model != signature)
@@ -39,7 +47,7 @@ internal sealed class Resumption(
                 );
             levels = new Levels(new StoreTable(options, directory.Location), entry.Run, options);
             var evidence = RunEvidence.Find(entry, state, schedule, levels);
-            return Apply(evidence, Decide(evidence, adjoints, levels), levels);
+            return Apply(evidence, Decide(evidence, adjoints, levels), levels, epoch);
         }
         catch
         {
@@ -50,8 +58,12 @@ internal sealed class Resumption(
         }
     }
 
-    private void Check(JournalEntry entry, long adjoints)
+    /// <summary>Refuses what is of another run.</summary>
+    /// <exception cref="JournalException">It is.</exception>
+    public void Check(JournalEntry entry)
     {
+        if (entry.Place != agreement?.Place)
+            throw directory.Refused($"it is of {Of(entry.Place)}, and this one is {Of(agreement?.Place)}");
         var (text, identity) = (schedule.ToJson(), ModelSignature.IdentityOf(model));
         if (entry.Schedule != text)
             throw directory.Refused($"its schedule is {entry.Schedule}, and this one is {text}");
@@ -63,10 +75,8 @@ internal sealed class Resumption(
             );
         if (entry.Steps is { } steps && model.Steps is { } known && steps != known)
             throw directory.Refused($"its model has {steps} steps, and this one {known}");
-        if (entry.Completed > 0 && entry.Completed >= adjoints)
-            throw directory.Refused(
-                $"{entry.Completed} of its adjoint calculations are complete, and {adjoints} are wanted, which there are; more may be wanted"
-            );
+
+        static string Of(RankPlace? place) => place is null ? "one process" : $"rank {place.Rank} of {place.Size}";
     }
 
     private RunDecision Decide(RunEvidence evidence, long adjoints, Levels levels)
@@ -74,7 +84,7 @@ internal sealed class Resumption(
         using var data = new CheckpointData(model, options.Precision);
         try
         {
-            return RunDecision.Of(evidence, schedule, adjoints, Differs);
+            return RunDecision.Of(evidence, schedule, adjoints, Differs, agreement);
         }
         catch (InvalidDataException impossible)
         {
@@ -106,15 +116,20 @@ internal sealed class Resumption(
         return sums;
     }
 
-    private RunStart Apply(RunEvidence evidence, RunDecision decision, Levels levels)
+    private RunStart Apply(RunEvidence evidence, RunDecision decision, Levels levels, long epoch)
     {
         var checksums = ChecksumsOf(decision.Used);
         if (evidence.AdjointState is { } state)
             ReadAdjoint(evidence.Entry, state);
+        _ = agreement?.Any(false);
         if (decision.EndsAdjoint)
             model.EndAdjoint(evidence.Entry.Completed);
         Remove(evidence, decision, levels);
-        var entry = decision.Rest is null ? decision.Entry : directory.WriteFirst(decision.Entry);
+        if (agreement is not null)
+            directory.GoOnFrom(evidence.Entry);
+        var entry = decision.Rest is null
+            ? decision.Entry
+            : directory.WriteFirst(decision.Entry with { Epoch = epoch });
         var journal = new RunJournal(
             directory,
             options.Journal!,

@@ -24,12 +24,14 @@ internal sealed record RunDecision(
     /// <param name="schedule">The schedule that the user gives.</param>
     /// <param name="adjoints">The adjoint calculations that are wanted.</param>
     /// <param name="differs">What is wrong with the data of a checkpoint, which fits otherwise; null if nothing is.</param>
+    /// <param name="agreement">With the other ranks, which decide the same; null if there are none.</param>
     /// <exception cref="InvalidDataException">The journal says what cannot be.</exception>
     public static RunDecision Of(
         RunEvidence evidence,
         CheckpointSchedule schedule,
         long adjoints,
-        Func<FoundCheckpoint, KeptCheckpoint, string?> differs
+        Func<FoundCheckpoint, KeptCheckpoint, string?> differs,
+        Agreement? agreement
     )
     {
         var entry = evidence.Entry;
@@ -58,6 +60,7 @@ internal sealed record RunDecision(
         // that is used is right.
         while (true)
         {
+            KeepCommon(agreement, candidates, rejected);
             var site = new InterruptedRun
             {
                 Actions = entry.Actions,
@@ -83,8 +86,26 @@ internal sealed record RunDecision(
                 candidates.Remove(checkpoint);
             }
 
-            if (wrong.Count == 0)
-                return Of(endsAdjoint, evidence, entry, rest, [.. used.Select(use => use.Found.Value)], rejected);
+            if (agreement?.Any(wrong.Count > 0) ?? wrong.Count > 0)
+                continue;
+            return Of(endsAdjoint, evidence, entry, rest, [.. used.Select(use => use.Found.Value)], rejected);
+        }
+    }
+
+    /// <summary>Leaves those that all ranks have.</summary>
+    private static void KeepCommon(
+        Agreement? agreement,
+        Dictionary<SurvivingCheckpoint, FoundCheckpoint> candidates,
+        List<string> rejected
+    )
+    {
+        if (agreement is null)
+            return;
+        var common = agreement.Common(candidates.Values.Select(found => found.Key()));
+        foreach (var (surviving, found) in candidates.Where(pair => !common.Contains(pair.Value.Key())).ToList())
+        {
+            rejected.Add(found.Rejected("another rank does not have it"));
+            candidates.Remove(surviving);
         }
     }
 

@@ -16,6 +16,12 @@ internal sealed record FoundCheckpoint(Storage Level, CheckpointLabel Label)
             Math.Max(-1, Label.Sequence - entry.SequenceBase)
         );
 
+    /// <summary>A number for it, the same on all ranks.</summary>
+    public long Key() =>
+        StableHash.Of(
+            $"{(int)Level} {Label.Step} {(int)Label.Kind} {Label.DependenciesEnd} {Label.Sequence} {(int)Label.Level}"
+        );
+
     /// <summary>Why it is of no use, as a sentence.</summary>
     public string Rejected(string why) => $"{Level}: checkpoint of step {Label.Step}: {why}";
 }

@@ -26,7 +26,12 @@ internal static class RunStarter
     }
 
     /// <summary>A run through a schedule.</summary>
-    public static RunStart Of(IAdjointModel model, CheckpointSchedule schedule, RunOptions options)
+    public static RunStart Of(
+        IAdjointModel model,
+        CheckpointSchedule schedule,
+        RunOptions options,
+        Agreement? agreement
+    )
     {
         ArgumentNullException.ThrowIfNull(schedule);
         if (schedule.Steps is { } steps && model.Steps is { } known && steps != known)
@@ -45,7 +50,7 @@ internal static class RunStarter
                 ? CheckpointSchedule.None().WithSteps(length)
                 : CheckpointSchedule.None();
         var start = options.Journal is { } journal
-            ? WithJournal(journal, model, schedule, options, adjoints)
+            ? WithJournal(journal, model, schedule, options, adjoints, agreement)
             : new RunStart(new ActionSource.OfSchedule(schedule), Judge.For(schedule), WithoutJournal(options))
             {
                 Schedule = schedule,
@@ -81,16 +86,21 @@ internal static class RunStarter
         IAdjointModel model,
         CheckpointSchedule schedule,
         RunOptions options,
-        long adjoints
+        long adjoints,
+        Agreement? agreement
     )
     {
         var path = options.Rank is null ? journal.Directory : Path.Combine(journal.Directory, options.Rank);
         var directory = JournalDirectory.Open(path, options.Rank is not null);
         try
         {
-            return directory.Read() is { } entry
-                ? new Resumption(directory, model, schedule, options).GoOn(entry, adjoints)
-                : Anew(directory, model, schedule, options);
+            var resumption = new Resumption(directory, model, schedule, options, agreement);
+            var (entry, epoch) = agreement is null
+                ? (directory.Read(), 0)
+                : CommonEpoch.Find(agreement, directory, resumption);
+            return entry is not null
+                ? resumption.GoOn(entry, adjoints, epoch)
+                : Anew(directory, model, schedule, options, agreement, epoch);
         }
         catch
         {
@@ -103,11 +113,14 @@ internal static class RunStarter
         JournalDirectory directory,
         IAdjointModel model,
         CheckpointSchedule schedule,
-        RunOptions options
+        RunOptions options,
+        Agreement? agreement,
+        long epoch
     )
     {
         var text = schedule.ToJson();
         _ = ModelSignature.IdentityOf(model);
+        _ = agreement?.Any(false);
         var use = ModelUse.Begin(model);
         var run = Guid.NewGuid();
         var levels = new Levels(new StoreTable(options, directory.Location), run, options);
@@ -126,6 +139,8 @@ internal static class RunStarter
                 SequenceBase = 0,
                 Reversed = 0,
                 Completed = 0,
+                Place = agreement?.Place,
+                Epoch = epoch,
             };
             foreach (var storage in StoreTable.LevelsOf(schedule))
                 levels.Open(storage);
