@@ -79,18 +79,32 @@ printfn "%d meetings for 10000 steps" meetings
 
 ## After a crash
 
-With a `Journal` each rank has a directory of its own in the one that is named, `0`, `1` and so on or as `RunOptions.Rank` says: on a file system that all share, or on disks of their own. The same command, started again, goes on.
+With a `Journal` each rank has a directory of its own in the one that is named, `0`, `1` and so on or as `RunOptions.Rank` says: on a file system that all share, or on disks of their own. A process that is killed ends the program on all ranks; the same
+command, started again, goes on, with the bits of a run that was not killed.
 
- * The entries of the journals are numbered, the same on all ranks, and each rank keeps the last two, with the adjoint's state of each: twice the bytes of a single process. A state is written when it is time for that on any
-   rank and all have written the one before, so that there is always one that all have.
- * On a new start the ranks agree on the latest entry that all have as it was written, and on the checkpoints that all have, and recover with the same schedule.
- * A rank whose directory is lost makes all begin anew; one whose last state is damaged makes all go on from the one before; one that has lost checkpoints makes all compute those again.
- * Another number of ranks, schedule, model or control on some rank is refused on all.
+ * The entries of the journals are numbered, the same on all ranks, and each rank keeps the last two, with the adjoint's state of each. An entry is written when it is time for that on any rank and all have written the one before, so that there is
+   always one that all have: what is lost is what has been reversed since then.
+ * On a new start the ranks agree on the latest entry that all have as it was written, and on the checkpoints that all have, and recover with the same schedule. A start that is killed before it has come that far has changed nothing that the next one needs.
+ * A rank whose directory is lost, or is of another time, has no entry in common with the others: all begin anew. One whose last state is damaged makes all go on from the one before; one that has lost checkpoints makes all compute those again.
+   `Recovery`, the same on all ranks, says where they go on; its `Rejected` says what was of no use here.
+ * A journal of another number of ranks, one process included, of another schedule, model or control on any rank is refused on all: with a `JournalException` of the same words, which begin with the rank whose journal it is. Nothing is changed then.
 
-Under Slurm, with disks in the nodes, the directory is on the node, and `srun` has to give each rank the node that it had; if it cannot, what is there has to be copied. For a time limit there is `RunOptions.StopAfter`: the rank whose time
-is up first stops all, in good order, and the next job goes on.
+On disk, an adjoint's state of `s` bytes takes `2 s` on its rank, and `3 s` while the next is written, where a single process has `s` and `2 s`; in memory it is two buffers on both. Beside it are the checkpoints of the disk levels.
+
+Under Slurm:
+
+```sh
+#SBATCH --nodes=4 --ntasks-per-node=8 --time=12:00:00
+srun dotnet solver.dll --journal "$SCRATCH/run" --stop-after 11:50:00
+```
+
+ * **A shared file system** is the simple case: any nodes do, as long as there are as many ranks.
+ * **Disks in the nodes** are faster, and each rank has to be where its directory is: ask for the same nodes in the same order (`--nodelist`), or copy `run/3` to the node that rank 3 has got before `srun`. A rank that finds nothing makes all begin anew; what an earlier run has left
+   on a node is of another run, and is of no use, but not dangerous.
+ * **A time limit** asks for `RunOptions.StopAfter`, less than the limit by what the program does before and after: the rank whose time is up first stops all, in good order, each writes the adjoint's state where it stands, and the next job reverses no step twice. Without it a job that is
+   killed loses what was reversed since the last common entry.
 
 ## Not yet
 
-`GradientLoop` and `CheckpointExecutor.Auto` are for one process.
+`GradientLoop` and `CheckpointExecutor.Auto` are for one process, and refuse a group of many. An executor for each evaluation does the same as a loop; a schedule that `Auto`, or `schedules plan`, has chosen for one rank is given to all.
 *)

@@ -199,8 +199,21 @@ internal sealed class JournalDirectory : IDisposable
         held.Remove(IsOfRank ? [Location] : []);
     }
 
+    /// <summary>The run has not begun after all: nothing is left of one that had no
+    /// journal before.</summary>
+    public void Abandon()
+    {
+        if (Path.Exists(path))
+            Dispose();
+        else
+            Clean();
+    }
+
     /// <summary>The journal is of another run, which may go on.</summary>
-    public JournalException Refused(string what) =>
+    public JournalException Refused(string what) => Refused(path, what);
+
+    /// <summary>A journal is of another run, which may go on.</summary>
+    public static JournalException Refused(string path, string what) =>
         new($"the journal {path} is of another run: {what}. Give the run that it is of, or another directory", path);
 
     /// <summary>The journal is no use.</summary>

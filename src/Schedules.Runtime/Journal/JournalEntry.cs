@@ -58,8 +58,9 @@ internal sealed record JournalEntry
     /// this one.</summary>
     public JournalEntry? Previous { get; init; }
 
-    /// <summary>A number for what it says of the calculation, the same on all ranks.</summary>
-    public long Key() => StableHash.Of($"{Epoch} {Current} {Steps} {Actions} {SequenceBase} {Reversed} {Completed}");
+    /// <summary>A number for the run and what it says of it, the same on all ranks.</summary>
+    public long Key() =>
+        StableHash.Of($"{Run} {Epoch} {Current} {Steps} {Actions} {SequenceBase} {Reversed} {Completed}");
 
     /// <summary>The impossible value; null if there is none.</summary>
     public string? Fault() =>
@@ -81,7 +82,11 @@ internal sealed record JournalEntry
 /// <summary>A process among those that run together.</summary>
 /// <param name="Rank">Its number, from 0.</param>
 /// <param name="Size">How many there are.</param>
-internal sealed record RankPlace(int Rank, int Size);
+internal sealed record RankPlace(int Rank, int Size)
+{
+    /// <summary>Its name in a sentence; that of a single process, if it is null.</summary>
+    public static string Name(RankPlace? place) => place is null ? "one process" : $"rank {place.Rank} of {place.Size}";
+}
 
 /// <summary>The properties of a model that have to be the same when a run goes on.</summary>
 /// <param name="Identity">What it says of itself.</param>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using Schedules.Interop;
 
 namespace Schedules.Runtime;
@@ -112,22 +113,21 @@ public sealed partial class CheckpointExecutor
     /// has written the one before.</summary>
     private void RecordTogether(Agreement agreement, RunJournal journal)
     {
-        CheckpointStoreException? refused = null;
+        ExceptionDispatchInfo? refused = null;
         try
         {
             journal.Retry();
             journal.Flush();
         }
-        catch (CheckpointStoreException error)
+        catch (Exception error)
         {
-            refused = error;
+            refused = ExceptionDispatchInfo.Capture(error);
         }
 
         var at = refused is null ? AdjointToRecord() : null;
         if (agreement.IsSame(at?.Adjoint ?? -1) & agreement.IsSame(at?.Count ?? -1))
             RecordAdjointState();
-        if (refused is not null)
-            throw refused;
+        refused?.Throw();
     }
 
     /// <summary>The options of a rank, which has a name.</summary>

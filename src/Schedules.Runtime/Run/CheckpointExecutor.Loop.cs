@@ -34,8 +34,10 @@ public sealed partial class CheckpointExecutor
             UpdateKeepOnDispose();
             if (IsComplete && !IsRepeatable)
                 Free();
-            taken = IsComplete;
             progress.Tell(index + 1, judge, start.Levels, index < 0 ? null : (RawAction?)current);
+            // Last: of what fails after it the others would not hear.
+            MeetOthers();
+            taken = IsComplete;
         }
         catch (GroupException agreed) when (agreement is { IsTold: true })
         {

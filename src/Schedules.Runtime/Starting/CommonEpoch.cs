@@ -19,8 +19,11 @@ internal static class CommonEpoch
     )
     {
         var latest = directory.ReadIfWhole(out _);
-        if (latest is not null)
-            resumption.Check(latest);
+        agreement.RefuseTogether(() =>
+        {
+            if (latest is not null)
+                resumption.Check(latest);
+        });
         var found = new List<JournalEntry>();
         foreach (var entry in (JournalEntry?[])[latest, latest?.Previous])
             if (entry is not null && IsWhole(directory, entry))

@@ -25,11 +25,14 @@ internal sealed class Resumption(
     /// <param name="epoch">The number of the next entry.</param>
     public RunStart GoOn(JournalEntry entry, long adjoints, long epoch)
     {
-        Check(entry);
-        if (entry.Completed > 0 && entry.Completed >= adjoints)
-            throw directory.Refused(
-                $"{entry.Completed} of its adjoint calculations are complete, and {adjoints} are wanted, which there are; more may be wanted"
-            );
+        Together(() =>
+        {
+            Check(entry);
+            if (entry.Completed > 0 && entry.Completed >= adjoints)
+                throw directory.Refused(
+                    $"{entry.Completed} of its adjoint calculations are complete, and {adjoints} are wanted, which there are; more may be wanted"
+                );
+        });
         using var state = entry.Adjoint is { } written ? directory.ReadState(entry, written) : null;
         Levels? levels = null;
         try
@@ -37,14 +40,7 @@ internal sealed class Resumption(
             _ = agreement?.Any(false);
             // Before the state of the adjoint is read, which is not to be undone.
             use = ModelUse.Begin(model);
-            if (ModelSignature.Of(model) is var signature && entry.Model != signature)
-                throw directory.Refused(
-                    $"its model has other numbers of bytes, {entry.Model}, than this one, {signature}"
-                );
-            if (entry.Start != StartHash.Of(model))
-                throw directory.Refused(
-                    "its model started from other restart data at step 0, as with another control; put the control into Identity, too"
-                );
+            Together(() => CheckStart(entry));
             levels = new Levels(new StoreTable(options, directory.Location), entry.Run, options);
             var evidence = RunEvidence.Find(entry, state, schedule, levels);
             return Apply(evidence, Decide(evidence, adjoints, levels), levels, epoch);
@@ -63,7 +59,9 @@ internal sealed class Resumption(
     public void Check(JournalEntry entry)
     {
         if (entry.Place != agreement?.Place)
-            throw directory.Refused($"it is of {Of(entry.Place)}, and this one is {Of(agreement?.Place)}");
+            throw directory.Refused(
+                $"it is of {RankPlace.Name(entry.Place)}, and this one is {RankPlace.Name(agreement?.Place)}"
+            );
         var (text, identity) = (schedule.ToJson(), ModelSignature.IdentityOf(model));
         if (entry.Schedule != text)
             throw directory.Refused($"its schedule is {entry.Schedule}, and this one is {text}");
@@ -75,8 +73,27 @@ internal sealed class Resumption(
             );
         if (entry.Steps is { } steps && model.Steps is { } known && steps != known)
             throw directory.Refused($"its model has {steps} steps, and this one {known}");
+    }
 
-        static string Of(RankPlace? place) => place is null ? "one process" : $"rank {place.Rank} of {place.Size}";
+    /// <summary>Refuses a model that stands elsewhere at step 0.</summary>
+    /// <exception cref="JournalException">It does.</exception>
+    private void CheckStart(JournalEntry entry)
+    {
+        if (ModelSignature.Of(model) is var signature && entry.Model != signature)
+            throw directory.Refused($"its model has other numbers of bytes, {entry.Model}, than this one, {signature}");
+        if (entry.Start != StartHash.Of(model))
+            throw directory.Refused(
+                "its model started from other restart data at step 0, as with another control; put the control into Identity, too"
+            );
+    }
+
+    /// <summary>What one rank refuses all do.</summary>
+    public void Together(Action check)
+    {
+        if (agreement is null)
+            check();
+        else
+            agreement.RefuseTogether(check);
     }
 
     private RunDecision Decide(RunEvidence evidence, long adjoints, Levels levels)
@@ -118,7 +135,8 @@ internal sealed class Resumption(
 
     private RunStart Apply(RunEvidence evidence, RunDecision decision, Levels levels, long epoch)
     {
-        var checksums = ChecksumsOf(decision.Used);
+        Dictionary<long, ulong> checksums = [];
+        Together(() => checksums = ChecksumsOf(decision.Used));
         if (evidence.AdjointState is { } state)
             ReadAdjoint(evidence.Entry, state);
         _ = agreement?.Any(false);

@@ -95,6 +95,8 @@ internal static class RunStarter
         try
         {
             var resumption = new Resumption(directory, model, schedule, options, agreement);
+            if (options.Rank is null || agreement is not null)
+                resumption.Together(() => OtherPlaces.Check(journal.Directory, agreement?.Place));
             var (entry, epoch) = agreement is null
                 ? (directory.Read(), 0)
                 : CommonEpoch.Find(agreement, directory, resumption);
@@ -104,7 +106,7 @@ internal static class RunStarter
         }
         catch
         {
-            directory.Dispose();
+            directory.Abandon();
             throw;
         }
     }
@@ -120,9 +122,9 @@ internal static class RunStarter
     {
         var text = schedule.ToJson();
         _ = ModelSignature.IdentityOf(model);
-        _ = agreement?.Any(false);
+        // No rank has failed: the model may wait for the others from here.
+        var run = agreement?.NewId() ?? Guid.NewGuid();
         var use = ModelUse.Begin(model);
-        var run = Guid.NewGuid();
         var levels = new Levels(new StoreTable(options, directory.Location), run, options);
         try
         {

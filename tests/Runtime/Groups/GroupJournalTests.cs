@@ -122,38 +122,6 @@ public sealed class GroupJournalTests : IDisposable
         runs.IsRight();
     }
 
-    [Fact]
-    public void Another_number_of_ranks_is_refused_on_all()
-    {
-        Assert.True(Break("revolve", 2, 0, 20, overlap: false));
-        using (var three = new RankRuns(3))
-            Refused(three, " of 2, and this one is rank ", _ => CheckpointSchedule.Revolve(Steps, 3));
-        using var runs = Begin("revolve", 2, overlap: false);
-        GoOnTogether(runs);
-    }
-
-    [Fact]
-    public void Another_schedule_is_refused_on_all()
-    {
-        Assert.True(Break("revolve", 2, 0, 20, overlap: false));
-        using var other = new RankRuns(2);
-        Refused(other, "its schedule is", _ => CheckpointSchedule.Revolve(Steps, 2));
-    }
-
-    private void Refused(RankRuns runs, string why, Func<int, CheckpointSchedule> schedule)
-    {
-        var thrown = runs.Begin(schedule, _ => Options(overlap: false));
-        Assert.Contains(thrown, error => error is JournalException);
-        Assert.All(
-            thrown,
-            error =>
-            {
-                Assert.True(error is JournalException or GroupException, $"{error}");
-                Assert.Contains(why, error.Message, StringComparison.Ordinal);
-            }
-        );
-    }
-
     /// <summary>Whether it was broken off: the model of one rank throws at one of its steps.</summary>
     private bool Break(string family, int size, int who, int at, bool overlap)
     {
@@ -182,12 +150,8 @@ public sealed class GroupJournalTests : IDisposable
 
     private static void GoOnTogether(RankRuns runs)
     {
-        for (var rank = 0; rank < runs.Group.Size; rank++)
-        {
-            var recovery = runs[rank].Recovery!;
-            Assert.Equal(runs[0].Recovery!.Reversed, recovery.Reversed);
-            Assert.Equal(runs[0].Recovery!.Used, recovery.Used);
-        }
+        Assert.NotNull(runs[0].Recovery);
+        runs.HaveRecoveredTogether();
     }
 
     private static void Nothing(IReadOnlyList<Exception?> thrown) => Assert.All(thrown, Assert.Null);

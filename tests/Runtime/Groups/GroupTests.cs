@@ -225,6 +225,56 @@ public sealed class GroupTests
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_is_told_of_the_progress_and_throws_on_one_rank_ends_all(bool last)
+    {
+        using var runs = new RankRuns(2);
+        Nothing(
+            runs.Begin(
+                _ => CheckpointSchedule.Revolve(Steps, 3),
+                rank => rank == 0 ? new() : new() { Progress = new Throwing(last) }
+            )
+        );
+        Assert.IsType<InvalidDataException>(runs.Run()[1]);
+        Assert.All(runs.Run(), error => Assert.IsType<InvalidOperationException>(error));
+    }
+
+    [Fact]
+    public void A_loop_and_a_choice_are_refused_on_each_rank()
+    {
+        var group = new ThreadGroup(2);
+        var options = Enumerable.Range(0, 2).Select(rank => new RunOptions { Group = group[rank] }).ToList();
+        var model = new ToyModel(Steps, 0.7);
+        var (control, gradient) = (new double[1], new double[1]);
+        var loops = group.Run(member =>
+            new GradientLoop(
+                model,
+                CheckpointSchedule.Revolve(Steps, 3),
+                control,
+                () => 0,
+                gradient,
+                options[member.Rank]
+            ).Dispose()
+        );
+        var choices = group.Run(member => CheckpointExecutor.Auto(model, [1e6], options[member.Rank]).Dispose());
+        Refused(loops, "make an executor for each evaluation");
+        Refused(choices, "measure on one, and give all the schedule that it has chosen");
+        Assert.Equal([0, 0], group.Agreements);
+
+        static void Refused(IReadOnlyList<Exception?> thrown, string why) =>
+            Assert.All(
+                thrown,
+                error =>
+                {
+                    var refused = Assert.IsType<ArgumentException>(error);
+                    Assert.Equal("options", refused.ParamName);
+                    Assert.Contains(why, refused.Message, StringComparison.Ordinal);
+                }
+            );
+    }
+
     [Fact]
     public void A_replay_that_differs_on_one_rank_ends_all()
     {
@@ -341,6 +391,16 @@ public sealed class GroupTests
         );
 
     private static void Nothing(IReadOnlyList<Exception?> thrown) => Assert.All(thrown, Assert.Null);
+
+    /// <summary>Fails as it is told for the first time, or of the end.</summary>
+    private sealed class Throwing(bool last) : IProgress<RunProgress>
+    {
+        public void Report(RunProgress value)
+        {
+            if (!last || value.Now is EndReverse)
+                throw new InvalidDataException("told");
+        }
+    }
 
     private sealed class Sizeless(bool isSizeless) : ToyModel(RankRuns.Steps, 0.7), IAdjointModel
     {

@@ -75,6 +75,17 @@ internal sealed class RankRuns : IDisposable
         Assert.Single(Group.Agreements.Distinct());
     }
 
+    /// <summary>All go on from the same place, or all have begun anew.</summary>
+    public void HaveRecoveredTogether()
+    {
+        foreach (var executor in executors)
+        {
+            var (first, other) = (this[0].Recovery, executor!.Recovery);
+            Assert.Equal((first?.Reversed, first?.Completed), (other?.Reversed, other?.Completed));
+            Assert.Equal(first?.Used, other?.Used);
+        }
+    }
+
     public void Dispose()
     {
         foreach (var executor in executors)

@@ -27,6 +27,9 @@ internal sealed class ThreadGroup(int size)
 
     public int Size { get; } = size;
 
+    /// <summary>Called when all have come to an agreement, and none has gone on.</summary>
+    public Action? OnAgreement { get; set; }
+
     /// <summary>Collectives of each rank.</summary>
     public IReadOnlyList<long> Agreements => agreements;
 
@@ -107,6 +110,7 @@ internal sealed class ThreadGroup(int size)
                 var (mine, round) = (group.sums, group.agreed);
                 if (group.agreeing == group.Size)
                 {
+                    group.OnAgreement?.Invoke();
                     (group.agreeing, group.interrupted) = (0, null);
                     group.agreed++;
                     for (var other = 0; other < group.Size; other++)
