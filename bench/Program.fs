@@ -43,6 +43,12 @@ let main (arguments: string[]) : int =
     | [| "auto" |] ->
         Auto.table ()
         0
+    | [| "ranks" |] ->
+        Ranks.table ()
+        0
+    | [| "rank" |] ->
+        Ranks.rank ()
+        0
     | [| "compression" |] ->
         Compression.run ()
         0

@@ -62,6 +62,7 @@ let expected: (string * string list) list =
             @ [ "Acoustic"
                 "Burgers"
                 "FSharp.Core"
+                "Schedules.Mpi"
                 "Spectre.Console"
                 "System.CommandLine" ] do
             $"{name}.dll" ]

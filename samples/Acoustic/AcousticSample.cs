@@ -19,7 +19,12 @@ public static class AcousticSample
         ArgumentNullException.ThrowIfNull(command);
         new AcousticCommand().AddTo(
             command,
-            settings => Invocation.Run(cancellation => new Session(Terminal.Create(), settings, cancellation).Run())
+            settings =>
+                Invocation.End(cancellation =>
+                    settings.Ranks is null || RankLauncher.RanksHere is not null
+                        ? RankRun.Run(settings, cancellation)
+                        : RankLauncher.Run(settings, cancellation)
+                )
         );
     }
 }

@@ -1,20 +1,25 @@
+using Schedules.Mpi;
 using Spectre.Console;
 
 namespace Schedules.Samples.Acoustic;
 
 /// <summary>One invocation: the gradient at the smooth velocity model, its picture, and its tests
 /// if they are asked for.</summary>
-internal sealed class Session(IAnsiConsole console, Settings settings, CancellationToken cancellation)
+internal sealed class Session(
+    IAnsiConsole console,
+    Settings settings,
+    CancellationToken cancellation,
+    MpiGroup? group = null
+)
 {
-    /// <summary>Calculates, prints, and gives what is not as it must be: nothing, if
+    /// <summary>Calculates, on all ranks, prints, and gives what is not as it must be: nothing, if
     /// all is well.</summary>
     /// <exception cref="SettingsException">The options do not go together.</exception>
     public IReadOnlyList<string> Run()
     {
-        settings.CheckPlaces();
         var schedule = settings.Schedule.Build();
         var predicted = schedule.WithSteps(settings.AllSteps).Predict();
-        var report = new Report(console, settings);
+        var report = new Report(console, settings, group?.Size ?? 1);
         report.Heading(schedule);
 
         var experiment = Make();
@@ -27,26 +32,24 @@ internal sealed class Session(IAnsiConsole console, Settings settings, Cancellat
             (tick, progress) => GradientRun.Compute(model, schedule, Options(tick) with { Progress = progress })
         );
         var gradient = model.Gradient();
-        Picture.Write(settings.Output, gradient, experiment.Grid, Earth.BedRow(settings.Nz));
         report.Cost(model, run, predicted);
         report.Result(model.Misfit, gradient);
-        if (!settings.Verify)
-            return [];
+        var complaints = settings.Verify ? Verify(report, experiment, model.Misfit, gradient) : [];
+        if (group is null or { Rank: 0 })
+            Picture.Write(settings.Output, gradient, experiment.Grid, Earth.BedRow(settings.Nz));
+        report.Picture();
+        return complaints;
+    }
 
+    private IReadOnlyList<string> Verify(Report report, Experiment experiment, double misfit, double[] gradient)
+    {
         var tests = (1 + TaylorTest.Lines) * settings.AllSteps;
         var verdict = Watch.Run(
             console,
             tests,
             live: false,
             (tick, _) =>
-                Verdict.On(
-                    experiment,
-                    experiment.Start.ToArray(),
-                    model.Misfit,
-                    gradient,
-                    Options(tick),
-                    settings.Threads
-                )
+                Verdict.On(experiment, experiment.Start.ToArray(), misfit, gradient, Options(tick), settings.Threads)
         );
         report.Verified(verdict);
         return verdict.Complaints;
@@ -71,7 +74,8 @@ internal sealed class Session(IAnsiConsole console, Settings settings, Cancellat
                 settings.Steps,
                 settings.Shots,
                 settings.Threads,
-                cancellation
+                cancellation,
+                group
             );
         }
         catch (ArgumentOutOfRangeException refused)

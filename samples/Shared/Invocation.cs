@@ -7,19 +7,31 @@ internal static class Invocation
     /// <summary>The exit code for wrong use.</summary>
     public const int BadUsage = 2;
 
-    private const int Success = 0;
-    private const int Failure = 1;
+    /// <summary>The exit code if all is well.</summary>
+    public const int Success = 0;
+
+    /// <summary>The exit code if it is not.</summary>
+    public const int Failure = 1;
 
     /// <summary>Runs a session, which gives what is not as it must be.</summary>
-    public static int Run(Func<CancellationToken, IReadOnlyList<string>> session)
+    public static int Run(Func<CancellationToken, IReadOnlyList<string>> session) =>
+        End(cancellation => Report(session(cancellation)));
+
+    /// <summary>Says what is not as it must be, and gives the exit code.</summary>
+    public static int Report(IReadOnlyList<string> complaints)
+    {
+        foreach (var complaint in complaints)
+            Console.Error.WriteLine($"failed: {complaint}");
+        return complaints.Count == 0 ? Success : Failure;
+    }
+
+    /// <summary>Runs a session, which gives an exit code or throws.</summary>
+    public static int End(Func<CancellationToken, int> session)
     {
         using var interruption = new Interruption();
         try
         {
-            var complaints = session(interruption.Token);
-            foreach (var complaint in complaints)
-                Console.Error.WriteLine($"failed: {complaint}");
-            return complaints.Count == 0 ? Success : Failure;
+            return session(interruption.Token);
         }
         catch (SettingsException refused)
         {

@@ -9,9 +9,22 @@ namespace Schedules.Samples;
 /// </summary>
 internal static class Terminal
 {
-    public static IAnsiConsole Create()
+    /// <summary>A console that shows nothing.</summary>
+    public static IAnsiConsole Silent() =>
+        AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Ansi = AnsiSupport.No,
+                Interactive = InteractionSupport.No,
+                Out = new AnsiConsoleOutput(TextWriter.Null),
+            }
+        );
+
+    /// <summary>The console.</summary>
+    /// <param name="isForwarded">Whether the output goes to another program that makes it look like a terminal.</param>
+    public static IAnsiConsole Create(bool isForwarded = false)
     {
-        var plain = Console.IsOutputRedirected;
+        var plain = isForwarded || Console.IsOutputRedirected;
         var noColors = plain || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         return AnsiConsole.Create(
             new AnsiConsoleSettings

@@ -17,6 +17,9 @@ internal sealed partial class Launcher(string name, string[] options)
         ["MPICH"] = new("mpirun.mpich", []),
     };
 
+    /// <summary>The program.</summary>
+    public string Name => name;
+
     /// <summary>Of those that can be called.</summary>
     public static TheoryData<string> Names =>
         [.. All.Where(launcher => launcher.Value.Missing is null).Select(launcher => launcher.Key)];
@@ -30,7 +33,10 @@ internal sealed partial class Launcher(string name, string[] options)
             : $"{name} is not installed";
 
     /// <summary>Runs the program of the ranks.</summary>
-    public Outcome Run(int ranks, params string[] words)
+    public Outcome Run(int ranks, params string[] words) => RunProgram(Program, ranks, words);
+
+    /// <summary>Runs a program, by the path of its assembly.</summary>
+    public Outcome RunProgram(string program, int ranks, params string[] words)
     {
         var start = new ProcessStartInfo(name)
         {
@@ -38,10 +44,12 @@ internal sealed partial class Launcher(string name, string[] options)
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
+        // Open MPI has a terminal for each rank.
+        start.Environment["TERM"] = "dumb";
         string[] all = [.. options, "-n", $"{ranks}", Environment.ProcessPath ?? "dotnet"];
         if (Path.GetFileNameWithoutExtension(all[^1]) != "dotnet")
             all[^1] = "dotnet";
-        foreach (var word in (string[])[.. all, Program, .. words])
+        foreach (var word in (string[])[.. all, program, .. words])
             start.ArgumentList.Add(word);
         using var process = Process.Start(start)!;
         process.StandardInput.Close();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Schedules.Interop;
 
 namespace Schedules.Samples.Acoustic;
@@ -6,6 +7,8 @@ namespace Schedules.Samples.Acoustic;
 /// <summary>The options, and how they become settings.</summary>
 internal sealed class AcousticCommand
 {
+    private const int MostRanks = 10_000;
+
     private static readonly Dictionary<string, string> Usual = new()
     {
         ["--snapshots-in-ram"] = "10",
@@ -31,8 +34,8 @@ internal sealed class AcousticCommand
 
     private readonly Option<int> threads = Choice.Number(
         "--threads",
-        "Threads; the result has the same bits with any number",
-        Environment.ProcessorCount,
+        "Threads of each rank; the result has the same bits with any number",
+        Math.Max(1, Environment.ProcessorCount / (RankLauncher.RanksHere ?? 1)),
         1,
         1_024
     );
@@ -66,6 +69,24 @@ internal sealed class AcousticCommand
         Description = "Show the time-line as it fills, where the output is a terminal",
     };
 
+    private readonly Option<int?> ranks = new("--ranks")
+    {
+        Description = "Processes, which a launcher of MPI starts; the result has the same bits with any number",
+        HelpName = "number",
+        CustomParser = result =>
+            int.TryParse(result.Tokens[0].Value, NumberStyles.None, null, out var value)
+            && value is >= 1 and <= MostRanks
+                ? value
+                : Choice.Refuse<int?>(result, "--ranks", $"a whole number from 1 to {MostRanks}"),
+    };
+
+    private readonly Option<string> launcher = new("--launcher")
+    {
+        Description = "The launcher that --ranks calls: that of Open MPI, of MPICH or of its kin",
+        HelpName = "program",
+        DefaultValueFactory = _ => "mpirun",
+    };
+
     /// <summary>Gives a command the options; `run` is given the settings, and gives the
     /// exit code.</summary>
     public void AddTo(Command command, Func<Settings, int> run)
@@ -79,7 +100,7 @@ internal sealed class AcousticCommand
     private static bool HasAdjoint(ScheduleFamily family) => family.KeepsRestartData || family.KeepsDependencies;
 
     private Option[] Options() =>
-        [nx, nz, steps, shots, .. schedule.All, threads, output, directory, journal, verify, watch];
+        [nx, nz, steps, shots, .. schedule.All, threads, output, directory, journal, verify, watch, ranks, launcher];
 
     private Settings Read(ParseResult result) =>
         new()
@@ -95,5 +116,7 @@ internal sealed class AcousticCommand
             Journal = result.GetValue(journal),
             Verify = result.GetValue(verify),
             Watch = result.GetValue(watch),
+            Ranks = result.GetValue(ranks),
+            Launcher = result.GetValue(launcher)!,
         };
 }

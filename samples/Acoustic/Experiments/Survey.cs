@@ -7,6 +7,8 @@ namespace Schedules.Samples.Acoustic;
 /// </summary>
 public sealed class Survey
 {
+    private const int Nowhere = -1;
+
     /// <summary>A survey: sources evenly along a line near the top, receivers in each
     /// column of it.</summary>
     /// <param name="grid">The grid.</param>
@@ -60,11 +62,21 @@ public sealed class Survey
     /// <summary>Whether a shot starts at the start of a step.</summary>
     internal bool IsFirst(long step) => step % Wavelet.Count == 0;
 
-    /// <summary>Where there is a source in a step, and how strong it is.</summary>
-    internal (int Offset, double Strength) Source(long step)
+    /// <summary>The same shots and receivers as a slab sees them: those in its rows, by their places
+    /// in its fields. One slab has all receivers, which are in one row.</summary>
+    internal Survey Within(Slab slab) =>
+        new(
+            [.. Sources.Select(source => slab.Place(source) ?? Nowhere)],
+            [.. Receivers.Select(slab.Place).OfType<int>()],
+            Wavelet
+        );
+
+    /// <summary>The place and strength of the source in a step; null if it is in
+    /// another slab.</summary>
+    internal (int Offset, double Strength)? Source(long step)
     {
         var (shot, k) = Math.DivRem(step, Wavelet.Count);
-        return (Sources[(int)shot], Wavelet[(int)k]);
+        return Sources[(int)shot] is var source and not Nowhere ? (source, Wavelet[(int)k]) : null;
     }
 
     /// <summary>What the receivers hear.</summary>

@@ -1,3 +1,4 @@
+using Schedules.Mpi;
 using Schedules.Runtime;
 
 namespace Schedules.Samples.Acoustic;
@@ -16,6 +17,8 @@ namespace Schedules.Samples.Acoustic;
 public sealed class AcousticModel : IAdjointModel, IAdjointState, IForwardChecksum
 {
     private readonly Experiment experiment;
+    private readonly Slab slab;
+    private readonly Survey survey;
     private readonly double[] velocity;
     private readonly Propagator propagator;
     private readonly FieldHash hash;
@@ -29,7 +32,7 @@ public sealed class AcousticModel : IAdjointModel, IAdjointState, IForwardChecks
 
     /// <summary>A model that stands at the start.</summary>
     /// <param name="experiment">Survey and data.</param>
-    /// <param name="velocity">The velocity model: metres a second at each point, row after row; the one to start from if empty.</param>
+    /// <param name="velocity">The velocity model, of all ranks: metres a second at each point, row after row; the one to start from if empty.</param>
     /// <param name="threads">Threads, at least 1: they do not change a bit.</param>
     /// <exception cref="ArgumentException">There are not as many velocities as points.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is
@@ -38,24 +41,28 @@ public sealed class AcousticModel : IAdjointModel, IAdjointState, IForwardChecks
     {
         ArgumentNullException.ThrowIfNull(experiment);
         this.experiment = experiment;
+        (slab, survey) = (experiment.Slab, experiment.Local);
         this.velocity = (velocity.IsEmpty ? experiment.Start.Span : velocity).ToArray();
-        propagator = new Propagator(experiment.Grid, this.velocity, experiment.SpongeWidth, threads);
-        hash = new FieldHash(experiment.Grid, threads);
-        wave = new Wavefield(propagator, experiment.Survey);
-        residuals = new double[experiment.Survey.Receivers.Count];
-        dependencies = new DependencyPool(experiment.Grid.Length + residuals.Length + 1);
+        propagator = new Propagator(slab, this.velocity, experiment.SpongeWidth, threads);
+        hash = new FieldHash(slab.Grid, threads);
+        wave = new Wavefield(propagator, survey);
+        residuals = new double[survey.Receivers.Count];
+        dependencies = new DependencyPool(slab.Grid.Length + residuals.Length + 1);
         identity = new Lazy<string>(() => Fingerprint.Of(experiment, this.velocity));
     }
 
     /// <inheritdoc/>
-    public long? Steps => experiment.Survey.Steps;
+    public long? Steps => survey.Steps;
 
     /// <inheritdoc/>
     public string Identity => identity.Value;
 
-    /// <summary>The misfit, once the forward has got to its end or the adjoint has begun; not a
-    /// number before.</summary>
+    /// <summary>The misfit of all ranks, once the forward has got to its end or the adjoint has
+    /// begun; not a number before.</summary>
     public double Misfit { get; private set; } = double.NaN;
+
+    /// <summary>The ranks; null for one process.</summary>
+    internal MpiGroup? Group => slab.Group;
 
     /// <summary>Called after every forward and every adjoint step.</summary>
     public Action? AfterStep { get; set; }
@@ -76,7 +83,7 @@ public sealed class AcousticModel : IAdjointModel, IAdjointState, IForwardChecks
     public long Record(long n0, long n1) => Go(n0, n1, record: true);
 
     /// <inheritdoc/>
-    public void EndForward(long n) => Misfit = misfit;
+    public void EndForward(long n) => Misfit = slab.Sum(misfit);
 
     /// <inheritdoc/>
     public void BeginAdjoint(long index) => Adjoint.Reset();
@@ -87,22 +94,28 @@ public sealed class AcousticModel : IAdjointModel, IAdjointState, IForwardChecks
         for (var step = n1 - 1; step >= n0; step--)
         {
             var data = dependencies[step];
-            Adjoint.StepBack(step, data, data.AsSpan(experiment.Grid.Length, residuals.Length));
+            Adjoint.StepBack(step, data, data.AsSpan(slab.Grid.Length, residuals.Length));
             if (step == Steps - 1)
-                Misfit = data[^1];
+                Misfit = slab.Sum(data[^1]);
             AfterStep?.Invoke();
         }
     }
 
     /// <summary>The derivative of the misfit by the velocity at each point, row after row, once an
-    /// adjoint calculation is complete. As c = (v Δt / h)², it is the image times 2 / v.</summary>
+    /// adjoint calculation is complete. As c = (v Δt / h)², it is the image times 2 / v. All ranks
+    /// call it, and have all of it.</summary>
     public double[] Gradient()
     {
-        var grid = experiment.Grid;
-        var gradient = new double[grid.Points];
+        var grid = slab.Grid;
+        var gradient = new double[slab.Whole.Points];
         for (var z = 0; z < grid.Nz; z++)
         for (var x = 0; x < grid.Nx; x++)
-            gradient[z * grid.Nx + x] = 2 / velocity[z * grid.Nx + x] * Adjoint.Image[grid.Offset(x, z)];
+        {
+            var point = (slab.FirstRow + z) * grid.Nx + x;
+            gradient[point] = 2 / velocity[point] * Adjoint.Image[grid.Offset(x, z)];
+        }
+
+        slab.Complete(gradient);
         return gradient;
     }
 
@@ -110,7 +123,7 @@ public sealed class AcousticModel : IAdjointModel, IAdjointState, IForwardChecks
     public void ClearDependencies() => dependencies.Clear();
 
     /// <inheritdoc/>
-    public long RestartBytes(long step) => Bytes.Of<double>(2L * experiment.Grid.Length + 1);
+    public long RestartBytes(long step) => Bytes.Of<double>(2L * slab.Grid.Length + 1);
 
     /// <inheritdoc/>
     public void WriteRestart(long step, ref ByteWriter writer)
@@ -131,7 +144,7 @@ public sealed class AcousticModel : IAdjointModel, IAdjointState, IForwardChecks
     }
 
     /// <inheritdoc/>
-    public long DependencyBytes(long step) => Bytes.Of<double>(experiment.Grid.Length + residuals.Length + 1L);
+    public long DependencyBytes(long step) => Bytes.Of<double>(slab.Grid.Length + residuals.Length + 1L);
 
     /// <inheritdoc/>
     public void WriteDependencies(long step, ref ByteWriter writer) => writer.Write(dependencies[step]);
@@ -140,7 +153,7 @@ public sealed class AcousticModel : IAdjointModel, IAdjointState, IForwardChecks
     public void ReadDependencies(long step, ref ByteReader reader) => reader.Read(dependencies.Add(step));
 
     /// <inheritdoc/>
-    public long AdjointBytes(long step) => Bytes.Of<double>(3L * experiment.Grid.Length + 1);
+    public long AdjointBytes(long step) => Bytes.Of<double>(3L * slab.Grid.Length + 1);
 
     /// <inheritdoc/>
     public void WriteAdjoint(long step, ref ByteWriter writer)
@@ -164,23 +177,22 @@ public sealed class AcousticModel : IAdjointModel, IAdjointState, IForwardChecks
     public ulong Checksum() => hash.Of(wave.Previous, hash.Of(wave.Current, BitConverter.DoubleToUInt64Bits(misfit)));
 
     // A forward that nobody reverses does without the three fields of the adjoint.
-    private AdjointField Adjoint => adjoint ??= new AdjointField(propagator, experiment.Survey);
+    private AdjointField Adjoint => adjoint ??= new AdjointField(propagator, survey);
 
     private long Go(long n0, long n1, bool record)
     {
         CheckStanding(n0);
-        var end = Math.Min(n1, experiment.Survey.Steps);
+        var end = Math.Min(n1, survey.Steps);
         for (; standing < end; standing++)
         {
             wave.Begin(standing);
             var data = record ? dependencies.Add(standing) : [];
-            if (record)
-                propagator.Copy(wave.Current, data);
             wave.Step(standing);
             Compare();
             if (record)
             {
-                residuals.CopyTo(data, experiment.Grid.Length);
+                propagator.Copy(wave.Previous, data);
+                residuals.CopyTo(data, slab.Grid.Length);
                 data[^1] = misfit;
             }
 
@@ -192,7 +204,7 @@ public sealed class AcousticModel : IAdjointModel, IAdjointState, IForwardChecks
 
     private void Compare()
     {
-        experiment.Survey.Listen(wave.Current, residuals);
+        survey.Listen(wave.Current, residuals);
         var observed = experiment.Observed.Span.Slice((int)standing * residuals.Length, residuals.Length);
         for (var j = 0; j < residuals.Length; j++)
         {

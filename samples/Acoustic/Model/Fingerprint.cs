@@ -12,7 +12,7 @@ internal static class Fingerprint
         var (grid, survey) = (experiment.Grid, experiment.Survey);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(MemoryMarshal.AsBytes(velocity));
-        hash.AppendData(MemoryMarshal.AsBytes(experiment.Observed.Span));
+        hash.AppendData(MemoryMarshal.AsBytes(experiment.DataHash.Span));
         hash.AppendData(MemoryMarshal.AsBytes<int>([.. survey.Sources, .. survey.Receivers]));
         hash.AppendData(MemoryMarshal.AsBytes<double>([.. survey.Wavelet]));
         return FormattableString.Invariant(

@@ -1,16 +1,17 @@
 using System.Globalization;
 using Schedules.Interop;
+using Schedules.Runtime;
 using Spectre.Console;
 
 namespace Schedules.Samples.Acoustic;
 
 /// <summary>What is printed.</summary>
-internal sealed class Report(IAnsiConsole console, Settings settings)
+internal sealed class Report(IAnsiConsole console, Settings settings, int ranks)
 {
     public void Heading(CheckpointSchedule schedule)
     {
         console.WriteLine(
-            $"Acoustic: {settings.Nx} x {settings.Nz} points, {settings.Shots} shots of {settings.Steps} steps, {settings.Threads} threads"
+            $"Acoustic: {settings.Nx} x {settings.Nz} points, {settings.Shots} shots of {settings.Steps} steps, {settings.Threads} threads{OfRanks(" on each of {0} ranks")}"
         );
         console.WriteLine($"{(schedule.IsOnline ? "online" : "offline")} schedule: {settings.Schedule}");
     }
@@ -18,7 +19,11 @@ internal sealed class Report(IAnsiConsole console, Settings settings)
     public void Cost(AcousticModel model, GradientReport report, Counts predicted)
     {
         var everything = settings.AllSteps * model.DependencyBytes(0);
-        var table = new Table().Title("Cost").AddColumn("").AddColumn(new TableColumn("").RightAligned()).HideHeaders();
+        var table = new Table()
+            .Title($"Cost{OfRanks(" of rank 0 of {0}")}")
+            .AddColumn("")
+            .AddColumn(new TableColumn("").RightAligned())
+            .HideHeaders();
         table.AddRow("forward steps, predicted", Number(predicted.ForwardSteps));
         table.AddRow("forward steps", Number(report.Profile.ForwardSteps));
         table.AddRow("of them recording", Number(report.Profile.RecordedSteps));
@@ -36,8 +41,10 @@ internal sealed class Report(IAnsiConsole console, Settings settings)
         var norm = Math.Sqrt(gradient.Sum(value => value * value));
         console.WriteLine(FormattableString.Invariant($"misfit J = {misfit:g10}"));
         console.WriteLine(FormattableString.Invariant($"norm of the gradient = {norm:g10}"));
-        console.WriteLine($"picture of the gradient: {settings.Output}");
+        console.WriteLine($"checksum of the gradient = {Bytes.Checksum<double>(gradient):x8}");
     }
+
+    public void Picture() => console.WriteLine($"picture of the gradient: {settings.Output}");
 
     public void Verified(Verdict verdict)
     {
@@ -57,6 +64,8 @@ internal sealed class Report(IAnsiConsole console, Settings settings)
             );
         console.Write(table);
     }
+
+    private string OfRanks(string words) => ranks == 1 ? "" : string.Format(CultureInfo.InvariantCulture, words, ranks);
 
     private static string Number(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 }

@@ -6,8 +6,11 @@ namespace Schedules.Samples.Acoustic;
 /// <summary>Runs a model through a schedule.</summary>
 public static class GradientRun
 {
+    // So that ranks which are cancelled stop soon, before the launcher ends them.
+    private const int StepsPerMeeting = 64;
+
     /// <summary>Runs the forward and one adjoint calculation (none, if none is
-    /// permitted).</summary>
+    /// permitted), on the ranks of the model together.</summary>
     /// <param name="model">A model that stands at the start.</param>
     /// <param name="schedule">Any schedule; an online one is told the number of steps when the model gets there.</param>
     /// <param name="options">How to run, where it is not the usual way.</param>
@@ -31,6 +34,8 @@ public static class GradientRun
                 Directory = options.Directory,
                 Journal = journal,
                 Progress = options.Progress,
+                Group = model.Group,
+                Slice = model.Group is null ? null : StepsPerMeeting,
             }
         );
         var profile = executor.Run(options.Cancellation);

@@ -1,7 +1,7 @@
 namespace Schedules.Samples.Acoustic;
 
 /// <summary>The derivative of the misfit along a direction, without an adjoint: the wave, and its
-/// perturbation beside it.</summary>
+/// perturbation beside it. All ranks call it.</summary>
 public static class TangentLinear
 {
     /// <summary>Calculates it.</summary>
@@ -21,19 +21,19 @@ public static class TangentLinear
     )
     {
         ArgumentNullException.ThrowIfNull(experiment);
-        var (grid, survey) = (experiment.Grid, experiment.Survey);
-        var propagator = new Propagator(grid, velocity, experiment.SpongeWidth, threads);
+        var (slab, survey) = (experiment.Slab, experiment.Local);
+        var propagator = new Propagator(slab, velocity, experiment.SpongeWidth, threads);
         var wave = new Wavefield(propagator, survey);
-        var perturbation = new Perturbation(propagator, survey, Change(grid, velocity, direction));
+        var perturbation = new Perturbation(propagator, survey, Change(slab, velocity, direction));
         Span<double> heard = new double[survey.Receivers.Count];
         Span<double> perturbed = new double[survey.Receivers.Count];
         double sum = 0;
         for (long step = 0; step < survey.Steps; step++)
         {
-            options?.Cancellation.ThrowIfCancellationRequested();
+            slab.ThrowIfCancelled(step, options?.Cancellation ?? default);
             wave.Begin(step);
-            perturbation.Step(step, wave.Current);
             wave.Step(step);
+            perturbation.Step(step, wave.Previous);
             survey.Listen(wave.Current, heard);
             survey.Listen(perturbation.Current, perturbed);
             var observed = experiment.Observed.Span.Slice((int)step * heard.Length, heard.Length);
@@ -42,20 +42,24 @@ public static class TangentLinear
             options?.AfterStep?.Invoke();
         }
 
-        return sum;
+        return slab.Sum(sum);
     }
 
     /// <summary>The change of c = (v Δt / h)².</summary>
-    private static double[] Change(Grid grid, ReadOnlySpan<double> velocity, ReadOnlySpan<double> direction)
+    private static double[] Change(Slab slab, ReadOnlySpan<double> velocity, ReadOnlySpan<double> direction)
     {
-        if (direction.Length != grid.Points)
-            throw new ArgumentException($"{direction.Length} numbers for {grid.Points} points", nameof(direction));
+        if (direction.Length != slab.Whole.Points)
+            throw new ArgumentException(
+                $"{direction.Length} numbers for {slab.Whole.Points} points",
+                nameof(direction)
+            );
+        var grid = slab.Grid;
         var change = grid.Field();
         var ratio = grid.TimeStep / grid.Spacing;
         for (var z = 0; z < grid.Nz; z++)
         for (var x = 0; x < grid.Nx; x++)
         {
-            var point = z * grid.Nx + x;
+            var point = (slab.FirstRow + z) * grid.Nx + x;
             change[grid.Offset(x, z)] = 2 * velocity[point] * direction[point] * (ratio * ratio);
         }
 

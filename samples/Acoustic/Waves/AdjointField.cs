@@ -23,7 +23,7 @@ internal sealed class AdjointField(Propagator propagator, Survey survey)
 
     /// <summary>Back over a step.</summary>
     /// <param name="step">The step.</param>
-    /// <param name="wave">The wave at its start.</param>
+    /// <param name="wave">The wave at its start, with its halo.</param>
     /// <param name="residuals">What the receivers hear at its end, less what was observed: the derivative of the misfit.</param>
     public void StepBack(long step, double[] wave, ReadOnlySpan<double> residuals)
     {
@@ -34,8 +34,8 @@ internal sealed class AdjointField(Propagator propagator, Survey survey)
         }
 
         propagator.StepBack(Previous, Current, wave, Image);
-        var (source, strength) = survey.Source(step);
-        Image[source] += Current[source] * strength;
+        if (survey.Source(step) is var (source, strength))
+            Image[source] += Current[source] * strength;
         (Previous, Current) = (Current, Previous);
 
         // Before its shot there was nothing that could have an influence on it.

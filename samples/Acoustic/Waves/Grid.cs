@@ -11,7 +11,9 @@ public sealed record Grid
     /// <summary>The fewest points in a direction.</summary>
     public const int FewestPoints = 8;
 
-    private const int Margin = 2;
+    /// <summary>Points beside the grid at each side, as many as the stencil reads.</summary>
+    internal const int Margin = 2;
+
     private const int WidestVector = 8;
 
     // Three fields of doubles and a number, the state of the adjoint, are
@@ -81,7 +83,8 @@ public sealed record Grid
     /// <param name="z">Row, 0 to Nz - 1.</param>
     public int Offset(int x, int z) => RowStart(z) + Margin + x;
 
-    /// <summary>Where a row is in a field, with its left margin.</summary>
+    /// <summary>Where a row is in a field, with its left margin: a row of the grid or of the
+    /// margins, from -2 to Nz + 1.</summary>
     internal int RowStart(int z) => (z + Margin) * Stride;
 
     /// <summary>The point that is at a place in a field.</summary>

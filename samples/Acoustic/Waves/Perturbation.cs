@@ -10,7 +10,7 @@ internal sealed class Perturbation(Propagator propagator, Survey survey, double[
 
     /// <summary>Over a step.</summary>
     /// <param name="step">The step.</param>
-    /// <param name="wave">The wave at its start.</param>
+    /// <param name="wave">The wave at its start, with its halo.</param>
     public void Step(long step, double[] wave)
     {
         if (survey.IsFirst(step))
@@ -21,8 +21,8 @@ internal sealed class Perturbation(Propagator propagator, Survey survey, double[
 
         propagator.Step(previous, Current);
         propagator.Scatter(previous, wave, change);
-        var (source, strength) = survey.Source(step);
-        previous[source] += propagator.Factor(source) * change[source] * strength;
+        if (survey.Source(step) is var (source, strength))
+            previous[source] += propagator.Factor(source) * change[source] * strength;
         (previous, Current) = (Current, previous);
     }
 }

@@ -19,6 +19,7 @@ namespace Schedules.Samples.Acoustic;
 /// </summary>
 public sealed partial class Propagator
 {
+    private readonly Slab slab;
     private readonly RowTeam team;
     private readonly double[] courant;
     private readonly double[] taperX;
@@ -32,30 +33,40 @@ public sealed partial class Propagator
     private double[] third = [];
     private double[] fourth = [];
 
-    /// <summary>A propagator.</summary>
+    /// <summary>A propagator on a whole grid.</summary>
+    /// <inheritdoc cref="Propagator(Slab, ReadOnlySpan{double}, int, int)"/>
     /// <param name="grid">The grid.</param>
-    /// <param name="velocity">Metres a second at each point, row after row: positive, and not above
+    /// <param name="velocity">As there.</param>
+    /// <param name="sponge">As there.</param>
+    /// <param name="threads">As there.</param>
+    public Propagator(Grid grid, ReadOnlySpan<double> velocity, int sponge, int threads)
+        : this(new Slab(grid), velocity, sponge, threads) { }
+
+    /// <summary>A propagator.</summary>
+    /// <param name="slab">The rows that it works on.</param>
+    /// <param name="velocity">Metres a second at each point of the whole grid, row after row: positive, and not above
     /// <see cref="Grid.VelocityLimit"/>.</param>
     /// <param name="sponge">Points of the absorbing layer at each side; 0 for walls that reflect.</param>
     /// <param name="threads">Threads, at least 1.</param>
     /// <exception cref="ArgumentException">There are not as many velocities as points.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is
     /// allowed.</exception>
-    public Propagator(Grid grid, ReadOnlySpan<double> velocity, int sponge, int threads)
+    public Propagator(Slab slab, ReadOnlySpan<double> velocity, int sponge, int threads)
     {
-        ArgumentNullException.ThrowIfNull(grid);
+        ArgumentNullException.ThrowIfNull(slab);
+        var whole = slab.Whole;
         ArgumentOutOfRangeException.ThrowIfNegative(sponge);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(sponge, Math.Min(grid.Nx, grid.Nz) / 2);
-        Grid = grid;
-        team = new RowTeam(grid.Nz, threads);
-        courant = SquaredCourant(grid, velocity);
-        taperX = Sponge.Taper(grid.Nx, sponge, grid.Width);
-        taperZ = Sponge.Taper(grid.Nz, sponge, grid.Nz);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(sponge, Math.Min(whole.Nx, whole.Nz) / 2);
+        this.slab = slab;
+        team = new RowTeam(Grid.Nz, threads);
+        courant = SquaredCourant(slab, velocity);
+        taperX = Sponge.Taper(whole.Nx, sponge, whole.Width);
+        taperZ = Sponge.Taper(whole.Nz, sponge, whole.Nz)[slab.FirstRow..(slab.FirstRow + Grid.Nz)];
         (stepRows, stepBackRows, scatterRows, copyRows) = (StepRows, StepBackRows, ScatterRows, CopyRows);
     }
 
-    /// <summary>The grid.</summary>
-    public Grid Grid { get; }
+    /// <summary>The grid of the rows that it works on.</summary>
+    public Grid Grid => slab.Grid;
 
     /// <summary>The factor g c at a place in a field, with which a source acts on u⁺ and a
     /// derivative by u⁺ on y.</summary>
@@ -72,9 +83,10 @@ public sealed partial class Propagator
 
     /// <summary>One step, without a source.</summary>
     /// <param name="previous">u⁻; becomes u⁺.</param>
-    /// <param name="current">u.</param>
+    /// <param name="current">u; its halo is filled.</param>
     public void Step(double[] previous, double[] current)
     {
+        slab.ExchangeHalo(current);
         (first, second) = (previous, current);
         team.Run(stepRows);
     }
@@ -82,11 +94,12 @@ public sealed partial class Propagator
     /// <summary>One step of the adjoint, back in time, and what it adds to the
     /// image Σ y L u.</summary>
     /// <param name="previous">The y of the step before, later in time; becomes the next one.</param>
-    /// <param name="current">y.</param>
-    /// <param name="wave">u.</param>
+    /// <param name="current">y; its halo is filled, as that of u in the forward, for L is its own transpose.</param>
+    /// <param name="wave">u, with its halo.</param>
     /// <param name="image">The image.</param>
     public void StepBack(double[] previous, double[] current, double[] wave, double[] image)
     {
+        slab.ExchangeHalo(current);
         (first, second, third, fourth) = (previous, current, wave, image);
         team.Run(stepBackRows);
     }
@@ -94,7 +107,7 @@ public sealed partial class Propagator
     /// <summary>Adds to a perturbation what a perturbation of c makes of the
     /// wave: g δc L u.</summary>
     /// <param name="next">δu⁺.</param>
-    /// <param name="wave">u.</param>
+    /// <param name="wave">u, with its halo.</param>
     /// <param name="perturbation">δc.</param>
     public void Scatter(double[] next, double[] wave, double[] perturbation)
     {
@@ -111,11 +124,12 @@ public sealed partial class Propagator
         team.Run(copyRows);
     }
 
-    private static double[] SquaredCourant(Grid grid, ReadOnlySpan<double> velocity)
+    private static double[] SquaredCourant(Slab slab, ReadOnlySpan<double> velocity)
     {
+        var grid = slab.Whole;
         if (velocity.Length != grid.Points)
             throw new ArgumentException($"{velocity.Length} velocities for {grid.Points} points", nameof(velocity));
-        var courant = grid.Field();
+        var courant = slab.Grid.Field();
         var ratio = grid.TimeStep / grid.Spacing;
         for (var z = 0; z < grid.Nz; z++)
         for (var x = 0; x < grid.Nx; x++)
@@ -128,7 +142,8 @@ public sealed partial class Propagator
                         $"the velocity at ({x}, {z}) is {v}; allowed: above 0, up to {grid.VelocityLimit:0.#}"
                     )
                 );
-            courant[grid.Offset(x, z)] = v * ratio * (v * ratio);
+            if (slab.Has(z))
+                courant[slab.Grid.Offset(x, z - slab.FirstRow)] = v * ratio * (v * ratio);
         }
 
         return courant;

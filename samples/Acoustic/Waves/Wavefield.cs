@@ -17,12 +17,13 @@ internal sealed class Wavefield(Propagator propagator, Survey survey)
         Array.Clear(Current);
     }
 
-    /// <summary>The step itself.</summary>
+    /// <summary>The step itself: the wave at its start, with its halo, is
+    /// <see cref="Previous"/> then.</summary>
     public void Step(long step)
     {
         propagator.Step(Previous, Current);
-        var (source, strength) = survey.Source(step);
-        Previous[source] += propagator.Coupling(source) * strength;
+        if (survey.Source(step) is var (source, strength))
+            Previous[source] += propagator.Coupling(source) * strength;
         (Previous, Current) = (Current, Previous);
     }
 }
