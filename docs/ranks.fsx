@@ -56,8 +56,8 @@ dotnet build samples/Acoustic -c Release
 mpirun -n 4 dotnet samples/Acoustic/bin/Release/net10.0/Acoustic.dll --verify
 ```
 
-The first calls the launcher itself, with what Open MPI wants to hear from root and of more ranks than processors; `--launcher mpirun.mpich` is another one. `Slab.cs` is all that it took, beside a line
-in each step.
+The first calls the launcher itself, with what Open MPI wants to hear from root and of more ranks than processors; `--launcher mpirun.mpich` is another one. With `--journal` and a directory a run that is
+killed goes on when the same command is given again. `Slab.cs` is all that it took, beside a line in each step.
 
 ## What it costs
 
