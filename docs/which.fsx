@@ -22,5 +22,32 @@ command 0 "compare --max-n 1000 --snapshots-in-ram 5 --snapshots-on-disk 20 --wd
 (*** include-it-raw ***)
 
 (**
+All families; each is a case of `Spec`, a method of `CheckpointSchedule`, and a word of the command:
+
+| family | keeps | number of steps | adjoints |
+| --- | --- | --- | --- |
+| `None` | nothing | not needed in advance | 0 |
+| `SingleMemory` | the dependencies of all steps in WORK | not needed in advance | any |
+| `SingleDisk` | the dependencies of each step on disk | not needed in advance | any, or 1 (`moveData`) |
+| `Revolve` | restart data in RAM, binomially: the fewest forward steps | known | 1 |
+| `Multistage` | restart data in RAM and on disk, binomially; those used most in RAM | known | 1 |
+| `TwoLevel` | restart data on disk each period, each period reversed binomially | not needed in advance | any |
+| `PeriodicDisk` | restart data on disk each period, each period recorded at once | not needed in advance | any |
+| `Uniform` | restart data at equal intervals, each recorded at once | known | 1 |
+| `Mixed` | restart data or dependencies, whichever is cheaper, a unit each | known | 1 |
+| `UnitSizes` | restart data or dependencies, whichever is cheaper, in units of storage | known | 1 |
+| `HRevolve` | restart data on any number of levels, under costs | known | 1 |
+| `DiskRevolve` | restart data in a few slots in RAM, and any number on disk, under costs | known | 1 |
+| `OneDRevolve` | restart data in a few slots in RAM, and the initial state on disk, under costs | known | 1 |
+| `PeriodicDiskRevolve` | restart data in a few slots in RAM, and on disk each period, under costs | known | 1 |
+| `AsyncDisk` | restart data in a few slots in RAM, and on disk beside the computation, under costs | known | 1 |
+| `Optimal` | restart data on any number of levels: least cost, whatever the costs | known | 1 |
+| `Online` | restart data in a fixed number of slots, dropped for later ones as the forward goes | not needed in advance | 1 |
+
+Above a disk, RAM holds restart data along any trajectory, or dependencies where they are cheaper (`InRam.Mixed`, `--in-ram mixed:1:4`).
+
+Tests show for all of them: every step is reversed once and in order, with its dependencies in WORK; no level exceeds its slots; nothing
+is left behind; the predicted cost is the counted cost.
+
 The whole story is in [choosing a schedule](choosing.html).
 *)

@@ -4,9 +4,7 @@
 
 open System.IO
 open Schedules.FSharp
-open Printers
-open Repl
-open type Repl.Words
+open Schedules.FSharp.Repl
 
 let private chapter (title: string) : unit = printfn $"\n== {title}\n"
 
@@ -38,6 +36,10 @@ chapter "Several compared"
 // All families that make do with 3 slots in RAM and 10 on disk:
 printfn ""
 families 100 3 10 |> compare
+
+// The cost against slots, and against what RAM holds, as charts; `|> svg |> save "file.svg"` draws them.
+printfn $"\n{bySlots (Revolve.schedule 100) [ 1..8 ]}"
+printfn $"\n{families 100 3 10 |> byMemory}"
 
 // ----------------------------------------------------------------------------------------------------------------------------
 chapter "The referee"

@@ -1,4 +1,4 @@
-/// F# Interactive with the words of samples/repl.fsx, in processes: what the tour prints and
+/// F# Interactive with the core's short words, in processes: what the tour prints and
 /// writes, and what is typed, is what the core says.
 module Schedules.Tests.ReplTests
 
@@ -61,7 +61,7 @@ let private picture (schedule: Schedule) : string =
     schedule
     |> Scene.ofSchedule CostModel.standard 1L
     |> orFail string
-    |> TextPicture.lines 130
+    |> TextPicture.lines 100
     |> orFail string
     |> String.concat "\n"
 
@@ -280,6 +280,8 @@ let tests =
                     "mine |> verify"
                     "[ Revolve.schedule 10 2; Revolve.schedule 10 3 ] |> compare"
                     "Revolve.schedule 1000 3 |> show"
+                    "bySlots (Revolve.schedule 10) [ 2; 3 ]"
+                    "help"
                     "SingleMemory.schedule |> start |> next |> setLength 5 |> next"
                     $"[ {list} ] |> List.iteri (fun i built -> printfn \"%%d %%A\" i (get built))"
                     // Refused.
@@ -310,6 +312,8 @@ let tests =
                     $"{cost ten} "
                     $"{cost (revolve 10L 2)} "
                     picture (revolve 1000L 3)
+                    "val it: Chart =\n  revolve, 10 steps, cost against slots\nslots  cost\n"
+                    "val it: Help =\n  words for a schedule"
                     "the forward stands at step 5 of 5; 0 reversed" ]
                   @ [ for index, (_, built) in List.indexed everyFamily -> $"{index} {orFail string built}; " ]
                   @ [ sentence (Revolve.schedule 10L 0); "to the end\n" ]

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Schedules.Cli.CommandLine;
 using Schedules.Cli.Help;
 using Schedules.Cli.Output;
+using Schedules.Cli.Pictures;
 using Schedules.Interop;
 
 namespace Schedules.Cli.Planning;
@@ -77,6 +78,7 @@ internal static class PlanCommand
     {
         var work = WorkOption.Create();
         var format = PlanFormatOption.Create();
+        var svg = OptionFactory.File("--svg", "Draw time against memory to this file, too");
         var command = new Command(
             Name,
             "The best schedule for a calculation on a machine, by wall time; what it takes, and the runners-up"
@@ -101,17 +103,23 @@ internal static class PlanCommand
                     Synchronous,
                     work,
                     format,
+                    svg,
                 ]
         )
             command.Options.Add(option);
         command.SetAction(parsed =>
         {
             var request = Of(parsed) with { Work = WorkOption.Of(parsed, work) };
+            var file = parsed.GetValue(svg);
+            if (file is not null)
+                OutputFile.Check(file);
             var plan = Planner.Plan(request);
             if (plan.Ranking.Count == 0)
                 throw new FailureException(
                     $"failed: no schedule fits: WORK needs {Figures.Bytes(request.Machine.DependencyBytes)} of RAM, and a slot {Figures.Bytes(request.Machine.RestartBytes)} beside"
                 );
+            if (file is not null)
+                File.WriteAllText(file, plan.ToSvg($"{Figures.Number(request.Steps)} steps, time against memory"));
             if (parsed.GetValue(format) == PlanFormat.Json)
                 StandardOutput.Writer.WriteLine(plan.ToJson());
             else

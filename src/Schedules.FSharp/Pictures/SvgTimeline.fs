@@ -7,12 +7,14 @@ namespace Schedules.FSharp
 module internal SvgTimeline =
     let private join (pieces: string list) : string = System.String.Concat pieces
 
+    let private mostLines: int64 = 40L
+
     let private axes (frame: Frame) : string list =
-        // The start of each step, where there is room for it; round numbers otherwise.
+        // The start of each of a few steps; of many, round numbers: lines side by side say nothing.
         let ticks = Axis.whole 12 (float frame.Steps)
 
         let steps =
-            if frame.HasSteps then
+            if frame.HasSteps && frame.Steps < mostLines then
                 [ 0.0 .. float frame.Steps ]
             else
                 ticks

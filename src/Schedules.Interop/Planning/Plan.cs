@@ -6,8 +6,11 @@ namespace Schedules.Interop;
 /// <summary>The answer to a <see cref="PlanRequest"/>.</summary>
 public sealed class Plan
 {
+    private readonly Core.PlanResult core;
+
     internal Plan(Core.PlanResult core, Core.PlanRequest request)
     {
+        this.core = core;
         Ranking = [.. core.Ranking.Select(planned => new PlannedSchedule(planned, request.Steps))];
         LeftOut =
         [
@@ -35,6 +38,16 @@ public sealed class Plan
     /// <c>left_out</c>; seconds and bytes are numbers, and <c>spec</c> is what
     /// <see cref="CheckpointSchedule.FromJson"/> reads.</summary>
     public string ToJson() => PlanJson.Of(this);
+
+    /// <summary>The ranking as an SVG document: wall time against bytes in RAM, a point for each, and
+    /// the lower bound.</summary>
+    /// <param name="title">What stands above it.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="title"/> is null.</exception>
+    public string ToSvg(string title = "Time against memory")
+    {
+        ArgumentNullException.ThrowIfNull(title);
+        return string.Concat(Core.ChartModule.lines(Core.PlanChart.ofResult(title, core)).Select(line => line + "\n"));
+    }
 }
 
 /// <summary>A schedule that was not considered.</summary>

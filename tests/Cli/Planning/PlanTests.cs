@@ -28,10 +28,8 @@ public sealed class PlanTests
         "50MB",
     ];
 
-    [Fact]
-    public void The_plan_as_JSON_is_that_of_the_library()
-    {
-        var plan = Planner.Plan(
+    private static Plan SmallPlan() =>
+        Planner.Plan(
             new()
             {
                 Steps = 200,
@@ -41,6 +39,35 @@ public sealed class PlanTests
                 Budgets = [11e6, 1e9],
             }
         );
+
+    [Fact]
+    public void The_plan_is_drawn_in_a_file_too()
+    {
+        var directory = Directory.CreateTempSubdirectory();
+        try
+        {
+            var svg = Path.Combine(directory.FullName, "plan.svg");
+            Assert.StartsWith("best: ", Tool.Run([.. Small, "--svg", svg]).Done().Output, StringComparison.Ordinal);
+            var drawn = File.ReadAllText(svg);
+            Assert.Equal(SmallPlan().ToSvg("200 steps, time against memory"), drawn);
+            // A point, with its title, for each of the ranking, and the title of the picture.
+            Assert.Equal(
+                SmallPlan().Ranking.Count + 1,
+                drawn.Split("<title>", StringSplitOptions.RemoveEmptyEntries).Length - 1
+            );
+            var nowhere = Path.Combine(directory.FullName, "no", "plan.svg");
+            Assert.Contains("failed", Tool.Run([.. Small, "--svg", nowhere]).ErrorLine(ExitCode.Failed));
+        }
+        finally
+        {
+            directory.Delete(true);
+        }
+    }
+
+    [Fact]
+    public void The_plan_as_JSON_is_that_of_the_library()
+    {
+        var plan = SmallPlan();
         using var told = JsonDocument.Parse(Tool.Run([.. Small, "--format", "json"]).Done().Output);
         var first = told.RootElement.GetProperty("ranking")[0];
         Assert.Equal(plan.Ranking[0].Family, first.GetProperty("family").GetString());

@@ -4,7 +4,7 @@ using Core = Schedules.FSharp;
 
 namespace Schedules.Interop.Tests;
 
-/// <summary>The factories and the README against the table of families.</summary>
+/// <summary>The factories and the documentation against the table of families.</summary>
 public sealed class FamilyTableTests
 {
     public static TheoryData<string> Names => [.. ScheduleFamily.All.Select(family => family.Name)];
@@ -127,9 +127,9 @@ public sealed class FamilyTableTests
     }
 
     [Fact]
-    public void The_table_in_the_README_is_the_table_of_families()
+    public void The_table_in_the_documentation_is_the_table_of_families()
     {
-        var lines = File.ReadAllLines(Path.Combine(Repository.Root, "README.md"));
+        var lines = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "which.fsx"));
         var rows = lines
             .SkipWhile(line => !line.StartsWith("| family |", StringComparison.Ordinal))
             .Skip(2)
