@@ -125,7 +125,16 @@ let tests =
                               | Adjoints.Times count -> count
                               | Adjoints.AnyNumber -> 2L
 
-                          alike { problem with Adjoints = adjoints } schedule)
+                          alike { problem with Adjoints = adjoints } schedule
+
+                          for adjoints in 0L .. adjoints do
+                              let run = Schedule.runThrough adjoints schedule
+
+                              let found =
+                                  [| while run.MoveNext() do
+                                         run.Current |]
+
+                              Assert.Equal<Action[]>(Schedule.actionsOf adjoints schedule |> Array.ofSeq, found))
 
           testFamilies Families.all "one pass gives the same, one by one, many at a time, or by turns" (fun family ->
               Families.check 20 (Families.random 300 family) (fun problem ->

@@ -28,3 +28,7 @@ module PlanChart =
                     Label = (Spec.family planned.Spec).Name } ]
           IsLine = false
           Bound = ValueSome(plan.LowerBound / seconds) }
+
+    /// The chart as the text of an SVG document.
+    let svg (title: string) (plan: PlanResult) : string =
+        [ for line in Chart.lines (ofResult title plan) -> line + "\n" ] |> String.concat ""

@@ -46,7 +46,7 @@ public sealed class Plan
     public string ToSvg(string title = "Time against memory")
     {
         ArgumentNullException.ThrowIfNull(title);
-        return string.Concat(Core.ChartModule.lines(Core.PlanChart.ofResult(title, core)).Select(line => line + "\n"));
+        return Core.PlanChart.svg(title, core);
     }
 }
 
