@@ -1,9 +1,9 @@
 (**
 ---
 title: What a run does, action by action
-category: Guide
-categoryindex: 2
-index: 8
+category: Details
+categoryindex: 5
+index: 1
 ---
 # What a run does, action by action
 

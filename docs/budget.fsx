@@ -1,9 +1,9 @@
 (**
 ---
 title: A budget in bytes
-category: Questions
-categoryindex: 4
-index: 1
+category: Recipes
+categoryindex: 3
+index: 2
 ---
 # A budget in bytes
 

@@ -1,27 +1,19 @@
 (**
 ---
 title: Choosing a schedule
-category: Guide
-categoryindex: 2
-index: 2
+category: Start
+categoryindex: 1
+index: 4
 ---
 # Choosing a schedule
 
-Four questions decide.
-
- 1. **Is the number of steps known before the forward starts?** If not, take a family whose number of steps is *not needed in advance* in the table below.
- 2. **Is there more than one adjoint calculation** after one forward? Then `SingleMemory`, `SingleDisk`, `TwoLevel` or `PeriodicDisk`.
- 3. **Which is larger: the restart data of a step, or its adjoint dependencies?** If they are of about the same size, `Mixed`
-    keeps whichever is cheaper; for other ratios, `UnitSizes`. If dependencies are much larger, keep restart data only.
- 4. **Does a slow level cost time that counts?** If reads and writes overlap with the computation, or cost little beside a step, use
-    `Revolve` or `Multistage`, or `AsyncDisk`, which is made for a disk beside the computation. If they cost several steps each, give their costs to
-    `HRevolve`, `DiskRevolve`, `PeriodicDiskRevolve` or `Optimal`. Or let `Planner.plan` and `schedules plan` answer all four.
+**If you would rather not choose: take `Revolve`, with as many slots as fit in RAM.** It needs the fewest forward steps for its slots. When that takes too long, put a disk below it with `HRevolve`, or let
+`CheckpointExecutor.Auto` [measure and choose](budget.html).
 
 ## What each costs
 
-Each row is a calculation of 1000 steps, predicted from the parameters and judged by the referee, which finds the peaks. RAM is free, a write to disk or
-a read from disk costs as much as two forward steps (`CostModel.standard`), and so the makespan of storing everything in RAM would be 1000. A unit is
-the restart data of a step or the dependencies of a step.
+A calculation of 1000 steps. A write to disk or a read from disk costs as much as two forward steps, RAM is free, and a step back costs one with its
+recording: with room for everything the cost is 1000.
 *)
 
 (*** hide ***)
@@ -29,9 +21,7 @@ the restart data of a step or the dependencies of a step.
 #load "../samples/pages.fsx"
 
 open Pages
-
-(** *)
-open Schedules.FSharp // and get, which takes the value out of a Result
+open Schedules.FSharp
 
 let costs = CostModel.standard
 let steps = 1000L
@@ -79,48 +69,60 @@ let row (what: string, spec: Spec) : string list =
 
     [ what
       schedule.Name
-      (if known then "known" else "not needed in advance")
-      (match schedule.Adjoints with
-       | Adjoints.Times count -> string count
-       | Adjoints.AnyNumber -> "any")
+      string (Counts.makespan costs counts)
+      sprintf "%.2f" (Counts.recomputationRatio steps counts)
       string (peak 0)
       string (peak 1)
       string profile.WorkPeak
-      sprintf "%.2f" (Counts.recomputationRatio steps counts)
       string (disk.Writes + disk.Reads)
-      string (Counts.makespan costs counts) ]
+      (if known then "known" else "not needed")
+      (match schedule.Adjoints with
+       | Adjoints.Times count -> string count
+       | Adjoints.AnyNumber -> "any") ]
 
-(*** hide ***)
 families
 |> List.map row
 |> table
     [ "kept"
       "family"
-      "steps"
-      "adjoints"
+      "cost"
+      "forward steps"
       "RAM"
       "disk"
       "WORK"
-      "forward steps a step"
-      "disk writes and reads"
-      "makespan" ]
+      "disk uses"
+      "length"
+      "adjoints" ]
 (*** include-it-raw ***)
 
 (**
-`RAM`, `disk` and `WORK` are the most units held at any time. Read it like this:
+`forward steps` are those for each step of the calculation; `RAM`, `disk` and `WORK` the most units held at any time, a unit being the restart data of a step or its dependencies; `disk uses`
+the writes and reads; `length` is the number of steps; `adjoints` says how many calculations of the adjoint one forward serves. All numbers are predicted from the parameters, and
+checked by the referee.
 
- * With a few slots in RAM and nothing else, `Revolve` is the fewest forward steps there are; `Mixed` needs fewer still where dependencies are no larger than
-   restart data.
+ * With slots in RAM and nothing else, nothing needs fewer forward steps than `Revolve`; only `Mixed` does, where dependencies are no larger than restart data.
  * Not knowing the number of steps costs little: compare `Revolve` and the online family.
- * `Multistage` counts forward steps only. The families that weigh costs recompute more and go to disk less, which is the point.
- * Above a disk, too, RAM holds dependencies where they are cheaper (`InRam.Mixed`, `--in-ram mixed:1:4` with the units that
-   restart data and dependencies take): H-Revolve, Disk-Revolve and their kin are the least that leaves RAM empty when the disk is used.
+ * `Multistage` counts forward steps only. The families that weigh costs recompute more and go to disk less.
+ * Above a disk, too, RAM may hold dependencies where they are cheaper (`InRam.Mixed`, `--in-ram mixed:1:4` with the units that restart data and dependencies take).
  * `Optimal` is never worse than `HRevolve` with restart data alone; its tables are larger.
+
+## Four questions
+
+ 1. **Is the number of steps known before the forward starts?** If not: a family whose number of steps is *not needed in advance*.
+ 2. **Is there more than one adjoint calculation** after one forward? Then `SingleMemory`, `SingleDisk`, `TwoLevel` or `PeriodicDisk`.
+ 3. **Which is larger, the restart data of a step or its adjoint dependencies?** If they are about the same, `Mixed` keeps whichever is cheaper; for other ratios, `UnitSizes`. If dependencies are
+    much larger, keep restart data only.
+ 4. **Does a slow level cost time that counts?** If reads and writes overlap with the computation, or cost little beside a step: `Revolve`, `Multistage`, or `AsyncDisk`, which is made for a disk
+    beside the computation. If they cost several steps each, give their costs to `HRevolve`, `DiskRevolve`, `PeriodicDiskRevolve` or `Optimal`.
+
+Or let `Planner.plan` and `schedules plan` answer all four.
 
 ## When the disk is slower
 
 The same memory, with what a write or a read costs, in forward steps: where the disk is slow, families that weigh it pull away.
 *)
+
+(*** hide ***)
 let memory: (string * (CostModel -> Spec)) list =
     [ "multistage", (fun _ -> Spec.Multistage(steps, 5, 20, Trajectory.Largest))
       "h-revolve", (fun costs -> Spec.HRevolve(steps, [ 5; 20 ], binomial, costs))
@@ -129,7 +131,6 @@ let memory: (string * (CostModel -> Spec)) list =
 
 let prices = [ 0.0; 1.0; 5.0; 20.0; 100.0 ]
 
-(*** hide ***)
 memory
 |> List.map (fun (name, spec) ->
     name
@@ -156,13 +157,13 @@ let node =
 let long = 87_842L
 let weighed = Machine.costs node |> get
 
+(*** hide ***)
 let calculation: (string * Spec) list =
     [ "98 slots in RAM", Spec.Revolve(long, 98, Trajectory.Maximum)
       "a local disk beneath, a period of 98 steps",
       Spec.PeriodicDiskRevolve(long, 98, DiskPeriod.Given 98L, false, binomial, weighed)
       "async-disk", Spec.AsyncDisk(long, 98, binomial, weighed) ]
 
-(*** hide ***)
 calculation
 |> List.map (fun (name, spec) ->
     let schedule = Spec.build spec |> get
@@ -195,10 +196,11 @@ As published, the period that `PeriodicDiskRevolve` finds is for long calculatio
 
 What another slot is worth: forward steps a step under `Revolve`.
 *)
+
+(*** hide ***)
 let slots = [ 2; 3; 5; 10; 20; 50 ]
 let lengths = [ 100L; 1_000L; 10_000L; 1_000_000L ]
 
-(*** hide ***)
 lengths
 |> List.map (fun steps ->
     string steps

@@ -1,8 +1,8 @@
 (**
 ---
 title: My own directory
-category: Questions
-categoryindex: 4
+category: Recipes
+categoryindex: 3
 index: 6
 ---
 # My own directory

@@ -1,9 +1,9 @@
 (**
 ---
 title: Two functionals
-category: Questions
-categoryindex: 4
-index: 2
+category: Recipes
+categoryindex: 3
+index: 3
 ---
 # Two functionals
 

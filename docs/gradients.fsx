@@ -1,9 +1,9 @@
 (**
 ---
 title: Many gradients
-category: Questions
-categoryindex: 4
-index: 3
+category: Recipes
+categoryindex: 3
+index: 4
 ---
 # Many gradients
 

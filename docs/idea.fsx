@@ -1,9 +1,9 @@
 (**
 ---
 title: The idea in five minutes
-category: Guide
-categoryindex: 2
-index: 1
+category: Start
+categoryindex: 1
+index: 3
 ---
 # The idea in five minutes
 

@@ -3,7 +3,7 @@
 title: Migrating a model
 category: Guide
 categoryindex: 2
-index: 9
+index: 10
 ---
 # Migrating a model
 

@@ -3,7 +3,7 @@
 title: Moving from other libraries
 category: Guide
 categoryindex: 2
-index: 7
+index: 9
 ---
 # Moving from other libraries
 

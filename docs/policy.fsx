@@ -3,7 +3,7 @@
 title: Defining your own policy
 category: Guide
 categoryindex: 2
-index: 4
+index: 6
 ---
 # Defining your own policy
 

@@ -1,8 +1,8 @@
 (**
 ---
 title: Where is it now?
-category: Questions
-categoryindex: 4
+category: Recipes
+categoryindex: 3
 index: 5
 ---
 # Where is it now?

@@ -1,9 +1,9 @@
 (**
 ---
 title: What is proved
-category: Guide
-categoryindex: 2
-index: 10
+category: Details
+categoryindex: 5
+index: 5
 ---
 # What is proved
 

@@ -3,7 +3,7 @@
 title: Many processes
 category: Guide
 categoryindex: 2
-index: 8
+index: 4
 ---
 # Many processes
 

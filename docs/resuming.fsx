@@ -3,7 +3,7 @@
 title: Resuming after a crash
 category: Guide
 categoryindex: 2
-index: 6
+index: 3
 ---
 # Resuming after a crash
 
@@ -101,11 +101,11 @@ In a run that is resumed in reverse `EndForward` is not called: what a model tak
 `schedules inspect` tells what is in a directory, of one run or of many, and whether each checkpoint and journal is whole; it verifies all of them, changes nothing, and does not disturb a run that goes on. It ends with 1 if anything is not whole. With `--format json` it says the same to
 programs, as `RunInspection.Of` does in C#, which also reads the data. Of the run that was killed above:
 
-```
+```text
 schedules inspect /scratch/pendulum
 ```
 
-```
+```text
 run 8572503b-2920-4870-9585-2e08411128cd
 journal /scratch/pendulum/journal.json
 model pendulum, 1000 steps from (1, 0), friction 0.1

@@ -3,7 +3,7 @@
 title: Writing a solver
 category: Guide
 categoryindex: 2
-index: 3
+index: 1
 ---
 # Writing a solver
 
@@ -172,7 +172,7 @@ That is far below what an optimizer notices in these two; a calculation in which
 Data on a device need not come to the host. A store there is an `IHandleStore`, which gives a handle for a checkpoint instead of memory; a model that is an `IHandleModel` writes and reads by it. What the handle is they agree on: the runtime passes it on. Only a checkpoint that goes to or comes from another level
 goes as bytes, by the store's `Write` and `Read`. In `samples/Device` the handles are buffers of ILGPU, on its accelerator for the processor; host memory and disk are the levels below, and the schedule is one of its own, which spills the oldest checkpoints down and brings them back up:
 
-```
+```text
 level 0: DeviceStore 19 written 19 read
 level 1: MemoryStore  8 written  8 read
 level 2: DiskStore    4 written  4 read

@@ -3,7 +3,7 @@
 title: Testing what you write yourself
 category: Guide
 categoryindex: 2
-index: 11
+index: 8
 ---
 # Testing what you write yourself
 

@@ -3,7 +3,7 @@
 title: Verifying somebody else's schedule
 category: Guide
 categoryindex: 2
-index: 5
+index: 7
 ---
 # Verifying somebody else's schedule
 

@@ -1,9 +1,9 @@
 (**
 ---
 title: Which schedule?
-category: Questions
-categoryindex: 4
-index: 4
+category: Recipes
+categoryindex: 3
+index: 1
 ---
 # Which schedule?
 

@@ -120,7 +120,7 @@ public sealed partial class ReadmeTests
     }
 
     [GeneratedRegex(
-        @"```(?<language>csharp|fsharp)\n(?<code>.*?)```\n\n```\n(?<output>.*?)```",
+        @"```(?<language>csharp|fsharp)\n(?<code>.*?)```\n\n```(?:text)?\n(?<output>.*?)```",
         RegexOptions.Singleline
     )]
     private static partial Regex Blocks();

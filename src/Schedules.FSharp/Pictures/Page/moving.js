@@ -57,4 +57,11 @@ picture.addEventListener("click", (event) => {
   if (part >= 0 && part <= 1) go(Math.ceil(part * actions.length));
 });
 
+// As the system says, or a page that shows this one: with ?light or ?dark.
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const paint = () =>
+  document.documentElement.classList.toggle("dark", location.search ? location.search === "?dark" : dark.matches);
+dark.addEventListener("change", paint);
+paint();
+
 show(Number(location.hash.slice(1)) || 0);
