@@ -84,9 +84,12 @@ for page in pages do
     let html = File.ReadAllText page |> Colours.blocks
     File.WriteAllText(page, Turns.place "/@root/" (Path.GetRelativePath(folder, page)) html)
 
+let complaints =
+    Links.complaints outcome.Output @ List.collect (Links.patch folder) pages
+
 Search.write folder pages
 
-match Links.complaints outcome.Output @ List.collect (Links.patch folder) pages with
+match complaints @ Links.missingPlaces pages with
 | [] -> say $"{pages.Length} pages: artifacts/docs/index.html"
 | found ->
     found |> List.iter (eprintfn "%s")

@@ -32,6 +32,6 @@ and the cost so far.
  * [Troubleshooting](troubleshooting.html), by message; [questions](faq.html); [limitations](limitations.html).
 
 Schedules is a .NET library of such schedules: an F# core of pure state machines, a referee that checks any schedule, a facade for C#, a runtime that executes them for your solver, a command,
-and a native library for [C, Fortran and Python](native.html). All code on these pages is compiled and run when they are built, and all output is what it printed.
-The [reference](reference/index.html) has every public member.
+and a native library for [C, Fortran and Python](native.html). Output on these pages is what the code has printed.
+The [reference](reference/index.html) describes the core in F#, and the C# assemblies in C#.
 *)

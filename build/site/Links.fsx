@@ -3,6 +3,7 @@ module Links
 
 open System
 open System.IO
+open System.Net
 open System.Text.RegularExpressions
 
 /// fsdocs goes on after what it complains of. That there are no addresses on the net to link to ("please set") is as it should be.
@@ -39,3 +40,31 @@ let patch (folder: string) (page: string) : string list =
     [ for hit in Regex.Matches(unlinked, @"(?:href|src)=""([^""#:]+)[""#]") do
           if not (isThere hit) then
               $"{page}: {hit.Groups[1].Value} is not there" ]
+
+/// Places within pages that links name, and that are not there.
+let missingPlaces (pages: string list) : string list =
+    let texts =
+        Map [ for page in pages -> Path.GetFullPath page, File.ReadAllText page ]
+
+    let ids =
+        texts
+        |> Map.map (fun _ html ->
+            set
+                [ for hit in Regex.Matches(html, @"\b(?:id|name)=""([^""]+)""") ->
+                      WebUtility.HtmlDecode hit.Groups[1].Value ])
+
+    [ for KeyValue(page, html) in texts do
+          for hit in Regex.Matches(html, @"href=""([^"":#]*)#([^""]+)""") do
+              let file = hit.Groups[1].Value
+
+              let target =
+                  if file = "" then
+                      page
+                  else
+                      Path.GetFullPath(Path.Combine(Path.GetDirectoryName page, file))
+
+              match Map.tryFind target ids with
+              | Some known when not (known.Contains(WebUtility.HtmlDecode hit.Groups[2].Value)) ->
+                  $"{page}: {hit.Value} is not there"
+              | Some _
+              | None -> () ]

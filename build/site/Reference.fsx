@@ -1,14 +1,14 @@
 /// The reference of the C# assemblies, in C#: fsdocs would show it as F#.
 module Reference
 
-#load "Colours.fsx"
 #load "Surface.fsx"
+#load "XmlText.fsx"
 
 open System.IO
-open System.Net
 open System.Text.RegularExpressions
 open System.Xml.Linq
 open Surface
+open XmlText
 
 /// An assembly, its surface and its documentation.
 type private Part =
@@ -28,96 +28,7 @@ let private part (name: string, what: string) : Part =
             [ for entry in XDocument.Load(file).Descendants "member" do
                   entry.Attribute("name").Value, entry ] }
 
-let private slug (id: string) : string =
-    id.Replace('.', '-').Replace('`', '-').ToLowerInvariant()
-
-let private anchor (memberName: string) : string =
-    memberName.Replace("#ctor", "constructor")
-
-/// Where a name of the documentation leads, if it is shown.
-let private address (known: Set<string>) (id: string) : string option =
-    let name = Regex.Replace(id.Substring 2, @"\(.*", "")
-
-    let owner =
-        if id[0] = 'T' then
-            name
-        else
-            name[.. name.LastIndexOf '.' - 1]
-
-    let owner = if owner.EndsWith '.' then owner.TrimEnd '.' else owner
-
-    if known.Contains owner then
-        Some(
-            slug owner
-            + ".html"
-            + (if id[0] = 'T' then
-                   ""
-               else
-                   "#" + anchor (name.Substring(name.LastIndexOf '.' + 1)))
-        )
-    else
-        None
-
-let rec private html (known: Set<string>) (element: XElement) : string =
-    let code (text: string) =
-        $"<code>{WebUtility.HtmlEncode text}</code>"
-
-    let attribute (name: string) (e: XElement) =
-        match e.Attribute name with
-        | null -> None
-        | a -> Some a.Value
-
-    [ for node in element.Nodes() do
-          match node with
-          | :? XText as text -> WebUtility.HtmlEncode text.Value
-          | :? XElement as e ->
-              match e.Name.LocalName, attribute "cref" e, attribute "name" e with
-              | _, Some id, _ ->
-                  let name = Regex.Replace(id, @"\(.*|``?\d+$", "").Replace(".#ctor", "")
-                  let name = code (name.Substring(name.LastIndexOf '.' + 1))
-
-                  match address known id with
-                  | Some place -> $"<a href=\"{place}\">{name}</a>"
-                  | None -> name
-              | ("paramref" | "typeparamref"), _, Some name -> code name
-              | "see", _, _ -> code ((attribute "langword" e |> Option.orElse (attribute "href" e)).Value)
-              | "c", _, _ -> code e.Value
-              | "code", _, _ -> $"<pre><code>{Colours.paint (fun _ -> None) e.Value}</code></pre>"
-              | "para", _, _ -> $"</p><p>{html known e}"
-              | _ -> html known e
-          | _ -> "" ]
-    |> String.concat ""
-
-let private described (known: Set<string>) (entry: XElement) : string =
-    let text (name: string) (before: string) =
-        [ for e in entry.Elements name -> $"<p>{before}{html known e}</p>" ]
-
-    let rows (tag: string) (key: string) (show: string -> string) =
-        [ for e in entry.Elements tag -> $"<dt>{show (e.Attribute(key).Value)}</dt><dd>{html known e}</dd>" ]
-
-    let name (text: string) = $"<code>{text}</code>"
-
-    let thrown (id: string) =
-        let text = name (id.Substring(id.LastIndexOf '.' + 1))
-        address known id |> Option.fold (fun text place -> $"<a href=\"{place}\">{text}</a>") text
-
-    let items = rows "typeparam" "name" name @ rows "param" "name" name
-    let errors = rows "exception" "cref" thrown
-
-    let list (kind: string) (rows: string list) =
-        if rows.IsEmpty then
-            []
-        else
-            [ $"<dl class=\"{kind}\">" + String.concat "" rows + "</dl>" ]
-
-    text "summary" ""
-    @ list "takes" items
-    @ text "returns" "Returns: "
-    @ list "throws" errors
-    @ text "remarks" ""
-    |> String.concat "\n"
-
-/// The entries of a member: overloads are told by their parameters.
+/// The entry of a member: overloads are told by their parameters.
 let private entryOf (part: Part) (owner: string) (m: Member) : XElement option =
     let candidates =
         [ for kind in [ "M"; "P"; "F" ] do
@@ -130,12 +41,22 @@ let private entryOf (part: Part) (owner: string) (m: Member) : XElement option =
 
     let isSame (a: string, b: string) = a = b || a.StartsWith "`"
 
-    match candidates with
-    | [ _, only ] -> Some only
-    | several ->
-        several
-        |> List.tryFind (fun (taken, _) -> taken.Length = m.Takes.Length && List.forall isSame (List.zip taken m.Takes))
-        |> Option.map snd
+    let found =
+        match candidates with
+        | [ _, only ] -> Some only
+        | several ->
+            several
+            |> List.tryFind (fun (taken, _) ->
+                taken.Length = m.Takes.Length && List.forall isSame (List.zip taken m.Takes))
+            |> Option.map snd
+
+    // What it says is what another says, or nothing needs to be said.
+    match found |> Option.map (fun entry -> entry.Element "inheritdoc") with
+    | Some inherits when not (isNull inherits) && not (isNull (inherits.Attribute "cref")) ->
+        part.Docs |> Map.tryFind (inherits.Attribute("cref").Value) |> Option.orElse found
+    | None when m.Name = "#ctor" && m.Takes.IsEmpty && not (m.Signature.StartsWith "protected") ->
+        Some(XElement "member")
+    | _ -> found
 
 let private group (shown: Shown) (m: Member) : string =
     if shown.Kind = "enum" then "Values"

@@ -33,7 +33,8 @@ let private keywords =
           "Object", "object"
           "Byte", "byte"
           "UInt64", "ulong"
-          "UInt32", "uint" ]
+          "UInt32", "uint"
+          "Void", "void" ]
 
 /// Parts between commas that stand in no brackets.
 let split (text: string) : string list =
@@ -63,9 +64,9 @@ let bare (name: string) : string =
     let inner = Regex.Replace(name, @"^System\.Nullable\{(.*)\}$", "$1")
     let short = Regex.Replace(inner, @"[<{].*[>}]", "")
     let last = Regex.Replace(short, @"^.*\.", "").TrimEnd('@', '?')
-    let array = if last.EndsWith "[]" then "[]" else ""
-    let word = last.Replace("[]", "").TrimEnd '?'
-    (keywords |> Map.tryFind word |> Option.defaultValue word) + array
+    let word = last.TrimEnd('[', ']', '*', '?')
+    let suffix = last[word.Length ..].Replace("?", "")
+    (keywords |> Map.tryFind word |> Option.defaultValue word) + suffix
 
 let private parameterType (parameter: string) : string =
     let declared =
@@ -84,31 +85,35 @@ let private memberOf (owner: string) (line: string) : Member =
     let word (text: string) =
         Regex.Replace(text.Trim().Split(' ') |> Array.last, "<.*", "")
 
-    match line.IndexOf '(', line.IndexOf " {", line.IndexOf " =" with
-    | at, _, _ when at > 0 ->
-        let name = word (Regex.Replace(line[.. at - 1], @"<[^<>]*>$", ""))
+    let taken (start: int) (stop: int) =
+        line[start + 1 .. stop - 1] |> split |> List.map parameterType
 
-        { Signature =
-            written (
-                if name = "new" then
-                    Regex.Replace(line, @"\bnew\(", $"{owner}(")
-                else
-                    line
-            )
-          Name = if name = "new" then "#ctor" else name
-          Takes = line[at + 1 .. line.LastIndexOf ')' - 1] |> split |> List.map parameterType }
-    | _, at, _ when at > 0 ->
+    let plain (stop: int) =
         { Signature = line
-          Name = word line[.. at - 1]
+          Name = word line[.. stop - 1]
           Takes = [] }
-    | _, _, at when at > 0 ->
+
+    match line.IndexOf '(', line.IndexOf "this[", line.IndexOf " {", line.IndexOf " =" with
+    | -1, -1, -1, -1 -> plain line.Length
+    | -1, -1, -1, stop
+    | -1, -1, stop, _ -> plain stop
+    | -1, at, _, _ ->
         { Signature = line
-          Name = word line[.. at - 1]
-          Takes = [] }
-    | _ ->
-        { Signature = line
-          Name = word line
-          Takes = [] }
+          Name = "Item"
+          Takes = taken (at + 4) (line.LastIndexOf ']') }
+    | at, _, _, _ ->
+        let name = word (Regex.Replace(line[.. at - 1], @"<[^<>]*>$", ""))
+        let isConstructor = name = "new"
+
+        let signature =
+            if isConstructor then
+                Regex.Replace(line, @"\bnew\(", $"{owner}(")
+            else
+                line
+
+        { Signature = written signature
+          Name = if isConstructor then "#ctor" else name
+          Takes = taken at (line.LastIndexOf ')') }
 
 let private typeOf (header: string) (lines: string list) : Shown =
     let hit = Regex.Match(header, @"^(.*?) (Schedules\S+)(?: : (.*))?$")

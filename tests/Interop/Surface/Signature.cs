@@ -18,6 +18,7 @@ internal static class Signature
         [typeof(int)] = "int",
         [typeof(ulong)] = "ulong",
         [typeof(long)] = "long",
+        [typeof(float)] = "float",
         [typeof(double)] = "double",
     };
 
@@ -82,7 +83,7 @@ internal static class Signature
             MethodInfo method =>
                 $"{Modifiers(method)}{Name(Nullability.Create(method.ReturnParameter))} {method.Name}{TypeParameters(method)}({Parameters(method)})",
             PropertyInfo property =>
-                $"{Modifiers(property.GetMethod!)}{Name(Nullability.Create(property))} {property.Name} {{ {Accessors(property)} }}",
+                $"{Modifiers(property.GetMethod!)}{Name(Nullability.Create(property))} {Named(property)} {{ {Accessors(property)} }}",
             FieldInfo { IsLiteral: true } field when field.DeclaringType!.IsEnum =>
                 $"{field.Name} = {field.GetRawConstantValue()}",
             FieldInfo { IsLiteral: true } field =>
@@ -108,6 +109,11 @@ internal static class Signature
             _ => "get;",
         };
 
+    private static string Named(PropertyInfo property) =>
+        property.GetIndexParameters() is { Length: > 0 } taken
+            ? $"this[{string.Join(", ", taken.Select(Parameter))}]"
+            : property.Name;
+
     private static string Parameters(MethodBase method) => string.Join(", ", method.GetParameters().Select(Parameter));
 
     private static string Parameter(ParameterInfo parameter)
@@ -132,7 +138,7 @@ internal static class Signature
 
     private static string Name(Type type) =>
         Keywords.TryGetValue(type, out var keyword) ? keyword
-        : type.HasElementType ? Name(type.GetElementType()!) + (type.IsArray ? "[]" : "")
+        : type.HasElementType ? Name(type.GetElementType()!) + (type.IsArray ? "[]" : type.IsPointer ? "*" : "")
         : Nullable.GetUnderlyingType(type) is { } value ? $"{Name(value)}?"
         : type.IsConstructedGenericType ? $"{Bare(type)}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>"
         : type.Name;

@@ -58,7 +58,9 @@ public sealed partial class FormatPageTests
     [Fact]
     public void Each_field_of_a_journal_is_on_the_page()
     {
-        foreach (var type in (Type[])[typeof(JournalEntry), typeof(ModelSignature), typeof(StateFile)])
+        foreach (
+            var type in (Type[])[typeof(JournalEntry), typeof(ModelSignature), typeof(StateFile), typeof(RankPlace)]
+        )
         foreach (var property in type.GetProperties())
             Assert.Contains($"`{property.Name}`", Page);
         using var directory = new TemporaryDirectory();
