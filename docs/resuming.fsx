@@ -101,7 +101,7 @@ In a run that is resumed in reverse `EndForward` is not called: what a model tak
 `schedules inspect` tells what is in a directory, of one run or of many, and whether each checkpoint and journal is whole; it verifies all of them, changes nothing, and does not disturb a run that goes on. It ends with 1 if anything is not whole. With `--format json` it says the same to
 programs, as `RunInspection.Of` does in C#, which also reads the data. Of the run that was killed above:
 
-```text
+```sh
 schedules inspect /scratch/pendulum
 ```
 

@@ -46,6 +46,22 @@ let sourceOf (sample: string) (file: string) (region: string) : string =
     |> _.Trim('\n')
     |> block "csharp"
 
+/// Lines of a C# file: from the first with a text to the next with another.
+let excerpt (file: string) (first: string) (last: string) : string =
+    let lines =
+        File.ReadAllLines(Path.Combine(root, file))
+        |> Array.skipWhile (fun line -> not (line.Contains first))
+
+    match lines |> Array.tryFindIndex _.Contains(last) with
+    | None -> failwith $"{file} has no lines from {first} to {last}"
+    | Some count ->
+        let indent = lines[0].Length - lines[0].TrimStart().Length
+
+        lines[..count]
+        |> Array.map (fun line -> if line.Length > indent then line.Substring indent else "")
+        |> String.concat "\n"
+        |> block "csharp"
+
 /// A region of a source file of the sample `Pendulum`.
 let source: string -> string -> string = sourceOf "Pendulum"
 

@@ -108,15 +108,15 @@ let private typePage (known: Set<string>) (links: string -> string option) (part
     |> String.concat "\n"
 
 let private listPage (known: Set<string>) (part: Part) : string =
-    [ $"<h1>{part.Name}</h1>\n<p>{part.What}.</p>\n<table>"
+    [ $"<h1>{part.Name}</h1>\n<p>{part.What}.</p>\n<dl class=\"takes\">"
       for shown in part.Types do
           let summary =
               match part.Docs |> Map.tryFind $"T:{shown.Id}" with
               | Some entry -> html known (entry.Element "summary")
               | None -> ""
 
-          $"<tr><td><a href=\"{slug shown.Id}.html\"><code>{shown.Name}</code></a></td><td>{summary}</td></tr>"
-      "</table>" ]
+          $"<dt><a href=\"{slug shown.Id}.html\"><code>{shown.Name}</code></a></dt><dd>{summary}</dd>"
+      "</dl>" ]
     |> String.concat "\n"
 
 /// The pages as file name, title and content, with the first that leads to all.
