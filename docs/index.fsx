@@ -8,7 +8,7 @@ index: 1
 # Schedules
 
 The adjoint of a time-stepping simulation uses the forward trajectory in reverse order, which for long runs does not fit in memory. A *checkpointing
-schedule* says what to keep, and what to recompute. Here is one: press Play, or step with the arrow keys.
+schedule* says what to keep, and what to recompute. Here is one: press Play, or click into it and use the arrow keys.
 *)
 
 (*** hide ***)
