@@ -43,6 +43,9 @@ let main (arguments: string[]) : int =
     | [| "auto" |] ->
         Auto.table ()
         0
+    | [| "arrays" |] ->
+        Arrays.table ()
+        0
     | [| "ranks" |] ->
         Ranks.table ()
         0

@@ -8,6 +8,7 @@
 ///     dotnet fsi build.fsx bench -- precision             what floats in checkpoints do to a gradient
 ///     dotnet fsi build.fsx bench -- disk                  how fast checkpoints get to the disk, and how fast they could
 ///     dotnet fsi build.fsx bench -- auto                  a schedule that is chosen, and those that one would think of
+///     dotnet fsi build.fsx bench -- arrays                what a model of arrays takes beside one that knows each byte
 ///     dotnet fsi build.fsx bench -- ranks                 the acoustic sample on two ranks, and on two threads
 ///     dotnet fsi build.fsx bench -- executor              what the runtime takes for an action
 ///     dotnet fsi build.fsx bench -- predicted             wall time predicted, and measured

@@ -77,6 +77,26 @@ public sealed class Experiment
         return new Experiment(slab, sponge, survey, observed, Earth.Smooth(truth, nx, nz));
     }
 
+    /// <summary>Compares what the receivers hear with what was observed.</summary>
+    /// <param name="step">The step at whose end they do.</param>
+    /// <param name="wave">The wave there.</param>
+    /// <param name="residuals">Become the differences, of the receivers in the slab.</param>
+    /// <returns>Half the sum of their squares.</returns>
+    internal double Compare(long step, double[] wave, Span<double> residuals)
+    {
+        var count = Local.Receivers.Count;
+        Local.Listen(wave, residuals[..count]);
+        var observed = Observed.Span.Slice((int)step * count, count);
+        double sum = 0;
+        for (var j = 0; j < count; j++)
+        {
+            residuals[j] -= observed[j];
+            sum += 0.5 * residuals[j] * residuals[j];
+        }
+
+        return sum;
+    }
+
     /// <summary>Less than any hash where there are no data.</summary>
     private static long[] HashOf(double[] data)
     {

@@ -102,22 +102,8 @@ public sealed class AcousticModel : IAdjointModel, IAdjointState, IForwardChecks
     }
 
     /// <summary>The derivative of the misfit by the velocity at each point, row after row, once an
-    /// adjoint calculation is complete. As c = (v Δt / h)², it is the image times 2 / v. All ranks
-    /// call it, and have all of it.</summary>
-    public double[] Gradient()
-    {
-        var grid = slab.Grid;
-        var gradient = new double[slab.Whole.Points];
-        for (var z = 0; z < grid.Nz; z++)
-        for (var x = 0; x < grid.Nx; x++)
-        {
-            var point = (slab.FirstRow + z) * grid.Nx + x;
-            gradient[point] = 2 / velocity[point] * Adjoint.Image[grid.Offset(x, z)];
-        }
-
-        slab.Complete(gradient);
-        return gradient;
-    }
+    /// adjoint calculation is complete. All ranks call it, and have all of it.</summary>
+    public double[] Gradient() => propagator.Gradient(velocity, Adjoint.Image);
 
     /// <inheritdoc/>
     public void ClearDependencies() => dependencies.Clear();
@@ -188,7 +174,7 @@ public sealed class AcousticModel : IAdjointModel, IAdjointState, IForwardChecks
             wave.Begin(standing);
             var data = record ? dependencies.Add(standing) : [];
             wave.Step(standing);
-            Compare();
+            misfit += experiment.Compare(standing, wave.Current, residuals);
             if (record)
             {
                 propagator.Copy(wave.Previous, data);
@@ -200,17 +186,6 @@ public sealed class AcousticModel : IAdjointModel, IAdjointState, IForwardChecks
         }
 
         return standing;
-    }
-
-    private void Compare()
-    {
-        survey.Listen(wave.Current, residuals);
-        var observed = experiment.Observed.Span.Slice((int)standing * residuals.Length, residuals.Length);
-        for (var j = 0; j < residuals.Length; j++)
-        {
-            residuals[j] -= observed[j];
-            misfit += 0.5 * residuals[j] * residuals[j];
-        }
     }
 
     private void CheckStanding(long step)

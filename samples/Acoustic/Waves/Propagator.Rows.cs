@@ -23,8 +23,8 @@ public sealed partial class Propagator
     {
         ref var y = ref MemoryMarshal.GetArrayDataReference(second);
         ref var previous = ref MemoryMarshal.GetArrayDataReference(first);
-        ref var wave = ref MemoryMarshal.GetArrayDataReference(third);
-        ref var image = ref MemoryMarshal.GetArrayDataReference(fourth);
+        ref var wave = ref MemoryMarshal.GetReference(recorded.Span);
+        ref var image = ref MemoryMarshal.GetArrayDataReference(third);
         var stride = (nuint)Grid.Stride;
         for (var z = firstRow; z < endRow; z++)
         {

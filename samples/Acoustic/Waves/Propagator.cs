@@ -31,7 +31,7 @@ public sealed partial class Propagator
     private double[] first = [];
     private double[] second = [];
     private double[] third = [];
-    private double[] fourth = [];
+    private ReadOnlyMemory<double> recorded;
 
     /// <summary>A propagator on a whole grid.</summary>
     /// <inheritdoc cref="Propagator(Slab, ReadOnlySpan{double}, int, int)"/>
@@ -97,11 +97,29 @@ public sealed partial class Propagator
     /// <param name="current">y; its halo is filled, as that of u in the forward, for L is its own transpose.</param>
     /// <param name="wave">u, with its halo.</param>
     /// <param name="image">The image.</param>
-    public void StepBack(double[] previous, double[] current, double[] wave, double[] image)
+    public void StepBack(double[] previous, double[] current, ReadOnlyMemory<double> wave, double[] image)
     {
         slab.ExchangeHalo(current);
-        (first, second, third, fourth) = (previous, current, wave, image);
+        (first, second, third, recorded) = (previous, current, image, wave);
         team.Run(stepBackRows);
+    }
+
+    /// <summary>The derivative by the velocity at each point of the whole grid, row after row: as
+    /// c = (v Δt / h)², it is the image times 2 / v. All ranks call it.</summary>
+    /// <param name="velocity">The velocity model, as it was given.</param>
+    /// <param name="image">The image Σ y (L u + s).</param>
+    internal double[] Gradient(ReadOnlySpan<double> velocity, double[] image)
+    {
+        var gradient = new double[velocity.Length];
+        for (var z = 0; z < Grid.Nz; z++)
+        for (var x = 0; x < Grid.Nx; x++)
+        {
+            var point = (slab.FirstRow + z) * Grid.Nx + x;
+            gradient[point] = 2 / velocity[point] * image[Grid.Offset(x, z)];
+        }
+
+        slab.Complete(gradient);
+        return gradient;
     }
 
     /// <summary>Adds to a perturbation what a perturbation of c makes of the

@@ -40,10 +40,21 @@ internal static class ArrayBytes
     /// <summary>New arrays of the same types and shapes.</summary>
     public static Array[] Like(Array[] arrays) => [.. arrays.Select(array => (Array)array.Clone())];
 
+    /// <exception cref="InvalidOperationException">They are not alike.</exception>
     public static void Copy(Array[] from, Array[] to)
     {
+        if (from.Length != to.Length)
+            throw new InvalidOperationException(
+                $"there are {from.Length} arrays; at another step there are {to.Length}"
+            );
         for (var i = 0; i < from.Length; i++)
+        {
+            if (from[i].GetType() != to[i].GetType() || from[i].LongLength != to[i].LongLength)
+                throw new InvalidOperationException(
+                    $"the array with index {i} has {from[i].LongLength} numbers of {from[i].GetType().GetElementType()}; at another step it has {to[i].LongLength} of {to[i].GetType().GetElementType()}"
+                );
             Array.Copy(from[i], to[i], from[i].LongLength);
+        }
     }
 
     public static long Sum(Array[] arrays)

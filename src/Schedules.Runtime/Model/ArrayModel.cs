@@ -77,6 +77,11 @@ public sealed class ArrayModel : IAdjointModel, IAdjointState, IForwardChecksum
         }
     }
 
+    /// <summary>As <see cref="Dependencies"/>, in other arrays at each step: the two levels of time
+    /// of a leap-frog scheme change places. Given a step, the arrays: always as many, of the same
+    /// types and lengths.</summary>
+    public Func<long, Array[]>? DependenciesOf { get; init; }
+
     /// <summary>The functionals whose adjoints one adjoint step takes back together, at least 1:
     /// each has arrays of its own among those of the adjoint.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is set to less than 1.</exception>
@@ -123,17 +128,18 @@ public sealed class ArrayModel : IAdjointModel, IAdjointState, IForwardChecksum
 
     internal IReadOnlyList<Array> Adjoint => adjoint;
 
-    private Array[] Recorded => dependencies ?? state;
-
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">There is no number of steps, and no
-    /// <see cref="HasEnded"/>.</exception>
+    /// <see cref="HasEnded"/>; or there are both <see cref="Dependencies"/> and
+    /// <see cref="DependenciesOf"/>.</exception>
     public bool BeginForward()
     {
         if (steps is null && HasEnded is null)
             throw new InvalidOperationException(
                 "the number of steps is null, and there is no HasEnded that finds the end"
             );
+        if (dependencies is not null && DependenciesOf is not null)
+            throw new InvalidOperationException("there are Dependencies and DependenciesOf; allowed: one of them");
         found = null;
         Begin();
         return true;
@@ -170,6 +176,7 @@ public sealed class ArrayModel : IAdjointModel, IAdjointState, IForwardChecksum
         {
             if (cancellation.IsCancellationRequested)
                 return step + 1;
+            at.Names = Recorded(step);
             at.Values = recorded[step];
             AdjointStep(step, at);
         }
@@ -195,7 +202,7 @@ public sealed class ArrayModel : IAdjointModel, IAdjointState, IForwardChecksum
     public void ReadRestart(long step, ref ByteReader reader) => ArrayBytes.Read(state, ref reader);
 
     /// <inheritdoc/>
-    public long DependencyBytes(long step) => ArrayBytes.Sum(Recorded);
+    public long DependencyBytes(long step) => ArrayBytes.Sum(Recorded(step));
 
     /// <inheritdoc/>
     public void WriteDependencies(long step, ref ByteWriter writer) => ArrayBytes.Write(recorded[step], ref writer);
@@ -225,17 +232,20 @@ public sealed class ArrayModel : IAdjointModel, IAdjointState, IForwardChecksum
     /// <inheritdoc/>
     public ulong Checksum() => ArrayBytes.Checksum(state);
 
+    private Array[] Recorded(long step) => DependenciesOf?.Invoke(step) ?? dependencies ?? state;
+
     private long Go(long n0, long n1, bool record, CancellationToken cancellation)
     {
+        var isState = dependencies is null && DependenciesOf is null;
         for (var step = n0; step < n1; step++)
         {
             if (cancellation.IsCancellationRequested && step > n0)
                 return step;
-            if (record && dependencies is null)
+            if (record && isState)
                 ArrayBytes.Copy(state, Keep(step));
             Step(step);
-            if (record && dependencies is not null)
-                ArrayBytes.Copy(dependencies, Keep(step));
+            if (record && !isState)
+                ArrayBytes.Copy(Recorded(step), Keep(step));
             if (steps is null && HasEnded is { } hasEnded && hasEnded(step))
             {
                 found = step + 1;
@@ -248,7 +258,7 @@ public sealed class ArrayModel : IAdjointModel, IAdjointState, IForwardChecksum
 
     private Array[] Keep(long step)
     {
-        var values = spare.TryPop(out var free) ? free : ArrayBytes.Like(Recorded);
+        var values = spare.TryPop(out var free) ? free : ArrayBytes.Like(Recorded(step));
         recorded.Add(step, values);
         return values;
     }

@@ -8,9 +8,9 @@ namespace Schedules.Runtime;
 /// given to.</summary>
 public sealed class ArrayState
 {
-    private readonly Array[] names;
+    internal ArrayState(Array[] names) => Names = names;
 
-    internal ArrayState(Array[] names) => this.names = names;
+    internal Array[] Names { get; set; }
 
     internal Array[]? Values { get; set; }
 
@@ -21,6 +21,11 @@ public sealed class ArrayState
 
     /// <inheritdoc cref="this[double[]]"/>
     public ReadOnlySpan<float> this[float[] array] => (float[])Find(array);
+
+    /// <summary>The contents of an array as memory, which other threads can read while the adjoint
+    /// step lasts.</summary>
+    /// <inheritdoc cref="this[double[]]"/>
+    public ReadOnlyMemory<double> Memory(double[] array) => (double[])Find(array);
 
     /// <summary>The contents of an array of any type or rank, the last index the fastest.</summary>
     /// <typeparam name="T">The type of its elements.</typeparam>
@@ -43,8 +48,8 @@ public sealed class ArrayState
 
     private Array Find(Array array)
     {
-        for (var i = 0; i < names.Length; i++)
-            if (ReferenceEquals(names[i], array))
+        for (var i = 0; i < Names.Length; i++)
+            if (ReferenceEquals(Names[i], array))
                 return Values![i];
         throw new ArgumentException(
             "it is none of the arrays that are recorded: those of the state, or of Dependencies where the model names those",

@@ -155,6 +155,94 @@ public sealed class ArrayModelTests
         Assert.Throws<JournalException>(() => new CheckpointExecutor(model, CheckpointSchedule.SingleDisk(), options));
     }
 
+    [Theory]
+    [MemberData(nameof(Families.Names), MemberType = typeof(Families))]
+    public void Levels_of_time_can_change_places(string family)
+    {
+        // u⁺ = 2 u - u⁻ - 0.01 sin u, and its adjoint; the older level becomes the newest.
+        double[][] u =
+
+            [
+                [0],
+                [0],
+            ],
+            y =
+
+            [
+                [0],
+                [0],
+            ];
+        Array[][] recorded =
+        [
+            [u[1]],
+            [u[0]],
+        ];
+        double last = 0;
+        var model = new ArrayModel(Steps, [.. u], [.. y])
+        {
+            Begin = () => (u[0][0], u[1][0]) = (0.9, 1),
+            Step = n =>
+            {
+                var (older, newer) = (u[n % 2], u[1 - n % 2]);
+                older[0] = 2 * newer[0] - older[0] - 0.01 * Math.Sin(newer[0]);
+            },
+            DependenciesOf = n => recorded[n % 2],
+            BeginAdjoint = at =>
+            {
+                last = at[u[1 - Steps % 2]][0];
+                (y[Steps % 2][0], y[1 - Steps % 2][0]) = (0, 1);
+            },
+            // Of the level that a step makes, and of the one that it reads.
+            AdjointStep = (n, at) =>
+            {
+                var (made, read) = (y[n % 2], y[1 - n % 2]);
+                read[0] += made[0] * (2 - 0.01 * Math.Cos(at[u[1 - n % 2]][0]));
+                made[0] = -made[0];
+            },
+        };
+        using var run = new CheckpointExecutor(model, Families.All[family](Steps));
+        run.Run();
+
+        double End(double start)
+        {
+            var (older, newer) = (0.9, start);
+            for (var n = 0; n < Steps; n++)
+                (older, newer) = (newer, 2 * newer - older - 0.01 * Math.Sin(newer));
+            return newer;
+        }
+
+        Assert.Equal(End(1), last);
+        Assert.Equal((End(1 + 1e-5) - End(1 - 1e-5)) / 2e-5, y[1][0], 1e-7);
+    }
+
+    [Fact]
+    public void Dependencies_that_are_not_alike_are_refused()
+    {
+        double[] x = [2],
+            longer = [1, 2],
+            adjoint = [0];
+        ArrayModel Model(Func<long, Array[]> of, IReadOnlyList<Array>? fixedOnes = null) =>
+            new(Steps, [x], [adjoint])
+            {
+                Begin = () => x[0] = 1,
+                Step = _ => { },
+                Dependencies = fixedOnes,
+                DependenciesOf = of,
+                BeginAdjoint = _ => { },
+                AdjointStep = (_, _) => { },
+            };
+
+        string Refused(ArrayModel model)
+        {
+            using var run = new CheckpointExecutor(model, CheckpointSchedule.Revolve(Steps, 3));
+            return Assert.Throws<InvalidOperationException>(() => run.Run()).Message;
+        }
+
+        Assert.Contains("at another step", Refused(Model(n => n % 2 == 0 ? [x] : [longer])));
+        Assert.Contains("at another step", Refused(Model(n => n % 2 == 0 ? [x] : [x, longer])));
+        Assert.Contains("one of them", Refused(Model(_ => [x], [x])));
+    }
+
     [Fact]
     public void Arrays_that_a_step_leaves_can_be_the_dependencies()
     {

@@ -1,0 +1,40 @@
+/// `bench -- arrays`: a gradient of the acoustic sample as a model of arrays, against the model that
+/// knows each byte, each in turn. The least of some rounds.
+module Schedules.Bench.Arrays
+
+open System
+open Schedules.Interop
+open Schedules.Runtime
+open Schedules.Samples.Acoustic
+
+let private steps = 400
+let private rounds = 8
+
+let private seconds (model: IAdjointModel) (schedule: CheckpointSchedule) : float =
+    use executor = new CheckpointExecutor(model, schedule)
+    executor.Run().Elapsed.TotalSeconds
+
+/// Prints all figures.
+let table () : unit =
+    let experiment = Experiment.Layered(240, 140, steps, 1, 2)
+
+    let schedules =
+        [ "multistage, 10 and 20 slots", CheckpointSchedule.Multistage(int64 steps, 10, 20)
+          "single-memory", CheckpointSchedule.SingleMemory() ]
+
+    printfn "| Acoustic, 240 x 140, %d steps | threads | each byte, s | arrays, s | ratio |" steps
+    printfn "| --- | --- | --- | --- | --- |"
+
+    for name, schedule in schedules do
+        for threads in [ 1; 2 ] do
+            let bytes = AcousticModel(experiment, ReadOnlySpan(), threads)
+            let arrays = ArrayAcoustic(experiment, ReadOnlySpan(), threads).Model
+
+            // Round by round, so that what else the machine does slows both; the first is not counted.
+            let measured =
+                [ for _ in 0..rounds -> seconds bytes schedule, seconds arrays schedule ] |> List.tail
+
+            let first, second =
+                List.min (List.map fst measured), List.min (List.map snd measured)
+
+            printfn "| %s | %d | %.3f | %.3f | %.2f |" name threads first second (second / first)
