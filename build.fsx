@@ -32,7 +32,7 @@ let run (words: string list) Restored : unit =
             Directory.CreateDirectory "artifacts" |> ignore
 
             unless (given "--verify") [ "--verify" ]
-            @ unless (given "--output") [ "--output"; "artifacts/acoustic.png" ]
+            @ unless (given "--output") [ "--output"; "artifacts/acoustic.svg" ]
             @ rest
         | _ -> rest
 

@@ -36,7 +36,7 @@ internal sealed class Session(
         report.Result(model.Misfit, gradient);
         var complaints = settings.Verify ? Verify(report, experiment, model.Misfit, gradient) : [];
         if (group is null or { Rank: 0 })
-            Picture.Write(settings.Output, gradient, experiment.Grid, Earth.BedRow(settings.Nz));
+            Picture.Write(settings.Output, experiment, gradient);
         report.Picture();
         return complaints;
     }

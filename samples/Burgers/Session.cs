@@ -44,6 +44,12 @@ internal sealed class Session(IAnsiConsole console, Settings settings, Cancellat
                 report.Taylor(control.Name, run.Lines);
         }
 
+        if (settings.Output is { } file && schedule.Adjoints != 0)
+        {
+            new FlowPicture(schedule, (int)settings.Steps, controls[0].Values, cancellation).Write(file);
+            report.Picture(file);
+        }
+
         return
         [
             .. runs.Where(run => run.Result.Counted != predicted)

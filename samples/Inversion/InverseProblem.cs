@@ -20,19 +20,14 @@ public static class InverseProblem
     /// <param name="output">Where they are printed.</param>
     /// <param name="options">How to run; with a journal it survives a crash.</param>
     /// <param name="afterStep">Called after each step of the forward.</param>
-    /// <returns>The misfits, in the order in which they were asked for.</returns>
-    public static IReadOnlyList<double> Minimise(
-        TextWriter output,
-        RunOptions? options = null,
-        Action? afterStep = null
-    )
+    public static Inverted Minimise(TextWriter output, RunOptions? options = null, Action? afterStep = null)
     {
         // The sums of several threads differ from run to run, and with them the iterates.
         Control.UseSingleThread();
 
         #region model
         var scheme = new BurgersScheme(Nodes, Steps);
-        var observed = LastState(scheme, Controls.Hump(Nodes));
+        var observed = LastState(scheme, Truth());
         double[] control = new double[Nodes];
         double[] state = new double[Nodes];
         double[] next = new double[Nodes];
@@ -85,15 +80,18 @@ public static class InverseProblem
             functionProgressTolerance: 1e-9,
             maximumIterations: 100
         );
-        minimiser.FindMinimum(objective, Vector<double>.Build.Dense(Nodes, 0.1));
+        double[] guess = [.. Enumerable.Repeat(0.1, Nodes)];
+        var found = minimiser.FindMinimum(objective, Vector<double>.Build.Dense(guess)).MinimizingPoint;
         loop.Complete();
         #endregion
 
         output.WriteLine(
             FormattableString.Invariant($"the misfit has fallen from {misfits[0]:E3} to {misfits.Min():E3}")
         );
-        return misfits;
+        return new(misfits, guess, [.. found], Truth());
     }
+
+    private static double[] Truth() => Controls.Hump(Nodes);
 
     private static double[] LastState(BurgersScheme scheme, double[] start)
     {

@@ -21,11 +21,16 @@ switch (args)
             }
         );
         return 0;
+    case ["picture", var file]:
+        InverseProblem.Minimise(Console.Out).Draw(file);
+        return 0;
     case ["telemetry"]:
         Observed.Run();
         return 0;
     default:
-        Console.Error.WriteLine("wanted: nothing | resume DIRECTORY | crash DIRECTORY STEPS | telemetry");
+        Console.Error.WriteLine(
+            "wanted: nothing | resume DIRECTORY | crash DIRECTORY STEPS | picture FILE | telemetry"
+        );
         return 2;
 }
 

@@ -51,7 +51,7 @@ public sealed class AcousticRanksTests : IDisposable
     public void The_command_starts_its_ranks_and_prints_and_draws_the_same(string library)
     {
         string[] words = [.. Small, "--directory", directory.FullName, "--output"];
-        var (one, many) = (Path.Combine(directory.FullName, "1.png"), Path.Combine(directory.FullName, "2.png"));
+        var (one, many) = (Path.Combine(directory.FullName, "1.svg"), Path.Combine(directory.FullName, "2.svg"));
         var alone = Command([.. words, one]);
         var ranks = Command([.. words, many, "--ranks", "2", "--launcher", Launcher.All[library].Name]);
         Assert.True(alone.Code == 0 && ranks.Code == 0, alone.Errors + ranks.Errors);
@@ -68,7 +68,7 @@ public sealed class AcousticRanksTests : IDisposable
     {
         var outcome = Launcher
             .All[library]
-            .RunProgram(Sample, 2, "--nz", "15", "--output", $"{directory.FullName}/a.png");
+            .RunProgram(Sample, 2, "--nz", "15", "--output", $"{directory.FullName}/a.svg");
         Assert.Equal(2, outcome.Code);
         var said = Lines(outcome.Output + outcome.Errors)
             .Where(line => line.StartsWith("--ranks", StringComparison.Ordinal));
@@ -87,7 +87,7 @@ public sealed class AcousticRanksTests : IDisposable
             "--launcher",
             "no-such-mpirun",
             "--output",
-            $"{directory.FullName}/a.png",
+            $"{directory.FullName}/a.svg",
         ]);
         Assert.Equal(2, outcome.Code);
         Assert.StartsWith("--launcher is no-such-mpirun, which is not found", Assert.Single(Lines(outcome.Errors)));

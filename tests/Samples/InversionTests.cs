@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Xml.Linq;
 using Schedules.Samples.Inversion;
 
 namespace Schedules.Samples.Tests;
@@ -13,9 +14,15 @@ public sealed class InversionTests : IDisposable
     [Fact]
     public void The_misfit_falls()
     {
-        var misfits = InverseProblem.Minimise(TextWriter.Null);
+        var inverted = InverseProblem.Minimise(TextWriter.Null);
+        var misfits = inverted.Misfits;
         Assert.InRange(misfits.Min(), 0, 1e-4 * misfits[0]);
         Assert.InRange(misfits.Count, 5, 500);
+        double Error(IReadOnlyList<double> at) => at.Zip(inverted.Truth, (x, t) => (x - t) * (x - t)).Sum();
+        Assert.InRange(Error(inverted.Found), 0, 0.1 * Error(inverted.Guess));
+        var file = Path.Combine(place.FullName, "inverted.svg");
+        inverted.Draw(file);
+        Assert.Equal(4, XDocument.Load(file).Descendants().Count(element => element.Name.LocalName == "polyline"));
     }
 
     [Fact]

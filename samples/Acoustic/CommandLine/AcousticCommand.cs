@@ -42,9 +42,9 @@ internal sealed class AcousticCommand
 
     private readonly Option<string> output = new("--output")
     {
-        Description = "The picture of the gradient, a PNG file",
+        Description = "The picture of the earth and the gradient, an SVG file",
         HelpName = "file",
-        DefaultValueFactory = _ => "acoustic.png",
+        DefaultValueFactory = _ => "acoustic.svg",
     };
 
     private readonly Option<string?> journal = new("--journal")

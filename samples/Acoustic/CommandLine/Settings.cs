@@ -36,9 +36,8 @@ internal sealed record Settings
     /// <exception cref="SettingsException">A directory does not exist.</exception>
     public void CheckPlaces(bool draws)
     {
-        var parent = Path.GetDirectoryName(Path.GetFullPath(Output));
-        if (draws && (!System.IO.Directory.Exists(parent) || System.IO.Directory.Exists(Output)))
-            throw new SettingsException($"--output is {Output}; allowed: a file in a directory that exists");
+        if (draws)
+            CheckedOutput.Check(Output);
         if (Directory is not null && !System.IO.Directory.Exists(Directory))
             throw new SettingsException($"--directory is {Directory}; allowed: a directory that exists");
     }

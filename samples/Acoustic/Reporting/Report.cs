@@ -44,7 +44,7 @@ internal sealed class Report(IAnsiConsole console, Settings settings, int ranks)
         console.WriteLine($"checksum of the gradient = {Bytes.Checksum<double>(gradient):x8}");
     }
 
-    public void Picture() => console.WriteLine($"picture of the gradient: {settings.Output}");
+    public void Picture() => console.WriteLine($"picture of the earth and the gradient: {settings.Output}");
 
     public void Verified(Verdict verdict)
     {

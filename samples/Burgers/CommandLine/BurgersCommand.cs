@@ -24,6 +24,12 @@ internal sealed class BurgersCommand
 
     private readonly Option<int> nodes = Choice.Number("--nodes", "Interior nodes", 400, 1, Settings.MostNodes);
 
+    private readonly Option<string?> output = new("--output")
+    {
+        Description = "A picture of the flow and of the sensitivity, an SVG file",
+        HelpName = "file",
+    };
+
     private readonly Option<bool> watch = new("--watch")
     {
         Description = "Show the time-line as it fills, where the output is a terminal",
@@ -33,7 +39,7 @@ internal sealed class BurgersCommand
     /// exit code.</summary>
     public void AddTo(Command command, Func<Settings, int> run)
     {
-        foreach (var option in (Option[])[steps, nodes, .. schedule.All, watch])
+        foreach (var option in (Option[])[steps, nodes, .. schedule.All, output, watch])
             command.Options.Add(option);
         command.SetAction(result => run(Read(result)));
     }
@@ -43,6 +49,7 @@ internal sealed class BurgersCommand
         {
             Steps = result.GetValue(steps),
             Nodes = result.GetValue(nodes),
+            Output = result.GetValue(output),
             Watch = result.GetValue(watch),
             Schedule = schedule.Read(result, result.GetValue(steps)),
         };

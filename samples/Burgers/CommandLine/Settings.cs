@@ -14,6 +14,7 @@ internal sealed record Settings
 
     public required long Steps { get; init; }
     public required int Nodes { get; init; }
+    public required string? Output { get; init; }
     public required bool Watch { get; init; }
     public required ScheduleChoice Schedule { get; init; }
 
@@ -24,6 +25,8 @@ internal sealed record Settings
     {
         if (Steps * Nodes > MostNumbers)
             throw new SettingsException($"--steps times --nodes is {Steps * Nodes}; allowed: from 1 to {MostNumbers}");
+        if (Output is not null)
+            CheckedOutput.Check(Output);
         var schedule = Schedule.Build();
         CheckEffort(schedule);
         return schedule;

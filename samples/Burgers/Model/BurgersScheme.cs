@@ -52,11 +52,14 @@ public sealed class BurgersScheme
         diffusion = timeStep * Viscosity / (spacing * spacing);
         jacobian = new Tridiagonal(nodes);
         update = new double[nodes];
-        Nodes = nodes;
+        (Nodes, TimeStep) = (nodes, timeStep);
     }
 
     /// <summary>Interior nodes: the numbers in a state.</summary>
     public int Nodes { get; }
+
+    /// <summary>The time that a step takes.</summary>
+    public double TimeStep { get; }
 
     /// <summary>The forward over one step. Newton starts from <paramref name="start"/> and from
     /// nothing else, so that a step that is done again gives the same bits.</summary>

@@ -88,6 +88,8 @@ internal sealed class Report(IAnsiConsole console, Settings settings, Checkpoint
         console.Write(table);
     }
 
+    public void Picture(string file) => console.WriteLine($"picture of the flow and the sensitivity: {file}");
+
     private static string Name(Storage storage) =>
         storage is Storage.Work or Storage.Ram or Storage.Disk
             ? storage.ToString().ToUpperInvariant()

@@ -13,7 +13,7 @@ internal static class RunCommand
     {
         var run = new Command("run", "A sample: the gradient of a calculation, checkpointed, and what it took");
         var burgers = "  schedules run burgers --schedule revolve --steps 100 --snapshots-in-ram 5";
-        var acoustic = "  schedules run acoustic --schedule multistage --shots 1 --output gradient.png --verify";
+        var acoustic = "  schedules run acoustic --schedule multistage --shots 1 --output gradient.svg --verify";
         run.Subcommands.Add(Sample("burgers", BurgersSample.Description, BurgersSample.AddTo, burgers));
         run.Subcommands.Add(Sample("acoustic", AcousticSample.Description, AcousticSample.AddTo, acoustic));
         return ExampleHelp.Of(run, "Examples:", burgers, acoustic);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Xml.Linq;
 using Schedules.Samples.Burgers;
 
 namespace Schedules.Interop.Tests.Samples;
@@ -37,6 +38,23 @@ public sealed class BurgersCommandTests
     }
 
     [Fact]
+    public void It_draws_the_flow_and_the_sensitivity()
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"burgers-{Guid.NewGuid():N}.svg");
+        try
+        {
+            var (code, output, error) = Run([.. Small, "--output", file]);
+            Assert.True(code == 0, error);
+            Assert.Contains(file, output.ReplaceLineEndings(""));
+            Assert.Equal(4, XDocument.Load(file).Descendants().Count(element => element.Name.LocalName == "image"));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
     public void Without_an_adjoint_it_says_so()
     {
         var (code, output, error) = Run(["--schedule", "none", .. Small]);
@@ -54,6 +72,8 @@ public sealed class BurgersCommandTests
     [InlineData("--steps", "99999999999999999999999")]
     [InlineData("--steps", "9223372036854775807")]
     [InlineData("--nodes", "0")]
+    [InlineData("--output", "/no/such/directory/flow.svg")]
+    [InlineData("--output", "flow.png")]
     [InlineData("--nodes", "2147483647")]
     [InlineData("--snapshots-in-ram", "-1")]
     [InlineData("--schedule", "revolve", "--snapshots-in-ram", "0")]

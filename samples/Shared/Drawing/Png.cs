@@ -1,29 +1,27 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 
-namespace Schedules.Samples.Acoustic;
+namespace Schedules.Samples.Drawing;
 
 /// <summary>
 /// Pictures in the format of PNG (ISO/IEC 15948), one byte a point, which is an index into a
 /// palette. The framework compresses; the rest is a few headers.
 /// </summary>
-public static class Png
+internal static class Png
 {
     private const byte BitsPerIndex = 8;
     private const byte Indexed = 3;
 
     private static ReadOnlySpan<byte> Signature => [137, 80, 78, 71, 13, 10, 26, 10];
 
-    /// <summary>Writes a picture.</summary>
-    /// <param name="target">Where to.</param>
+    /// <summary>The bytes of a picture.</summary>
     /// <param name="width">Points in a row.</param>
     /// <param name="height">Rows.</param>
-    /// <param name="palette">Red, green and blue of each of 256 colours.</param>
-    /// <param name="colour">The colour of the point of a row (first) and a column (second).</param>
-    public static void Write(Stream target, int width, int height, byte[] palette, Func<int, int, byte> colour)
+    /// <param name="palette">The colours.</param>
+    /// <param name="place">The place in the palette, from 0 to 1, of the point of a row (first) and a column (second).</param>
+    public static byte[] Of(int width, int height, Palette palette, Func<int, int, double> place)
     {
-        ArgumentNullException.ThrowIfNull(target);
-        ArgumentNullException.ThrowIfNull(colour);
+        using var target = new MemoryStream();
         target.Write(Signature);
 
         var header = new byte[13];
@@ -31,7 +29,7 @@ public static class Png
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
         (header[8], header[9]) = (BitsPerIndex, Indexed);
         WriteChunk(target, "IHDR"u8, header);
-        WriteChunk(target, "PLTE"u8, palette);
+        WriteChunk(target, "PLTE"u8, palette.Bytes);
 
         using var compressed = new MemoryStream();
         using (var zlib = new ZLibStream(compressed, CompressionLevel.Optimal, leaveOpen: true))
@@ -41,13 +39,14 @@ public static class Png
             for (var y = 0; y < height; y++)
             {
                 for (var x = 0; x < width; x++)
-                    row[x + 1] = colour(y, x);
+                    row[x + 1] = Palette.Colour(place(y, x));
                 zlib.Write(row);
             }
         }
 
         WriteChunk(target, "IDAT"u8, compressed.GetBuffer().AsSpan(0, (int)compressed.Length));
         WriteChunk(target, "IEND"u8, []);
+        return target.ToArray();
     }
 
     private static void WriteChunk(Stream target, ReadOnlySpan<byte> kind, ReadOnlySpan<byte> data)
