@@ -23,6 +23,10 @@ sourceOf "Inversion" "InverseProblem.cs" "loop"
 inversion []
 (*** include-it-raw ***)
 
+(*** hide ***)
+drawing "What L-BFGS finds of the initial condition, and the misfit on the way" "Inversion" [ "picture" ]
+(*** include-it-raw ***)
+
 (**
 With `RunOptions.Journal`, the value and the gradient of each control that is complete are in its directory, by a hash of the control, and the evaluation that was broken off goes on
 where it was: a program that is killed and started again comes to the same iterates, bit for bit. `Complete` removes the journal. The model's `Identity` names all else that changes the result, the

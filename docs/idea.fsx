@@ -15,8 +15,6 @@ from step *n* − 1 back to step 0, and at each step it needs forward data of th
 
 If the dependencies of all steps fit in memory, record them all. If they do not, keep restart data now and then, go back to them,
 and compute the steps in between again. How many, where, and when each one is dropped is a *schedule*.
-
-## A schedule is a stream of actions
 *)
 
 (*** hide ***)
@@ -25,7 +23,15 @@ and compute the steps in between again. How many, where, and when each one is dr
 
 open Pages
 
-(** *)
+drawing
+    "A Burgers flow, which goes forward in time; and how much the energy at its end depends on each of its values, which goes back (samples/Burgers)"
+    "Burgers"
+    [ "--output" ]
+(*** include-it-raw ***)
+
+(**
+## A schedule is a stream of actions
+*)
 open Schedules.FSharp
 
 let get result =

@@ -59,9 +59,6 @@ mpirun -n 4 dotnet samples/Acoustic/bin/Release/net10.0/Acoustic.dll --verify
 The first calls the launcher itself, with what Open MPI wants to hear from root and of more ranks than processors; `--launcher mpirun.mpich` is another one. With `--journal` and a directory a run that is
 killed goes on when the same command is given again. `Slab.cs` is all that it took, beside a line in each step.
 
-## What it costs
-
-A meeting takes what the library takes for its smallest reduction; on a run of `a` actions that is `a` times as much, beside what the ranks wait for the slowest of them, which they would do in the model's own messages.
 *)
 
 (*** hide ***)
@@ -70,7 +67,18 @@ A meeting takes what the library takes for its smallest reduction; on a run of `
 
 open Pages
 
-(** *)
+drawing
+    "The earth in which the data were observed, the one from which one starts, and the gradient of the misfit there"
+    "Acoustic"
+    [ "--steps"; "800"; "--shots"; "3"; "--output" ]
+(*** include-it-raw ***)
+
+(**
+## What it costs
+
+A meeting takes what the library takes for its smallest reduction; on a run of `a` actions that is `a` times as much, beside what the ranks wait for the slowest of them, which they would do in the model's own messages.
+*)
+
 open Schedules.FSharp
 
 let schedule = Revolve.schedule 10000L 100 |> get

@@ -137,10 +137,28 @@ let table (heads: string list) (rows: string list list) : string =
     let body = rows |> List.map (line "td") |> String.concat "\n"
     $"<div class=\"wide\"><table><thead>{head}</thead>\n<tbody>{body}</tbody></table></div>"
 
+let private figure (description: string) (caption: string) (svg: string) : string =
+    let data = Convert.ToBase64String(Text.Encoding.UTF8.GetBytes svg)
+    let alt = WebUtility.HtmlEncode description
+    $"<figure><img alt=\"{alt}\" src=\"data:image/svg+xml;base64,{data}\"><figcaption>{caption}</figcaption></figure>"
+
 /// The time-line picture of a schedule.
 let picture (caption: string) (schedule: Schedule) : string =
     let scene = Scene.ofSchedule CostModel.standard 1L schedule |> get
-    let svg = SvgPicture.lines scene |> get |> String.concat "\n"
-    let data = Convert.ToBase64String(Text.Encoding.UTF8.GetBytes svg)
-    let alt = WebUtility.HtmlEncode $"Time-line of {scene.Title}: {caption}"
-    $"<figure><img alt=\"{alt}\" src=\"data:image/svg+xml;base64,{data}\"><figcaption>{caption}</figcaption></figure>"
+
+    SvgPicture.lines scene
+    |> get
+    |> String.concat "\n"
+    |> figure $"Time-line of {scene.Title}: {caption}" caption
+
+/// The picture that a sample draws; its last word is the name of a file.
+let drawing (caption: string) (sample: string) (arguments: string list) : string =
+    let file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}.svg")
+
+    try
+        run 0 $"samples/{sample}/bin/Release/net10.0/{sample}.dll" (arguments @ [ file ])
+        |> ignore
+
+        File.ReadAllText file |> figure caption caption
+    finally
+        File.Delete file
