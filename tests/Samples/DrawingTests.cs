@@ -73,12 +73,14 @@ public sealed class DrawingTests : IDisposable
         var file = Path.Combine(place.FullName, "figure.svg");
         var axis = new Axis("<x> & \"y\"", 0, 1);
         var field = new FieldPanel("a < b", axis, axis, axis, Palette.Rising, 100, 50).Show(3, 2, (row, x) => row - x);
+        field.Cover(0.9, 0.1, "<nothing>");
         field.Mark("here & there", [(0.5, 0.5), (0.1, 0.2)], 2, "#fff");
         var curves = new CurvesPanel("&", axis, axis, [new("<1>", [0, 1], [1, 0]), new("2", [0, 1], [0, 0])], 80, 50);
         Figure.Write(file, "<&>", field, curves);
         var elements = XDocument.Load(file).Descendants().Select(element => element.Name.LocalName).ToList();
         Assert.Equal(2, elements.Count(name => name == "image"));
         Assert.Equal(2, elements.Count(name => name == "polyline"));
+        // Each mark, and one beside each name.
         Assert.Equal(3, elements.Count(name => name == "circle"));
     }
 

@@ -27,9 +27,10 @@ public static class Picture
         var grid = experiment.Grid;
         var truth = Earth.Layered(grid.Nx, grid.Nz);
         var velocity = new Axis("velocity, m/s", truth.Min(), truth.Max());
-        // Above the sea bed, next to sources and receivers, the gradient is so large that there
-        // would be nothing else to see.
-        var scale = Scale(gradient.AsSpan(Earth.BedRow(grid.Nz) * grid.Nx));
+        // In the water, next to sources and receivers, the gradient is so large that there would be
+        // nothing else to see.
+        var bed = Earth.BedRow(grid.Nz);
+        var scale = Scale(gradient.AsSpan(bed * grid.Nx));
         FieldPanel Field(string title, double[] values, Axis colours, Palette palette) =>
             OnGrid(title, grid, values, colours, palette);
         Figure.Write(
@@ -38,6 +39,7 @@ public static class Picture
             WithSurvey(Field("true velocity", truth, velocity, Palette.Rising), experiment),
             Field("velocity to start from", experiment.Start.ToArray(), velocity, Palette.Rising),
             Field("gradient of the misfit", gradient, new("dJ/dv, s/m", -scale, scale), Palette.Signed)
+                .Cover(0, (bed - 0.5) * grid.Spacing, "water, whose velocity is known")
         );
     }
 

@@ -76,7 +76,7 @@ internal sealed class FlowPicture
             InTime("flow u(x, t)", "u", flow, 1),
             InTime("sensitivity of the final energy", "dJ/du(x, t)", sensitivity, 1 / spacing),
             new CurvesPanel(
-                "at the start",
+                "at time 0",
                 new("x", 0, 1),
                 Axis.Over("u, dJ/du", control.Concat(gradient)),
                 [new("flow", places, control), new("sensitivity", places, gradient)],

@@ -26,9 +26,10 @@ internal sealed class FieldPanel(
 
     private readonly List<(string Name, IReadOnlyList<(double X, double Y)> Places, string Style)> marks = [];
     private byte[] image = [];
+    private (double From, double To, string Words)? cover;
 
     /// <inheritdoc/>
-    protected override double Right => 96;
+    protected override double Right => 108;
 
     /// <summary>Sets the field: numbers in rows, the first at the top.</summary>
     public FieldPanel Show(int columns, int rows, Func<int, int, double> valueAt)
@@ -43,6 +44,16 @@ internal sealed class FieldPanel(
                     valueAt((int)((long)row * rows / shownRows), (int)((long)column * columns / shownColumns))
                 )
         );
+        return this;
+    }
+
+    /// <summary>Covers rows whose numbers are of no use.</summary>
+    /// <param name="from">Where they begin, on the axis up.</param>
+    /// <param name="to">Where they end.</param>
+    /// <param name="words">What is there.</param>
+    public FieldPanel Cover(double from, double to, string words)
+    {
+        cover = (from, to, words);
         return this;
     }
 
@@ -64,6 +75,13 @@ internal sealed class FieldPanel(
     protected override void Inside(Svg svg, double left, double top)
     {
         svg.Image(left, top, InnerWidth, InnerHeight, image);
+        if (cover is var (from, to, words))
+        {
+            var (start, end) = ((1 - Up.Place(from)) * InnerHeight, (1 - Up.Place(to)) * InnerHeight);
+            svg.Rectangle(left, top + start, InnerWidth, end - start, "fill=\"#e4e8ec\"");
+            svg.Text(left + InnerWidth / 2, top + (start + end) / 2 + 4, words, "middle", "fill=\"#555\"");
+        }
+
         foreach (var (_, places, style) in marks)
         foreach (var (x, y) in places)
             svg.Circle(left + Across.Place(x) * InnerWidth, top + (1 - Up.Place(y)) * InnerHeight, style);
@@ -73,7 +91,7 @@ internal sealed class FieldPanel(
         svg.Image(bar, top, BarWidth, InnerHeight, shades);
         svg.Rectangle(bar, top, BarWidth, InnerHeight, "fill=\"none\" stroke=\"#444\" stroke-width=\"1\"");
         Numbers(svg, colours, bar + BarWidth, top, 1);
-        svg.Upright(bar + BarWidth + 60, top + InnerHeight / 2, colours.Title);
+        svg.Upright(bar + BarWidth + 54, top + InnerHeight / 2, colours.Title);
     }
 
     /// <summary>The names of the marks, in the lower left corner.</summary>
