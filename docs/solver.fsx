@@ -34,7 +34,7 @@ remainder falls at rate 2 until rounding takes over), and looks for what users g
 that change or are not forgotten, a sum that is not in the state of the adjoint, a term of the adjoint step. What it finds it names, with the place. `GradientCheck.Run` also takes a function that makes a model for a control.
 
 `Control` names what the steps read: a run whose control has changed in between is refused. `ArrayModel` takes arrays of any number type and rank, `HasEnded` where the number of steps is not known in advance, and `Dependencies` for what a step
-leaves to its adjoint instead of the state. Several functionals at one control: give the adjoint an array for each, and take all back in one adjoint step under any
+leaves to its adjoint instead of the state, or `DependenciesOf` where that is in other arrays from step to step: the two levels of a leap-frog scheme change places (`ArrayAcoustic.cs` in `samples/Acoustic/Model`). Several functionals at one control: give the adjoint an array for each, and take all back in one adjoint step under any
 schedule; or `RunOptions.Adjoints`, one adjoint calculation after the other, under a schedule that permits it, where the memory for one adjoint is all there is ([when to use which](functionals.html)).
 `RunAsync` runs on a thread of its own.
 
