@@ -57,6 +57,8 @@ internal static class RankLauncher
             [
                 "--oversubscribe",
                 .. (string[])["--bind-to", "none"],
+                // Seconds for ranks that are to end, to do so in good order: one otherwise.
+                .. (string[])["--mca", "odls_base_sigkill_timeout", "20"],
                 .. Environment.IsPrivilegedProcess ? (string[])["--allow-run-as-root"] : [],
             ]
             : [];
