@@ -90,6 +90,15 @@ internal static class ArrayBytes
             }
     }
 
+    /// <summary>A checksum that stays within this process.</summary>
+    public static ulong Hash(Array[] arrays)
+    {
+        var sum = 0ul;
+        foreach (var array in arrays)
+            sum = StateHash.Append(sum, Span(array));
+        return sum;
+    }
+
     public static ulong Checksum(Array[] arrays)
     {
         var sum = 0u;

@@ -230,7 +230,7 @@ public sealed class ArrayModel : IAdjointModel, IAdjointState, IForwardChecksum
     }
 
     /// <inheritdoc/>
-    public ulong Checksum() => ArrayBytes.Checksum(state);
+    public ulong Checksum() => ArrayBytes.Hash(state);
 
     private Array[] Recorded(long step) => DependenciesOf?.Invoke(step) ?? dependencies ?? state;
 
