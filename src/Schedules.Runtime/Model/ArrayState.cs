@@ -24,7 +24,8 @@ public sealed class ArrayState
 
     /// <summary>The contents of an array as memory, which other threads can read while the adjoint
     /// step lasts.</summary>
-    /// <inheritdoc cref="this[double[]]"/>
+    /// <param name="array">As for the indexer.</param>
+    /// <exception cref="ArgumentException">It is none of them.</exception>
     public ReadOnlyMemory<double> Memory(double[] array) => (double[])Find(array);
 
     /// <summary>The contents of an array of any type or rank, the last index the fastest.</summary>
