@@ -11,7 +11,7 @@ public sealed class SmallSurvey(MpiGroup? group)
     public const int Nx = 21;
     public const int Nz = 32;
     public const int Shots = 2;
-    public const int StepsPerShot = 101;
+    public const int StepsPerShot = 61;
 
     private readonly Experiment experiment = Experiment.Layered(Nx, Nz, StepsPerShot, Shots, group: group);
 
