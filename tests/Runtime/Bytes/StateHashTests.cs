@@ -18,11 +18,11 @@ public sealed class StateHashTests
         foreach (var length in Lengths)
         {
             var data = Data(length);
-            HashSet<ulong> sums = [StateHash.Append(0, data)];
+            var sum = StateHash.Append(0, data);
             for (var bit = 0; bit < 8 * length; bit++)
             {
                 data[bit / 8] ^= (byte)(1 << (bit % 8));
-                Assert.True(sums.Add(StateHash.Append(0, data)));
+                Assert.NotEqual(sum, StateHash.Append(0, data));
                 data[bit / 8] ^= (byte)(1 << (bit % 8));
             }
         }
