@@ -13,7 +13,8 @@ open Schedules.Samples.Acoustic
 let private steps = 800
 let private rounds = 4
 let private runs = 3
-let private meetings = 20_000
+let private meetings = 500
+let private batches = 60
 
 /// Numbers of a meeting.
 let private votes = 9
@@ -37,13 +38,20 @@ let rank () : unit =
     use group = MpiGroup.World()
     let run = seconds (experiment group) 1
     let numbers = Array.zeroCreate<int64> votes
-    let start = Stopwatch.GetTimestamp()
 
-    for _ in 1..meetings do
-        group.Maximum(Span numbers)
+    // Short ones: nothing else of the machine falls into some of them.
+    let batch () : float =
+        let start = Stopwatch.GetTimestamp()
+
+        for _ in 1..meetings do
+            group.Maximum(Span numbers)
+
+        Stopwatch.GetElapsedTime(start).TotalSeconds / float meetings
+
+    let meeting = Seq.init batches (fun _ -> batch ()) |> Seq.min
 
     if group.Rank = 0 then
-        printfn "%.9f %.9f" run (Stopwatch.GetElapsedTime(start).TotalSeconds / float meetings)
+        printfn "%.9f %.9f" run meeting
 
 /// Seconds of a run on two ranks, and of a meeting.
 let private onRanks (launcher: string) : struct (float * float) =

@@ -135,7 +135,7 @@ Revolve.schedule 4L 2
 
 There, a communicator comes with the objects, and all ranks take the same decisions because they run the same program: one that is cancelled, or whose disk fails, leaves the others waiting. Here a
 communicator becomes a group, `MpiGroup.Of(communicator)`, in `RunOptions.Group`, and the ranks [agree](ranks.html) at each action; each keeps its own part of a checkpoint, as with
-`TSTrajectory` in memory, or with a `checkpoint_comm` of one process in Firedrake.
+`TSTrajectory` in memory, or with a `checkpoint_comm` of one process in Firedrake. After a crash they go on together, from the latest state of the adjoint that all have.
 
 ## Checkpointing.jl (Julia)
 

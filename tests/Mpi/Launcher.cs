@@ -32,6 +32,10 @@ internal sealed partial class Launcher(string name, string[] options)
             ? null
             : $"{name} is not installed";
 
+    /// <summary>Has the ranks run one or more runs, one after another.</summary>
+    public Outcome Run(int ranks, IEnumerable<string[]> runs) =>
+        Run(ranks, [.. runs.SelectMany((words, index) => index == 0 ? words : ["then", .. words])]);
+
     /// <summary>Runs the program of the ranks.</summary>
     public Outcome Run(int ranks, params string[] words) => RunProgram(Program, ranks, words);
 
@@ -70,8 +74,8 @@ internal sealed partial class Launcher(string name, string[] options)
     /// <param name="Errors">What the launcher says of those that have died.</param>
     internal sealed partial record Outcome(int Code, string Output, string Errors)
     {
-        /// <summary>The result; null if there is none.</summary>
-        public string? Result => ResultLine().Match(Output) is { Success: true } line ? line.Groups[1].Value : null;
+        /// <summary>The results of the runs.</summary>
+        public IReadOnlyList<string> Results => [.. ResultLine().Matches(Output).Select(line => line.Groups[1].Value)];
 
         /// <summary>How often the ranks say something.</summary>
         public int Count(string text) => Regex.Count(Output, Regex.Escape(text));

@@ -83,8 +83,8 @@ public sealed partial class CheckpointExecutor : IDisposable
     /// model is not.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The model has no steps, or gives a size that
     /// cannot be.</exception>
-    /// <exception cref="JournalException">There is a journal, and it is not of this run or cannot
-    /// be read.</exception>
+    /// <exception cref="JournalException">There is a journal, here or on another rank, and it is not
+    /// of this run or cannot be read.</exception>
     /// <exception cref="CheckpointStoreException">A run is to begin or go on in a store that fails:
     /// another can be made once the cause has been removed.</exception>
     /// <exception cref="InvalidOperationException">There is a journal, and the schedule has a

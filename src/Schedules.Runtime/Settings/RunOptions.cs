@@ -142,8 +142,9 @@ public sealed record RunOptions
     /// null for none.</summary>
     public RetryPolicy? Retry { get; init; }
 
-    /// <summary>Place of what is needed to go on after a crash; null if the run is not to
-    /// survive one.</summary>
+    /// <summary>Place of what is needed to go on after a crash; null if the run is not to survive
+    /// one. Each rank of a <see cref="Group"/> has a directory of its own in it, with the name
+    /// <see cref="Rank"/> or else its number.</summary>
     public JournalOptions? Journal { get; init; }
 
     /// <summary>The time, more than 0 and up to 49 days, after which the run is to have stopped,
