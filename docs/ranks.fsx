@@ -76,7 +76,8 @@ drawing
 (**
 ## What it costs
 
-A meeting takes what the library takes for its smallest reduction; on a run of `a` actions that is `a` times as much, beside what the ranks wait for the slowest of them, which they would do in the model's own messages.
+A meeting takes what the library takes for its smallest reduction, `t`, and a run of `m` meetings `m t`, beside what the ranks wait for the slowest of them, which they would do in the model's own messages. On two ranks of one machine `t` was 1.3 µs with Open MPI and
+0.8 µs with MPICH (`dotnet fsi build.fsx bench -- ranks`); across a network it is what an all-reduce of 72 bytes takes there. The meetings of a schedule can be counted:
 *)
 
 open Schedules.FSharp
