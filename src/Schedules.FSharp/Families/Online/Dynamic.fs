@@ -22,6 +22,14 @@ module internal Dynamic =
         | latest :: _ when latest.Level < level -> ValueSome latest
         | latest :: earlier -> dispensable latest.Level earlier
 
+    /// Those held but for one: what was held before that is shared, for mostly it is among
+    /// the latest.
+    let rec private without (drop: Levelled) (later: Levelled list) (held: Levelled list) : Levelled list =
+        match held with
+        | kept :: earlier when kept.Step <> drop.Step -> without drop (kept :: later) earlier
+        | [] -> List.rev later
+        | _ :: earlier -> (earlier, later) ||> List.fold (fun rest kept -> kept :: rest)
+
     /// The placement that holds these, while the forward's state goes on from `stands`.
     let rec placement (dropped: int64) (held: Levelled list) (stands: Levelled) : OnlineState =
         let from (drop: Levelled) (stands: Levelled) : OnlineState =
@@ -29,9 +37,7 @@ module internal Dynamic =
               Dropped = dropped
               Until = stands.Step
               Next =
-                fun () ->
-                    let rest = held |> List.filter (fun kept -> kept.Step <> drop.Step)
-                    placement drop.Step (stands :: rest) { Step = stands.Step + 1L; Level = 0L } }
+                fun () -> placement drop.Step (stands :: without drop [] held) { Step = stands.Step + 1L; Level = 0L } }
 
         match dispensable stands.Level held, held with
         | ValueSome drop, _ -> from drop stands
