@@ -59,6 +59,13 @@ let wrong =
 (*** include-value: wrong ***)
 
 (**
+## What the tests would miss
+
+`dotnet fsi build.fsx mutants` alters the core in one place after the other, an operator, a bound, an order, and says which changes no test finds. They are
+chosen at random, in every file with mathematics or logic, before it is known which are found. Of the first 27 (seed 1), 23 were found. Four were not: a limit of
+zero that `SingleMemory` states for RAM, which it never uses; the length from which a schedule is printed without its counts; an array that is one longer than
+needed; and, where a sweep with several adjoint calculations is recovered, whether a checkpoint at its very end is listed once or twice.
+
 ## Not proved
 
 Mixed data, several levels and stores with costs are optimal within the hypotheses that their families state, by exhaustive search on small problems, not by proof. Neither
