@@ -156,8 +156,7 @@ let drawing (caption: string) (sample: string) (arguments: string list) : string
     let file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}.svg")
 
     try
-        run 0 $"samples/{sample}/bin/Release/net10.0/{sample}.dll" (arguments @ [ file ])
-        |> ignore
+        run 0 $"samples/{sample}/bin/Release/net10.0/{sample}.dll" (arguments @ [ file ]) |> ignore
 
         File.ReadAllText file |> figure caption caption
     finally

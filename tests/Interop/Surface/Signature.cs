@@ -138,7 +138,13 @@ internal static class Signature
 
     private static string Name(Type type) =>
         Keywords.TryGetValue(type, out var keyword) ? keyword
-        : type.HasElementType ? Name(type.GetElementType()!) + (type.IsArray ? "[]" : type.IsPointer ? "*" : "")
+        : type.HasElementType
+            ? Name(type.GetElementType()!)
+                + (
+                    type.IsArray ? "[]"
+                    : type.IsPointer ? "*"
+                    : ""
+                )
         : Nullable.GetUnderlyingType(type) is { } value ? $"{Name(value)}?"
         : type.IsConstructedGenericType ? $"{Bare(type)}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>"
         : type.Name;
