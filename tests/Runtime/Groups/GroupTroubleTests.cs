@@ -33,7 +33,7 @@ public sealed class GroupTroubleTests : IDisposable
                     onStep: (rank, _) =>
                     {
                         if (rank == who && seen++ == at)
-                            Directory.CreateDirectory(blocked);
+                            Block(blocked);
                     }
                 )
             )
@@ -66,6 +66,21 @@ public sealed class GroupTroubleTests : IDisposable
                 Finish(family, overlap);
             Assert.Empty(Directory.GetFileSystemEntries(Location));
         }
+    }
+
+    /// <summary>Puts a directory where an entry is to be written: as soon as none is being
+    /// written.</summary>
+    private static void Block(string path)
+    {
+        while (!Directory.Exists(path))
+            try
+            {
+                Directory.CreateDirectory(path);
+            }
+            catch (IOException)
+            {
+                Thread.Yield();
+            }
     }
 
     [Theory]
