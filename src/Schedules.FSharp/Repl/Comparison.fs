@@ -6,10 +6,7 @@ open Schedules.FSharp
 /// Schedules side by side, under the standard costs.
 [<RequireQualifiedAccess>]
 module internal Comparison =
-    let private counts (schedule: Schedule) : Counts =
-        match Schedule.predict schedule with
-        | Ok counts -> counts
-        | Error error -> raise (Refused(string error))
+    let private counts (schedule: Schedule) : Counts = Schedule.predict schedule |> get
 
     /// A line for each, the cheapest first.
     let print (schedules: seq<Schedule>) : unit =

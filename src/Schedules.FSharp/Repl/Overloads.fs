@@ -8,11 +8,6 @@ open Schedules.FSharp
 /// wherever that makes sense.
 [<AbstractClass; Sealed; AutoOpen>]
 type Overloads =
-    static member private Get(built: Result<'T, 'Error>) : 'T =
-        match built with
-        | Ok value -> value
-        | Error error -> raise (Refused(string<obj | null>(box error)))
-
     static member private Told(schedule: Schedule) : Schedule =
         match schedule.Length with
         | Length.Known _
@@ -24,7 +19,7 @@ type Overloads =
             )
 
     static member private Scene(schedule: Schedule) : Scene =
-        Overloads.Told schedule |> Scene.ofScheduleTitled null CostModel.standard ValueNone |> Overloads.Get
+        Overloads.Told schedule |> Scene.ofScheduleTitled null CostModel.standard ValueNone |> get
 
     static member private Scene(actions: seq<Action>) : Scene =
         Scene.ofActions "" CostModel.standard Limits.none Length.Open actions
@@ -56,19 +51,19 @@ type Overloads =
     static member show(schedule: Schedule) : unit =
         Overloads.Scene schedule |> Overloads.Draw
 
-    static member show(built: Result<Schedule, SpecError>) : unit = Overloads.Get built |> Overloads.show
+    static member show(built: Result<Schedule, SpecError>) : unit = get built |> Overloads.show
 
     static member show(actions: seq<Action>) : unit =
         Overloads.Scene actions |> Overloads.Draw
 
     /// The makespan under the standard costs, predicted without running; of actions, counted.
     static member cost(schedule: Schedule) : float =
-        Overloads.Told schedule |> Schedule.cost CostModel.standard |> Overloads.Get
+        Overloads.Told schedule |> Schedule.cost CostModel.standard |> get
 
-    static member cost(built: Result<Schedule, SpecError>) : float = Overloads.Get built |> Overloads.cost
+    static member cost(built: Result<Schedule, SpecError>) : float = get built |> Overloads.cost
 
     static member cost(actions: seq<Action>) : float =
-        (Overloads.verify actions |> Overloads.Get).Counts |> Counts.makespan CostModel.standard
+        (Overloads.verify actions |> get).Counts |> Counts.makespan CostModel.standard
 
     /// What the referee says: what a stream takes, or the first thing wrong with it.
     static member verify(schedule: Schedule) : Result<Profile, Violation> =
@@ -76,7 +71,7 @@ type Overloads =
         Overloads.Told schedule |> Schedule.profileOf adjoints
 
     static member verify(built: Result<Schedule, SpecError>) : Result<Profile, Violation> =
-        Overloads.Get built |> Overloads.verify
+        get built |> Overloads.verify
 
     static member verify(actions: seq<Action>) : Result<Profile, Violation> =
         Profile.run Limits.none Length.Open actions
@@ -93,48 +88,47 @@ type Overloads =
     static member positions(schedule: Schedule) : seq<Position> =
         Overloads.Scene schedule |> Overloads.Along
 
-    static member positions(built: Result<Schedule, SpecError>) : seq<Position> =
-        Overloads.Get built |> Overloads.positions
+    static member positions(built: Result<Schedule, SpecError>) : seq<Position> = get built |> Overloads.positions
 
     static member positions(actions: seq<Action>) : seq<Position> =
         Overloads.Scene actions |> Overloads.Along
 
     /// A cursor before the first action.
     static member start(schedule: Schedule) : Cursor = Schedule.start schedule
-    static member start(built: Result<Schedule, SpecError>) : Cursor = Overloads.Get built |> Schedule.start
+    static member start(built: Result<Schedule, SpecError>) : Cursor = get built |> Schedule.start
 
     /// The picture, or the chart, as SVG: `|> svg |> save "picture.svg"`.
     static member svg(schedule: Schedule) : seq<string> =
-        Overloads.Scene schedule |> SvgPicture.lines |> Overloads.Get
+        Overloads.Scene schedule |> SvgPicture.lines |> get
 
-    static member svg(built: Result<Schedule, SpecError>) : seq<string> = Overloads.Get built |> Overloads.svg
+    static member svg(built: Result<Schedule, SpecError>) : seq<string> = get built |> Overloads.svg
 
     static member svg(actions: seq<Action>) : seq<string> =
-        Overloads.Scene actions |> SvgPicture.lines |> Overloads.Get
+        Overloads.Scene actions |> SvgPicture.lines |> get
 
     static member svg(chart: Chart) : seq<string> = Chart.lines chart
 
     /// A page to step through the actions: `|> html |> save "picture.html"`.
     static member html(schedule: Schedule) : seq<string> =
-        Overloads.Scene schedule |> HtmlPicture.lines |> Overloads.Get
+        Overloads.Scene schedule |> HtmlPicture.lines |> get
 
-    static member html(built: Result<Schedule, SpecError>) : seq<string> = Overloads.Get built |> Overloads.html
+    static member html(built: Result<Schedule, SpecError>) : seq<string> = get built |> Overloads.html
 
     static member html(actions: seq<Action>) : seq<string> =
-        Overloads.Scene actions |> HtmlPicture.lines |> Overloads.Get
+        Overloads.Scene actions |> HtmlPicture.lines |> get
 
     /// Prints a table of schedules, the cheapest first.
     static member compare(schedules: seq<Schedule>) : unit =
         Comparison.print (Seq.map Overloads.Told schedules)
 
     static member compare(built: seq<Result<Schedule, SpecError>>) : unit =
-        built |> Seq.map Overloads.Get |> Overloads.compare
+        built |> Seq.map get |> Overloads.compare
 
     /// The cost of schedules against the checkpoints that they hold in RAM at most.
     static member byMemory(schedules: seq<Schedule>) : Chart =
         schedules
-        |> Seq.map (fun schedule -> schedule, Overloads.verify schedule |> Overloads.Get)
+        |> Seq.map (fun schedule -> schedule, Overloads.verify schedule |> get)
         |> Comparison.byMemory
 
     static member byMemory(built: seq<Result<Schedule, SpecError>>) : Chart =
-        built |> Seq.map Overloads.Get |> Overloads.byMemory
+        built |> Seq.map get |> Overloads.byMemory

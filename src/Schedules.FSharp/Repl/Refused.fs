@@ -7,3 +7,11 @@ open System
 type Refused(sentence: string) =
     inherit Exception(sentence)
     override _.ToString() : string = sentence
+
+[<AutoOpen>]
+module Getting =
+    /// What a Result holds; an error ends the line with its sentence.
+    let get (result: Result<'T, 'Error>) : 'T =
+        match result with
+        | Ok value -> value
+        | Error error -> raise (Refused(string<obj | null>(box error)))

@@ -28,12 +28,6 @@ module Words =
     /// The words, one by one.
     let help: Help = Help()
 
-    /// What a Result holds; an error ends the line with its sentence.
-    let get (result: Result<'T, 'Error>) : 'T =
-        match result with
-        | Ok value -> value
-        | Error error -> raise (Refused(string<obj | null>(box error)))
-
     let private file (work: unit -> 'T) : 'T =
         try
             work ()
