@@ -43,5 +43,17 @@ public sealed class PageTests
         }
     }
 
+    /// <summary>A notebook is no script: its first cell of code is that of the page, which names its
+    /// first lines.</summary>
+    [Fact]
+    public void The_notebook_begins_with_the_cell_that_its_page_shows()
+    {
+        var root = Path.Combine(Here(), "..", "..", "..");
+        var page = File.ReadAllText(Path.Combine(root, "docs", "notebooks.md")).Split("```");
+        var cells = File.ReadAllText(Path.Combine(root, "samples", "notebook.dib")).Split("#!fsharp\n");
+        Assert.StartsWith("dib\n", page[1], StringComparison.Ordinal);
+        Assert.Equal(page[1]["dib\n".Length..].Trim(), cells[1].Split("#!markdown")[0].Trim());
+    }
+
     private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }
