@@ -6,10 +6,11 @@ using System.Runtime.Intrinsics;
 namespace Schedules.Runtime;
 
 /// <summary>
-/// A checksum of a state, within one process, as fast as memory is read: three times as fast as
-/// <see cref="Crc32C"/>, which is for data that are stored. For chance, not for malice: a word
-/// changes its lane in a way that can be undone, so that one wrong bit is always seen; and it is
-/// turned or multiplied by where it is, so that what changes places is seen.
+/// A checksum of a state, within one process, as fast as memory is read: within the processor's
+/// cache more than twice as fast as <see cref="Crc32C"/>, which is for data that are stored. For
+/// chance, not for malice: a word changes its lane in a way that can be undone, so that one wrong
+/// bit is always seen; and it is turned or multiplied by where it is, so that what changes places
+/// is seen.
 /// </summary>
 internal static class StateHash
 {
