@@ -15,7 +15,7 @@ internal static class AutoRun
         if (!Path.Exists(path))
             return null;
         // What is wrong with it is said by the run that would go on.
-        return JournalDirectory.Inspect(path, out _) is { } entry
+        return JournalFile.Inspect(path, out _) is { } entry
             ? CheckpointSchedule.FromJson(entry.Schedule)
             : CheckpointSchedule.SingleMemory();
     }

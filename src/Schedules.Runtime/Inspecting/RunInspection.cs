@@ -92,7 +92,7 @@ public sealed class RunInspection
 
     private void Journal(string path)
     {
-        if (JournalDirectory.Inspect(path, out var fault) is not { } entry)
+        if (JournalFile.Inspect(path, out var fault) is not { } entry)
         {
             Add(path, null, fault!);
             return;

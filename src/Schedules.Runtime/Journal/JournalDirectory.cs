@@ -1,7 +1,5 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Microsoft.Win32.SafeHandles;
 
@@ -17,9 +15,6 @@ internal sealed class JournalDirectory : IDisposable
     public const string FileName = "journal.json";
 
     private const string LockName = "journal.lock";
-    private const string Magic = "schedules-journal 4 ";
-    private const string TemporarySuffix = ".new";
-    private const int MostHead = 128;
     private const string Anew = "Remove what is in the directory, and the run begins anew";
     private const string OnceMore = "Remove the cause, and start the run once more";
 
@@ -85,7 +80,7 @@ internal sealed class JournalDirectory : IDisposable
         JournalEntry? entry;
         try
         {
-            entry = Parse(path, FileShare.Read);
+            entry = JournalFile.Read(path, FileShare.Read);
         }
         catch (Exception refused) when (refused is not JournalException && refused.IsFileSystemError())
         {
@@ -125,15 +120,14 @@ internal sealed class JournalDirectory : IDisposable
         if (!adjoint.IsEmpty)
         {
             var file = new StateFile(NextName(), adjoint.Length, Sum(entry, adjoint));
-            Replace(Path.Combine(Location, file.Name), [], adjoint);
+            JournalFile.Replace(Path.Combine(Location, file.Name), [], adjoint);
             entry = entry with { Adjoint = file };
         }
 
         if (entry.Place is not null)
             entry = entry with { Previous = last is null ? null : last with { Previous = null } };
 
-        var body = JsonSerializer.SerializeToUtf8Bytes(entry, JournalJson.Default.JournalEntry);
-        Replace(path, Head(body), body);
+        JournalFile.Write(path, entry);
         last = entry;
         RemoveStates(entry.Adjoint?.Name, entry.Previous?.Adjoint?.Name);
         return entry;
@@ -183,7 +177,7 @@ internal sealed class JournalDirectory : IDisposable
             // Before what it names: a journal that came back would ask for it.
             Device.FlushDirectory(Location);
             RemoveStates(null);
-            File.Delete(path + TemporarySuffix);
+            File.Delete(path + JournalFile.TemporarySuffix);
         });
 
     /// <summary>Leaves the directory as it was found, when the stores are gone, as far as it is
@@ -238,29 +232,6 @@ internal sealed class JournalDirectory : IDisposable
         }
     }
 
-    private static void Replace(string path, ReadOnlySpan<byte> head, ReadOnlyLargeSpan body)
-    {
-        using var file = new DurableFile(path, path + TemporarySuffix, 0, flush: true);
-        RandomAccess.Write(file.Handle, head, 0);
-        for (long offset = head.Length; !body.IsEmpty; )
-        {
-            var part = body.First(Bytes.MostAtOnce);
-            RandomAccess.Write(file.Handle, part, offset);
-            offset += part.Length;
-            body = body.Slice(part.Length);
-        }
-
-        file.Commit();
-    }
-
-    private static byte[] Head(ReadOnlySpan<byte> body) =>
-        Encoding.ASCII.GetBytes(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{Magic}{body.Length} {Convert.ToHexString(SHA256.HashData(body))}\n"
-            )
-        );
-
     /// <summary>The checksum of an adjoint's state, and of where it stands.</summary>
     private static uint Sum(JournalEntry entry, ReadOnlyLargeSpan adjoint)
     {
@@ -291,65 +262,13 @@ internal sealed class JournalDirectory : IDisposable
     }
 
     private static string WithoutTemporarySuffix(string name) =>
-        name.EndsWith(TemporarySuffix, StringComparison.Ordinal) ? name[..^TemporarySuffix.Length] : name;
-
-    /// <summary>The entry of a file, as it is.</summary>
-    /// <exception cref="JsonException">There is none.</exception>
-    private static JournalEntry? Parse(string path, FileShare share) =>
-        JsonSerializer.Deserialize(
-            ReadBody(path, share) ?? throw new JsonException("it is cut off, altered, or of another version"),
-            JournalJson.Default.JournalEntry
-        );
-
-    /// <summary>The entry of a file that may be another process's; or what is
-    /// wrong with it.</summary>
-    public static JournalEntry? Inspect(string path, out string? fault)
-    {
-        try
-        {
-            var entry = Parse(path, FileShare.ReadWrite | FileShare.Delete);
-            fault = entry is null ? "it is empty" : entry.Fault();
-            return fault is null ? entry : null;
-        }
-        catch (Exception refused) when (refused is JsonException || refused.IsFileSystemError())
-        {
-            fault = refused.Message;
-            return null;
-        }
-    }
-
-    /// <summary>The text after the first line; null if that does not belong to it.</summary>
-    private static byte[]? ReadBody(string path, FileShare share)
-    {
-        OwnFile.Check(path);
-        using var file = File.OpenHandle(path, share: share);
-        Span<byte> start = stackalloc byte[MostHead];
-        start = start[..RandomAccess.Read(file, start, 0)];
-        var end = start.IndexOf((byte)'\n');
-        var length = RandomAccess.GetLength(file) - (end + 1);
-        // What it says of its length is compared before there is memory for it.
-        return
-            end >= 0
-            && length <= Array.MaxLength
-            && start.StartsWith(
-                Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Magic}{length} "))
-            )
-            && ReadAll(file, end + 1, length) is { } body
-            && start[..(end + 1)].SequenceEqual(Head(body))
-            ? body
-            : null;
-    }
+        name.EndsWith(JournalFile.TemporarySuffix, StringComparison.Ordinal)
+            ? name[..^JournalFile.TemporarySuffix.Length]
+            : name;
 
     private static bool TryRead(SafeFileHandle file, DataBuffer target, long length)
     {
         target.Resize(length);
         return FileData.TryRead(file, 0, target.Data, out _);
-    }
-
-    /// <summary>A part of a file; null if it ends before.</summary>
-    private static byte[]? ReadAll(SafeFileHandle file, long offset, long length)
-    {
-        var bytes = new byte[length];
-        return FileData.TryRead(file, offset, bytes, out _) ? bytes : null;
     }
 }

@@ -79,15 +79,6 @@ internal sealed record JournalEntry
         : Previous?.Fault() ?? Adjoint?.Fault();
 }
 
-/// <summary>A process among those that run together.</summary>
-/// <param name="Rank">Its number, from 0.</param>
-/// <param name="Size">How many there are.</param>
-internal sealed record RankPlace(int Rank, int Size)
-{
-    /// <summary>Its name in a sentence; that of a single process, if it is null.</summary>
-    public static string Name(RankPlace? place) => place is null ? "one process" : $"rank {place.Rank} of {place.Size}";
-}
-
 /// <summary>The properties of a model that have to be the same when a run goes on.</summary>
 /// <param name="Identity">What it says of itself.</param>
 /// <param name="RestartBytes">Of step 0, where it stands.</param>

@@ -16,7 +16,7 @@ internal static class OtherPlaces
             var path = Path.Combine(other, JournalDirectory.FileName);
             if (
                 File.Exists(path)
-                && JournalDirectory.Inspect(path, out _) is { } entry
+                && JournalFile.Inspect(path, out _) is { } entry
                 && entry.Place is null != place is null
             )
                 throw JournalDirectory.Refused(

@@ -119,7 +119,7 @@ public sealed class InspectionTests : IDisposable
         File.WriteAllText(Path.Combine(place, "notes.checkpoint"), "mine");
         File.WriteAllText(Path.Combine(place, "0000000000000000007.checkpoint"), "not one");
         File.WriteAllText(Path.Combine(place, "0000000000000000008.checkpoint.part"), "");
-        File.WriteAllText(Path.Combine(place, "journal.json"), "schedules-journal 2 9 ");
+        File.WriteAllText(Path.Combine(place, "journal.json"), "schedules-journal 4 9 ");
         if (!OperatingSystem.IsWindows())
             File.CreateSymbolicLink(Path.Combine(place, "checkpoints.slots"), "/dev/zero");
         var found = RunInspection.Of(place);

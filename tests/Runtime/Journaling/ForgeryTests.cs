@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Schedules.Interop;
@@ -53,6 +51,8 @@ public sealed class ForgeryTests : IDisposable
     {
         var place = Break(Schedules[name], inReverse);
         var text = Body(place);
+        // Its writing is not what is refused.
+        Assert.True(GoesOnOrIsRefused(name, place, text));
         foreach (var property in JsonNode.Parse(text)!.AsObject().Select(pair => pair.Key).ToList())
         {
             // A calculation of fewer steps is one that there can be.
@@ -153,15 +153,11 @@ public sealed class ForgeryTests : IDisposable
         }
     }
 
-    private void GoesOnOrIsRefused(string name, string place, string body)
+    /// <summary>Whether it goes on.</summary>
+    private bool GoesOnOrIsRefused(string name, string place, string body)
     {
         var copy = scratch.Copy(Path.GetFileName(place));
-        var bytes = Encoding.UTF8.GetBytes(body);
-        var head = string.Create(
-            CultureInfo.InvariantCulture,
-            $"schedules-journal 2 {bytes.Length} {Convert.ToHexString(SHA256.HashData(bytes))}\n"
-        );
-        File.WriteAllBytes(Path.Combine(copy, "journal.json"), [.. Encoding.ASCII.GetBytes(head), .. bytes]);
+        JournalFile.WriteBody(Path.Combine(copy, JournalDirectory.FileName), Encoding.UTF8.GetBytes(body));
         var model = new ToyModel(Steps, Control, knowsItsEnd: false);
         CheckpointExecutor executor;
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -176,7 +172,7 @@ public sealed class ForgeryTests : IDisposable
                 refused.Message
             );
             Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 26);
-            return;
+            return false;
         }
 
         using (executor)
@@ -194,6 +190,7 @@ public sealed class ForgeryTests : IDisposable
         }
 
         Directory.Delete(copy, recursive: true);
+        return true;
     }
 
     private static string Body(string place) => File.ReadAllText(Path.Combine(place, "journal.json")).Split('\n', 2)[1];
