@@ -103,12 +103,21 @@ public sealed class ArrayModel : IAdjointModel, IAdjointState, IForwardChecksum
     /// while a run lasts: the control. Their contents are part of <see cref="Identity"/>, so that a
     /// run whose control has changed between forward and reverse, or since it was broken off, is
     /// refused.</summary>
-    /// <exception cref="ArgumentException">There is no array, one is empty or has no numbers, or
-    /// one occurs twice.</exception>
+    /// <exception cref="ArgumentException">There is no array, one is empty or has no numbers, one
+    /// occurs twice, or it is one of the state or of the adjoint, which a run changes.</exception>
     public IReadOnlyList<Array>? Control
     {
         get => control;
-        init => control = value is null ? null : ArrayBytes.Check(value, nameof(Control));
+        init
+        {
+            control = value is null ? null : ArrayBytes.Check(value, nameof(Control));
+            if (control?.Intersect(state.Concat(adjoint), ReferenceEqualityComparer.Instance).Any() == true)
+                throw new ArgumentException(
+                    "an array of the control is in the state or the adjoint, which a run changes: another run would begin from "
+                        + "what this one leaves; keep the control in arrays of its own",
+                    nameof(Control)
+                );
+        }
     }
 
     /// <summary>Names whatever else changes the result. A run with a journal needs this, or

@@ -84,13 +84,19 @@ public sealed partial class CheckpointExecutor
         return hash ^ (hash >> 29);
     }
 
+    /// <summary>Refuses a model that is not the one any more that the forward began with.</summary>
+    private void CheckControl()
+    {
+        if (!isRepeating)
+            use?.Check();
+    }
+
     private void CheckUse()
     {
         agreement?.Begin();
         try
         {
-            if (!isRepeating)
-                use?.Check();
+            CheckControl();
         }
         catch (InvalidOperationException own)
         {

@@ -157,6 +157,8 @@ public sealed partial class CheckpointExecutor
             case ActionKind.EndForward:
                 actions.EndForward(judge.Steps!.Value, pause);
                 ForwardEnded?.Invoke();
+                // The model itself may have changed it, as it went forward.
+                CheckControl();
                 profiler.Break();
                 break;
             case ActionKind.EndReverse:

@@ -123,6 +123,26 @@ public sealed class ArrayModelTests
     }
 
     [Fact]
+    public void A_control_that_a_step_changes_is_refused_before_the_adjoint()
+    {
+        double[] control = [2],
+            x = [0],
+            adjoint = [0];
+        var model = new ArrayModel(Steps, [x], [adjoint])
+        {
+            Control = [control],
+            Begin = () => x[0] = control[0],
+            Step = _ => control[0] = x[0] += 0.01 * x[0],
+            BeginAdjoint = _ => adjoint[0] = 1,
+            AdjointStep = (_, _) => adjoint[0] *= 1.01,
+        };
+        using var run = new CheckpointExecutor(model, CheckpointSchedule.SingleMemory());
+        var refused = Assert.Throws<InvalidOperationException>(() => run.Run());
+        Assert.Contains("when its forward began", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(0, adjoint[0]);
+    }
+
+    [Fact]
     public void A_control_that_changes_between_forward_and_reverse_is_refused()
     {
         double[] control = [2],
@@ -320,6 +340,19 @@ public sealed class ArrayModelTests
         Assert.Throws<ArgumentException>("state", () => Of(1, [new string[] { "x" }], [y]));
         Assert.Throws<ArgumentException>("state", () => Of(1, [x, x], [y]));
         Assert.Throws<ArgumentException>("adjoint", () => Of(1, [x], [x]));
+        foreach (var control in new[] { x, y })
+            Assert.Throws<ArgumentException>(
+                "Control",
+                () =>
+                    new ArrayModel(1, [x], [y])
+                    {
+                        Control = [control],
+                        Begin = () => { },
+                        Step = _ => { },
+                        BeginAdjoint = _ => { },
+                        AdjointStep = (_, _) => { },
+                    }
+            );
         Assert.Throws<InvalidOperationException>(() =>
             new CheckpointExecutor(Of(null, [x], [y]), CheckpointSchedule.SingleMemory()).Run()
         );
