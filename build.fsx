@@ -1,14 +1,27 @@
 /// `dotnet fsi build.fsx <target>`: everything that the project can do, each target setting up all that it needs.
 #load "build/shared/Results.fsx"
+#load "build/shared/Native.fsx"
 
 open System.IO
 open Shell
 open Steps
 
+/// The command's own tests, of the command that `native` compiled ahead of time; but not those of pages, which do without it.
+let testAheadOfTime () : Results.Result =
+    let name = "tests/Cli, ahead of time"
+
+    match Native.published () with
+    | Ok command ->
+        let tests = Results.commandOf "tests/Cli" [ "FullyQualifiedName!~PageTests" ]
+        Results.count name (tests @ [ "--environment"; $"SCHEDULES_COMMAND={command}" ])
+    | Error why -> Results.skip name why
+
 /// Runs every test project, two at a time, with a sample of each campaign.
 let test (Built, Formatted) : unit =
     let counting =
-        [ for project in Results.projects -> async { return Results.count project (Results.commandOf project []) } ]
+        [ for project in Results.projects do
+              async { return Results.count project (Results.commandOf project []) }
+          async { return testAheadOfTime () } ]
 
     Async.Parallel(counting, 2) |> Async.RunSynchronously |> List.ofArray |> Results.conclude
 

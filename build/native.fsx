@@ -1,8 +1,9 @@
-/// Publishes libschedules, compiled ahead of time for this machine, to artifacts/native.
+/// Publishes libschedules and the command, compiled ahead of time for this machine, to artifacts/native.
 ///
-///     dotnet fsi build.fsx native    the library, its headers, Python and Fortran files
+///     dotnet fsi build.fsx native    the library, its headers, Python and Fortran files, and the command
 ///
-/// Needs clang and zlib (Debian: clang, zlib1g-dev). Then `dotnet test tests/Native` has something to test.
+/// Needs clang and zlib (Debian: clang, zlib1g-dev). Then `test` has both to test. The exit code 3 says that the compiler warns of
+/// something new.
 #load "shared/Native.fsx"
 
 open Shell
@@ -16,3 +17,4 @@ if not Native.canPublish then
 
 let Restored = restore ()
 Native.library ()
+Native.command ()

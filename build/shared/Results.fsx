@@ -66,6 +66,16 @@ let count (name: string) (arguments: string list) : Result =
       Failures = [ for hit in failure.Matches outcome.Output -> $"{name}: {hit.Value.Trim()}" ]
       Sound = outcome.Code = 0 && failed = 0 && passed > 0 }
 
+/// What this machine cannot run.
+let skip (name: string) (why: string) : Result =
+    say $"{name}: skipped: {why}"
+
+    { Passed = 0
+      Failed = 0
+      Skipped = 1
+      Failures = []
+      Sound = true }
+
 /// Says what failed again, for it stands far above, and in the last line how much passed and failed; ends with an error
 /// if anything is not sound.
 let conclude (results: Result list) : unit =

@@ -27,6 +27,13 @@ internal sealed record Outcome(int Code, string Output, string Error)
 /// <summary>The command, in a process of its own.</summary>
 internal static class Tool
 {
+    /// <summary>How it is started: SCHEDULES_COMMAND, the path of a program, or else as it was built
+    /// with these tests.</summary>
+    public static readonly string[] Words = Environment.GetEnvironmentVariable("SCHEDULES_COMMAND")
+        is { Length: > 0 } program
+        ? [Path.GetFullPath(program)]
+        : ["dotnet", "exec", typeof(UsageException).Assembly.Location];
+
     public static Outcome Run(params string[] arguments) => RunWith(null, arguments);
 
     /// <summary>Runs it, writing to its standard input from another thread.</summary>
@@ -43,7 +50,7 @@ internal static class Tool
 
     public static Process Start(string[] arguments, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", typeof(UsageException).Assembly.Location, .. arguments])
+        var start = new ProcessStartInfo(Words[0], [.. Words[1..], .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using Schedules.Cli.CommandLine;
 
 namespace Schedules.Cli.Tests.Documentation;
 
@@ -15,7 +14,7 @@ internal sealed partial class Pseudoterminal : IDisposable
         var program = Path.Combine(directory.FullName, "schedules");
         File.WriteAllText(
             program,
-            $"#!/bin/sh\nexec dotnet exec '{typeof(UsageException).Assembly.Location}' \"$@\"\n"
+            $"#!/bin/sh\nexec {string.Join(' ', Tool.Words.Select(word => $"'{word}'"))} \"$@\"\n"
         );
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
