@@ -4,6 +4,7 @@
 
 open System.IO
 open System.IO.Compression
+open System.Reflection.PortableExecutable
 open System.Text.RegularExpressions
 open System.Xml.Linq
 open Shell
@@ -46,6 +47,42 @@ File.WriteAllText(
 say "packages: writing"
 sh "dotnet pack Schedules.slnx -c Release --no-build --nologo -v quiet -o artifacts" []
 
+/// What the SDK calls this machine.
+let own =
+    (quietly "dotnet msbuild src/Schedules.Cli -getProperty:NETCoreSdkPortableRuntimeIdentifier").Trim()
+
+/// For which machines the command has a package of its own: compiled ahead of time for this one, it starts sooner; the portable one is
+/// for all others. The SDK takes its compiler from the feed; without it the only package is the portable one, which is written already.
+let machines: string list =
+    let command = "src/Schedules.Cli -p:ReadyToRun=true --nologo -v quiet"
+    let restored = capture "dotnet" (List.ofArray ($"restore {command}".Split ' '))
+
+    if restored.Code = 0 then
+        sh $"dotnet pack {command} -c Release -o artifacts" []
+        [ own; "any" ]
+    elif Regex.IsMatch(restored.Output, "NU110[123].*Microsoft.(NET|AspNet)Core.App|NETSDK1094") then
+        say "Schedules.Cli: the feed has no compiler of native code for this SDK; the package is the portable one only"
+        []
+    else
+        eprintfn "%s" restored.Output
+        exit restored.Code
+
+/// What the command has, for one machine or any.
+let command (machine: string) : string list =
+    [ "DotnetToolSettings.xml"
+      for name in [ "schedules.deps.json"; "schedules.dll"; "schedules.runtimeconfig.json" ] do
+          name
+      for name in
+          carried
+          @ [ "Acoustic"
+              "Burgers"
+              "FSharp.Core"
+              "Schedules.Mpi"
+              "Spectre.Console"
+              "System.CommandLine" ] do
+          $"{name}.dll" ]
+    |> List.map (fun name -> $"tools/net10.0/{machine}/{name}")
+
 /// What is in each, apart from what each has: the licence and the like in its nuspec, the icon, the README.
 let expected: (string * string list) list =
     [ for name in libraries do
@@ -54,23 +91,28 @@ let expected: (string * string list) list =
       [ for name in [ ".template.config/template.json"; "AdjointProgram.csproj"; "Program.cs" ] do
             $"content/adjoint/{name}" ]
       "Schedules.Cli",
-      [ "DotnetToolSettings.xml"
-        for name in [ "schedules.deps.json"; "schedules.dll"; "schedules.runtimeconfig.json" ] do
-            name
-        for name in
-            carried
-            @ [ "Acoustic"
-                "Burgers"
-                "FSharp.Core"
-                "Schedules.Mpi"
-                "Spectre.Console"
-                "System.CommandLine" ] do
-            $"{name}.dll" ]
-      |> List.map (fun name -> $"tools/net10.0/any/{name}") ]
+      (if machines.IsEmpty then
+           command "any"
+       else
+           [ "tools/any/any/DotnetToolSettings.xml" ])
+      for machine in machines do
+          $"Schedules.Cli.{machine}", command machine ]
+
+/// Whether an assembly is compiled ahead of time.
+let isNative (entry: ZipArchiveEntry) : bool =
+    use content = new MemoryStream()
+    use compressed = entry.Open()
+    compressed.CopyTo content
+    content.Position <- 0L
+    use reader = new PEReader(content)
+    reader.PEHeaders.CorHeader.ManagedNativeHeaderDirectory.Size > 0
 
 /// What is wrong with a package.
 let faults (name: string) (content: string list) : string list =
-    match Directory.GetFiles("artifacts", $"{name}.*.nupkg") with
+    let isOf (file: string) =
+        Regex.IsMatch(Path.GetFileName file, $@"^{Regex.Escape name}\.\d")
+
+    match Directory.GetFiles("artifacts", "*.nupkg") |> Array.filter isOf with
     | [| file |] ->
         use package = ZipFile.OpenRead file
 
@@ -94,6 +136,13 @@ let faults (name: string) (content: string list) : string list =
 
         [ for missing in List.except entries all -> $"{name} has no {missing}"
           for extra in List.except all entries -> $"{name} has {extra}"
+          for entry in package.Entries do
+              let isLibrary = entry.FullName.EndsWith ".dll"
+
+              if isLibrary && isNative entry <> entry.FullName.StartsWith $"tools/net10.0/{own}/" then
+                  yield $"{entry.FullName} of {name} is compiled for the wrong machine"
+          if name.StartsWith "Schedules.Cli" && words.Contains "dependency" then
+              yield $"{name} depends on other packages, which no tool can"
           for link in links -> $"the README of {name} has {link.Value}, which leads nowhere"
           for word in [ "license"; "icon"; "readme"; "description"; "releaseNotes"; "tags" ] do
               if not (words.Contains word) then
