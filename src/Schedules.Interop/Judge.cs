@@ -15,6 +15,8 @@ public sealed class Judge
     private Action<int, long, Core.Kept>? add;
     private List<KeptCheckpoint>? target;
 
+    private Judge(Core.Judge core) => this.core = core;
+
     /// <summary>Stands before the first action.</summary>
     /// <param name="options">What is known of the actions. If the number of steps is not, <see cref="SetLength(long)"/> tells it,
     /// or it is where the forward stands at <see cref="EndForward"/>.</param>
@@ -173,6 +175,10 @@ public sealed class Judge
     /// told: for another calculation with the same levels. Nothing is allocated for it where the
     /// start is before the first action.</summary>
     public void Restart() => core.Restart();
+
+    /// <summary>Another that stands at the same place, and goes its own way: to look ahead. It has the
+    /// same start.</summary>
+    public Judge Fork() => new(core.Fork());
 
     private KeptCheckpoint From(Storage level, long step, Core.Kept kept) =>
         KeptCheckpoint.From(level, step, kept, Steps ?? Core.ActionModule.openEnd);

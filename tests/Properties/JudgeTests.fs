@@ -9,6 +9,12 @@ open Schedules.Tests.Families
 
 let private levels = [ 0..3 ]
 
+/// Units of every level that holds any: one that is empty may be listed or not.
+let private unitsOf (position: Position) =
+    Store.allUnits position.Store
+    |> Seq.filter (fun (KeyValue(_, units)) -> units > 0L)
+    |> List.ofSeq
+
 /// The judge stands where the position says, and its levels hold the same.
 let private same (judge: Judge) (position: Position) : bool =
     let contents = Store.contents position.Store |> List.ofSeq
@@ -24,7 +30,7 @@ let private same (judge: Judge) (position: Position) : bool =
     && snapshot.ForwardEnd = position.ForwardEnd
     && List.ofSeq judge.Contents = contents
     && List.ofSeq (Store.contents snapshot.Store) = contents
-    && Store.allUnits snapshot.Store = Store.allUnits position.Store
+    && unitsOf snapshot = unitsOf position
     && levels |> List.forall (fun level -> judge.Units level = Store.units level position.Store)
     && contents
        |> List.forall (fun (struct (level, step, kept)) -> judge.TryFind(level, step) = ValueSome kept)
@@ -134,6 +140,29 @@ let tests =
                           | [] -> ()
 
                       go (start schedule) actions)
+
+          testFamilies Families.all "forked anywhere, both judge the rest, and each goes its own way" (fun family ->
+              for problem in sizes family do
+                  let schedule = buildFor problem
+                  let actions = schedule |> Schedule.actionsOf problem.Adjoints |> List.ofSeq
+                  let judge = Judge(schedule.Limits, schedule.Length)
+
+                  let rec go (position: Position) (rest: Action list) : unit =
+                      let fork = judge.Fork()
+                      require "the fork has another index" (fork.Index = judge.Index)
+                      rest |> List.fold (step schedule fork) position |> ignore
+                      require "the fork does not end" (fork.Finish().IsNone && fork.Index = int64 actions.Length)
+                      require "it went where its fork did" (same judge position)
+
+                      match rest with
+                      | action :: rest -> go (step schedule judge position action) rest
+                      | [] -> ()
+
+                      // The start is that of the judge, wherever it was forked.
+                      fork.Restart()
+                      require "the fork has another start" (same fork (start schedule) && fork.Index = 0L)
+
+                  go (start schedule) actions)
 
           testFamilies Families.all "a whole stream is judged and counted as by the fold" (fun family ->
               let compare (problem: Problem) : unit =

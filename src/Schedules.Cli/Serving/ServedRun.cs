@@ -2,9 +2,8 @@ using Schedules.Interop;
 
 namespace Schedules.Cli.Serving;
 
-/// <summary>A run, and the referee that judges what it gives; a fork, which is there to look ahead,
-/// has none.</summary>
-internal sealed class ServedRun(CheckpointSchedule schedule, CheckpointRun run, Judge? judge)
+/// <summary>A run, and the referee that judges what it gives.</summary>
+internal sealed class ServedRun(CheckpointSchedule schedule, CheckpointRun run, Judge judge)
 {
     public CheckpointSchedule Schedule { get; } = schedule;
 
@@ -16,7 +15,7 @@ internal sealed class ServedRun(CheckpointSchedule schedule, CheckpointRun run, 
         return new(schedule, schedule.Start(), Judge.For(schedule));
     }
 
-    public ServedRun Fork() => new(Schedule, Run.Fork(), null);
+    public ServedRun Fork() => new(Schedule, Run.Fork(), judge.Fork());
 
     /// <summary>Writes so many actions, or fewer: while the length is not known, up to the next
     /// Forward, after which it may be told.</summary>
@@ -27,19 +26,19 @@ internal sealed class ServedRun(CheckpointSchedule schedule, CheckpointRun run, 
         for (; count > 0 && Run.MoveNext(); count--)
         {
             var action = Run.Raw;
-            judge?.Step(in action);
+            judge.Step(in action);
             writer.Write(Run.Current);
             if (action.Kind == ActionKind.Forward && Schedule.Steps is null && Run.MaxN is null)
                 return;
         }
         if (count > 0)
-            judge?.Finish();
+            judge.Finish();
     }
 
     public void SetLength(long n)
     {
         Run.SetLength(n);
-        judge?.SetLength(n);
+        judge.SetLength(n);
     }
 
     /// <summary>The schedule with the number of steps that it has been told.</summary>

@@ -7,10 +7,13 @@ open System.Collections.Generic
 /// is wrong and where a level grows. What is refused changes nothing. `Replay` has the same rules
 /// over positions that do not change.
 [<Sealed>]
-type Judge(limits: Limits, length: Length, start: Position) =
-    let mutable position = MutablePosition.ofPosition start
-    let mutable levels = MutableStore.ofStore limits start.Store
-    let mutable index = 0L
+type Judge private (limits: Limits, length: Length, start: Position, stands: Position, passed: int64) =
+    let mutable position = MutablePosition.ofPosition stands
+    let mutable levels = MutableStore.ofStore limits stands.Store
+    let mutable index = passed
+
+    /// From any position.
+    new(limits: Limits, length: Length, start: Position) = Judge(limits, length, start, start, 0L)
 
     /// From before the first action.
     new(limits: Limits, length: Length) = Judge(limits, length, Position.before length)
@@ -36,6 +39,10 @@ type Judge(limits: Limits, length: Length, start: Position) =
         position <- MutablePosition.ofPosition start
         MutableStore.refill start.Store &levels
         index <- 0L
+
+    /// Another that stands at the same place, has the same start, and goes its own way.
+    member this.Fork() : Judge =
+        Judge(limits, length, start, this.Position, index)
 
     /// The index of the next action, from 0.
     member _.Index: int64 = index

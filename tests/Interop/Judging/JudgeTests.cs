@@ -117,6 +117,24 @@ public class JudgeTests
     }
 
     [Fact]
+    public void A_fork_refuses_what_it_would_and_goes_its_own_way()
+    {
+        var judge = new Judge(new RefereeOptions { Limits = new Dictionary<Storage, long> { [Storage.Ram] = 1 } });
+        judge.Step(Streams.ThreeStepsOneSlot[0]);
+        var fork = judge.Fork();
+        Assert.Equal((1, judge.Forward), (fork.Index, fork.Forward));
+        Assert.Equal(judge.Contents, fork.Contents);
+        Assert.Throws<InvalidScheduleException>(() => fork.Step(Streams.ThreeStepsOneSlot[0]));
+        foreach (var action in Streams.ThreeStepsOneSlot.Skip(1))
+            fork.Step(action);
+        fork.Finish();
+        Assert.Equal(1, judge.Index);
+        Assert.Single(judge.Contents);
+        fork.Restart();
+        Assert.Equal((0, 0), (fork.Index, fork.Forward));
+    }
+
+    [Fact]
     public void What_is_refused_changes_nothing()
     {
         var judge = new Judge(new RefereeOptions { Limits = new Dictionary<Storage, long> { [Storage.Ram] = 1 } });
