@@ -2,6 +2,7 @@
 ///
 ///     dotnet fsi build.fsx mutants                 all that are chosen
 ///     dotnet fsi build.fsx mutants --sample 20     so many of them
+///     dotnet fsi build.fsx mutants --from 28       without the first 27, which have been examined
 ///     dotnet fsi build.fsx mutants --seed 7        another choice than that of seed 1
 ///     dotnet fsi build.fsx mutants --list          which they are; nothing is built
 ///
@@ -40,11 +41,11 @@ let option (name: string) : int option =
             exit 2
 
 let isKnown (word: string) : bool =
-    List.contains word [ "--sample"; "--seed"; "--list" ] || Seq.forall Char.IsDigit word
+    List.contains word [ "--sample"; "--from"; "--seed"; "--list" ] || Seq.forall Char.IsDigit word
 
 match words |> List.tryFind (isKnown >> not) with
 | Some word ->
-    eprintfn "%s is none of --sample, --seed and --list" word
+    eprintfn "%s is none of --sample, --from, --seed and --list" word
     exit 2
 | None -> ()
 
@@ -84,6 +85,9 @@ let chosen: Site list =
     |> List.sortBy fst
     |> List.map snd
     |> List.truncate (option "--sample" |> Option.defaultValue Int32.MaxValue)
+    |> List.indexed
+    |> List.filter (fun (index, _) -> index + 1 >= (option "--from" |> Option.defaultValue 1))
+    |> List.map snd
 
 let describe (site: Site) : string =
     let shorten (text: string) =
