@@ -92,7 +92,16 @@ let tests =
                           Assert.True(
                               tight level some,
                               $"{family.Name}: no calculation uses {limit} slots on level {level}"
-                          ))
+                          )
+
+                  // RAM or disk that none of them uses is limited to nothing.
+                  for level in 0..1 do
+                      let peak (_, profile: Profile) : int64 =
+                          Map.tryFind level profile.Peaks |> Option.defaultValue 0L
+
+                      if problems |> List.forall (fun problem -> peak problem = 0L) then
+                          for problem, _ in problems do
+                              Assert.Equal(0L, Limits.level level (buildFor problem).Limits))
 
           testCase "WORK holds the whole calculation, or a period of it, and says so" (fun () ->
               for steps in 1L .. 12L do
