@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Runtime.InteropServices;
 using Core = Schedules.FSharp;
 
 namespace Schedules.Interop;
@@ -54,9 +55,26 @@ public sealed class CheckpointRun : IEnumerable<CheckpointAction>
     /// <returns>False if the schedule is exhausted.</returns>
     /// <exception cref="InvalidOperationException">The current action is a Forward without an end,
     /// and <see cref="SetLength(long)"/> has not told where it ended.</exception>
-    public bool MoveNext()
+    public bool MoveNext() => Moved(run.MoveNext());
+
+    /// <summary>Goes to the next actions, as many as there is room for, and so to the last of them.
+    /// There are fewer after an <see cref="EndForward"/> or <see cref="EndReverse"/>, and, while the
+    /// number of steps is not known, after a <see cref="Forward"/>.</summary>
+    /// <param name="actions">Where they are written, from its start on.</param>
+    /// <returns>How many they are; 0 if the schedule is exhausted.</returns>
+    /// <exception cref="InvalidOperationException">The current action is a Forward without an end,
+    /// and <see cref="SetLength(long)"/> has not told where it ended.</exception>
+    public int Fill(Span<RawAction> actions)
     {
-        if (!run.MoveNext())
+        var count = run.Fill(MemoryMarshal.Cast<RawAction, Core.Action>(actions));
+        if (!actions.IsEmpty)
+            Moved(count > 0);
+        return count;
+    }
+
+    private bool Moved(bool some)
+    {
+        if (!some)
             return AwaitsLength
                 ? throw new InvalidOperationException("the number of steps is not known yet: SetLength tells it")
                 : false;

@@ -11,9 +11,7 @@ let private levels = [ 0..3 ]
 
 /// Units of every level that holds any: one that is empty may be listed or not.
 let private unitsOf (position: Position) =
-    Store.allUnits position.Store
-    |> Seq.filter (fun (KeyValue(_, units)) -> units > 0L)
-    |> List.ofSeq
+    Store.allUnits position.Store |> Seq.filter (fun (KeyValue(_, units)) -> units > 0L) |> List.ofSeq
 
 /// The judge stands where the position says, and its levels hold the same.
 let private same (judge: Judge) (position: Position) : bool =

@@ -166,6 +166,10 @@ let tests =
                   $"%A{Schedule.start ten}"
               )
 
+              // Counts are shown of up to 10^6 steps: of more, predicting may take a while.
+              Assert.Contains("takes", $"%A{revolve 1_000_000L 3}")
+              Assert.DoesNotContain("takes", $"%A{revolve 1_000_001L 3}")
+
               Assert.StartsWith("valid: 40 actions for 10 steps\n  25 forward steps, ", $"%A{profile}")
               Assert.Contains("  cost 25; 2.50 forward steps a step", $"%A{profile}")
               Assert.Equal(string position, $"%A{position}")

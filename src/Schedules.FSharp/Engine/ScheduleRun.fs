@@ -32,12 +32,15 @@ type ScheduleRun internal (schedule: Schedule, adjoints: int64, waits: bool) =
     /// Goes back to before the first action, and has forgotten a length that it was told.
     member _.Restart() : unit = start ()
 
-    /// Goes to the next action: false if there is none, or none before the length is told.
-    member _.MoveNext() : bool =
-        if ended || Engine.fill plan &state &stack (MemoryMarshal.CreateSpan(&current, 1)) = 0 then
-            false
-        else
+    /// Goes to the next actions, as many as there is room for, and gives their number: fewer after
+    /// an EndForward or EndReverse, and after a Forward while the length is open; 0 where there are
+    /// none, or none before the length is told.
+    member _.Fill(actions: System.Span<Action>) : int =
+        let count = if ended then 0 else Engine.fill plan &state &stack actions
+
+        if count > 0 then
             started <- true
+            current <- actions[count - 1]
 
             if current.IsEndReverse then
                 left <- left - 1L
@@ -47,9 +50,13 @@ type ScheduleRun internal (schedule: Schedule, adjoints: int64, waits: bool) =
             elif not waits && plan.Length.IsOpen && state.Length = Step.none && current.IsForward then
                 ended <- true
 
-            true
+        count
 
-    /// The action gone to, by reference: copying it would take longer than finding it.
+    /// Goes to the next action: false if there is none, or none before the length is told.
+    member this.MoveNext() : bool =
+        this.Fill(MemoryMarshal.CreateSpan(&current, 1)) = 1
+
+    /// The last action gone to, by reference: copying it would take longer than finding it.
     member _.Current: inref<Action> = &current
 
     /// Position of the forward, if it has one; `Action.openEnd` within a Forward without an end.

@@ -112,12 +112,16 @@ internal static unsafe class RunExports
     private static long Fill(NativeRun target, NativeAction* actions, long most)
     {
         var (run, isOpen) = (target.Run, target.Schedule.Steps is null);
+        var buffer = target.Buffer.AsSpan();
         var count = 0L;
-        while (count < most && run.MoveNext())
+        while (count < most)
         {
-            var action = run.Raw;
-            actions[count++] = NativeAction.Of(in action);
-            if (isOpen && action.Kind == ActionKind.Forward && run.MaxN is null)
+            var given = run.Fill(buffer[..(int)Math.Min(buffer.Length, most - count)]);
+            if (given == 0)
+                break;
+            foreach (ref readonly var action in buffer[..given])
+                actions[count++] = NativeAction.Of(in action);
+            if (isOpen && buffer[given - 1].Kind == ActionKind.Forward && run.MaxN is null)
                 break;
         }
         return count;

@@ -9,6 +9,9 @@ internal sealed class NativeRun(CheckpointSchedule schedule, CheckpointRun run)
 
     public CheckpointRun Run { get; } = run;
 
+    /// <summary>For a part of a batch: it stays in the first-level cache.</summary>
+    public RawAction[] Buffer => field ??= new RawAction[64];
+
     /// <summary>Predicting may go through a sweep: it is asked for once for all levels.</summary>
     public Counts Predict(long adjoints) => adjoints < 0 ? Known().Predict() : Known().Predict(adjoints);
 

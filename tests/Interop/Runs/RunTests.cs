@@ -16,6 +16,54 @@ public class RunTests
                 Follow(member, steps, $"{member.Label}, {steps} steps");
     }
 
+    [Theory]
+    [MemberData(nameof(Families.All), MemberType = typeof(Families))]
+    public void A_buffer_of_any_size_takes_what_comes_one_by_one(string family)
+    {
+        foreach (var member in Families.Of(family))
+            for (var steps = 1; steps <= 9; steps++)
+                foreach (var size in (int[])[1, 2, 3, 7, 500])
+                {
+                    var (single, filled) = (Start(member, steps), Start(member, steps));
+                    var buffer = new RawAction[size];
+                    for (var ends = member.WithSteps(steps).Adjoints ?? 3; ends > 0; )
+                    {
+                        var count = filled.Fill(buffer);
+                        foreach (var action in buffer.AsSpan(0, count))
+                        {
+                            Assert.True(single.MoveNext());
+                            Assert.Equal(single.Raw, action);
+                            if (action.Kind == ActionKind.EndReverse)
+                                ends--;
+                        }
+                        Assert.Equal(
+                            (single.Raw, single.N, single.R, single.MaxN, single.IsExhausted),
+                            (filled.Raw, filled.N, filled.R, filled.MaxN, filled.IsExhausted)
+                        );
+                        if (count == 0)
+                            break;
+                        if (single.MaxN is null && single.N >= steps)
+                            foreach (var run in (CheckpointRun[])[single, filled])
+                                run.SetLength(steps);
+                    }
+                }
+    }
+
+    [Fact]
+    public void No_buffer_is_filled_where_there_is_no_action()
+    {
+        var run = CheckpointSchedule.Revolve(3, 1).Start();
+        Assert.Equal(0, run.Fill([]));
+        Assert.Throws<InvalidOperationException>(() => run.Raw);
+        var open = CheckpointSchedule.SingleMemory().Start();
+        Assert.Equal(1, open.Fill(new RawAction[2]));
+        Assert.Throws<InvalidOperationException>(() => open.Fill(new RawAction[2]));
+        open.SetLength(2);
+        Assert.Equal(1, open.Fill(new RawAction[2]));
+    }
+
+    private static CheckpointRun Start(Member member, long steps) => (member.Open ?? member.WithSteps(steps)).Start();
+
     /// <summary>The actions come from the core here, so that the referee's input is none of
     /// the facade's.</summary>
     private static void Follow(Member member, long steps, string label)
