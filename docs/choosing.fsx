@@ -113,7 +113,7 @@ checked by the referee.
  3. **Which is larger, the restart data of a step or its adjoint dependencies?** If they are about the same, `Mixed` keeps whichever is cheaper; for other ratios, `UnitSizes`. If dependencies are
     much larger, keep restart data only.
  4. **Does a slow level cost time that counts?** If reads and writes overlap with the computation, or cost little beside a step: `Revolve`, `Multistage`, or `AsyncDisk`, which is made for a disk
-    beside the computation. If they cost several steps each, give their costs to `HRevolve`, `DiskRevolve`, `PeriodicDiskRevolve` or `Optimal`.
+    beside the computation (`AsyncPeriodicDisk` where the number of steps is found out: it finds the period from the costs). If they cost several steps each, give their costs to `HRevolve`, `DiskRevolve`, `PeriodicDiskRevolve` or `Optimal`.
 
 Or let `Planner.plan` and `schedules plan` answer all four.
 

@@ -7,8 +7,8 @@ index: 1
 ---
 # Which schedule?
 
-Known number of steps, all in RAM: `Revolve`. RAM and disk: `HRevolve`, or `AsyncDisk` where the disk works beside the computation. Not known in advance: `Online`, or `TwoLevel` for
-several adjoints. Everything fits: `SingleMemory`. If you would rather not choose: `CheckpointExecutor.Auto`, with [a budget in bytes](budget.html).
+Known number of steps, all in RAM: `Revolve`. RAM and disk: `HRevolve`, or `AsyncDisk` where the disk works beside the computation. Not known in advance: `Online`, `AsyncPeriodicDisk` with such a
+disk, or `TwoLevel` for several adjoints. Everything fits: `SingleMemory`. If you would rather not choose: `CheckpointExecutor.Auto`, with [a budget in bytes](budget.html).
 
 To see what they cost, compare them at your sizes:
 *)
@@ -41,6 +41,7 @@ All families; each is a case of `Spec`, a method of `CheckpointSchedule`, and a 
 | `OneDRevolve` | restart data in a few slots in RAM, and the initial state on disk, under costs | known | 1 |
 | `PeriodicDiskRevolve` | restart data in a few slots in RAM, and on disk each period, under costs | known | 1 |
 | `AsyncDisk` | restart data in a few slots in RAM, and on disk beside the computation, under costs | known | 1 |
+| `AsyncPeriodicDisk` | restart data on disk each period beside the computation, and in a few slots in RAM, under costs | not needed in advance | 1 |
 | `Optimal` | restart data on any number of levels: least cost, whatever the costs | known | 1 |
 | `Online` | restart data in a fixed number of slots, dropped for later ones as the forward goes | not needed in advance | 1 |
 

@@ -189,6 +189,37 @@ public sealed partial class CheckpointSchedule
             costs
         );
 
+    /// <summary>A disk that is written and read beside the computation, where the number of steps is
+    /// found out: restart data on disk each period, and a few slots in RAM to reverse each period, which
+    /// is read once, ahead of the adjoint; one adjoint.</summary>
+    /// <param name="snapshotsInRam">Slots for restart data in RAM, at least 1.</param>
+    /// <param name="period">How the period is found: <see cref="DiskPeriod.Searched"/>, here of least wall
+    /// time for each step, if not given. <see cref="Period"/> tells it.</param>
+    /// <param name="inRam">Use of RAM beneath the disk; <see cref="InRam.Binomial"/> with the fewest writes if not
+    /// given.</param>
+    /// <param name="costs">What steps, writes and reads cost, in one unit of time: those of the disk count.</param>
+    /// <param name="options">How to stop or follow the building of the tables.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is
+    /// allowed.</exception>
+    /// <exception cref="OperationCanceledException">The building was stopped.</exception>
+    public static CheckpointSchedule AsyncPeriodicDisk(
+        int snapshotsInRam,
+        DiskPeriod? period = null,
+        InRam? inRam = null,
+        CostModel? costs = null,
+        BuildOptions? options = null
+    ) =>
+        Build(
+            Core.Spec.NewAsyncPeriodicDisk(
+                snapshotsInRam,
+                (period ?? DiskPeriod.Searched).ToCore,
+                InRam.OrElse(inRam, Trajectory.Maximum),
+                CostModel.OrStandard(costs)
+            ),
+            options,
+            costs
+        );
+
     /// <summary>Least makespan at any costs, on any number of levels; where the tables of that
     /// would be too large, H-Revolve if its hypothesis holds. <see cref="Name"/> says which.
     /// One adjoint.</summary>

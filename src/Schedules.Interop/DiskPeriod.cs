@@ -3,8 +3,9 @@ using Core = Schedules.FSharp;
 
 namespace Schedules.Interop;
 
-/// <summary>Choice of the period of <see cref="CheckpointSchedule.PeriodicDiskRevolve"/> is found:
-/// from the slots and the costs, not from the number of steps.</summary>
+/// <summary>Choice of the period of <see cref="CheckpointSchedule.PeriodicDiskRevolve"/> and of
+/// <see cref="CheckpointSchedule.AsyncPeriodicDisk"/>: it follows from the slots and the costs, not from the
+/// number of steps.</summary>
 public sealed class DiskPeriod
 {
     private DiskPeriod(Core.DiskPeriod core) => ToCore = core;
@@ -14,7 +15,8 @@ public sealed class DiskPeriod
     /// <summary>The asymptotic optimum if each checkpoint on disk is read once.</summary>
     public static DiskPeriod OneRead { get; } = new(Core.DiskPeriod.OneRead);
 
-    /// <summary>The period of least cost for each step, by trying.</summary>
+    /// <summary>The period of least cost for each step, by trying: of wall time, for
+    /// <see cref="CheckpointSchedule.AsyncPeriodicDisk"/>.</summary>
     public static DiskPeriod Searched { get; } = new(Core.DiskPeriod.Searched);
 
     /// <summary>The better of two periods in closed form.</summary>
@@ -24,7 +26,8 @@ public sealed class DiskPeriod
     /// <param name="period">Steps, 1 to 10^18: checked when a schedule is made with it.</param>
     public static DiskPeriod Given(long period) => new(Core.DiskPeriod.NewGiven(period));
 
-    /// <summary>The period that a schedule has.</summary>
+    /// <summary>The period that a schedule of <see cref="CheckpointSchedule.PeriodicDiskRevolve"/>
+    /// has.</summary>
     /// <param name="snapshotsInRam">Slots in RAM, at least 1.</param>
     /// <param name="oneReadDisk">Whether each checkpoint on disk is read once.</param>
     /// <param name="costs">The costs; <see cref="CostModel.Standard"/> if not given.</param>

@@ -11,6 +11,10 @@ public sealed class WrongUseTests
     [InlineData("actions", "FAMILY is missing; allowed: none")]
     [InlineData("cost treeverse", "treeverse is no family; allowed: none")]
     [InlineData("actions revolve --max-n 3", "--snapshots-in-ram is missing; revolve needs")]
+    [InlineData(
+        "actions async-disk --snapshots-in-ram 3",
+        "--snapshots-in-ram; allowed without it: none, single-memory"
+    )]
     [InlineData("show online --policy r2 --snapshots 3", "--steps is missing")]
     [InlineData("actions revolve --max-n 3 --snapshots-in-ram", "--snapshots-in-ram has no value; allowed: a whole")]
     [InlineData("actions revolve --max-n -3 --snapshots-in-ram 2", "--max-n is -3; allowed: from 1")]

@@ -36,6 +36,8 @@ public sealed class TimelineTests
         ["disk-revolve over mixed"] = (steps, random) =>
             CheckpointSchedule.DiskRevolve(steps, random.Next(2, 6), inRam: InRam.Mixed(2, 1)),
         ["async-disk"] = (steps, random) => CheckpointSchedule.AsyncDisk(steps, random.Next(1, 4)),
+        ["async-periodic-disk"] = (_, random) =>
+            CheckpointSchedule.AsyncPeriodicDisk(random.Next(1, 4), DiskPeriod.Given(random.Next(1, 6))),
         ["optimal"] = (steps, random) =>
             CheckpointSchedule.Optimal(
                 steps,

@@ -79,6 +79,22 @@ internal static class Families
                 Core.Spec.NewPeriodicDisk(period)
             ),
         ],
+        ["async-periodic-disk"] =
+        [
+            .. from model in Models
+            from period in Periods
+            from ram in Range(1, 2)
+            select Told(
+                $"AsyncPeriodicDisk({ram}, {period.Facade}, {model.Name})",
+                CheckpointSchedule.AsyncPeriodicDisk(ram, period.Facade, costs: model.Facade),
+                Core.Spec.NewAsyncPeriodicDisk(
+                    ram,
+                    period.Core,
+                    Core.InRam.NewBinomial(Core.Trajectory.Maximum),
+                    model.Core
+                )
+            ),
+        ],
         ["online, r = 2"] = [.. OfUnknownLength(OnlinePolicy.R2, Core.OnlinePolicy.R2)],
         ["online, r = 3"] = [.. OfUnknownLength(OnlinePolicy.R3, Core.OnlinePolicy.R3)],
         ["online, dynamic"] = [.. OfUnknownLength(OnlinePolicy.Dynamic, Core.OnlinePolicy.Dynamic)],

@@ -68,6 +68,10 @@ let private constructed (spec: Spec) : Schedule list =
         [ AsyncDisk.over inRam steps ram costs |> orFail string
           if inRam = InRam.Binomial Trajectory.Maximum then
               AsyncDisk.schedule steps ram costs |> orFail string ]
+    | Spec.AsyncPeriodicDisk(ram, period, inRam, costs) ->
+        [ AsyncPeriodicDisk.over inRam ram period costs |> orFail string
+          if inRam = InRam.Binomial Trajectory.Maximum then
+              AsyncPeriodicDisk.schedule ram period costs |> orFail string ]
     | Spec.Optimal(steps, slots, costs) ->
         [ Optimal.schedule steps slots costs |> orFail string
           OptimalTable.build steps slots costs |> orFail string |> Optimal.ofTable ]

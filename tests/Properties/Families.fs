@@ -406,6 +406,45 @@ let private asyncDiskOverMixed: Family =
                 randomMixed
                 (Gen.elements models) }
 
+let private asyncPeriodicDisk: Family =
+    let periods = [ DiskPeriod.Searched; DiskPeriod.OneRead; DiskPeriod.ClosedFormula ]
+
+    { Name = "async-periodic-disk"
+      Small =
+        fun n ->
+            [ for model in models do
+                  for slots in [ 1; 2; 3; 50 ] do
+                      for period in [ DiskPeriod.Given 1L; DiskPeriod.Given 4L; DiskPeriod.Given n ] @ periods do
+                          for inRam in binomials do
+                              Spec.AsyncPeriodicDisk(slots, period, inRam, model) ]
+      Random =
+        fun n ->
+            Gen.map4
+                (fun slots period inRam model -> Spec.AsyncPeriodicDisk(slots, period, inRam, model))
+                (Gen.choose (1, 12))
+                (Gen.oneof
+                    [ Gen.elements periods
+                      Gen.choose (1, int (min 5000L (n + 10L))) |> Gen.map (int64 >> DiskPeriod.Given) ])
+                (Gen.elements binomials)
+                (Gen.elements models) }
+
+let private asyncPeriodicDiskOverMixed: Family =
+    { Name = "async-periodic-disk over mixed"
+      Small =
+        fun n ->
+            [ for model in models do
+                  for inRam, units in mixeds do
+                      for units in units do
+                          for period in [ DiskPeriod.Given 1L; DiskPeriod.Given 5L; DiskPeriod.Searched ] do
+                              Spec.AsyncPeriodicDisk(units, period, inRam, model) ]
+      Random =
+        fun n ->
+            Gen.map3
+                (fun (inRam, units) period model -> Spec.AsyncPeriodicDisk(units, period, inRam, model))
+                randomMixed
+                (Gen.elements [ DiskPeriod.Given 17L; DiskPeriod.Given 60L; DiskPeriod.Searched ])
+                (Gen.elements models) }
+
 let private optimal: Family =
     { Name = "optimal"
       Small =
@@ -479,6 +518,8 @@ let all: Family list =
       periodicDiskRevolveOverMixed
       asyncDisk
       asyncDiskOverMixed
+      asyncPeriodicDisk
+      asyncPeriodicDiskOverMixed
       optimal
       online ]
 

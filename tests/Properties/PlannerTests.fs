@@ -44,7 +44,8 @@ let private unit (request: PlanRequest) (spec: Spec) : float voption =
     | Spec.DiskRevolve(_, _, _, inRam, _)
     | Spec.OneDRevolve(_, _, _, inRam, _)
     | Spec.PeriodicDiskRevolve(_, _, _, _, inRam, _)
-    | Spec.AsyncDisk(_, _, inRam, _) ->
+    | Spec.AsyncDisk(_, _, inRam, _)
+    | Spec.AsyncPeriodicDisk(_, _, inRam, _) ->
         match inRam with
         | InRam.Binomial _ -> ValueSome machine.RestartBytes
         | InRam.Mixed size ->
@@ -111,6 +112,7 @@ let private specs (request: PlanRequest) : Spec list =
         | Spec.PeriodicDiskRevolve(steps, ram, period, once, inRam, _) ->
             Spec.PeriodicDiskRevolve(steps, ram, period, once, inRam, costs)
         | Spec.AsyncDisk(steps, ram, inRam, _) -> Spec.AsyncDisk(steps, ram, inRam, costs)
+        | Spec.AsyncPeriodicDisk(ram, period, inRam, _) -> Spec.AsyncPeriodicDisk(ram, period, inRam, costs)
         | Spec.Optimal(steps, slots, _) -> Spec.Optimal(steps, slots, costs)
         | Spec.None
         | Spec.SingleMemory

@@ -130,8 +130,12 @@ internal sealed class FamilyOptions(bool weighsCosts = false, bool needsLength =
             throw new UsageException(
                 $"{missing.Option} is missing; {chosen} needs {string.Join(", ", needed.Select(need => need.Option))}"
                     + (needed.Any(need => need.Kind == ParameterKind.SlotsOfLevels) ? $" (or {OptionNames.Slots})" : "")
+                    + (missing.Option == OptionNames.MaxN ? $"; allowed without it: {Online}" : "")
             );
     }
+
+    private static string Online =>
+        string.Join(", ", ScheduleFamily.All.Where(family => !family.IsOffline).Select(family => family.Name));
 
     /// <summary>Options without which there is no schedule, and what they are for.</summary>
     private IEnumerable<(string Option, ParameterKind Kind)> RequiredOption(ScheduleFamily chosen) =>

@@ -17,7 +17,7 @@ module internal Periodic =
     let predict
         (period: int64)
         (forward: int64 -> Int128)
-        (traffic: int64 -> int64 -> Counts -> Counts)
+        (traffic: int64 -> int64 -> Counts -> Result<Counts, SpecError>)
         (steps: int64)
         (adjoints: int64)
         : Result<Counts, SpecError> =
@@ -28,11 +28,9 @@ module internal Periodic =
         let recomputed = Int128.op_Implicit whole * forward period + forward last
 
         Shared.counts steps (n + times * recomputed) (times * n) (times * n)
-        |> Result.map (fun counts ->
-            counts
-            |> Counts.touch Storage.Disk (whole + 1L) 0L 0L
-            |> (if whole > 0L then traffic period (whole * adjoints) else id)
-            |> traffic last adjoints)
+        |> Result.map (Counts.touch Storage.Disk (whole + 1L) 0L 0L)
+        |> Result.bind (if whole > 0L then traffic period (whole * adjoints) else Ok)
+        |> Result.bind (traffic last adjoints)
 
 /// Restart data are kept on disk each `period` steps; each period is read back, its dependencies
 /// are recorded into WORK in one Forward, and it is reversed at once. Online, any number of
@@ -61,5 +59,5 @@ module PeriodicDisk =
                     Adjoints = Adjoints.AnyNumber }
               Prediction =
                 Periodic.predict period Int128.op_Implicit (fun _ times counts ->
-                    Counts.touch Storage.Disk 0L times 0L counts) })
+                    Ok(Counts.touch Storage.Disk 0L times 0L counts)) })
         |> Result.map (Shared.madeFrom (Spec.PeriodicDisk period))

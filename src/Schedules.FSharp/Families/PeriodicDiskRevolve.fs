@@ -119,7 +119,7 @@ module PeriodicDiskRevolve =
 
     /// What happens in RAM, and the period. Mixed checkpoints have a table for as many steps as a
     /// period may have: none is longer than the calculation.
-    let private segmentAndPeriod options inRam steps snapshotsInRam rule oneReadDisk model =
+    let internal segmentAndPeriod options inRam steps snapshotsInRam rule oneReadDisk model =
         let most =
             match inRam with
             | InRam.Binomial _ -> Check.maxSteps

@@ -31,7 +31,7 @@ module TwoLevel =
 
             /// The sweep wrote the first checkpoint, which stays, so that it takes one
             /// read more and no write.
-            let traffic (l: int64) (times: int64) (counts: Counts) : Counts =
+            let traffic (l: int64) (times: int64) (counts: Counts) : Result<Counts, SpecError> =
                 let once = Shared.addTraffic trajectory place l (int64 slots) Counts.zero
                 let first = if l = 1L then 0L else 1L
 
@@ -43,6 +43,7 @@ module TwoLevel =
                         (once.Writes * times)
                         (once.Reads * times)
                         (once.Deletes * times))
+                |> Ok
 
             { Plan =
                 { Plan.online

@@ -141,6 +141,15 @@ module internal Candidates =
                         for storage, _ in storages do
                             for slots in List.truncate 1 (slotsIn storage restart) do
                                 Spec.Online(policy, count (min slots (1L <<< 20)), storage, Trajectory.Maximum) ]
+
+              if disk > 0L then
+                  yield!
+                      [ for inRam, slots, unit in beneath do
+                            kept
+                                unit
+                                [ for costs in costs do
+                                      for period in DiskPeriod.Searched :: List.map DiskPeriod.Given periods do
+                                          Spec.AsyncPeriodicDisk(slots, period, inRam, costs) ] ]
           if request.IsKnown && request.Adjoints = 1L then
               kept restart [ for slots in some c -> Spec.Revolve(n, slots, Trajectory.Maximum) ]
 

@@ -92,4 +92,21 @@ module internal BuildWork =
         + binomial steps ram
         + inRam steps ram ramUse
 
+    /// Segments of up to twice as many steps as hide a transfer, where the period is searched for.
+    let asyncPeriodicDisk (steps: int64) (ram: int) (period: DiskPeriod) (ramUse: InRam) (costs: CostModel) : float =
+        let slots = RamSegment.slots ramUse ram
+
+        let longest =
+            match period with
+            | DiskPeriod.Given period -> period
+            | DiskPeriod.Searched when costs.Uf = 0.0 -> 1L
+            | DiskPeriod.Searched ->
+                int64 (min (float Check.maxSteps) (2.0 * ((costs.Write 1 + costs.Read 1) / costs.Uf + 1.0)))
+            | DiskPeriod.OneRead -> DiskBounds.oneRead slots costs
+            | DiskPeriod.ClosedFormula -> DiskBounds.mmax slots costs
+
+        let gone = if period.IsGiven || period.IsOneRead then 1L else longest
+
+        40.0 * float gone + binomial steps ram + inRam longest ram ramUse
+
     let online (steps: int64) (slots: int) : float = float steps * float slots / 25.0

@@ -231,6 +231,21 @@ module internal FamilyTable =
         |> withWork (fun n a -> BuildWork.asyncDisk n (a.Count "snapshotsInRam") a.InRam a.Costs)
         |> from "after Kukreja, Hückelheim, Louboutin, Hovland & Gorman (2018), arXiv 1806.01117"
 
+    let private asyncPeriodicDisk =
+        row
+            "async-periodic-disk"
+            restartData
+            plain
+            "restart data on disk each period beside the computation, and in a few slots in RAM, under costs"
+            [ ramSlots 1L
+              period (List.map fst Words.periods) (Default.Value(Value.Word "searched"))
+              inRam Trajectory.Maximum
+              costs ]
+            (fun a -> Spec.AsyncPeriodicDisk(a.Count "snapshotsInRam", a.Period "period", a.InRam, a.Costs))
+        |> withWork (fun n a ->
+            BuildWork.asyncPeriodicDisk n (a.Count "snapshotsInRam") (a.Period "period") a.InRam a.Costs)
+        |> from "after Kukreja, Hückelheim, Louboutin, Hovland & Gorman (2018), arXiv 1806.01117"
+
     let private optimal =
         row
             "optimal"
@@ -283,6 +298,7 @@ module internal FamilyTable =
           oneDRevolve
           periodicDiskRevolve
           asyncDisk
+          asyncPeriodicDisk
           optimal
           online ]
 
@@ -362,6 +378,9 @@ module internal FamilyTable =
         | Spec.AsyncDisk(steps, ram, inRam, costs) ->
             described asyncDisk [ whole steps; count ram; Value.InRam inRam; Value.Costs costs ] (fun options ->
                 AsyncDisk.create options inRam steps ram costs)
+        | Spec.AsyncPeriodicDisk(ram, period, inRam, costs) ->
+            described asyncPeriodicDisk [ count ram; rule period; Value.InRam inRam; Value.Costs costs ] (fun options ->
+                AsyncPeriodicDisk.create options inRam ram period costs)
         | Spec.Optimal(steps, slots, costs) ->
             described optimal [ whole steps; Value.Slots slots; Value.Costs costs ] (fun options ->
                 Optimal.create options steps slots costs)

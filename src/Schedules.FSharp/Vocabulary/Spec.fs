@@ -1,7 +1,7 @@
 namespace Schedules.FSharp
 
-/// Choice of the period of Periodic-Disk-Revolve. Each follows from the slots and the costs,
-/// not from the length.
+/// Choice of the period of Periodic-Disk-Revolve, and of the asynchronous disk where the length is
+/// not known. Each follows from the slots and the costs, not from the length.
 [<RequireQualifiedAccess>]
 type DiskPeriod =
     /// This one: 1 to 10^18.
@@ -12,7 +12,7 @@ type DiskPeriod =
     /// The period of least cost for each step, (wd + rd + O1(m-1)) / m, found by trying all m up
     /// to mmax; the largest such. What the packages take otherwise. The asymptotic optimum if
     /// checkpoints on disk are read as often as pays; with one read it is not, since their
-    /// periods cost O0(m-1).
+    /// periods cost O0(m-1). Of the asynchronous disk, the period of least wall time for each step.
     | Searched
     /// The better of two periods in closed form, Aupy & Herrmann (2017). Not proven; it has been as
     /// good as `Searched` for all costs tried, if checkpoints on disk are read as often as pays.
@@ -68,5 +68,6 @@ type Spec =
         inRam: InRam *
         costs: CostModel
     | AsyncDisk of steps: int64 * snapshotsInRam: int * inRam: InRam * costs: CostModel
+    | AsyncPeriodicDisk of snapshotsInRam: int * period: DiskPeriod * inRam: InRam * costs: CostModel
     | Optimal of steps: int64 * slots: int list * costs: CostModel
     | Online of policy: OnlinePolicy * snapshots: int * storage: Storage * trajectory: Trajectory

@@ -45,7 +45,7 @@ internal sealed class RestartWalk
         if (steps is null && family.IsOffline)
             throw new CallException(
                 Status.State,
-                $"{name} has to know the number of steps; allowed where it is not known: online, two-level"
+                $"{name} has to know the number of steps; allowed where it is not known: online, two-level, async-periodic-disk"
             );
         var parts = new List<string> { words.Trim() };
         if (steps is { } known)

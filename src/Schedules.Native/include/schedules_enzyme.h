@@ -8,8 +8,8 @@
  *     state = table->init("revolve snapshotsInRam=10 store=compressed", nsteps, bytes);
  *
  * Families that keep restart data and reverse a step at a time: revolve, multistage, two-level, h-revolve,
- * disk-revolve, 1d-revolve, periodic-disk-revolve, async-disk, optimal, online. With nsteps = -1, online
- * and two-level. A state of NULL: schedules_error says why; so it does after an action with the flag ERROR,
+ * disk-revolve, 1d-revolve, periodic-disk-revolve, async-disk, async-periodic-disk, optimal, online. With
+ * nsteps = -1, online, two-level and async-periodic-disk. A state of NULL: schedules_error says why; so it does after an action with the flag ERROR,
  * which follows a store or restore that failed. Regions on a device are refused. */
 #ifndef SCHEDULES_ENZYME_H
 #define SCHEDULES_ENZYME_H

@@ -96,6 +96,14 @@ public sealed class CodeTests
                 costs: new CostModel(1, 2.5, [0, 2], [0, 1])
             )
         );
+        Says(
+            CheckpointSchedule.AsyncPeriodicDisk(
+                snapshotsInRam: 2,
+                period: DiskPeriod.Given(9),
+                inRam: InRam.Mixed(restartUnits: 1, dependencyUnits: 4),
+                costs: new CostModel(1, 2.5, [0, 2], [0, 1])
+            )
+        );
         Says(CheckpointSchedule.Optimal(steps: 100, slots: [2, 3], costs: new CostModel(1, 2.5, [0, 2], [0, 1])));
         Says(
             CheckpointSchedule.Online(

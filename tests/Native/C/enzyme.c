@@ -177,6 +177,7 @@ int main(void)
                             "1d-revolve snapshotsInRam=2",
                             "periodic-disk-revolve snapshotsInRam=2",
                             "async-disk snapshotsInRam=2",
+                            "async-periodic-disk snapshotsInRam=2 period=5",
                             "optimal slots=1,2 write=0,1 read=0,1",
                             "online policy=r2 snapshots=3",
                             "online policy=r3 snapshots=3",
@@ -190,7 +191,8 @@ int main(void)
   for (unsigned f = 0; f < sizeof families / sizeof *families; f++)
     for (int s = 0; s < 3; s++)
       for (int known = 0; known < 2; known++) {
-        int finds_out = strncmp(families[f], "online", 6) == 0 || strncmp(families[f], "two-level", 9) == 0;
+        int finds_out = strncmp(families[f], "online", 6) == 0 || strncmp(families[f], "two-level", 9) == 0 ||
+                        strncmp(families[f], "async-periodic-disk", 19) == 0;
         if (!known && !finds_out)
           continue;
         for (int64_t at = 0; at < (s == 0 ? MOST + 1 : 5); at++) {

@@ -151,6 +151,7 @@ int main(void)
                          "1d-revolve steps=60 snapshotsInRam=3",
                          "periodic-disk-revolve steps=60 snapshotsInRam=3",
                          "async-disk steps=60 snapshotsInRam=3",
+                         "async-periodic-disk snapshotsInRam=3 period=9",
                          "optimal steps=60 slots=2,2 write=0,3 read=0,2",
                          "online policy=r2 snapshots=4"};
   double control[CELLS], g[CELLS], first[CELLS];

@@ -42,6 +42,7 @@ let classical: Family list =
           "1d-revolve"
           "periodic-disk-revolve"
           "async-disk"
+          "async-periodic-disk"
           "optimal"
           "online" ]
 

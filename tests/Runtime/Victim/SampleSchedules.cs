@@ -34,6 +34,9 @@ public static class SampleSchedules
         ["periodic-disk-revolve"] = n => CheckpointSchedule.PeriodicDiskRevolve(n, 2, null, false, costs: Cheap),
         ["optimal"] = n => CheckpointSchedule.Optimal(n, [1, 2, 2], Cheap),
         ["async-disk"] = n => CheckpointSchedule.AsyncDisk(n, 2, costs: Cheap),
+        ["async-periodic-disk"] = _ => CheckpointSchedule.AsyncPeriodicDisk(2, DiskPeriod.Given(7), costs: Cheap),
+        ["async-periodic-disk over mixed"] = _ =>
+            CheckpointSchedule.AsyncPeriodicDisk(4, DiskPeriod.Given(9), InRam.Mixed(2, 1), Cheap),
         ["online, greedy"] = _ => CheckpointSchedule.Online(OnlinePolicy.Greedy, 3),
         ["online, r2 on disk"] = _ => CheckpointSchedule.Online(OnlinePolicy.R2, 3, Storage.Disk),
         ["online, landmarks on disk"] = _ => CheckpointSchedule.Online(OnlinePolicy.Landmarks, 4, Storage.Disk),
