@@ -107,7 +107,7 @@ let tests =
                       Assert.Equal<Action list>(ours, Operations.toActions operations |> all |> orFail string)
 
                       // A last Forward that goes past the end is written as it is.
-                      if not problem.Spec.IsOnline then
+                      if (Spec.steps problem.Spec).IsSome then
                           let counts = (profile (buildFor problem) ours).Counts
                           Assert.Equal(Counts.makespan model counts, Operations.cost model operations)
 
