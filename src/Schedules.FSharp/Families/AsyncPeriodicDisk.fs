@@ -48,7 +48,6 @@ module AsyncPeriodicDisk =
 
         let segment longest =
             RamSegment.ofInRam options "snapshotsInRam" longest longest inRam snapshotsInRam
-            |> Result.mapError (SpecError.renamed "steps" "period")
 
         if longest = Check.maxSteps && inRam.IsBinomial then
             // Nothing is gained from the disk.
@@ -61,12 +60,13 @@ module AsyncPeriodicDisk =
 
     /// What happens in RAM, and the period by a rule.
     let private segmentAndPeriod options inRam snapshotsInRam (rule: DiskPeriod) model =
-        match rule with
-        | DiskPeriod.Searched -> search options inRam snapshotsInRam model
-        | DiskPeriod.Given _
-        | DiskPeriod.OneRead
-        | DiskPeriod.ClosedFormula ->
-            PeriodicDiskRevolve.segmentAndPeriod options inRam Check.maxSteps snapshotsInRam rule true model
+        (match rule with
+         | DiskPeriod.Searched -> search options inRam snapshotsInRam model
+         | DiskPeriod.Given _
+         | DiskPeriod.OneRead
+         | DiskPeriod.ClosedFormula ->
+             PeriodicDiskRevolve.segmentAndPeriod options inRam Check.maxSteps snapshotsInRam rule true model)
+        |> Result.mapError (SpecError.renamed "steps" "period")
 
     /// The policy within a period.
     let private within (segment: RamSegment) : Policy =
