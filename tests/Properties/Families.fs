@@ -518,8 +518,8 @@ let all: Family list =
       periodicDiskRevolveOverMixed
       asyncDisk
       asyncDiskOverMixed
-      asyncPeriodicDisk
       asyncPeriodicDiskOverMixed
+      asyncPeriodicDisk
       optimal
       online ]
 
