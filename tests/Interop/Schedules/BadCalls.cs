@@ -64,6 +64,13 @@ internal static class BadCalls
                 AnyLength,
                 () => CheckpointSchedule.PeriodicDiskRevolve(9, 3, DiskPeriod.Given(steps))
             ),
+            new(
+                "AsyncPeriodicDisk",
+                "period",
+                $"{steps}",
+                AnyLength,
+                () => CheckpointSchedule.AsyncPeriodicDisk(3, DiskPeriod.Given(steps))
+            ),
             new("For", "period", $"{steps}", AnyLength, () => DiskPeriod.Given(steps).For(3)),
             new("Optimal", "steps", $"{steps}", AnyLength, () => CheckpointSchedule.Optimal(steps, [1, 1])),
             new("WithSteps", "steps", $"{steps}", AnyLength, () => CheckpointSchedule.None().WithSteps(steps)),
