@@ -228,6 +228,12 @@ let tests =
 
               Assert.True(found.LeftOut |> List.exists (fun (spec, reason) -> spec.IsHRevolve && reason.IsTooMuchWork))
 
+              for _, reason in found.LeftOut do
+                  match reason with
+                  | LeftOut.TooMuchWork(work, left) -> Assert.True(work > float left, string reason)
+                  | LeftOut.TooBig _
+                  | LeftOut.Refused _ -> ()
+
               Assert.True(found.Ranking |> List.exists (fun planned -> not planned.IsExact)))
 
           testCase

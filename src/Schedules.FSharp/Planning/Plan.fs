@@ -36,8 +36,8 @@ type Planned =
 type LeftOut =
     /// It needs more bytes on a level than there are.
     | TooBig of level: int * needed: float * available: float
-    /// Predicting it takes more work than is allowed.
-    | TooMuchWork of work: float * allowed: int64
+    /// Predicting it takes more work than is left of what each family may take.
+    | TooMuchWork of work: float * left: int64
     /// Its family refuses the parameters.
     | Refused of error: SpecError
 
@@ -48,7 +48,8 @@ type LeftOut =
         match this with
         | LeftOut.TooBig(level, needed, available) ->
             $"needs {needed:G4} bytes on {Storage.Level level}, and there are {available:G4}"
-        | LeftOut.TooMuchWork(work, allowed) -> $"takes {work:G3} units of work to predict, and {allowed} are allowed"
+        | LeftOut.TooMuchWork(work, left) ->
+            $"takes {work:G3} units of work to predict, and {float left:G3} of Work are left"
         | LeftOut.Refused error -> string error
 
 /// The answer to a request.

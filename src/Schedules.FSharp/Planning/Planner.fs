@@ -56,7 +56,7 @@ module Planner =
             |> List.mapFold
                 (fun sum (candidate, work) ->
                     if sum + work > float request.Work then
-                        (candidate.Spec, Error(LeftOut.TooMuchWork(work, request.Work))), sum
+                        (candidate.Spec, Error(LeftOut.TooMuchWork(work, request.Work - int64 sum))), sum
                     else
                         (candidate.Spec, Prediction.ofCandidate request candidate), sum + work)
                 0.0
