@@ -31,7 +31,7 @@ internal sealed class TimelineView(int width, int height)
         stride *= 2;
     }
 
-    /// <summary>The rows, and a line that says where the run is.</summary>
+    /// <summary>The rows; a line that says where the run is, and one with times and sizes.</summary>
     public override string ToString()
     {
         var text = new StringBuilder();
@@ -46,7 +46,9 @@ internal sealed class TimelineView(int width, int height)
             text.Append('\n');
         }
 
-        return text.Append(latest).ToString();
+        var said = latest.ToString();
+        var times = said.IndexOf("; ", StringComparison.Ordinal);
+        return text.Append(said[..times]).Append('\n').Append(said[(times + 2)..]).ToString();
     }
 
     private int? RowOf(long? step) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Schedules.Runtime;
 using Spectre.Console;
 
@@ -61,7 +62,7 @@ internal static class Watch
 
     private static string Said(RunProgress progress) =>
         FormattableString.Invariant(
-            $"{progress.Now?.ToText() ?? "steps"}, {progress.Remaining?.TotalSeconds ?? 0:0} s left, {progress.Levels.Sum(level => level.Bytes) / 1e6:0.#} MB"
+            $"{progress.Now?.ToText() ?? "steps"}, {progress.Remaining?.TotalSeconds.ToString("0", CultureInfo.InvariantCulture) ?? "?"} s left, {progress.Levels.Sum(level => level.Bytes) / 1e6:0.#} MB"
         );
 
     /// <summary>On the thread of the run, and not some time later.</summary>

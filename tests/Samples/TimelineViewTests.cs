@@ -54,7 +54,7 @@ public sealed class TimelineViewTests
         Assert.Contains("adjoint at 0 of 50, action", view.ToString());
     }
 
-    private static string[] Rows(TimelineView view) => view.ToString().Split('\n')[..^1];
+    private static string[] Rows(TimelineView view) => view.ToString().Split('\n')[..^2];
 
     private sealed class Listener(Action<RunProgress> told) : IProgress<RunProgress>
     {

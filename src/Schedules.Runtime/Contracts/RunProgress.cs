@@ -58,13 +58,34 @@ public readonly record struct RunProgress(
         );
         if (Now is { } now)
             text.Append(CultureInfo.InvariantCulture, $": {now.ToText()}");
-        text.Append(CultureInfo.InvariantCulture, $"; {Elapsed.TotalSeconds:0.0} s");
+        text.Append(CultureInfo.InvariantCulture, $"; {Time(Elapsed)}");
         if (Remaining is { } left)
-            text.Append(CultureInfo.InvariantCulture, $", {left.TotalSeconds:0.0} s left");
+            text.Append(CultureInfo.InvariantCulture, $", {Time(left)} left");
         foreach (var (level, checkpoints, bytes) in Levels)
-            text.Append(CultureInfo.InvariantCulture, $"; {level}: {checkpoints}, {bytes / 1e6:0.0##} MB");
+            text.Append(CultureInfo.InvariantCulture, $"; {Name(level)}: {checkpoints}, {Size(bytes)}");
         return text.ToString();
     }
+
+    private static string Time(TimeSpan time) =>
+        time.TotalSeconds switch
+        {
+            < 120 => FormattableString.Invariant($"{time.TotalSeconds:0.0} s"),
+            < 7200 => FormattableString.Invariant($"{time.TotalMinutes:0.0} min"),
+            _ => FormattableString.Invariant($"{time.TotalHours:0.0} h"),
+        };
+
+    private static string Size(long bytes) =>
+        bytes switch
+        {
+            < 1000 => FormattableString.Invariant($"{bytes} B"),
+            < 1_000_000 => FormattableString.Invariant($"{bytes / 1e3:0.0} KB"),
+            < 1_000_000_000 => FormattableString.Invariant($"{bytes / 1e6:0.0} MB"),
+            _ => FormattableString.Invariant($"{bytes / 1e9:0.0} GB"),
+        };
+
+    /// <summary>As actions name it.</summary>
+    private static string Name(Storage level) =>
+        level > Storage.Disk ? FormattableString.Invariant($"LEVEL{(int)level}") : level.ToString().ToUpperInvariant();
 
     private static string Of(long? count) => count is null ? "" : $" of {count}";
 }

@@ -27,7 +27,7 @@ public sealed class ProgressTests
         Assert.True(middle.Remaining > TimeSpan.Zero);
         Assert.InRange(middle.Fraction!.Value, 0.1, 0.9);
         Assert.StartsWith($"adjoint at 60 of 60, action {middle.Actions} of {actions.Count}: ", middle.ToString());
-        Assert.EndsWith("; Ram: 2, 0.0 MB; Disk: 3, 0.0 MB", middle.ToString());
+        Assert.EndsWith("; RAM: 2, 48 B; DISK: 3, 72 B", middle.ToString());
 
         run.RunReverse();
         var end = told.Latest;
@@ -37,6 +37,21 @@ public sealed class ProgressTests
         Assert.All(end.Levels, level => Assert.Equal((0L, 0L), (level.Checkpoints, level.Bytes)));
         Assert.True(middle.Elapsed <= end.Elapsed);
     }
+
+    [Theory]
+    [InlineData(5, 1_500, "forward at 0, action 0; 5.0 s, 10.0 s left; RAM: 1, 1.5 KB; LEVEL2: 2, 3.0 KB")]
+    [InlineData(119, 2_000_000, "forward at 0, action 0; 119.0 s, 4.0 min left; RAM: 1, 2.0 MB; LEVEL2: 2, 4.0 MB")]
+    [InlineData(9000, 600_000_000, "forward at 0, action 0; 2.5 h, 5.0 h left; RAM: 1, 600.0 MB; LEVEL2: 2, 1.2 GB")]
+    public void Times_and_sizes_are_in_units_that_one_can_read(double seconds, long bytes, string text) =>
+        Assert.Equal(
+            text,
+            new RunProgress(0, 0, 0, null, TimeSpan.FromSeconds(seconds))
+            {
+                Forward = 0,
+                Remaining = TimeSpan.FromSeconds(2 * seconds),
+                Levels = [new(Storage.Ram, 1, bytes), new((Storage)2, 2, 2 * bytes)],
+            }.ToString()
+        );
 
     /// <summary>A schedule of unknown length can predict nothing before the end is found.</summary>
     [Fact]
