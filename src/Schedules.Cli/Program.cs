@@ -109,6 +109,6 @@ catch (Exception failure)
 static int Say(string line, int code)
 {
     // What a line quotes may be of any origin: an argument, a file name, a stream.
-    Console.Error.WriteLine(Printable.text(line));
+    Console.Error.WriteLine(Terminal.Message(Printable.text(line)));
     return code;
 }

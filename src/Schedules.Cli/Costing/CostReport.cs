@@ -32,7 +32,7 @@ internal sealed class CostReport(Assessment assessment, WallTime? times = null)
             table.Row("seconds, not overlapped", Figures.Number(times.Not.Seconds));
             table.Row("seconds, of the steps alone", Figures.Number(times.Overlapped.Computing));
         }
-        console.Write(table);
+        console.Print(table);
         if (counts.Levels.Count == 0)
             return;
         string[] waits = times is null ? [] : ["seconds busy", "waited for"];
@@ -50,7 +50,7 @@ internal sealed class CostReport(Assessment assessment, WallTime? times = null)
             ];
             levels.Row([.. cells, .. Waits(level)]);
         }
-        console.Write(levels);
+        console.Print(levels);
         if (assessment.Profile is null)
             console.WriteLine("peaks were not counted: --count goes through all actions");
     }

@@ -42,5 +42,6 @@ internal sealed class ExampleHelp(HelpAction help) : SynchronousCommandLineActio
     private static IEnumerable<string> Broken(string line) =>
         line.TrimStart().StartsWith("schedules ", StringComparison.Ordinal)
             ? LineBreaks.OfCommand(line.TrimStart(), Terminal.Width, line[..^line.TrimStart().Length])
-            : [line];
+        : line.StartsWith(' ') ? [line]
+        : LineBreaks.OfSentence(line, Terminal.Width);
 }

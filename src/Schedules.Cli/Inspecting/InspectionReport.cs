@@ -37,7 +37,7 @@ internal sealed class InspectionReport(RunInspection found)
                     Sum(one.Label) ?? "",
                     Hex(one.Crc),
                 ]);
-            console.Write(table);
+            console.Print(table);
         }
 
         foreach (var fault in found.Faults)

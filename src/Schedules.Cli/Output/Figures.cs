@@ -1,6 +1,7 @@
 using System.Globalization;
 using Schedules.Interop;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Schedules.Cli.Output;
 
@@ -8,6 +9,9 @@ namespace Schedules.Cli.Output;
 internal static class Figures
 {
     private static readonly string[] ByteUnits = ["B", "KB", "MB", "GB", "TB", "PB", "EB"];
+
+    // Of what can be measured.
+    private const int Widest = 10_000;
 
     /// <summary>A number with its thousands apart.</summary>
     public static string Number(double number) =>
@@ -61,6 +65,16 @@ internal static class Figures
                     : new TableColumn(Markup.Escape(header)).RightAligned()
             );
         return table;
+    }
+
+    /// <summary>Prints a table: without the spaces beside its lines where it would be too wide.</summary>
+    public static void Print(this IAnsiConsole console, Table table)
+    {
+        var width = ((IRenderable)table).Measure(RenderOptions.Create(console), Widest).Max;
+        if (width > console.Profile.Width)
+            foreach (var column in table.Columns)
+                column.Padding = new Padding(0);
+        console.Write(table);
     }
 
     /// <summary>A row of plain text: what looks like markup is none.</summary>

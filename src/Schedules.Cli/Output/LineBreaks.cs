@@ -9,12 +9,20 @@ internal static class LineBreaks
     private const string Indent = "    ";
 
     /// <summary>A command line, which can be pasted: broken before options, an option together with
-    /// its value.</summary>
+    /// its value, and before pipes.</summary>
     /// <param name="command">Words and options, with spaces between them.</param>
     /// <param name="width">Most characters of a line; only an option that is longer takes more.</param>
     /// <param name="indent">Before the first line; the others are indented further.</param>
     public static IEnumerable<string> OfCommand(string command, int width, string indent = "") =>
-        Fill(command.Replace(" --", "\n--", StringComparison.Ordinal).Split('\n'), width, indent, " \\");
+        Fill(
+            command
+                .Replace(" --", "\n--", StringComparison.Ordinal)
+                .Replace(" | ", "\n| ", StringComparison.Ordinal)
+                .Split('\n'),
+            width,
+            indent,
+            " \\"
+        );
 
     /// <summary>A sentence, broken between words.</summary>
     /// <param name="sentence">Words with spaces between them.</param>

@@ -19,6 +19,13 @@ internal static class Terminal
     public static int Width =>
         Console.IsOutputRedirected || Console.WindowWidth <= 0 ? Usual : Math.Max(MinWidth, Console.WindowWidth);
 
+    /// <summary>A message on standard error: a line, which a terminal has on as many as it takes,
+    /// broken between words.</summary>
+    public static string Message(string line) =>
+        Console.IsErrorRedirected || Console.WindowWidth <= 0
+            ? line
+            : string.Join(Environment.NewLine, LineBreaks.OfSentence(line, Math.Max(MinWidth, Console.WindowWidth)));
+
     /// <summary>False where the locale names another encoding than UTF-8.</summary>
     public static bool IsUnicode =>
         ((string[])["LC_ALL", "LC_CTYPE", "LANG"])

@@ -21,7 +21,7 @@ internal sealed class PlanReport(Plan plan, PlanRequest request)
         foreach (var code in (string[])[$"C#: {best.CSharp}", $"F#: {best.FSharp}"])
         foreach (var line in LineBreaks.OfSentence(code, width, "  "))
             writer.WriteLine(line);
-        console.Write(Taken());
+        console.Print(Taken());
         foreach (var line in Others(standings))
             writer.WriteLine(line);
     }

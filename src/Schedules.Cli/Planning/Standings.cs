@@ -23,13 +23,11 @@ internal sealed class Standings(int width)
     /// <summary>The lines, the headers of the columns first.</summary>
     public IEnumerable<string> Lines(string[] headers, IReadOnlyList<Entry> entries)
     {
-        var widths = headers
-            .Select(
-                (header, column) => entries.Select(entry => entry.Figures[column].Length).Append(header.Length).Max()
-            )
-            .ToList();
+        var heads = Heads(headers, entries);
+        var widths = Widths([.. heads, .. entries.Select(entry => entry.Figures)]);
         var longest = entries.Max(entry => entry.Planned.Seconds);
-        yield return Row(headers, widths);
+        foreach (var head in heads)
+            yield return Row(head, widths);
         for (var first = 0; first < entries.Count; )
         {
             var entry = entries[first];
@@ -64,6 +62,19 @@ internal sealed class Standings(int width)
         LineBreaks
             .OfCommand($"schedules cost {best.CommandLine}{best.CostOptions}", width, Indent)
             .Prepend($"best: {best.Family}");
+
+    /// <summary>The headers of the columns: on two lines where one would be too long.</summary>
+    private string[][] Heads(string[] headers, IReadOnlyList<Entry> entries) =>
+        Row(headers, Widths([headers, .. entries.Select(entry => entry.Figures)])).Length <= width
+            ? [headers]
+            :
+            [
+                [.. headers.Select(header => header[..Math.Max(0, header.LastIndexOf(' '))])],
+                [.. headers.Select(header => header[(header.LastIndexOf(' ') + 1)..])],
+            ];
+
+    private static List<int> Widths(string[][] rows) =>
+        [.. rows[0].Select((_, column) => rows.Max(row => row[column].Length))];
 
     private static string Row(string[] cells, List<int> widths) =>
         string.Concat(cells.Zip(widths, (cell, width) => Indent + cell.PadLeft(width)));

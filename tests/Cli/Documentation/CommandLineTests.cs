@@ -71,6 +71,29 @@ public sealed class CommandLineTests
         Narrow(terminal.Run($"schedules {command}{work}", Columns), ExitCode.Done, command);
     }
 
+    /// <summary>Only a word that is longer takes more.</summary>
+    [TerminalTheory]
+    [InlineData("compare --max-n 1000 --snapshots-in-ram 5 --snapshots-on-disk 20 --wd 4 --rd 2")]
+    [InlineData("plan --steps 100000 --restart-bytes 80MB --dependency-bytes 400MB --ram 16GB --seconds-per-step 0.5")]
+    [InlineData("show revolve --max-n 60 --snapshots-in-ram 3")]
+    [InlineData("cost revolve --max-n 100 --snapshots-in-ram 5")]
+    [InlineData("verify --help")]
+    [InlineData("h-revolve --help")]
+    [InlineData("cost revole --max-n 100", ExitCode.WrongUse)]
+    [InlineData("cost multistage --max-n 100", ExitCode.WrongUse)]
+    [InlineData("show revolve --max-n 9 --snapshots-in-ram 3 --svg /nowhere/to/be/found.svg", ExitCode.Failed)]
+    public void Words_are_whole_in_40_columns(string command, int code = ExitCode.Done)
+    {
+        const int few = 40;
+        using var terminal = new Pseudoterminal();
+        var told = terminal.Run($"schedules {command}", few);
+        Assert.Equal(code, told.Code);
+        Assert.All(told.Lines, line => Assert.True(Width(line) <= few || !line.Trim().Contains(' '), line));
+        var wide = Words(terminal.Run($"schedules {command}", Wide).Lines);
+        if (!command.StartsWith("show revolve --max-n 60", StringComparison.Ordinal))
+            Assert.Empty(wide.Except(Words(told.Lines)));
+    }
+
     /// <summary>No line is too wide, and every word is one of those that a wide terminal shows:
     /// none is broken.</summary>
     private static void Fits(Pseudoterminal terminal, string line, int code, string source)
