@@ -75,15 +75,12 @@ public sealed class WrongUseTests
         Assert.Empty(told.Output);
     }
 
-    [Theory]
-    [InlineData("\u001b[2J", "\\u{1B}[2J")]
-    [InlineData("a\u009b31mb", "a\\u{9B}31mb")]
-    [InlineData("\u202egnp.exe", "\\u{202E}gnp.exe")]
-    [InlineData("a\u2066b\u200bc", "a\\u{2066}b\\u{200B}c")]
-    [InlineData("a\nb", "a\\u{A}b")]
-    [InlineData("a\u2028b", "a\\u{2028}b")]
-    public void What_a_message_quotes_cannot_steer_the_terminal(string word, string shown)
+    /// <summary>One word with all of them: each run of the command takes its time.</summary>
+    [Fact]
+    public void What_a_message_quotes_cannot_steer_the_terminal()
     {
+        const string word = "\u001b[2Ja\u009b31mb\u202egnp.exe\u2066b\u200Bca\nb\u2028b";
+        const string shown = @"\u{1B}[2Ja\u{9B}31mb\u{202E}gnp.exe\u{2066}b\u{200B}ca\u{A}b\u{2028}b";
         foreach (
             var arguments in (string[][])
                 [

@@ -16,7 +16,7 @@ public sealed class CommandLineTests
         get
         {
             var data = new TheoryData<string, string, int>();
-            foreach (var (text, source, code) in CommandLines.All().Where(line => Reason(line.Text) is null))
+            foreach (var (text, source, code) in CommandLines.Found.Where(line => Reason(line.Text) is null))
                 data.Add(text, source, code);
             return data;
         }
@@ -27,12 +27,12 @@ public sealed class CommandLineTests
     [Fact]
     public void Lines_are_found_and_every_exception_is_needed()
     {
-        var lines = CommandLines.All().ToList();
+        var lines = CommandLines.Found;
         Assert.True(Lines.Count > 15, $"{Lines.Count} lines");
         foreach (
             var source in (string[])["README.md", "docs/choosing.fsx", "docs/verifying.fsx", "schedules plan --help"]
         )
-            Assert.Contains(lines, line => line.Source == source && Reason(line.Text) is null);
+            Assert.Contains(lines, line => line.Source.Split(", ").Contains(source) && Reason(line.Text) is null);
         foreach (var (start, _) in CommandLines.Exceptions)
             Assert.Contains(lines, line => line.Text.StartsWith(start, StringComparison.Ordinal));
     }

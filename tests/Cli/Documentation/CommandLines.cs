@@ -7,7 +7,7 @@ namespace Schedules.Cli.Tests.Documentation;
 /// printed there.</summary>
 internal static partial class CommandLines
 {
-    /// <summary>A line, where it stands, and the exit code that it is to end with.</summary>
+    /// <summary>A line, the places where it stands, and the exit code that it is to end with.</summary>
     public sealed record Line(string Text, string Source, int Code = 0);
 
     /// <summary>Lines that a test cannot run, by their beginning, and why.</summary>
@@ -28,9 +28,6 @@ internal static partial class CommandLines
         ("schedules inspect", "looks at a run that was broken off, of which there is none"),
     ];
 
-    /// <summary>All of them, in the order in which they stand.</summary>
-    public static IEnumerable<Line> All() => Files.SelectMany(InFile).Concat(Commands.SelectMany(InHelp)).Distinct();
-
     /// <summary>The commands that have a help of their own; the first is that of all.</summary>
     public static readonly string[] Commands =
     [
@@ -47,6 +44,23 @@ internal static partial class CommandLines
         "run burgers",
         "run acoustic",
     ];
+
+    private static readonly Lazy<Line[]> All = new(() =>
+        [
+            .. Files
+                .SelectMany(InFile)
+                .Concat(Commands.SelectMany(InHelp))
+                .GroupBy(line => (line.Text, line.Code))
+                .Select(lines => new Line(
+                    lines.Key.Text,
+                    string.Join(", ", lines.Select(line => line.Source).Distinct()),
+                    lines.Key.Code
+                )),
+        ]
+    );
+
+    /// <summary>All of them, each once, in the order in which they stand first.</summary>
+    public static IReadOnlyList<Line> Found => All.Value;
 
     private static string Root([CallerFilePath] string path = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", ".."));
