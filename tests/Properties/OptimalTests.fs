@@ -181,6 +181,12 @@ let tests =
                   HRevolve.schedule 1000L [ 60; 60; 60 ] CostModel.standard |> orFail string
 
               Assert.EqualItems(Schedule.actions same, Schedule.actions large)
+              // It would fit, and take half a minute.
+              Assert.Equal(
+                  "optimal, by h-revolve",
+                  (Optimal.schedule 5000L [ 80; 80 ] CostModel.standard |> orFail string).Name
+              )
+
               Assert.Equal("optimal", (Optimal.schedule 100L [ 3; 3 ] CostModel.standard |> orFail string).Name)
               // One slot in RAM for 10^18 steps: nothing is tabled.
               Assert.True((Optimal.schedule 1_000_000_000_000_000_000L [ 1 ] CostModel.standard).IsOk)
