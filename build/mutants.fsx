@@ -14,7 +14,6 @@
 #load "mutation/Verdicts.fsx"
 
 open System
-open System.Diagnostics
 open System.IO
 open Shell
 open Steps
@@ -110,19 +109,17 @@ let mutants =
     chosen |> List.mapi (fun index site -> index + 1, site) |> build (Map.ofList (List.zip files next))
 
 say "no mutant: running"
-let clock = Stopwatch.StartNew()
 
-match examine seed (TimeSpan.FromHours 1) 0 with
-| Survived -> ()
-| verdict ->
-    eprintfn "without a mutant: %A" verdict
-    exit 1
-
-let limit = clock.Elapsed * 3.0 + TimeSpan.FromSeconds 30.0
+let limit =
+    match examine seed (TimeSpan.FromHours 1) 0 with
+    | Survived, taken -> taken * 2.0 + TimeSpan.FromSeconds 30.0
+    | verdict, _ ->
+        eprintfn "without a mutant: %A" verdict
+        exit 1
 
 let verdicts =
     [ for number, site in mutants do
-          let verdict = examine seed limit number
+          let verdict, _ = examine seed limit number
 
           match verdict with
           | Killed by -> say $"killed    {describe site}  by: {by}"

@@ -12,8 +12,9 @@ type Verdict =
     | Endless
     | Survived
 
-/// Runs the tests, with mutant `number` (0: none), until one fails.
-let examine (seed: int) (limit: TimeSpan) (number: int) : Verdict =
+/// Runs the tests, with mutant `number` (0: none), until one fails, for so much processor time at most, whatever else the machine
+/// does; and ten times as long by the clock, for what waits for ever. What it took, to a second, is given too.
+let examine (seed: int) (limit: TimeSpan) (number: int) : Verdict * TimeSpan =
     let info =
         ProcessStartInfo("dotnet", [ Copy.tests; "--no-spinner"; "--colours"; "0" ])
 
@@ -36,9 +37,17 @@ let examine (seed: int) (limit: TimeSpan) (number: int) : Verdict =
             | _ -> failure ()
 
     let reading = Threading.Tasks.Task.Run failure
+    let clock = Stopwatch.StartNew()
+    let mutable taken = TimeSpan.Zero
+
+    while not (reading.Wait(TimeSpan.FromSeconds 1.0)) && taken < limit && clock.Elapsed < limit * 10.0 do
+        try
+            taken <- child.TotalProcessorTime
+        with :? InvalidOperationException ->
+            () // It has ended.
 
     let verdict =
-        if not (reading.Wait limit) then
+        if not reading.IsCompleted then
             Endless
         else
             match reading.Result with
@@ -54,4 +63,4 @@ let examine (seed: int) (limit: TimeSpan) (number: int) : Verdict =
     if not child.HasExited then
         child.Kill true
 
-    verdict
+    verdict, taken
