@@ -45,8 +45,9 @@ let families: (string * Spec) list =
       "5 in RAM, 20 on disk, weighed", Spec.HRevolve(steps, [ 5; 20 ], binomial, costs)
       "the same, or dependencies in RAM", Spec.HRevolve(steps, [ 5; 20 ], either, costs)
       "restart data on any terms", Spec.Optimal(steps, [ 5; 20 ], costs)
-      "5 in RAM, disk without limit", Spec.DiskRevolve(steps, 5, false, binomial, costs)
-      "5 in RAM, disk each period", Spec.PeriodicDiskRevolve(steps, 5, DiskPeriod.Searched, false, binomial, costs)
+      "5 in RAM, disk without limit", Spec.DiskRevolve(steps, 5, false, binomial, false, costs)
+      "5 in RAM, disk each period",
+      Spec.PeriodicDiskRevolve(steps, 5, DiskPeriod.Searched, false, binomial, false, costs)
       "disk each 50 steps, 5 in RAM", Spec.TwoLevel(50L, 5, Storage.Ram, Trajectory.Largest)
       "disk each 50 steps", Spec.PeriodicDisk 50L ]
 
@@ -109,7 +110,8 @@ checked by the referee.
 ## Four questions
 
  1. **Is the number of steps known before the forward starts?** If not: a family whose number of steps is *not needed in advance*.
- 2. **Is there more than one adjoint calculation** after one forward? Then `SingleMemory`, `SingleDisk`, `TwoLevel` or `PeriodicDisk`.
+ 2. **Is there more than one adjoint calculation** after one forward? Then `SingleMemory`, `SingleDisk`, `TwoLevel` or `PeriodicDisk`; or `keepDisk` with
+    `DiskRevolve`, `PeriodicDiskRevolve`, `AsyncDisk` and their like, which leave the forward's checkpoints on disk.
  3. **Which is larger, the restart data of a step or its adjoint dependencies?** If they are about the same, `Mixed` keeps whichever is cheaper; for other ratios, `UnitSizes`. If dependencies are
     much larger, keep restart data only.
  4. **Does a slow level cost time that counts?** If reads and writes overlap with the computation, or cost little beside a step: `Revolve`, `Multistage`, or `AsyncDisk`, which is made for a disk
@@ -161,8 +163,8 @@ let weighed = Machine.costs node |> get
 let calculation: (string * Spec) list =
     [ "98 slots in RAM", Spec.Revolve(long, 98, Trajectory.Maximum)
       "a local disk beneath, a period of 98 steps",
-      Spec.PeriodicDiskRevolve(long, 98, DiskPeriod.Given 98L, false, binomial, weighed)
-      "async-disk", Spec.AsyncDisk(long, 98, binomial, weighed) ]
+      Spec.PeriodicDiskRevolve(long, 98, DiskPeriod.Given 98L, false, binomial, false, weighed)
+      "async-disk", Spec.AsyncDisk(long, 98, binomial, false, weighed) ]
 
 calculation
 |> List.map (fun (name, spec) ->

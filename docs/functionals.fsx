@@ -21,7 +21,8 @@ source "Questions.cs" "together"
 
 (**
 **One after the other**, where it is not, or where the second depends on the first: under a family that permits more than one adjoint (`SingleMemory`, `SingleDisk`,
-`TwoLevel`, `PeriodicDisk`), each with its own recomputation.
+`TwoLevel`, `PeriodicDisk`), each with its own recomputation. With `keepDisk`, `DiskRevolve`, `OneDRevolve`, `PeriodicDiskRevolve`, `AsyncDisk` and `AsyncPeriodicDisk` do, too: what the
+forward has left on disk stays, and a further adjoint begins at the latest of it instead of at step 0.
 *)
 
 (*** hide ***)

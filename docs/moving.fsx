@@ -41,9 +41,9 @@ let fromPython: (string * Spec) list =
       "MixedCheckpointSchedule(100, 5, storage=StorageType.DISK)", Spec.Mixed(100L, 5, Storage.Disk)
       "Revolve(100, 5)", Spec.Revolve(100L, 5, Trajectory.Largest)
       "HRevolve(100, 2, 5, uf=1, ub=1, wd=2, rd=2)", Spec.HRevolve(100L, [ 2; 5 ], published, costs)
-      "DiskRevolve(100, 2, uf=1, ub=1, wd=2, rd=2)", Spec.DiskRevolve(100L, 2, true, published, costs)
+      "DiskRevolve(100, 2, uf=1, ub=1, wd=2, rd=2)", Spec.DiskRevolve(100L, 2, true, published, false, costs)
       "PeriodicDiskRevolve(100, 2, uf=1, ub=1, wd=2, rd=2)",
-      Spec.PeriodicDiskRevolve(100L, 2, DiskPeriod.OneRead, true, published, costs) ]
+      Spec.PeriodicDiskRevolve(100L, 2, DiskPeriod.OneRead, true, published, false, costs) ]
 
 (*** hide ***)
 fromPython

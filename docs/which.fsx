@@ -37,11 +37,11 @@ All families; each is a case of `Spec`, a method of `CheckpointSchedule`, and a 
 | `Mixed` | restart data or dependencies, whichever is cheaper, a unit each | known | 1 |
 | `UnitSizes` | restart data or dependencies, whichever is cheaper, in units of storage | known | 1 |
 | `HRevolve` | restart data on any number of levels, under costs | known | 1 |
-| `DiskRevolve` | restart data in a few slots in RAM, and any number on disk, under costs | known | 1 |
-| `OneDRevolve` | restart data in a few slots in RAM, and the initial state on disk, under costs | known | 1 |
-| `PeriodicDiskRevolve` | restart data in a few slots in RAM, and on disk each period, under costs | known | 1 |
-| `AsyncDisk` | restart data in a few slots in RAM, and on disk beside the computation, under costs | known | 1 |
-| `AsyncPeriodicDisk` | restart data on disk each period beside the computation, and in a few slots in RAM, under costs | not needed in advance | 1 |
+| `DiskRevolve` | restart data in a few slots in RAM, and any number on disk, under costs | known | 1, or any (`keepDisk`) |
+| `OneDRevolve` | restart data in a few slots in RAM, and the initial state on disk, under costs | known | 1, or any (`keepDisk`) |
+| `PeriodicDiskRevolve` | restart data in a few slots in RAM, and on disk each period, under costs | known | 1, or any (`keepDisk`) |
+| `AsyncDisk` | restart data in a few slots in RAM, and on disk beside the computation, under costs | known | 1, or any (`keepDisk`) |
+| `AsyncPeriodicDisk` | restart data on disk each period beside the computation, and in a few slots in RAM, under costs | not needed in advance | 1, or any (`keepDisk`) |
 | `Optimal` | restart data on any number of levels: least cost, whatever the costs | known | 1 |
 | `Online` | restart data in a fixed number of slots, dropped for later ones as the forward goes | not needed in advance | 1 |
 

@@ -36,7 +36,7 @@ let private families: (string * string * (int64 -> int -> Spec)) list =
       (fun steps slots -> Spec.HRevolve(steps, [ slots; 1; 3 ], binomial, costs))
       "disk-revolve",
       "Disk-Revolve: RAM, and disk without limit",
-      (fun steps slots -> Spec.DiskRevolve(steps, slots, false, binomial, costs))
+      (fun steps slots -> Spec.DiskRevolve(steps, slots, false, binomial, false, costs))
       "two-level",
       "Two-level: disk every 5 steps, length not known",
       (fun _ slots -> Spec.TwoLevel(5L, slots, Storage.Ram, Trajectory.Maximum)) ]

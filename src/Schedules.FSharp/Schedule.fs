@@ -118,9 +118,16 @@ module Schedule =
         match schedule.Adjoints with
         | Adjoints.Times count -> Check.range "adjoints" count count adjoints
         | Adjoints.AnyNumber ->
-            // One that has been begun is completed.
+            // One that has been begun is completed, and so is one that the forward calculation was
+            // planned for.
             let state = Plan.start schedule.Plan
-            let minimum = if state.Adjoint < state.Length then 1L else 0L
+
+            let minimum =
+                if state.Adjoint < state.Length || schedule.Plan.Sweep.IsNone then
+                    1L
+                else
+                    0L
+
             Check.range "adjoints" minimum Check.maxSteps adjoints
 
     /// Counts of the forward calculation and so many adjoint calculations, from the parameters,

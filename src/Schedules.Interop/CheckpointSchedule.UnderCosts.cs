@@ -66,6 +66,8 @@ public sealed partial class CheckpointSchedule
     /// <param name="oneReadDisk">Whether each checkpoint on disk is read once, which is never cheaper.</param>
     /// <param name="inRam">Use of RAM beneath the disk; as published, <see cref="InRam.Binomial"/> with
     /// <see cref="Trajectory.Largest"/>, if not given.</param>
+    /// <param name="keepDisk">Leave the checkpoints of the forward calculation on disk, for any number of
+    /// adjoints: each further one starts from them.</param>
     /// <param name="costs">The costs; <see cref="CostModel.Standard"/> if not given.</param>
     /// <param name="options">How to follow, or stop, the building of a long table.</param>
     /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is
@@ -76,6 +78,7 @@ public sealed partial class CheckpointSchedule
         int snapshotsInRam,
         bool oneReadDisk = false,
         InRam? inRam = null,
+        bool keepDisk = false,
         CostModel? costs = null,
         BuildOptions? options = null
     ) =>
@@ -85,6 +88,7 @@ public sealed partial class CheckpointSchedule
                 snapshotsInRam,
                 oneReadDisk,
                 InRam.OrElse(inRam, Trajectory.Largest),
+                keepDisk,
                 CostModel.OrStandard(costs)
             ),
             options,
@@ -98,6 +102,8 @@ public sealed partial class CheckpointSchedule
     /// <param name="oneReadDisk">Whether the initial state is read once.</param>
     /// <param name="inRam">Use of RAM beneath the disk; as published, <see cref="InRam.Binomial"/> with
     /// <see cref="Trajectory.Largest"/>, if not given.</param>
+    /// <param name="keepDisk">Leave the checkpoints of the forward calculation on disk, for any number of
+    /// adjoints: each further one starts from them.</param>
     /// <param name="costs">The costs; <see cref="CostModel.Standard"/> if not given.</param>
     /// <param name="options">How to follow, or stop, the building of a long table.</param>
     /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is
@@ -108,6 +114,7 @@ public sealed partial class CheckpointSchedule
         int snapshotsInRam,
         bool oneReadDisk = false,
         InRam? inRam = null,
+        bool keepDisk = false,
         CostModel? costs = null,
         BuildOptions? options = null
     ) =>
@@ -117,6 +124,7 @@ public sealed partial class CheckpointSchedule
                 snapshotsInRam,
                 oneReadDisk,
                 InRam.OrElse(inRam, Trajectory.Largest),
+                keepDisk,
                 CostModel.OrStandard(costs)
             ),
             options,
@@ -132,6 +140,8 @@ public sealed partial class CheckpointSchedule
     /// <param name="oneReadDisk">Whether each checkpoint on disk is read once.</param>
     /// <param name="inRam">Use of RAM beneath the disk; as published, <see cref="InRam.Binomial"/> with
     /// <see cref="Trajectory.Largest"/>, if not given.</param>
+    /// <param name="keepDisk">Leave the checkpoints of the forward calculation on disk, for any number of
+    /// adjoints: each further one starts from them.</param>
     /// <param name="costs">The costs; <see cref="CostModel.Standard"/> if not given.</param>
     /// <param name="options">How to follow, or stop, the building of a long table.</param>
     /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is
@@ -143,6 +153,7 @@ public sealed partial class CheckpointSchedule
         DiskPeriod? period = null,
         bool oneReadDisk = false,
         InRam? inRam = null,
+        bool keepDisk = false,
         CostModel? costs = null,
         BuildOptions? options = null
     ) =>
@@ -153,6 +164,7 @@ public sealed partial class CheckpointSchedule
                 (period ?? (oneReadDisk ? DiskPeriod.OneRead : DiskPeriod.Searched)).ToCore,
                 oneReadDisk,
                 InRam.OrElse(inRam, Trajectory.Largest),
+                keepDisk,
                 CostModel.OrStandard(costs)
             ),
             options,
@@ -166,6 +178,8 @@ public sealed partial class CheckpointSchedule
     /// <param name="snapshotsInRam">Slots for restart data in RAM, at least 1; 0 will do for one step.</param>
     /// <param name="inRam">Use of RAM beneath the disk; <see cref="InRam.Binomial"/> with the fewest writes if not
     /// given.</param>
+    /// <param name="keepDisk">Leave the checkpoints of the forward calculation on disk, for any number of
+    /// adjoints: each further one starts from them.</param>
     /// <param name="costs">What steps, writes and reads cost, in one unit of time: those of the disk count.</param>
     /// <param name="options">How to stop or follow the building of the tables.</param>
     /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is
@@ -175,6 +189,7 @@ public sealed partial class CheckpointSchedule
         long steps,
         int snapshotsInRam,
         InRam? inRam = null,
+        bool keepDisk = false,
         CostModel? costs = null,
         BuildOptions? options = null
     ) =>
@@ -183,6 +198,7 @@ public sealed partial class CheckpointSchedule
                 steps,
                 snapshotsInRam,
                 InRam.OrElse(inRam, Trajectory.Maximum),
+                keepDisk,
                 CostModel.OrStandard(costs)
             ),
             options,
@@ -197,6 +213,8 @@ public sealed partial class CheckpointSchedule
     /// time for each step, if not given. <see cref="Period"/> tells it.</param>
     /// <param name="inRam">Use of RAM beneath the disk; <see cref="InRam.Binomial"/> with the fewest writes if not
     /// given.</param>
+    /// <param name="keepDisk">Leave the checkpoints of the forward calculation on disk, for any number of
+    /// adjoints: each further one starts from them.</param>
     /// <param name="costs">What steps, writes and reads cost, in one unit of time: those of the disk count.</param>
     /// <param name="options">How to stop or follow the building of the tables.</param>
     /// <exception cref="ArgumentOutOfRangeException">Names the parameter and what is
@@ -206,6 +224,7 @@ public sealed partial class CheckpointSchedule
         int snapshotsInRam,
         DiskPeriod? period = null,
         InRam? inRam = null,
+        bool keepDisk = false,
         CostModel? costs = null,
         BuildOptions? options = null
     ) =>
@@ -214,6 +233,7 @@ public sealed partial class CheckpointSchedule
                 snapshotsInRam,
                 (period ?? DiskPeriod.Searched).ToCore,
                 InRam.OrElse(inRam, Trajectory.Maximum),
+                keepDisk,
                 CostModel.OrStandard(costs)
             ),
             options,

@@ -133,8 +133,10 @@ internal static class Map
             Core.SpecError.NotARate e => new ArgumentOutOfRangeException(e.parameter, e.value, $"{e}"),
             Core.SpecError.NotACost e => new ArgumentOutOfRangeException(e.parameter, e.value, $"{e}"),
             Core.SpecError.NotALevel e => new ArgumentOutOfRangeException(e.parameter, Storage(e.value), $"{e}"),
-            Core.SpecError.NoSlot or Core.SpecError.NoLevels or Core.SpecError.TooManyStates =>
-                new ArgumentOutOfRangeException(error.Parameter, $"{error}"),
+            Core.SpecError.NoSlot
+            or Core.SpecError.NoLevels
+            or Core.SpecError.TooManyStates
+            or Core.SpecError.NothingToKeep => new ArgumentOutOfRangeException(error.Parameter, $"{error}"),
             _ => throw NoCase(error),
         };
 

@@ -91,6 +91,7 @@ internal static class Families
                     ram,
                     period.Core,
                     Core.InRam.NewBinomial(Core.Trajectory.Maximum),
+                    false,
                     model.Core
                 )
             ),
@@ -145,7 +146,7 @@ internal static class Families
             select Known(
                 $"DiskRevolve(steps, {ram}, {oneRead}, {model.Name})",
                 steps => CheckpointSchedule.DiskRevolve(steps, ram, oneRead, costs: model.Facade),
-                steps => Core.Spec.NewDiskRevolve(steps, ram, oneRead, Largest, model.Core)
+                steps => Core.Spec.NewDiskRevolve(steps, ram, oneRead, Largest, false, model.Core)
             ),
         ],
         ["1d-revolve"] =
@@ -156,7 +157,7 @@ internal static class Families
             select Known(
                 $"OneDRevolve(steps, {ram}, {oneRead}, {model.Name})",
                 steps => CheckpointSchedule.OneDRevolve(steps, ram, oneRead, costs: model.Facade),
-                steps => Core.Spec.NewOneDRevolve(steps, ram, oneRead, Largest, model.Core)
+                steps => Core.Spec.NewOneDRevolve(steps, ram, oneRead, Largest, false, model.Core)
             ),
         ],
         ["periodic-disk-revolve"] = [.. PeriodicDiskRevolve()],
@@ -167,7 +168,14 @@ internal static class Families
             select Known(
                 $"AsyncDisk(steps, {ram}, {model.Name})",
                 steps => CheckpointSchedule.AsyncDisk(steps, ram, costs: model.Facade),
-                steps => Core.Spec.NewAsyncDisk(steps, ram, Core.InRam.NewBinomial(Core.Trajectory.Maximum), model.Core)
+                steps =>
+                    Core.Spec.NewAsyncDisk(
+                        steps,
+                        ram,
+                        Core.InRam.NewBinomial(Core.Trajectory.Maximum),
+                        false,
+                        model.Core
+                    )
             ),
         ],
         ["optimal"] =
@@ -276,7 +284,7 @@ internal static class Families
         select Known(
             $"PeriodicDiskRevolve(steps, {ram}, {period.Facade}, {oneRead}, {model.Name})",
             steps => CheckpointSchedule.PeriodicDiskRevolve(steps, ram, period.Facade, oneRead, costs: model.Facade),
-            steps => Core.Spec.NewPeriodicDiskRevolve(steps, ram, core, oneRead, Largest, model.Core)
+            steps => Core.Spec.NewPeriodicDiskRevolve(steps, ram, core, oneRead, Largest, false, model.Core)
         );
 
     private static IEnumerable<Member> OfUnknownLength(OnlinePolicy policy, Core.OnlinePolicy core) =>

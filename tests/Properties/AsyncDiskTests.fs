@@ -15,7 +15,11 @@ let private seconds (costs: Costs) (schedule: Schedule) : float =
 /// As in the literature, whose slots count the one for the transfer.
 let private segments (steps: int64) (slots: int) (costs: Costs) : SegmentTable * Schedule =
     let ram = RamSegment.binomial Trajectory.Largest 0 (int64 (max 1 (slots - 1)))
-    AsyncDisk.segments BuildOptions.standard ram steps (slots - 1) (model costs)
+
+    let table, schedule =
+        AsyncDisk.segments BuildOptions.standard false ram steps (slots - 1) (model costs)
+
+    table, orFail string schedule
 
 let private least (steps: int64) (slots: int) (costs: Costs) : float =
     AsyncDisk.schedule steps (slots - 1) (model costs) |> orFail string |> seconds costs

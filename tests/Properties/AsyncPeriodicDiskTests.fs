@@ -24,7 +24,8 @@ let private known (steps: int64) (slots: int) (period: int64) : Schedule =
           Last = fun _ -> 0L
           Again = fun _ -> 0L }
 
-    DiskChain.schedule "segments" ValueNone chain steps slots (fun () -> DiskChain.follow chain steps)
+    DiskChain.schedule "segments" ValueNone false chain steps slots (fun () -> DiskChain.follow chain steps)
+    |> orFail string
 
 let private problems =
     gen {

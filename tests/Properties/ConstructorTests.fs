@@ -12,7 +12,7 @@ let private tabled (steps: int64) (create: int64 -> Result<'Table, SpecError>) (
     // Out of a table of the very length, and of a longer one.
     [ for longest in [ steps; steps + 3L ] -> create longest |> orFail string |> ofTable ]
 
-/// The constructor's schedule, and those out of tables.
+/// The constructor's schedule, and those out of tables; none keeps what is on disk.
 let private constructed (spec: Spec) : Schedule list =
     match spec with
     | Spec.None -> [ None.schedule ]
@@ -46,7 +46,7 @@ let private constructed (spec: Spec) : Schedule list =
                    (fun table -> HRevolve.ofTable steps table |> orFail string)
            else
                []
-    | Spec.DiskRevolve(steps, ram, oneReadDisk, inRam, costs) ->
+    | Spec.DiskRevolve(steps, ram, oneReadDisk, inRam, false, costs) ->
         (DiskRevolve.over inRam steps ram oneReadDisk costs |> orFail string)
         :: if inRam = largest then
                (DiskRevolve.schedule steps ram oneReadDisk costs |> orFail string)
@@ -56,22 +56,27 @@ let private constructed (spec: Spec) : Schedule list =
                    (fun table -> DiskRevolve.ofTable steps table |> orFail string)
            else
                []
-    | Spec.OneDRevolve(steps, ram, oneReadDisk, inRam, costs) ->
+    | Spec.OneDRevolve(steps, ram, oneReadDisk, inRam, false, costs) ->
         [ OneDRevolve.over inRam steps ram oneReadDisk costs |> orFail string
           if inRam = largest then
               OneDRevolve.schedule steps ram oneReadDisk costs |> orFail string ]
-    | Spec.PeriodicDiskRevolve(steps, ram, period, oneReadDisk, inRam, costs) ->
+    | Spec.PeriodicDiskRevolve(steps, ram, period, oneReadDisk, inRam, false, costs) ->
         [ PeriodicDiskRevolve.over inRam steps ram period oneReadDisk costs |> orFail string
           if inRam = largest then
               PeriodicDiskRevolve.schedule steps ram period oneReadDisk costs |> orFail string ]
-    | Spec.AsyncDisk(steps, ram, inRam, costs) ->
+    | Spec.AsyncDisk(steps, ram, inRam, false, costs) ->
         [ AsyncDisk.over inRam steps ram costs |> orFail string
           if inRam = InRam.Binomial Trajectory.Maximum then
               AsyncDisk.schedule steps ram costs |> orFail string ]
-    | Spec.AsyncPeriodicDisk(ram, period, inRam, costs) ->
+    | Spec.AsyncPeriodicDisk(ram, period, inRam, false, costs) ->
         [ AsyncPeriodicDisk.over inRam ram period costs |> orFail string
           if inRam = InRam.Binomial Trajectory.Maximum then
               AsyncPeriodicDisk.schedule ram period costs |> orFail string ]
+    | Spec.DiskRevolve _
+    | Spec.OneDRevolve _
+    | Spec.PeriodicDiskRevolve _
+    | Spec.AsyncDisk _
+    | Spec.AsyncPeriodicDisk _ -> []
     | Spec.Optimal(steps, slots, costs) ->
         [ Optimal.schedule steps slots costs |> orFail string
           OptimalTable.build steps slots costs |> orFail string |> Optimal.ofTable ]

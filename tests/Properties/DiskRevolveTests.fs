@@ -385,7 +385,7 @@ let tests =
               let mutable told = []
 
               let build steps =
-                  Spec.DiskRevolve(steps, 3, false, largest, model (costs 1.0 1.0 1000.0 1000.0))
+                  Spec.DiskRevolve(steps, 3, false, largest, false, model (costs 1.0 1.0 1000.0 1000.0))
                   |> Spec.buildWith
                       { BuildOptions.standard with
                           Cancellation = source.Token
@@ -403,7 +403,7 @@ let tests =
               Assert.True(told.Length > 3 && List.last told < 1.0)
 
               Assert.Throws<OperationCanceledException>(fun () ->
-                  Spec.OneDRevolve(5L, 3, false, largest, CostModel.standard)
+                  Spec.OneDRevolve(5L, 3, false, largest, false, CostModel.standard)
                   |> Spec.buildWith
                       { BuildOptions.standard with
                           Cancellation = source.Token }
@@ -411,7 +411,7 @@ let tests =
 
               let mutable last = 0.0
 
-              Spec.DiskRevolve(5L, 3, false, largest, CostModel.standard)
+              Spec.DiskRevolve(5L, 3, false, largest, false, CostModel.standard)
               |> Spec.buildWith
                   { BuildOptions.standard with
                       Progress = fun part -> last <- part }

@@ -269,11 +269,11 @@ let private diskRevolve: Family =
                   for slots in [ 1; 2; 3; 5; 50 ] do
                       for oneRead in [ false; true ] do
                           for inRam in binomials do
-                              Spec.DiskRevolve(n, slots, oneRead, inRam, model) ]
+                              Spec.DiskRevolve(n, slots, oneRead, inRam, false, model) ]
       Random =
         fun n ->
             Gen.map4
-                (fun slots oneRead inRam model -> Spec.DiskRevolve(min n 4000L, slots, oneRead, inRam, model))
+                (fun slots oneRead inRam model -> Spec.DiskRevolve(min n 4000L, slots, oneRead, inRam, false, model))
                 (Gen.choose (1, 12))
                 (Gen.elements [ false; true ])
                 (Gen.elements binomials)
@@ -287,11 +287,11 @@ let private diskRevolveOverMixed: Family =
                   for inRam, units in mixeds do
                       for units in units do
                           for oneRead in [ false; true ] do
-                              Spec.DiskRevolve(n, units, oneRead, inRam, model) ]
+                              Spec.DiskRevolve(n, units, oneRead, inRam, false, model) ]
       Random =
         fun n ->
             Gen.map3
-                (fun (inRam, units) oneRead model -> Spec.DiskRevolve(min n 800L, units, oneRead, inRam, model))
+                (fun (inRam, units) oneRead model -> Spec.DiskRevolve(min n 800L, units, oneRead, inRam, false, model))
                 randomMixed
                 (Gen.elements [ false; true ])
                 (Gen.elements models) }
@@ -304,11 +304,11 @@ let private oneDRevolve: Family =
                   for slots in [ 1; 2; 5 ] do
                       for oneRead in [ false; true ] do
                           for inRam in binomials do
-                              Spec.OneDRevolve(n, slots, oneRead, inRam, model) ]
+                              Spec.OneDRevolve(n, slots, oneRead, inRam, false, model) ]
       Random =
         fun n ->
             Gen.map3
-                (fun slots inRam model -> Spec.OneDRevolve(min n 2000L, slots, false, inRam, model))
+                (fun slots inRam model -> Spec.OneDRevolve(min n 2000L, slots, false, inRam, false, model))
                 (Gen.choose (1, 12))
                 (Gen.elements binomials)
                 (Gen.elements models) }
@@ -320,11 +320,11 @@ let private oneDRevolveOverMixed: Family =
             [ for model in models do
                   for inRam, units in mixeds do
                       for units in units do
-                          Spec.OneDRevolve(n, units, false, inRam, model) ]
+                          Spec.OneDRevolve(n, units, false, inRam, false, model) ]
       Random =
         fun n ->
             Gen.map2
-                (fun (inRam, units) model -> Spec.OneDRevolve(min n 800L, units, false, inRam, model))
+                (fun (inRam, units) model -> Spec.OneDRevolve(min n 800L, units, false, inRam, false, model))
                 randomMixed
                 (Gen.elements models) }
 
@@ -342,11 +342,11 @@ let private periodicDiskRevolve: Family =
                                 DiskPeriod.Searched
                                 DiskPeriod.ClosedFormula ] do
                               for inRam in (if slots = 4 then binomials else [ largest ]) do
-                                  Spec.PeriodicDiskRevolve(n, slots, period, oneRead, inRam, model) ]
+                                  Spec.PeriodicDiskRevolve(n, slots, period, oneRead, inRam, false, model) ]
       Random =
         fun n ->
             Gen.map4
-                (fun slots period inRam model -> Spec.PeriodicDiskRevolve(n, slots, period, false, inRam, model))
+                (fun slots period inRam model -> Spec.PeriodicDiskRevolve(n, slots, period, false, inRam, false, model))
                 (Gen.choose (1, 8))
                 (Gen.elements [ DiskPeriod.Given 17L; DiskPeriod.Searched; DiskPeriod.ClosedFormula ])
                 (Gen.elements binomials)
@@ -365,12 +365,12 @@ let private periodicDiskRevolveOverMixed: Family =
                                 true, DiskPeriod.OneRead
                                 false, DiskPeriod.Searched
                                 false, DiskPeriod.ClosedFormula ] do
-                              Spec.PeriodicDiskRevolve(n, units, period, oneRead, inRam, model) ]
+                              Spec.PeriodicDiskRevolve(n, units, period, oneRead, inRam, false, model) ]
       Random =
         fun n ->
             Gen.map3
                 (fun (inRam, units) period model ->
-                    Spec.PeriodicDiskRevolve(min n 3000L, units, period, false, inRam, model))
+                    Spec.PeriodicDiskRevolve(min n 3000L, units, period, false, inRam, false, model))
                 randomMixed
                 (Gen.elements [ DiskPeriod.Given 17L; DiskPeriod.Given 60L; DiskPeriod.OneRead ])
                 (Gen.elements models) }
@@ -382,11 +382,11 @@ let private asyncDisk: Family =
             [ for model in models do
                   for slots in [ 1; 2; 3; 50 ] do
                       for inRam in binomials do
-                          Spec.AsyncDisk(n, slots, inRam, model) ]
+                          Spec.AsyncDisk(n, slots, inRam, false, model) ]
       Random =
         fun n ->
             Gen.map3
-                (fun slots inRam model -> Spec.AsyncDisk(min n 2000L, slots, inRam, model))
+                (fun slots inRam model -> Spec.AsyncDisk(min n 2000L, slots, inRam, false, model))
                 (Gen.choose (1, 12))
                 (Gen.elements binomials)
                 (Gen.elements models) }
@@ -398,11 +398,11 @@ let private asyncDiskOverMixed: Family =
             [ for model in models do
                   for inRam, units in mixeds do
                       for units in units do
-                          Spec.AsyncDisk(n, units, inRam, model) ]
+                          Spec.AsyncDisk(n, units, inRam, false, model) ]
       Random =
         fun n ->
             Gen.map2
-                (fun (inRam, units) model -> Spec.AsyncDisk(min n 500L, units, inRam, model))
+                (fun (inRam, units) model -> Spec.AsyncDisk(min n 500L, units, inRam, false, model))
                 randomMixed
                 (Gen.elements models) }
 
@@ -416,11 +416,11 @@ let private asyncPeriodicDisk: Family =
                   for slots in [ 1; 2; 3; 50 ] do
                       for period in [ DiskPeriod.Given 1L; DiskPeriod.Given 4L; DiskPeriod.Given n ] @ periods do
                           for inRam in binomials do
-                              Spec.AsyncPeriodicDisk(slots, period, inRam, model) ]
+                              Spec.AsyncPeriodicDisk(slots, period, inRam, false, model) ]
       Random =
         fun n ->
             Gen.map4
-                (fun slots period inRam model -> Spec.AsyncPeriodicDisk(slots, period, inRam, model))
+                (fun slots period inRam model -> Spec.AsyncPeriodicDisk(slots, period, inRam, false, model))
                 (Gen.choose (1, 12))
                 (Gen.oneof
                     [ Gen.elements periods
@@ -436,11 +436,11 @@ let private asyncPeriodicDiskOverMixed: Family =
                   for inRam, units in mixeds do
                       for units in units do
                           for period in [ DiskPeriod.Given 1L; DiskPeriod.Given 5L; DiskPeriod.Searched ] do
-                              Spec.AsyncPeriodicDisk(units, period, inRam, model) ]
+                              Spec.AsyncPeriodicDisk(units, period, inRam, false, model) ]
       Random =
         fun n ->
             Gen.map3
-                (fun (inRam, units) period model -> Spec.AsyncPeriodicDisk(units, period, inRam, model))
+                (fun (inRam, units) period model -> Spec.AsyncPeriodicDisk(units, period, inRam, false, model))
                 randomMixed
                 (Gen.elements [ DiskPeriod.Given 17L; DiskPeriod.Given 60L; DiskPeriod.Searched ])
                 (Gen.elements models) }
@@ -494,6 +494,34 @@ let private online: Family =
                 (Gen.choose (1, 20))
                 (Gen.elements trajectories) }
 
+let orFail (describe: 'Error -> string) (result: Result<'T, 'Error>) : 'T =
+    match result with
+    | Ok value -> value
+    | Error error -> failtest (describe error)
+
+/// The same whose checkpoints on disk stay; none where nothing is kept that could.
+let keeping (spec: Spec) : Spec voption =
+    let values =
+        Spec.values spec |> List.map (fun (parameter, value) -> parameter.Name, value) |> Map.ofList
+
+    let kept =
+        values
+        |> Map.add "keepDisk" (Value.Switch true)
+        |> Schedules.FSharp.Family.spec (Spec.family spec).Name
+        |> orFail string
+
+    if (Spec.build kept).IsOk then ValueSome kept else ValueNone
+
+/// Every third of them, and random ones, kept where that is possible.
+let private kept (family: Family) : Family =
+    { Name = family.Name + ", kept"
+      Small =
+        fun n ->
+            [ for index, spec in List.indexed (family.Small n) do
+                  if (index + int n) % 3 = 0 then
+                      yield! keeping spec |> ValueOption.toList ]
+      Random = fun n -> family.Random n |> Gen.map (fun spec -> keeping spec |> ValueOption.defaultValue spec) }
+
 let all: Family list =
     [ constant "none" Spec.None
       constant "single-memory" Spec.SingleMemory
@@ -520,21 +548,27 @@ let all: Family list =
       asyncDiskOverMixed
       asyncPeriodicDiskOverMixed
       asyncPeriodicDisk
+      kept diskRevolve
+      kept diskRevolveOverMixed
+      kept oneDRevolve
+      kept periodicDiskRevolve
+      kept asyncDisk
+      kept asyncPeriodicDisk
       optimal
       online ]
 
 /// What the strict reading of the referee does not accept: checkpoints are dropped, and read
-/// later than they say.
-let drops (spec: Spec) : bool = spec.IsOnline
+/// later than they say; or those that stay serve steps after the latest, which it has not seen.
+let drops (spec: Spec) : bool =
+    let keeps =
+        Spec.values spec
+        |> List.exists (fun (parameter, value) -> parameter.Name = "keepDisk" && value = Value.Switch true)
+
+    spec.IsOnline || (keeps && (Spec.steps spec).IsSome)
 
 /// One test for each family, under one sentence.
 let testFamilies (families: Family list) (sentence: string) (test: Family -> unit) : Test =
     testList sentence [ for family in families -> testCase family.Name (fun () -> test family) ]
-
-let orFail (describe: 'Error -> string) (result: Result<'T, 'Error>) : 'T =
-    match result with
-    | Ok value -> value
-    | Error error -> failtest (describe error)
 
 let build (spec: Spec) : Schedule = Spec.build spec |> orFail string
 

@@ -183,10 +183,10 @@ let tests =
                   for spec in
                       [ Spec.UnitSizes(100L, 9L, 2L, 3L, true, Storage.Disk)
                         Spec.HRevolve(100L, [ 3; 4 ], largest, costs)
-                        Spec.DiskRevolve(100L, 3, false, largest, costs)
-                        Spec.OneDRevolve(100L, 3, false, largest, costs)
-                        Spec.PeriodicDiskRevolve(100L, 3, DiskPeriod.Searched, false, largest, costs)
-                        Spec.PeriodicDiskRevolve(100L, 3, DiskPeriod.Given 50L, false, largest, costs)
+                        Spec.DiskRevolve(100L, 3, false, largest, false, costs)
+                        Spec.OneDRevolve(100L, 3, false, largest, false, costs)
+                        Spec.PeriodicDiskRevolve(100L, 3, DiskPeriod.Searched, false, largest, false, costs)
+                        Spec.PeriodicDiskRevolve(100L, 3, DiskPeriod.Given 50L, false, largest, false, costs)
                         Spec.Optimal(100L, [ 2; 2 ], costs) ] do
                       let build most =
                           Spec.buildWith

@@ -372,5 +372,6 @@ let tests =
                       3
                       DiskPeriod.Searched
                       false
+                      false
                       CostModel.standard
                   |> ignore)) ]

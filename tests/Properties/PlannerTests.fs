@@ -41,11 +41,11 @@ let private unit (request: PlanRequest) (spec: Spec) : float voption =
             ValueNone
     | Spec.Mixed _ -> ValueSome(max machine.RestartBytes machine.DependencyBytes)
     | Spec.HRevolve(_, _, inRam, _)
-    | Spec.DiskRevolve(_, _, _, inRam, _)
-    | Spec.OneDRevolve(_, _, _, inRam, _)
-    | Spec.PeriodicDiskRevolve(_, _, _, _, inRam, _)
-    | Spec.AsyncDisk(_, _, inRam, _)
-    | Spec.AsyncPeriodicDisk(_, _, inRam, _) ->
+    | Spec.DiskRevolve(_, _, _, inRam, _, _)
+    | Spec.OneDRevolve(_, _, _, inRam, _, _)
+    | Spec.PeriodicDiskRevolve(_, _, _, _, inRam, _, _)
+    | Spec.AsyncDisk(_, _, inRam, _, _)
+    | Spec.AsyncPeriodicDisk(_, _, inRam, _, _) ->
         match inRam with
         | InRam.Binomial _ -> ValueSome machine.RestartBytes
         | InRam.Mixed size ->
@@ -107,12 +107,12 @@ let private specs (request: PlanRequest) : Spec list =
     let under (costs: CostModel) (spec: Spec) : Spec =
         match spec with
         | Spec.HRevolve(steps, slots, inRam, _) -> Spec.HRevolve(steps, slots, inRam, costs)
-        | Spec.DiskRevolve(steps, ram, once, inRam, _) -> Spec.DiskRevolve(steps, ram, once, inRam, costs)
-        | Spec.OneDRevolve(steps, ram, once, inRam, _) -> Spec.OneDRevolve(steps, ram, once, inRam, costs)
-        | Spec.PeriodicDiskRevolve(steps, ram, period, once, inRam, _) ->
-            Spec.PeriodicDiskRevolve(steps, ram, period, once, inRam, costs)
-        | Spec.AsyncDisk(steps, ram, inRam, _) -> Spec.AsyncDisk(steps, ram, inRam, costs)
-        | Spec.AsyncPeriodicDisk(ram, period, inRam, _) -> Spec.AsyncPeriodicDisk(ram, period, inRam, costs)
+        | Spec.DiskRevolve(steps, ram, once, inRam, keep, _) -> Spec.DiskRevolve(steps, ram, once, inRam, keep, costs)
+        | Spec.OneDRevolve(steps, ram, once, inRam, keep, _) -> Spec.OneDRevolve(steps, ram, once, inRam, keep, costs)
+        | Spec.PeriodicDiskRevolve(steps, ram, period, once, inRam, keep, _) ->
+            Spec.PeriodicDiskRevolve(steps, ram, period, once, inRam, keep, costs)
+        | Spec.AsyncDisk(steps, ram, inRam, keep, _) -> Spec.AsyncDisk(steps, ram, inRam, keep, costs)
+        | Spec.AsyncPeriodicDisk(ram, period, inRam, keep, _) -> Spec.AsyncPeriodicDisk(ram, period, inRam, keep, costs)
         | Spec.Optimal(steps, slots, _) -> Spec.Optimal(steps, slots, costs)
         | Spec.None
         | Spec.SingleMemory
@@ -131,6 +131,8 @@ let private specs (request: PlanRequest) : Spec list =
               spec
               under ofMachine spec ]
     |> List.distinctBy Spec.toText
+    // Under other costs nothing may stay on disk.
+    |> List.filter (fun spec -> (Spec.build spec).IsOk)
 
 [<Tests>]
 let tests =

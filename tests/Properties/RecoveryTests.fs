@@ -64,7 +64,14 @@ let private subsets: Spec list =
       Spec.UnitSizes(7L, 6L, 2L, 1L, false, Storage.Disk)
       Spec.Mixed(8L, 4, Storage.Disk)
       Spec.HRevolve(9L, [ 1; 4 ], largest, CostModel.standard)
-      Spec.DiskRevolve(9L, 1, false, largest, CostModel.create 1.0 1.0 [ 0.0; 0.5 ] [ 0.0; 0.5 ] |> orFail string)
+      Spec.DiskRevolve(
+          9L,
+          1,
+          false,
+          largest,
+          false,
+          CostModel.create 1.0 1.0 [ 0.0; 0.5 ] [ 0.0; 0.5 ] |> orFail string
+      )
       Spec.TwoLevel(2L, 1, Storage.Disk, Trajectory.Maximum)
       Spec.PeriodicDisk 2L ]
 

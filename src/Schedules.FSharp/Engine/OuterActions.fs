@@ -73,6 +73,32 @@ module internal OuterActions =
 
                 state.Phase <- Phase.Resuming
 
+    /// The start of a further adjoint calculation, where the policy has planned the forward
+    /// calculation: with those of its checkpoints that have stayed, in the order in which it kept
+    /// them.
+    let private turnAgain
+        (plan: Plan)
+        (state: byref<State>)
+        (stack: byref<'S> when 'S: struct and 'S :> IStack)
+        : unit =
+        let mutable forward = 0L
+        let mutable context = plan.Context
+        let mutable more = true
+
+        while more && forward < state.Length - 1L do
+            match plan.Enter.Invoke(state.Length - forward, context) with
+            | Entry.Keep(level, advance, kept, rest) when forward = 0L || level >= plan.KeepsFrom ->
+                stack.Push(forward, level, Holding.RestartData, kept)
+                forward <- forward + advance
+                context <- rest
+            | Entry.Keep _
+            | Entry.Record
+            | Entry.Store _
+            | Entry.Advance _ -> more <- false
+
+        state.SweptFrom <- 0L
+        state.Phase <- Phase.Resuming
+
     /// Actions of the sweep: one, if the caller may want to tell the length after it, or as many
     /// as there is room for.
     let private sweepThrough
@@ -129,7 +155,11 @@ module internal OuterActions =
         | Phase.EndingReverse, _, _ ->
             if plan.Repeats then
                 state.Adjoint <- state.Length
-                turn plan &state &stack
+
+                if plan.Sweep.IsNone then
+                    turnAgain plan &state &stack
+                else
+                    turn plan &state &stack
             else
                 state.Phase <- Phase.Finished
 

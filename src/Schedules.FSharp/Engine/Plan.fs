@@ -33,8 +33,10 @@ type internal Plan =
         /// segment from an earlier checkpoint than the policy meant. Of other policies it asks
         /// nothing that their own stream would not.
         AnyLength: bool
-        /// The last checkpoint of the stack stays, so that the reverse can be repeated.
+        /// Checkpoints stay, so that the reverse can be repeated.
         Repeats: bool
+        /// Those on this level and below it; if there is no such level, the last of the stack.
+        KeepsFrom: int
         /// The dependencies in WORK stay after a Reverse.
         KeepsWork: bool
         /// The dependencies of a step also restart the next one.
@@ -60,6 +62,7 @@ module internal Plan =
           Context = context
           AnyLength = false
           Repeats = false
+          KeepsFrom = System.Int32.MaxValue
           KeepsWork = false
           StifflyAccurate = false
           Period = ValueNone

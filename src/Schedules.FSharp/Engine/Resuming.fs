@@ -15,19 +15,23 @@ module internal Resuming =
             | ValueNone -> ()
         | ValueNone -> ()
 
-    /// Reads the latest checkpoint for the last time: it is moved, unless it is the last of those
-    /// that stay for the next reverse.
+    /// Reads the latest checkpoint for the last time: it is moved, unless it is one of those that
+    /// stay for the next reverse.
     let inline private release
         (plan: Plan)
         (step: int64)
         (stack: byref<'S> when 'S: struct and 'S :> IStack)
         (action: byref<Action>)
         : unit =
-        let source = Storage.Level stack.Level
+        let level = stack.Level
+        let source = Storage.Level level
         stack.Pop()
 
         // Each is built where it goes: one that is chosen first would be copied there.
-        if plan.Repeats && stack.IsEmpty then
+        if
+            plan.Repeats
+            && (level >= plan.KeepsFrom || (plan.KeepsFrom = System.Int32.MaxValue && stack.IsEmpty))
+        then
             action <- Action.Copy(step, source, Storage.Work)
         else
             action <- Action.Move(step, source, Storage.Work)

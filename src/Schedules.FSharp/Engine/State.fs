@@ -36,7 +36,8 @@ type internal State =
         mutable Context: Context
         /// Position of the forward; `Step.none` if it has none.
         mutable Forward: int64
-        /// Start of the last Forward of the sweep; `Step.none` before.
+        /// Start of the last Forward of the sweep; `Step.none` before. Of a forward calculation that
+        /// the policy plans, not `Step.none` where a further adjoint calculation is under way.
         mutable SweptFrom: int64
         /// Position of the adjoint, once the length is known.
         mutable Adjoint: int64

@@ -10,7 +10,8 @@ namespace Schedules.FSharp
 /// The least, by its wall time, of this schedule, of RAM alone, Disk-Revolve and Periodic-Disk-Revolve
 /// with the same slots: with a single slot segments alone can take up to 15 % longer than
 /// Disk-Revolve. Within 0.15 % of the lower bound where a write takes no longer than as many steps
-/// as there are slots; beyond, neither is known to be tight. Offline, one adjoint. RAM is free.
+/// as there are slots; beyond, neither is known to be tight. Offline, one adjoint; with `keepDisk`
+/// (Spec.AsyncDisk) its checkpoints on disk stay, for any number. RAM is free.
 [<RequireQualifiedAccess>]
 module AsyncDisk =
     /// The longest calculation: candidates are gone through once.
@@ -27,17 +28,19 @@ module AsyncDisk =
           Last = fun _ -> 0L
           Again = fun _ -> 0L }
 
-    let private chained (chain: DiskChain) (steps: int64) (snapshotsInRam: int) : Schedule =
-        DiskChain.schedule "async-disk" ValueNone chain steps snapshotsInRam (fun () -> DiskChain.follow chain steps)
+    let private chained (keepDisk: bool) (chain: DiskChain) (steps: int64) (snapshotsInRam: int) =
+        DiskChain.schedule "async-disk" ValueNone keepDisk chain steps snapshotsInRam (fun () ->
+            DiskChain.follow chain steps)
 
     /// The segments alone.
     let internal segments
         (options: BuildOptions)
+        (keepDisk: bool)
         (segment: RamSegment)
         (steps: int64)
         (snapshotsInRam: int)
         (model: CostModel)
-        : SegmentTable * Schedule =
+        : SegmentTable * Result<Schedule, SpecError> =
         let table =
             SegmentTable.create
                 (fun _ -> options.Cancellation.ThrowIfCancellationRequested())
@@ -48,7 +51,7 @@ module AsyncDisk =
         let advance l =
             if l = steps then table.First else table.Next l
 
-        table, chained (chain segment advance) steps snapshotsInRam
+        table, chained keepDisk (chain segment advance) steps snapshotsInRam
 
     /// As `over`, with options for the tables: raises OperationCanceledException
     /// if that is asked for.
@@ -57,31 +60,43 @@ module AsyncDisk =
         (inRam: InRam)
         (steps: int64)
         (snapshotsInRam: int)
+        (keepDisk: bool)
         (model: CostModel)
         : Result<Schedule, SpecError> =
         DiskRevolveTable.check maxSteps steps snapshotsInRam
         |> Result.bind (fun () -> BuildOptions.within options "steps" steps steps)
         |> Result.bind (fun () -> RamSegment.ofInRam options "snapshotsInRam" steps steps inRam snapshotsInRam)
-        |> Result.map (fun segment ->
-            let periodic =
-                PeriodicDiskRevolve.create options inRam steps snapshotsInRam DiskPeriod.Searched false model
+        |> Result.bind (fun segment ->
+            let inRamAlone = chained keepDisk (chain segment (fun _ -> 0L)) steps snapshotsInRam
 
-            let candidates =
-                snd (segments options segment steps snapshotsInRam model)
-                :: chained (chain segment (fun _ -> 0L)) steps snapshotsInRam
-                :: DiskRevolve.ofSegment options inRam segment steps snapshotsInRam false model
-                :: Result.toList periodic
+            let others =
+                [ snd (segments options keepDisk segment steps snapshotsInRam model)
+                  DiskRevolve.ofSegment options inRam segment steps snapshotsInRam false keepDisk model
+                  PeriodicDiskRevolve.create
+                      options
+                      inRam
+                      steps
+                      snapshotsInRam
+                      DiskPeriod.Searched
+                      false
+                      keepDisk
+                      model ]
 
-            let best = candidates |> List.minBy (seconds model)
+            // With some of them nothing may be kept, or the tables be too large.
+            match inRamAlone :: others |> List.collect Result.toList with
+            | [] -> inRamAlone
+            | candidates ->
+                let best = candidates |> List.minBy (seconds model)
 
-            { best with Family = "async-disk" }
-            |> Shared.madeUnder model (Spec.AsyncDisk(steps, snapshotsInRam, inRam, model)))
+                { best with Family = "async-disk" }
+                |> Shared.madeUnder model (Spec.AsyncDisk(steps, snapshotsInRam, inRam, keepDisk, model))
+                |> Ok)
 
     /// As `schedule`, with another use of RAM. With `InRam.Mixed`, `snapshotsInRam` counts units, as
     /// many at least as let a segment of any length be reversed, and the tables take time in
     /// proportion to steps².
     let over (inRam: InRam) (steps: int64) (snapshotsInRam: int) (model: CostModel) : Result<Schedule, SpecError> =
-        create BuildOptions.standard inRam steps snapshotsInRam model
+        create BuildOptions.standard inRam steps snapshotsInRam false model
 
     /// The schedule for `steps` (1 to 2^22) with `snapshotsInRam` slots (at least 1; 0 if there is
     /// one step) under costs, of which uf, ub and those of the disk, level 1, matter. Errors name

@@ -2,7 +2,8 @@ namespace Schedules.FSharp
 
 /// As `AsyncDisk`, where the length is found out: restart data are written to disk each period,
 /// behind the forward; then each period is read ahead of the adjoint, once, and reversed in RAM.
-/// Online, one adjoint. RAM is free. After Kukreja, Hückelheim, Louboutin, Hovland & Gorman (2018),
+/// Online, one adjoint; with `keepDisk` (Spec.AsyncPeriodicDisk) the disk's checkpoints stay, for
+/// any number. RAM is free. After Kukreja, Hückelheim, Louboutin, Hovland & Gorman (2018),
 /// arXiv 1806.01117.
 ///
 /// Nobody knows which period is the last: unlike where the length is known, its start is written and
@@ -79,13 +80,19 @@ module AsyncPeriodicDisk =
                     segment.Resume.Invoke(l, context) }
 
     /// Reads and writes of so many reversals of l steps.
-    let private traffic (segment: RamSegment) (l: int64) (times: int64) (counts: Counts) : Result<Counts, SpecError> =
+    let private traffic
+        (segment: RamSegment)
+        keepDisk
+        (l: int64)
+        (times: int64)
+        (counts: Counts)
+        : Result<Counts, SpecError> =
         segment.Count l
         |> Result.map (fun once ->
             let ram = Counts.level 0 once
 
             counts
-            |> Counts.touch Storage.Disk 0L times times
+            |> Counts.touch Storage.Disk 0L times (if keepDisk then 0L else times)
             |> Counts.touch Storage.Ram (ram.Writes * times) (ram.Reads * times) (ram.Deletes * times))
 
     /// As `over`, with options for the tables: raises OperationCanceledException
@@ -95,6 +102,7 @@ module AsyncPeriodicDisk =
         (inRam: InRam)
         (snapshotsInRam: int)
         (rule: DiskPeriod)
+        (keepDisk: bool)
         (model: CostModel)
         : Result<Schedule, SpecError> =
         Check.slots "snapshotsInRam" 1L snapshotsInRam
@@ -106,25 +114,34 @@ module AsyncPeriodicDisk =
             | DiskPeriod.ClosedFormula -> Ok())
         |> Result.bind (fun () -> segmentAndPeriod options inRam snapshotsInRam rule model)
         |> Result.map (fun (struct (segment, period)) ->
+            let adjoints = if keepDisk then Adjoints.AnyNumber else Adjoints.Times 1L
+
             { Plan =
                 { Plan.online
                       (PeriodicSweep.create (Periodic.grid period swept))
                       swept
                       (Shared.periodic period swept (within segment)) with
                     AnyLength = true
+                    Repeats = keepDisk
+                    KeepsFrom = 1
                     StifflyAccurate = segment.Size.StifflyAccurate }
               Family = "async-periodic-disk"
-              Permitted = Adjoints.Times 1L
+              Permitted = adjoints
               Places =
                 fun steps ->
                     [ Storage.Work
                       Storage.Disk
                       if min period (ValueOption.defaultValue period steps) > 1L then
                           Storage.Ram ]
-              Allowed = RamSegment.limits segment snapshotsInRam []
+              Allowed =
+                { RamSegment.limits segment snapshotsInRam [] with
+                    Adjoints = adjoints }
               Prediction =
-                Periodic.predict period (fun l -> System.Int128.op_Implicit l + segment.Extra l) (traffic segment) }
-            |> Shared.madeUnder model (Spec.AsyncPeriodicDisk(snapshotsInRam, rule, inRam, model)))
+                Periodic.predict
+                    period
+                    (fun l -> System.Int128.op_Implicit l + segment.Extra l)
+                    (traffic segment keepDisk) }
+            |> Shared.madeUnder model (Spec.AsyncPeriodicDisk(snapshotsInRam, rule, inRam, keepDisk, model)))
 
     /// As `schedule`, with another use of RAM. With `InRam.Mixed`, `snapshotsInRam` counts units, as
     /// many at least as let a period be reversed, and the tables take time in proportion to the
@@ -135,7 +152,7 @@ module AsyncPeriodicDisk =
         (period: DiskPeriod)
         (model: CostModel)
         : Result<Schedule, SpecError> =
-        create BuildOptions.standard inRam snapshotsInRam period model
+        create BuildOptions.standard inRam snapshotsInRam period false model
 
     /// The schedule with `snapshotsInRam` slots (at least 1) and the period under costs, of which uf,
     /// ub and those of the disk, level 1, matter. `Searched` is the period of least wall time for

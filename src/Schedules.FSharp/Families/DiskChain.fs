@@ -27,6 +27,8 @@ type internal DiskUse =
     {
         Writes: Int128
         Reads: Int128
+        /// Step of the latest that the forward calculation writes, if it does.
+        Latest: Int128
         /// Steps advanced over from the disk's checkpoints, when they are kept
         /// and when they are read.
         Advanced: Int128
@@ -67,13 +69,18 @@ module internal DiskChain =
 
     let private resume (chain: DiskChain) (l: int64) (context: Context) : Resumption =
         if context < entered then
-            // More steps than that: a checkpoint after this one has been lost,
-            // and is written again.
-            match (if l > stepsOf context then chain.Chain l else 0L) with
+            // More steps than that: checkpoints after this one are no longer there, and what was done
+            // from here when it was kept is done again.
+            let isLonger = l > stepsOf context
+
+            match (if isLonger then chain.Chain l else 0L) with
             | 0L ->
-                match chain.Again l with
-                | 0L -> Resumption.Release chain.Ram.Start
-                | advance -> Resumption.Advance(advance, context, chain.Ram.Start)
+                match (if isLonger then chain.Last l else 0L) with
+                | 0L ->
+                    match chain.Again l with
+                    | 0L -> Resumption.Release chain.Ram.Start
+                    | advance -> Resumption.Advance(advance, context, chain.Ram.Start)
+                | advance -> Resumption.Advance(advance, onDisk advance, chain.Ram.Start)
             | advance -> Resumption.Advance(advance, onDisk advance, entered)
         else
             chain.Ram.Resume.Invoke(l, context)
@@ -95,6 +102,7 @@ module internal DiskChain =
     let private none: DiskUse =
         { Writes = Int128.Zero
           Reads = Int128.Zero
+          Latest = Int128.Zero
           Advanced = Int128.Zero
           InRam = Map.empty }
 
@@ -123,25 +131,33 @@ module internal DiskChain =
                 Writes = used.Writes + times
                 Advanced = used.Advanced + times * Int128.op_Implicit l }
 
-    /// Counts of a segment that is entered when the chain is over.
-    let private addLast (chain: DiskChain) (l: int64) (used: DiskUse) : DiskUse =
+    /// Counts of the last l of all steps, which are entered when the chain is over; `before` is the
+    /// step of its last checkpoint.
+    let private addLast (chain: DiskChain) (steps: int64) (l: int64) (before: int64) (used: DiskUse) : DiskUse =
         match (if l = 1L then 0L else chain.Last l) with
-        | 0L -> inRam l Int128.One used
-        | advance -> addKept chain Int128.One advance used |> inRam (l - advance) Int128.One
+        | 0L ->
+            { used with
+                Latest = Int128.op_Implicit before }
+            |> inRam l Int128.One
+        | advance ->
+            { used with
+                Latest = Int128.op_Implicit (steps - l) }
+            |> addKept chain Int128.One advance
+            |> inRam (l - advance) Int128.One
 
     /// Counts of l steps, by following the chain: its checkpoints serve few different lengths.
     let follow (chain: DiskChain) (l: int64) : DiskUse =
         let lengths = Dictionary<int64, int64>()
 
-        let rec go (l: int64) : int64 =
-            match (if l = 1L then 0L else chain.Chain l) with
-            | 0L -> l
+        let rec go (left: int64) (before: int64) : DiskUse =
+            match (if left = 1L then 0L else chain.Chain left) with
+            | 0L -> addLast chain l left before none
             | advance ->
                 let found, times = lengths.TryGetValue advance
                 lengths[advance] <- if found then times + 1L else 1L
-                go (l - advance)
+                go (left - advance) (l - left)
 
-        let used = addLast chain (go l) none
+        let used = go l 0L
 
         (used, lengths)
         ||> Seq.fold (fun used length -> addKept chain (Int128.op_Implicit length.Value) length.Key used)
@@ -153,7 +169,7 @@ module internal DiskChain =
         let whole = max 0L (l - 2L) / period
 
         none
-        |> addLast chain (l - whole * period)
+        |> addLast chain l (l - whole * period) ((max 1L whole - 1L) * period)
         |> if whole = 0L then
                id
            else
@@ -183,23 +199,33 @@ module internal DiskChain =
                         let ram, times = Counts.level 0 once, narrow times
                         Counts.touch Storage.Ram (ram.Writes * times) (ram.Reads * times) (ram.Deletes * times) sum))))
 
-    /// The schedule of `steps` steps, of which at most so many are on disk at a time.
+    /// The schedule of `steps` steps, of which at most so many are on disk at a time. Where it
+    /// `keeps` those of the forward calculation, any number of adjoint calculations start from them;
+    /// the error names `keepDisk` if it cannot.
     let schedule
         (family: string)
         (mostOnDisk: int64 voption)
+        (keeps: bool)
         (chain: DiskChain)
         (steps: int64)
         (snapshotsInRam: int)
         (used: unit -> DiskUse)
-        : Schedule =
+        : Result<Schedule, SpecError> =
         let used = lazy (used ())
+        let adjoints = if keeps then Adjoints.AnyNumber else Adjoints.Times 1L
+
+        let further (adjoints: int64) (once: Counts) : Result<Counts, SpecError> =
+            if keeps then
+                FurtherAdjoints.count steps used.Value.Latest used.Value.Writes adjoints once
+            else
+                Ok once
 
         { Plan =
             { Plan.offline steps entered (policy chain) with
                 AnyLength = true
                 StifflyAccurate = chain.Ram.Size.StifflyAccurate }
           Family = family
-          Permitted = Adjoints.Times 1L
+          Permitted = adjoints
           Places =
             fun _ ->
                 [ Storage.Work
@@ -207,5 +233,12 @@ module internal DiskChain =
                       Storage.Ram
                   if used.Value.Writes > Int128.Zero then
                       Storage.Disk ]
-          Allowed = RamSegment.limits chain.Ram snapshotsInRam [ for most in ValueOption.toList mostOnDisk -> 1, most ]
-          Prediction = fun _ _ -> count chain steps used.Value }
+          Allowed =
+            { RamSegment.limits chain.Ram snapshotsInRam [ for most in ValueOption.toList mostOnDisk -> 1, most ] with
+                Adjoints = adjoints }
+          Prediction = fun _ adjoints -> count chain steps used.Value |> Result.bind (further adjoints) }
+        |> fun schedule ->
+            if keeps then
+                FurtherAdjoints.keeping chain.Ram steps schedule
+            else
+                Ok schedule

@@ -8,31 +8,40 @@ namespace Schedules.FSharp
 /// schedules that leave RAM empty where the disk is written or read. With `oneReadDisk` a checkpoint on disk is moved to WORK when it
 /// is first read, and what remains from there is reversed with RAM, as in the packages; otherwise
 /// it is read as often as pays, which never costs more. One read costs up to 44 % more in the cases
-/// tried (300 steps, one slot, wd 50, rd 1).
+/// tried (300 steps, one slot, wd 50, rd 1). With `keepDisk` (Spec.DiskRevolve) its checkpoints on
+/// disk stay, for any number of adjoints.
 [<RequireQualifiedAccess>]
 module DiskRevolve =
-    let private build (steps: int64) (inRam: InRam) (segment: RamSegment) (table: DiskRevolveTable) : Schedule =
+    let private build
+        (steps: int64)
+        (inRam: InRam)
+        (keepDisk: bool)
+        (segment: RamSegment)
+        (table: DiskRevolveTable)
+        : Result<Schedule, SpecError> =
         let chain =
             { Ram = segment
               Chain = DiskRevolveTable.chained table
               Last = fun _ -> 0L
               Again = DiskRevolveTable.again table }
 
-        DiskChain.schedule "disk-revolve" ValueNone chain steps table.SnapshotsInRam (fun () ->
+        DiskChain.schedule "disk-revolve" ValueNone keepDisk chain steps table.SnapshotsInRam (fun () ->
             DiskChain.follow chain steps)
-        |> Shared.madeUnder
-            table.Model
-            (Spec.DiskRevolve(steps, table.SnapshotsInRam, table.OneReadDisk, inRam, table.Model))
+        |> Result.map (
+            Shared.madeUnder
+                table.Model
+                (Spec.DiskRevolve(steps, table.SnapshotsInRam, table.OneReadDisk, inRam, keepDisk, table.Model))
+        )
 
     /// The schedule for `steps` steps (1 to those of the table) out of a table, which it shares.
     /// The error names `steps`.
     let ofTable (steps: int64) (table: DiskRevolveTable) : Result<Schedule, SpecError> =
         Check.range "steps" 1L table.MaxSteps steps
-        |> Result.map (fun () ->
+        |> Result.bind (fun () ->
             let segment =
                 RamSegment.binomial Trajectory.Largest 0 (int64 (max 1 table.SnapshotsInRam))
 
-            build steps DiskChain.published segment table)
+            build steps DiskChain.published false segment table)
 
     let private tableOf
         (options: BuildOptions)
@@ -66,9 +75,10 @@ module DiskRevolve =
         (steps: int64)
         (snapshotsInRam: int)
         (oneReadDisk: bool)
+        (keepDisk: bool)
         (model: CostModel)
-        : Schedule =
-        tableOf options segment steps snapshotsInRam oneReadDisk model |> build steps inRam segment
+        : Result<Schedule, SpecError> =
+        tableOf options segment steps snapshotsInRam oneReadDisk model |> build steps inRam keepDisk segment
 
     /// The table of `over`, with options, and what happens in RAM.
     let internal table
@@ -92,10 +102,11 @@ module DiskRevolve =
         (steps: int64)
         (snapshotsInRam: int)
         (oneReadDisk: bool)
+        (keepDisk: bool)
         (model: CostModel)
         : Result<Schedule, SpecError> =
         table options inRam steps snapshotsInRam oneReadDisk model
-        |> Result.map (fun (struct (segment, table)) -> build steps inRam segment table)
+        |> Result.bind (fun (struct (segment, table)) -> build steps inRam keepDisk segment table)
 
     /// As `schedule`, with another use of RAM. With `InRam.Mixed`, `snapshotsInRam` counts units, as
     /// many at least as let a segment of any length be reversed, and the table takes time in
@@ -107,7 +118,7 @@ module DiskRevolve =
         (oneReadDisk: bool)
         (model: CostModel)
         : Result<Schedule, SpecError> =
-        create BuildOptions.standard inRam steps snapshotsInRam oneReadDisk model
+        create BuildOptions.standard inRam steps snapshotsInRam oneReadDisk false model
 
     /// The schedule for `steps` (1 to 2^26) with `snapshotsInRam` slots (at least 1; 0 if there is
     /// one step) under costs, of which uf and those of the disk, level 1, matter. `oneReadDisk` is

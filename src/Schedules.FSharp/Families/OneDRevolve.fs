@@ -7,7 +7,8 @@ namespace Schedules.FSharp
 /// with nothing kept. So the initial state is put there with the first Forward where that pays with
 /// its write, wd + O1(l) < O0(l), and otherwise the schedule is Revolve's, and the disk is not
 /// used: it never costs more than Revolve. The cost of RAM in the model is not weighed. With
-/// `oneReadDisk` the initial state is moved to WORK when it is first read.
+/// `oneReadDisk` the initial state is moved to WORK when it is first read; with `keepDisk`
+/// (Spec.OneDRevolve) it stays, for any number of adjoints.
 [<RequireQualifiedAccess>]
 module OneDRevolve =
     /// As `over`, with options for the table: raises OperationCanceledException
@@ -18,12 +19,13 @@ module OneDRevolve =
         (steps: int64)
         (snapshotsInRam: int)
         (oneReadDisk: bool)
+        (keepDisk: bool)
         (model: CostModel)
         : Result<Schedule, SpecError> =
         DiskRevolveTable.check DiskRevolveTable.maxSteps steps snapshotsInRam
         |> Result.bind (fun () -> BuildOptions.within options "steps" steps steps)
         |> Result.bind (fun () -> RamSegment.ofInRam options "snapshotsInRam" steps steps inRam snapshotsInRam)
-        |> Result.map (fun segment ->
+        |> Result.bind (fun segment ->
             let row =
                 DiskRevolveTable.singleOf
                     options.Cancellation
@@ -41,9 +43,11 @@ module OneDRevolve =
                   Last = DiskChain.paying row segment model
                   Again = if oneReadDisk then (fun _ -> 0L) else advance }
 
-            DiskChain.schedule "1d-revolve" (ValueSome 1L) chain steps snapshotsInRam (fun () ->
+            DiskChain.schedule "1d-revolve" (ValueSome 1L) keepDisk chain steps snapshotsInRam (fun () ->
                 DiskChain.follow chain steps)
-            |> Shared.madeUnder model (Spec.OneDRevolve(steps, snapshotsInRam, oneReadDisk, inRam, model)))
+            |> Result.map (
+                Shared.madeUnder model (Spec.OneDRevolve(steps, snapshotsInRam, oneReadDisk, inRam, keepDisk, model))
+            ))
 
     /// As `schedule`, with another use of RAM. With `InRam.Mixed`, `snapshotsInRam` counts units, as
     /// many at least as let a segment of any length be reversed, and the table takes time in
@@ -55,7 +59,7 @@ module OneDRevolve =
         (oneReadDisk: bool)
         (model: CostModel)
         : Result<Schedule, SpecError> =
-        create BuildOptions.standard inRam steps snapshotsInRam oneReadDisk model
+        create BuildOptions.standard inRam steps snapshotsInRam oneReadDisk false model
 
     /// The schedule for `steps` (1 to 2^26) with `snapshotsInRam` slots (at least 1; 0 if there
     /// is one step) under costs, of which uf and those of level 1 matter. Errors name `steps`

@@ -9,7 +9,8 @@ namespace Schedules.FSharp
 /// reading, its cost for each step tends to that of Disk-Revolve. For a given length it may be
 /// dearer, and for a short one dearer than Revolve: a period that is not given is chosen for long
 /// calculations, as published, and pays surely once a checkpoint on disk saves more than wd + rd.
-/// What RAM costs is not weighed.
+/// What RAM costs is not weighed. With `keepDisk` (Spec.PeriodicDiskRevolve) its checkpoints on disk
+/// stay, for any number of adjoints.
 [<RequireQualifiedAccess>]
 module PeriodicDiskRevolve =
     /// The least cost for each step first, beyond ub; of equals, the later one.
@@ -149,6 +150,7 @@ module PeriodicDiskRevolve =
         (snapshotsInRam: int)
         (rule: DiskPeriod)
         (oneReadDisk: bool)
+        (keepDisk: bool)
         (model: CostModel)
         : Result<Schedule, SpecError> =
         DiskRevolveTable.check Check.maxSteps steps snapshotsInRam
@@ -160,7 +162,7 @@ module PeriodicDiskRevolve =
 
             Check.range "period" 1L (DiskRevolveTable.maxSteps - 1L) (max 1L longest)
             |> Result.bind (fun () -> BuildOptions.within options "period" longest longest)
-            |> Result.map (fun () ->
+            |> Result.bind (fun () ->
                 let row =
                     DiskRevolveTable.singleOf
                         options.Cancellation
@@ -183,17 +185,16 @@ module PeriodicDiskRevolve =
                             DiskChain.paying row segment model
                       Again = again }
 
-                let schedule =
-                    DiskChain.schedule "periodic-disk-revolve" ValueNone chain steps snapshotsInRam (fun () ->
-                        DiskChain.periodic chain period steps)
-
-                { schedule with
-                    Plan =
-                        { schedule.Plan with
-                            Period = ValueSome period } }
-                |> Shared.madeUnder
-                    model
-                    (Spec.PeriodicDiskRevolve(steps, snapshotsInRam, rule, oneReadDisk, inRam, model))))
+                DiskChain.schedule "periodic-disk-revolve" ValueNone keepDisk chain steps snapshotsInRam (fun () ->
+                    DiskChain.periodic chain period steps)
+                |> Result.map (fun schedule ->
+                    { schedule with
+                        Plan =
+                            { schedule.Plan with
+                                Period = ValueSome period } }
+                    |> Shared.madeUnder
+                        model
+                        (Spec.PeriodicDiskRevolve(steps, snapshotsInRam, rule, oneReadDisk, inRam, keepDisk, model)))))
 
     /// As `schedule`, with another use of RAM. With `InRam.Mixed`, `snapshotsInRam` counts units, as
     /// many at least as let a segment of any length be reversed; the rules reckon with as many
@@ -206,7 +207,7 @@ module PeriodicDiskRevolve =
         (oneReadDisk: bool)
         (model: CostModel)
         : Result<Schedule, SpecError> =
-        create BuildOptions.standard inRam steps snapshotsInRam period oneReadDisk model
+        create BuildOptions.standard inRam steps snapshotsInRam period oneReadDisk false model
 
     /// The schedule for `steps` (1 to 10^18) with `snapshotsInRam` slots (at least 1; 0 if there is
     /// one step) under costs, of which uf and those of the disk, level 1, matter. Errors name

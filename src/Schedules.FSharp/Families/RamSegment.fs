@@ -11,6 +11,8 @@ type internal RamSegment =
         Resume: OptimizedClosures.FSharpFunc<int64, Context, Resumption>
         /// The context that a segment is entered with. Contexts are from 0 to 2^31 - 1.
         Start: Context
+        /// Whether the first checkpoint stays until its segment has been reversed.
+        HoldsFirst: bool
         /// Whether the row grows ever faster.
         IsConvex: bool
         /// uf times the forward steps that do not record, for 0 … lmax advances, one fewer than
@@ -38,6 +40,7 @@ module internal RamSegment =
         { Enter = OptimizedClosures.FSharpFunc<_, _, _>.Adapt policy.Enter
           Resume = OptimizedClosures.FSharpFunc<_, _, _>.Adapt policy.Resume
           Start = start
+          HoldsFirst = true
           IsConvex = true
           Row = fun _ _ -> [||]
           Extra = fun _ -> Int128.Zero
@@ -63,6 +66,7 @@ module internal RamSegment =
             segment.Forward l - Int128.op_Implicit l
 
         { create (UnitSizes.policy 0 segment) (UnitSizes.start segment) (slots (InRam.Mixed size) units) with
+            HoldsFirst = false
             IsConvex = false
             Row =
                 fun lmax uf -> Array.init (lmax + 1) (fun l -> uf * (Int128.op_Explicit (extra (int64 l + 1L)): float))

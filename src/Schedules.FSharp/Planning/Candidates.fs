@@ -124,6 +124,23 @@ module internal Candidates =
         let kept unit specs =
             specs |> List.map (fun spec -> { Spec = spec; Unit = unit })
 
+        /// What is on disk stays for further adjoint calculations.
+        let keepDisk = request.Adjoints > 1L
+
+        let aboveDisk (specs: InRam -> int -> CostModel -> Spec list) : Candidate list list =
+            [ if disk > 0L then
+                  for inRam, slots, unit in beneath do
+                      kept unit (List.collect (specs inRam slots) costs) ]
+
+        let planned =
+            aboveDisk (fun inRam slots costs ->
+                [ Spec.DiskRevolve(n, slots, false, inRam, keepDisk, costs)
+                  Spec.OneDRevolve(n, slots, false, inRam, keepDisk, costs)
+                  Spec.AsyncDisk(n, slots, inRam, keepDisk, costs)
+
+                  for period in [ DiskPeriod.Searched; DiskPeriod.OneRead ] @ List.map DiskPeriod.Given periods do
+                      Spec.PeriodicDiskRevolve(n, slots, period, false, inRam, keepDisk, costs) ])
+
         [ kept dependencies [ Spec.SingleMemory ]
           if request.Budget 1 > 0.0 then
               kept dependencies [ Spec.SingleDisk(request.Adjoints = 1L) ]
@@ -141,15 +158,13 @@ module internal Candidates =
                         for storage, _ in storages do
                             for slots in List.truncate 1 (slotsIn storage restart) do
                                 Spec.Online(policy, count (min slots (1L <<< 20)), storage, Trajectory.Maximum) ]
-
-              if disk > 0L then
-                  yield!
-                      [ for inRam, slots, unit in beneath do
-                            kept
-                                unit
-                                [ for costs in costs do
-                                      for period in DiskPeriod.Searched :: List.map DiskPeriod.Given periods do
-                                          Spec.AsyncPeriodicDisk(slots, period, inRam, costs) ] ]
+          if request.Adjoints >= 1L then
+              yield!
+                  aboveDisk (fun inRam slots costs ->
+                      [ for period in DiskPeriod.Searched :: List.map DiskPeriod.Given periods ->
+                            Spec.AsyncPeriodicDisk(slots, period, inRam, keepDisk, costs) ])
+          if request.IsKnown && request.Adjoints > 1L then
+              yield! planned
           if request.IsKnown && request.Adjoints = 1L then
               kept restart [ for slots in some c -> Spec.Revolve(n, slots, Trajectory.Maximum) ]
 
@@ -198,19 +213,7 @@ module internal Candidates =
                             for ram in some cWithDisk do
                                 Spec.Multistage(n, ram, count slots, Trajectory.Maximum) ]
 
-                  yield!
-                      [ for inRam, slots, unit in beneath do
-                            kept
-                                unit
-                                [ for costs in costs do
-                                      Spec.DiskRevolve(n, slots, false, inRam, costs)
-                                      Spec.OneDRevolve(n, slots, false, inRam, costs)
-                                      Spec.AsyncDisk(n, slots, inRam, costs)
-
-                                      for period in
-                                          [ DiskPeriod.Searched; DiskPeriod.OneRead ]
-                                          @ List.map DiskPeriod.Given periods do
-                                          Spec.PeriodicDiskRevolve(n, slots, period, false, inRam, costs) ] ]
+              yield! planned
 
               let slower =
                   [ for disk in (if disk > 0L then 0L :: halves disk else [ 0L ]) -> List.map count (disk :: deeper) ]

@@ -48,6 +48,7 @@ module internal Prediction =
             | SpecError.NotALevel _
             | SpecError.NoLevels _
             | SpecError.TooLarge _
+            | SpecError.NothingToKeep _
             | SpecError.LengthOpen _ -> LeftOut.Refused error)
 
     /// Bytes of the smallest and of the largest checkpoint on a level.

@@ -95,6 +95,7 @@ module internal RecoveryError =
         | SpecError.NoLevels _
         | SpecError.TooLarge _
         | SpecError.TooManyStates _
+        | SpecError.NothingToKeep _
         | SpecError.LengthOpen _ -> RecoveryError.NotPossible error.Parameter
 
     let range (parameter: string) (minimum: int64) (maximum: int64) (value: int64) : Result<unit, RecoveryError> =

@@ -90,8 +90,10 @@ module Recovery =
             |> List.filter (fun checkpoint -> checkpoint.Step > last && rebuilt.Has(grid.Level, last, grid.Holding))
 
         // From dependencies alone the forward would not get to the end again, where the next
-        // adjoint calculation starts.
-        let repeats = schedule.Plan.Repeats && grid.Holding.IsRestartData
+        // adjoint calculation starts. Where reads have a cost, what is cheapest for this one is weighed.
+        let repeats =
+            schedule.Plan.Repeats && grid.Holding.IsRestartData && plan.Costs.IsNone
+
         let has level step holding = rebuilt.Has(level, step, holding)
 
         if repeats && PeriodicSweep.reached grid has length >= length then

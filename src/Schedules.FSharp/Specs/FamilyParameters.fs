@@ -51,6 +51,13 @@ module internal FamilyParameters =
     let inRam (advances: Trajectory) =
         usual "inRam" Kind.InRam (Value.InRam(InRam.Binomial advances)) "What is kept in RAM beneath slower levels"
 
+    let keepDisk =
+        usual
+            "keepDisk"
+            Kind.Switch
+            (Value.Switch false)
+            "Leave the forward's checkpoints on disk: any number of adjoints"
+
     let costs =
         usual "costs" Kind.Costs (Value.Costs CostModel.standard) "What steps, writes and reads cost"
 

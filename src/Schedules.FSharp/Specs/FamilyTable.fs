@@ -173,9 +173,16 @@ module internal FamilyTable =
             restartData
             chain
             "restart data in a few slots in RAM, and any number on disk, under costs"
-            [ steps; ramSlots 1L; oneReadDisk; inRam Trajectory.Largest; costs ]
+            [ steps; ramSlots 1L; oneReadDisk; inRam Trajectory.Largest; keepDisk; costs ]
             (fun a ->
-                Spec.DiskRevolve(a.Whole "steps", a.Count "snapshotsInRam", a.Switch "oneReadDisk", a.InRam, a.Costs))
+                Spec.DiskRevolve(
+                    a.Whole "steps",
+                    a.Count "snapshotsInRam",
+                    a.Switch "oneReadDisk",
+                    a.InRam,
+                    a.Switch "keepDisk",
+                    a.Costs
+                ))
         |> withTable (fun a ->
             Tables.diskRevolve (a.Whole "steps") (a.Count "snapshotsInRam") (a.Switch "oneReadDisk") a.InRam a.Costs)
         |> withWork (fun n a -> BuildWork.diskRevolve n (a.Count "snapshotsInRam") a.InRam a.Costs)
@@ -187,9 +194,16 @@ module internal FamilyTable =
             restartData
             chain
             "restart data in a few slots in RAM, and the initial state on disk, under costs"
-            [ steps; ramSlots 1L; oneReadDisk; inRam Trajectory.Largest; costs ]
+            [ steps; ramSlots 1L; oneReadDisk; inRam Trajectory.Largest; keepDisk; costs ]
             (fun a ->
-                Spec.OneDRevolve(a.Whole "steps", a.Count "snapshotsInRam", a.Switch "oneReadDisk", a.InRam, a.Costs))
+                Spec.OneDRevolve(
+                    a.Whole "steps",
+                    a.Count "snapshotsInRam",
+                    a.Switch "oneReadDisk",
+                    a.InRam,
+                    a.Switch "keepDisk",
+                    a.Costs
+                ))
         |> withWork (fun n a -> BuildWork.diskRevolve n (a.Count "snapshotsInRam") a.InRam a.Costs)
         |> from "Aupy, Herrmann, Hovland & Robert (2016), doi 10.1137/15M1019222"
 
@@ -206,6 +220,7 @@ module internal FamilyTable =
                   (Default.Of("oneReadDisk", Value.Word "searched", Value.Word "one-read"))
               oneReadDisk
               inRam Trajectory.Largest
+              keepDisk
               costs ]
             (fun a ->
                 Spec.PeriodicDiskRevolve(
@@ -214,6 +229,7 @@ module internal FamilyTable =
                     a.Period "period",
                     a.Switch "oneReadDisk",
                     a.InRam,
+                    a.Switch "keepDisk",
                     a.Costs
                 ))
         |> withWork (fun n a ->
@@ -226,8 +242,8 @@ module internal FamilyTable =
             restartData
             chain
             "restart data in a few slots in RAM, and on disk beside the computation, under costs"
-            [ steps; ramSlots 1L; inRam Trajectory.Maximum; costs ]
-            (fun a -> Spec.AsyncDisk(a.Whole "steps", a.Count "snapshotsInRam", a.InRam, a.Costs))
+            [ steps; ramSlots 1L; inRam Trajectory.Maximum; keepDisk; costs ]
+            (fun a -> Spec.AsyncDisk(a.Whole "steps", a.Count "snapshotsInRam", a.InRam, a.Switch "keepDisk", a.Costs))
         |> withWork (fun n a -> BuildWork.asyncDisk n (a.Count "snapshotsInRam") a.InRam a.Costs)
         |> from "after Kukreja, Hückelheim, Louboutin, Hovland & Gorman (2018), arXiv 1806.01117"
 
@@ -240,8 +256,16 @@ module internal FamilyTable =
             [ ramSlots 1L
               period (List.map fst Words.periods) (Default.Value(Value.Word "searched"))
               inRam Trajectory.Maximum
+              keepDisk
               costs ]
-            (fun a -> Spec.AsyncPeriodicDisk(a.Count "snapshotsInRam", a.Period "period", a.InRam, a.Costs))
+            (fun a ->
+                Spec.AsyncPeriodicDisk(
+                    a.Count "snapshotsInRam",
+                    a.Period "period",
+                    a.InRam,
+                    a.Switch "keepDisk",
+                    a.Costs
+                ))
         |> withWork (fun n a ->
             BuildWork.asyncPeriodicDisk n (a.Count "snapshotsInRam") (a.Period "period") a.InRam a.Costs)
         |> from "after Kukreja, Hückelheim, Louboutin, Hovland & Gorman (2018), arXiv 1806.01117"
@@ -347,25 +371,27 @@ module internal FamilyTable =
         | Spec.HRevolve(steps, slots, inRam, costs) ->
             described hRevolve [ whole steps; Value.Slots slots; Value.InRam inRam; Value.Costs costs ] (fun options ->
                 HRevolve.create options inRam steps slots costs)
-        | Spec.DiskRevolve(steps, ram, oneReadDisk, inRam, costs) ->
+        | Spec.DiskRevolve(steps, ram, oneReadDisk, inRam, keepDisk, costs) ->
             described
                 diskRevolve
                 [ whole steps
                   count ram
                   onOff oneReadDisk
                   Value.InRam inRam
+                  onOff keepDisk
                   Value.Costs costs ]
-                (fun options -> DiskRevolve.create options inRam steps ram oneReadDisk costs)
-        | Spec.OneDRevolve(steps, ram, oneReadDisk, inRam, costs) ->
+                (fun options -> DiskRevolve.create options inRam steps ram oneReadDisk keepDisk costs)
+        | Spec.OneDRevolve(steps, ram, oneReadDisk, inRam, keepDisk, costs) ->
             described
                 oneDRevolve
                 [ whole steps
                   count ram
                   onOff oneReadDisk
                   Value.InRam inRam
+                  onOff keepDisk
                   Value.Costs costs ]
-                (fun options -> OneDRevolve.create options inRam steps ram oneReadDisk costs)
-        | Spec.PeriodicDiskRevolve(steps, ram, period, oneReadDisk, inRam, costs) ->
+                (fun options -> OneDRevolve.create options inRam steps ram oneReadDisk keepDisk costs)
+        | Spec.PeriodicDiskRevolve(steps, ram, period, oneReadDisk, inRam, keepDisk, costs) ->
             described
                 periodicDiskRevolve
                 [ whole steps
@@ -373,14 +399,19 @@ module internal FamilyTable =
                   rule period
                   onOff oneReadDisk
                   Value.InRam inRam
+                  onOff keepDisk
                   Value.Costs costs ]
-                (fun options -> PeriodicDiskRevolve.create options inRam steps ram period oneReadDisk costs)
-        | Spec.AsyncDisk(steps, ram, inRam, costs) ->
-            described asyncDisk [ whole steps; count ram; Value.InRam inRam; Value.Costs costs ] (fun options ->
-                AsyncDisk.create options inRam steps ram costs)
-        | Spec.AsyncPeriodicDisk(ram, period, inRam, costs) ->
-            described asyncPeriodicDisk [ count ram; rule period; Value.InRam inRam; Value.Costs costs ] (fun options ->
-                AsyncPeriodicDisk.create options inRam ram period costs)
+                (fun options -> PeriodicDiskRevolve.create options inRam steps ram period oneReadDisk keepDisk costs)
+        | Spec.AsyncDisk(steps, ram, inRam, keepDisk, costs) ->
+            described
+                asyncDisk
+                [ whole steps; count ram; Value.InRam inRam; onOff keepDisk; Value.Costs costs ]
+                (fun options -> AsyncDisk.create options inRam steps ram keepDisk costs)
+        | Spec.AsyncPeriodicDisk(ram, period, inRam, keepDisk, costs) ->
+            described
+                asyncPeriodicDisk
+                [ count ram; rule period; Value.InRam inRam; onOff keepDisk; Value.Costs costs ]
+                (fun options -> AsyncPeriodicDisk.create options inRam ram period keepDisk costs)
         | Spec.Optimal(steps, slots, costs) ->
             described optimal [ whole steps; Value.Slots slots; Value.Costs costs ] (fun options ->
                 Optimal.create options steps slots costs)

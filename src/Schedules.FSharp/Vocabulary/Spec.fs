@@ -58,16 +58,29 @@ type Spec =
         stifflyAccurate: bool *
         storage: Storage
     | HRevolve of steps: int64 * slots: int list * inRam: InRam * costs: CostModel
-    | DiskRevolve of steps: int64 * snapshotsInRam: int * oneReadDisk: bool * inRam: InRam * costs: CostModel
-    | OneDRevolve of steps: int64 * snapshotsInRam: int * oneReadDisk: bool * inRam: InRam * costs: CostModel
+    | DiskRevolve of
+        steps: int64 *
+        snapshotsInRam: int *
+        oneReadDisk: bool *
+        inRam: InRam *
+        keepDisk: bool *
+        costs: CostModel
+    | OneDRevolve of
+        steps: int64 *
+        snapshotsInRam: int *
+        oneReadDisk: bool *
+        inRam: InRam *
+        keepDisk: bool *
+        costs: CostModel
     | PeriodicDiskRevolve of
         steps: int64 *
         snapshotsInRam: int *
         period: DiskPeriod *
         oneReadDisk: bool *
         inRam: InRam *
+        keepDisk: bool *
         costs: CostModel
-    | AsyncDisk of steps: int64 * snapshotsInRam: int * inRam: InRam * costs: CostModel
-    | AsyncPeriodicDisk of snapshotsInRam: int * period: DiskPeriod * inRam: InRam * costs: CostModel
+    | AsyncDisk of steps: int64 * snapshotsInRam: int * inRam: InRam * keepDisk: bool * costs: CostModel
+    | AsyncPeriodicDisk of snapshotsInRam: int * period: DiskPeriod * inRam: InRam * keepDisk: bool * costs: CostModel
     | Optimal of steps: int64 * slots: int list * costs: CostModel
     | Online of policy: OnlinePolicy * snapshots: int * storage: Storage * trajectory: Trajectory

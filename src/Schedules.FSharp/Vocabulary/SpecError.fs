@@ -23,6 +23,8 @@ type SpecError =
     /// A table of so many entries, where there may be `most` at most; with the same slots so
     /// many steps would fit.
     | TooManyStates of parameter: string * states: int64 * most: int64 * steps: int64
+    /// The forward calculation keeps nothing from which another adjoint calculation could start.
+    | NothingToKeep of parameter: string
     /// The length of an online schedule is needed, and has not been given.
     | LengthOpen of parameter: string
 
@@ -35,6 +37,7 @@ type SpecError =
         | SpecError.NotARate(parameter, _)
         | SpecError.NotALevel(parameter, _)
         | SpecError.NoLevels parameter
+        | SpecError.NothingToKeep parameter
         | SpecError.LengthOpen parameter
         | SpecError.TooManyStates(parameter, _, _, _)
         | SpecError.TooLarge(parameter, _) -> parameter
@@ -49,6 +52,7 @@ type SpecError =
         | SpecError.NotACost(_, value) -> value.ToString CultureInfo.InvariantCulture
         | SpecError.NotALevel(_, value) -> string value
         | SpecError.NoLevels _ -> "empty"
+        | SpecError.NothingToKeep _ -> "true"
         | SpecError.LengthOpen _ -> "not known"
         | SpecError.TooManyStates(_, states, _, _) -> $"in need of {states} table entries"
 
@@ -61,6 +65,8 @@ type SpecError =
         | SpecError.NotARate _ -> "a number above 0"
         | SpecError.NotALevel _ -> "RAM, DISK or a level below them"
         | SpecError.NoLevels _ -> "a cost for at least one level"
+        | SpecError.NothingToKeep _ ->
+            "false where nothing is written to disk, and RAM does not hold the initial state to the end: with one step, or over mixed checkpoints"
         | SpecError.LengthOpen _ -> "a schedule that has been given its number of steps"
         | SpecError.TooManyStates(_, _, most, steps) ->
             $"at most {most} entries: {steps} steps with these slots, or fewer slots"
@@ -80,6 +86,7 @@ type SpecError =
         | SpecError.NoLevels _
         | SpecError.TooLarge _
         | SpecError.TooManyStates _
+        | SpecError.NothingToKeep _
         | SpecError.LengthOpen _ -> $"{this.Parameter} is {this.Value}; allowed: {this.Allowed}"
 
 [<RequireQualifiedAccess; CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
@@ -99,6 +106,7 @@ module internal SpecError =
         | SpecError.NoLevels _
         | SpecError.TooLarge _
         | SpecError.TooManyStates _
+        | SpecError.NothingToKeep _
         | SpecError.LengthOpen _ -> error
 
 /// Range checks, one word each, for the constructors.

@@ -36,11 +36,18 @@ public sealed class PageTests(HeadlessBrowser browser) : IClassFixture<HeadlessB
         ["stiffly accurate"] = (Core.Spec.NewUnitSizes(8, 6, 2, 1, true, Core.Storage.Disk), 8, 1),
         ["h-revolve"] = (Core.Spec.NewHRevolve(12, [1, 1, 2], Largest, CoreCosts), 12, 1),
         ["disk-revolve over mixed"] = (
-            Core.Spec.NewDiskRevolve(12, 4, false, Core.InRam.NewMixed(new Core.UnitSize(2, 1, true)), CoreCosts),
+            Core.Spec.NewDiskRevolve(
+                12,
+                4,
+                false,
+                Core.InRam.NewMixed(new Core.UnitSize(2, 1, true)),
+                false,
+                CoreCosts
+            ),
             12,
             1
         ),
-        ["disk-revolve"] = (Core.Spec.NewDiskRevolve(12, 2, false, Largest, CoreCosts), 12, 1),
+        ["disk-revolve"] = (Core.Spec.NewDiskRevolve(12, 2, false, Largest, false, CoreCosts), 12, 1),
         ["optimal"] = (Core.Spec.NewOptimal(10, [1, 1], CoreCosts), 10, 1),
         ["online, greedy"] = (
             Core.Spec.NewOnline(Core.OnlinePolicy.Greedy, 3, Core.Storage.Ram, Core.Trajectory.Maximum),

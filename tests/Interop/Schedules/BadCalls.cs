@@ -215,6 +215,13 @@ internal static class BadCalls
             new("HRevolve", "slots", "0", "from 1", () => CheckpointSchedule.HRevolve(9, [0, 0])),
             new("HRevolve", "slots", "0", "from 1", () => CheckpointSchedule.HRevolve(9, [])),
             new("DiskRevolve", "snapshotsInRam", "0", "from 1", () => CheckpointSchedule.DiskRevolve(9, 0)),
+            new(
+                "DiskRevolve",
+                "keepDisk",
+                "true",
+                "false where",
+                () => CheckpointSchedule.DiskRevolve(1, 2, keepDisk: true)
+            ),
             new("AsyncPeriodicDisk", "snapshotsInRam", "0", "from 1", () => CheckpointSchedule.AsyncPeriodicDisk(0)),
             new("AsyncDisk", "snapshotsInRam", "0", "from 1", () => CheckpointSchedule.AsyncDisk(9, 0)),
             new("OneDRevolve", "snapshotsInRam", "0", "from 1", () => CheckpointSchedule.OneDRevolve(9, 0)),

@@ -56,6 +56,7 @@ public sealed class CodeTests
                 snapshotsInRam: 2,
                 oneReadDisk: false,
                 inRam: InRam.Mixed(restartUnits: 1, dependencyUnits: 4),
+                keepDisk: false,
                 costs: new CostModel(1, 2.5, [0, 2], [0, 1])
             )
         );
@@ -65,6 +66,7 @@ public sealed class CodeTests
                 snapshotsInRam: 2,
                 oneReadDisk: true,
                 inRam: InRam.Mixed(restartUnits: 2, dependencyUnits: 1, stifflyAccurate: true),
+                keepDisk: false,
                 costs: new CostModel(1, 2.5, [0, 2], [0, 1])
             )
         );
@@ -75,6 +77,7 @@ public sealed class CodeTests
                 period: DiskPeriod.Given(9),
                 oneReadDisk: false,
                 inRam: InRam.Mixed(restartUnits: 1, dependencyUnits: 4),
+                keepDisk: false,
                 costs: new CostModel(1, 2.5, [0, 2], [0, 1])
             )
         );
@@ -85,6 +88,7 @@ public sealed class CodeTests
                 period: DiskPeriod.Searched,
                 oneReadDisk: false,
                 inRam: InRam.Mixed(restartUnits: 1, dependencyUnits: 4),
+                keepDisk: false,
                 costs: new CostModel(1, 2.5, [0, 2], [0, 1])
             )
         );
@@ -93,6 +97,7 @@ public sealed class CodeTests
                 steps: 100,
                 snapshotsInRam: 2,
                 inRam: InRam.Binomial(Trajectory.Largest),
+                keepDisk: true,
                 costs: new CostModel(1, 2.5, [0, 2], [0, 1])
             )
         );
@@ -101,6 +106,7 @@ public sealed class CodeTests
                 snapshotsInRam: 2,
                 period: DiskPeriod.Given(9),
                 inRam: InRam.Mixed(restartUnits: 1, dependencyUnits: 4),
+                keepDisk: false,
                 costs: new CostModel(1, 2.5, [0, 2], [0, 1])
             )
         );

@@ -150,6 +150,8 @@ public sealed class FamilyTableTests
             .Select(small => small.Schedule.Adjoints is { } count ? $"{count}" : "any")
             .Distinct()
             .ToList();
+        if (family.Parameters.Any(parameter => parameter.Name == "keepDisk"))
+            return Assert.Single(permitted) + ", or any (`keepDisk`)";
         return permitted is [var one] ? one : "any, or 1 (`moveData`)";
     }
 

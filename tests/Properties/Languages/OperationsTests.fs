@@ -36,8 +36,8 @@ let private problemOf (row: JsonElement) : struct (Spec * CostModel * LevelNames
         let spec =
             match text "quantity" row with
             | "revolve" -> Spec.Revolve(steps, slots, Trajectory.Largest)
-            | "disk_revolve" -> Spec.DiskRevolve(steps, slots, true, largest, model)
-            | _ -> Spec.PeriodicDiskRevolve(steps, slots, DiskPeriod.OneRead, true, largest, model)
+            | "disk_revolve" -> Spec.DiskRevolve(steps, slots, true, largest, false, model)
+            | _ -> Spec.PeriodicDiskRevolve(steps, slots, DiskPeriod.OneRead, true, largest, false, model)
 
         let lists = [ value.GetProperty "memory"; value.GetProperty "disk" ]
 
@@ -171,12 +171,14 @@ let tests =
               let costs write read =
                   CostModel.create 2.0 3.0 [ 0.0; write ] [ 0.0; read ] |> orFail string
 
-              let once = operations (Spec.DiskRevolve(6L, 1, true, largest, costs 1.0 5.0))
+              let once = operations (Spec.DiskRevolve(6L, 1, true, largest, false, costs 1.0 5.0))
               let show = shown LevelNames.MemoryAndDisk [ 1 ]
               Assert.Equal("WD_0 F_0->3 Revolve(2, 1) RD_0 Revolve(2, 1)", show (Condensed.view 0 once))
               Assert.Equal("WD_0 F_0->3 Revolve(2, 1) RD_0 Revolve(2, 1)", show (Condensed.chained once))
               Assert.Equal<int64 list>([ 3L; 3L ], Condensed.canonical once)
-              let often = operations (Spec.DiskRevolve(9L, 1, false, largest, costs 8.0 1.0))
+
+              let often =
+                  operations (Spec.DiskRevolve(9L, 1, false, largest, false, costs 8.0 1.0))
 
               Assert.Equal(
                   "WD_0 F_0->5 Revolve(3, 1) RD_0 F_0->2 Revolve(2, 1) RD_0 Revolve(1, 1)",

@@ -59,7 +59,17 @@ public sealed class JournalTests : IDisposable
     [Fact]
     public void More_adjoint_calculations_go_on_too()
     {
-        foreach (var family in (string[])["single-memory", "single-disk", "two-level", "periodic-disk"])
+        foreach (
+            var family in (string[])
+                [
+                    "single-memory",
+                    "single-disk",
+                    "two-level",
+                    "periodic-disk",
+                    "disk-revolve, kept",
+                    "async-periodic-disk, kept",
+                ]
+        )
         {
             var schedule = Families.All[family](Steps);
             var snapshots = new List<(string Place, int Complete)>();

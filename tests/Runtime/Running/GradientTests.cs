@@ -51,6 +51,9 @@ public sealed class GradientTests
     [InlineData("single-disk")]
     [InlineData("two-level")]
     [InlineData("periodic-disk")]
+    [InlineData("disk-revolve, kept")]
+    [InlineData("async-disk, kept")]
+    [InlineData("async-periodic-disk, kept")]
     public void Where_the_schedule_permits_it_there_are_more_adjoints(string family)
     {
         var model = new ToyModel(23, 0.7);
