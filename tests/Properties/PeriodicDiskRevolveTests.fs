@@ -82,6 +82,28 @@ let tests =
                       Assert.Equal(least c ((costs.Wd + costs.Rd) / costs.Uf), DiskBounds.a c (model costs))
                       Assert.Equal(least c (costs.Wd / costs.Uf), DiskBounds.b c (model costs)))
 
+          testCase "the closed formula is that of the paper, term by term, also where costs are met exactly" (fun () ->
+              for c in 1L .. 4L do
+                  let beta s t = Binomial.beta s t |> orFail string
+
+                  let f y x =
+                      beta (c + 1L) (x + y - 1L) - Seq.sum (seq { for k in 0L .. x - 1L -> beta c k })
+
+                  for rd in 0L .. 10L do
+                      let x = Seq.initInfinite int64 |> Seq.find (fun x -> rd < beta (c + 1L) x)
+
+                      for wd in 0L .. 40L do
+                          let period x =
+                              let reached y =
+                                  wd <= Seq.sum (seq { for j in 1L .. y -> f j x })
+
+                              f (Seq.initInfinite (fun y -> int64 y + 1L) |> Seq.find reached) x
+
+                          Assert.Equal(
+                              [ period x; period (x + 1L) ],
+                              DiskBounds.closed c (model (costs 1.0 1.0 (float wd) (float rd)))
+                          ))
+
           testCase
               "the searched period is the longest of least cost for each step; and the closed formula's is as good, if read as often as pays"
               (fun () ->
