@@ -184,7 +184,7 @@ let tests =
               // It would fit, and take half a minute.
               Assert.Equal(
                   "optimal, by h-revolve",
-                  (Optimal.schedule 5000L [ 80; 80 ] CostModel.standard |> orFail string).Name
+                  (Optimal.schedule 5000L [ 55; 55 ] CostModel.standard |> orFail string).Name
               )
 
               Assert.Equal("optimal", (Optimal.schedule 100L [ 3; 3 ] CostModel.standard |> orFail string).Name)
