@@ -183,7 +183,9 @@ try
     let altered (file: string, find: string, replace: string) : string = (source file).Replace(find, replace)
 
     let reject (index: int, (_, file, _, find, replace)) : int * string =
-        let directory = lay (string index) (Map [ file, altered (file, find, replace) ])
+        let directory =
+            lay (string index) (Map.empty.Add(file, altered (file, find, replace)))
+
         dafny directory [ "verify"; file + ".dfy" ]
 
     for (theorem, file, what, find, replace), (code, output) in
