@@ -16,14 +16,14 @@ let testAheadOfTime () : Results.Result =
         Results.count name (tests @ [ "--environment"; $"SCHEDULES_COMMAND={command}" ])
     | Error why -> Results.skip name why
 
-/// Runs every test project, three at a time since some wait for a while, with a sample of each campaign.
+/// Runs every test project, two at a time, with a sample of each campaign.
 let test (Built, Formatted) : unit =
     let counting =
         [ for project in Results.projects do
               async { return Results.count project (Results.commandOf project []) }
           async { return testAheadOfTime () } ]
 
-    Async.Parallel(counting, 3) |> Async.RunSynchronously |> List.ofArray |> Results.conclude
+    Async.Parallel(counting, 2) |> Async.RunSynchronously |> List.ofArray |> Results.conclude
 
 /// Burgers, unless another sample is named; builds that one only.
 let run (words: string list) Restored : unit =
