@@ -153,7 +153,7 @@ let tests =
 
           testFamilies Families.all "no line is wider than it may be, from 40 characters on" (fun family ->
               for problem in few 5 30L family do
-                  for width in [ 40; 41; 67 ] do
+                  for width in [ 40; 41; 55; 60; 80 ] do
                       for line in
                           linesOf
                               width
