@@ -8,7 +8,7 @@ index: 4
 # Many gradients
 
 A `GradientLoop` has one schedule, one set of stores and threads, and evaluates one control after another, as a minimiser wants. After the first nothing is allocated but by the
-model, and by an online schedule. Here L-BFGS of MathNet.Numerics finds the initial condition of a flow (`samples/Inversion`).
+model, and by an online schedule; with a journal, some tens of kilobytes for a run, its files and their names, whatever the size of the data. Here L-BFGS of MathNet.Numerics finds the initial condition of a flow (`samples/Inversion`).
 *)
 
 (*** hide ***)

@@ -96,13 +96,13 @@ internal sealed record ModelSignature(
     /// <summary>The identity of a model.</summary>
     /// <exception cref="ArgumentException">The model does not say what it is.</exception>
     public static string IdentityOf(IAdjointModel model) =>
-        string.IsNullOrEmpty(model.Identity)
-            ? throw new ArgumentException(
+        model.Identity is { Length: > 0 } identity
+            ? identity
+            : throw new ArgumentException(
                 "a run with a journal needs a model with an Identity, a text with all that changes the result, the control "
                     + "included: else it would be resumed with another model",
                 nameof(model)
-            )
-            : model.Identity;
+            );
 
     /// <summary>The signature of a model that stands at the start of step 0: elsewhere it may give
     /// other sizes.</summary>

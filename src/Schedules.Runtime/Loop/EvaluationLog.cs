@@ -96,8 +96,16 @@ internal sealed class EvaluationLog : IDisposable
         value = 0;
         if (!places.TryGetValue(key, out var place))
             return false;
-        if (!Named(() => IsWhole(place)) || Numbers != count || Key != key)
-            throw Damaged(place);
+        try
+        {
+            if (!IsWhole(place) || Numbers != count || Key != key)
+                throw Damaged(place);
+        }
+        catch (Exception refused) when (IsOfTheFile(refused))
+        {
+            throw Named(refused);
+        }
+
         value = Value;
         record.AsSpan(HeadSize, sizeof(double) * count).CopyTo(MemoryMarshal.AsBytes(gradient));
         return true;
@@ -229,20 +237,24 @@ internal sealed class EvaluationLog : IDisposable
 
     private long Append(EvaluationKey key, double value, ReadOnlySpan<double> gradient)
     {
-        var bytes = record.AsMemory(0, SizeOf(gradient.Length));
-        var target = bytes.Span;
+        var target = record.AsSpan(0, SizeOf(gradient.Length));
         BinaryPrimitives.WriteInt64LittleEndian(target, gradient.Length);
         key.Write(target[sizeof(long)..]);
         BinaryPrimitives.WriteDoubleLittleEndian(target[(sizeof(long) + EvaluationKey.Size)..], value);
         MemoryMarshal.AsBytes(gradient).CopyTo(target[HeadSize..]);
         BinaryPrimitives.WriteUInt32LittleEndian(target[^sizeof(uint)..], Sum(end, target[..^sizeof(uint)]));
-        Named(() =>
+        try
         {
-            RandomAccess.Write(file, bytes.Span, end);
+            RandomAccess.Write(file, target, end);
             Device.FlushFile(file, path);
-        });
+        }
+        catch (Exception refused) when (IsOfTheFile(refused))
+        {
+            throw Named(refused);
+        }
+
         var place = end;
-        end += bytes.Length;
+        end += target.Length;
         return place;
     }
 
@@ -259,15 +271,20 @@ internal sealed class EvaluationLog : IDisposable
         {
             return act();
         }
-        catch (Exception refused) when (refused is not JournalException && refused.IsFileSystemError())
+        catch (Exception refused) when (IsOfTheFile(refused))
         {
-            throw new JournalException(
-                $"the evaluations in {path} cannot be read or written: {refused.Message}. Remove the cause, and start once more",
-                path,
-                refused
-            );
+            throw Named(refused);
         }
     }
+
+    private static bool IsOfTheFile(Exception error) => error is not JournalException && error.IsFileSystemError();
+
+    private JournalException Named(Exception refused) =>
+        new(
+            $"the evaluations in {path} cannot be read or written: {refused.Message}. Remove the cause, and start once more",
+            path,
+            refused
+        );
 
     private JournalException Damaged(long place) =>
         new(

@@ -51,7 +51,7 @@ public sealed partial class GradientLoop
 
     private void AnswerOrCompute(EvaluationLog log, CancellationToken cancellation)
     {
-        key = EvaluationKey.Of(Identity, present);
+        key = hash.Of(ModelSignature.IdentityOf(model) + rounding, present);
         if (log.TryRead(key, out value, gradient))
         {
             Answered++;
@@ -75,12 +75,6 @@ public sealed partial class GradientLoop
         log.RemoveRuns(but: null);
         Computed++;
     }
-
-    /// <summary>All that changes the bits of the result but the control: where checkpoints are
-    /// rounded, the schedule does, too.</summary>
-    private string Identity =>
-        ModelSignature.IdentityOf(model)
-        + (options.Precision == StoredPrecision.Exact ? "" : $"\n{options.Precision} {schedule.ToJson()}");
 
     private RunOptions Resumable(string directory)
     {

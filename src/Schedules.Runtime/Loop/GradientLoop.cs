@@ -16,8 +16,9 @@ namespace Schedules.Runtime;
 /// again comes to the same iterates, and computes only what it had not. So the
 /// <see cref="IAdjointModel.Identity"/> of the model names all that changes value or gradient but
 /// the control, the data that the functional is made with included. Each evaluation is then a
-/// run of its own, with a journal of its own, and goes on where it was. <see cref="Complete"/>
-/// removes all that.
+/// run of its own, with a journal of its own, and goes on where it was: what is allocated for it
+/// does not depend on the size of the data, and an answer allocates nothing but what the model does
+/// to say what it is. <see cref="Complete"/> removes all that.
 /// </para>
 /// <para>
 /// Refused is what would be a wrong gradient: a model that is not put at its start, a control that
@@ -34,6 +35,11 @@ public sealed partial class GradientLoop : IDisposable
     private readonly double[] gradient;
     private readonly RunOptions options;
     private readonly EvaluationLog? log;
+    private readonly EvaluationHash hash = new();
+
+    /// <summary>Where checkpoints are rounded, what changes the bits of the result beside the model
+    /// and the control.</summary>
+    private readonly string rounding;
     private readonly long since = Stopwatch.GetTimestamp();
 
     /// <summary>The control that is evaluated.</summary>
@@ -80,6 +86,7 @@ public sealed partial class GradientLoop : IDisposable
         Check(schedule, control, gradient, options);
         (this.model, this.schedule, this.control) = (model, schedule, control);
         (this.objective, this.gradient, this.options) = (objective, gradient, options);
+        rounding = options.Precision == StoredPrecision.Exact ? "" : $"\n{options.Precision} {schedule.ToJson()}";
         present = new double[control.Length];
         // What it refuses is refused here, before anything is on disk.
         executor = NewExecutor();
@@ -186,6 +193,7 @@ public sealed partial class GradientLoop : IDisposable
         disposed = true;
         executor?.Dispose();
         log?.Dispose();
+        hash.Dispose();
     }
 
     private void CheckNotRunning()
