@@ -353,6 +353,18 @@ public sealed class GradientCheckTests
     }
 
     [Fact]
+    public void The_flow_sample_raises_no_false_alarm() =>
+        IsRight(
+            GradientCheck.Run(
+                at => new Schedules.Samples.Burgers.BurgersModel(20, at),
+                Schedules.Samples.Burgers.Controls.Wave(30),
+                model => model.Energy,
+                model => model.Gradient,
+                new() { SecondControl = Schedules.Samples.Burgers.Controls.Hump(30) }
+            )
+        );
+
+    [Fact]
     public void The_seismic_sample_raises_no_false_alarm()
     {
         var experiment = Experiment.Layered(34, 30, 60, 1);
