@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Core = Schedules.FSharp;
 
@@ -11,6 +12,7 @@ namespace Schedules.Interop;
 /// of one adjoint calculation. A loop over <see cref="MoveNext"/> and <see cref="Raw"/> makes no
 /// garbage. Not thread-safe.
 /// </summary>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed class CheckpointRun : IEnumerable<CheckpointAction>
 {
     private readonly Core.ScheduleRun run;
@@ -50,6 +52,12 @@ public sealed class CheckpointRun : IEnumerable<CheckpointAction>
     /// <summary>The current action is a Forward without an end, and <see cref="SetLength(long)"/>
     /// has not told where it ended: there is no next action before.</summary>
     public bool AwaitsLength => run.AwaitsLength;
+
+    /// <summary>The schedule, and the action that it is at, for people.</summary>
+    public override string ToString() =>
+        !started ? $"{run.Schedule}; before the first action"
+        : IsExhausted ? $"{run.Schedule}; exhausted"
+        : $"{run.Schedule}; at {Raw.ToAction().ToText()}";
 
     /// <summary>Goes to the next action.</summary>
     /// <returns>False if the schedule is exhausted.</returns>

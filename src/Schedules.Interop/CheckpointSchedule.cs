@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics;
 using Core = Schedules.FSharp;
 
 namespace Schedules.Interop;
@@ -10,6 +11,7 @@ namespace Schedules.Interop;
 /// online schedule is made without a number of steps: give it one with <see cref="WithSteps"/>, or
 /// find it out during a run (<see cref="Start"/>).
 /// </summary>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed partial class CheckpointSchedule : IEnumerable<CheckpointAction>
 {
     private readonly Core.Schedule core;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.FSharp.Collections;
 using Microsoft.FSharp.Core;
 using Core = Schedules.FSharp;
@@ -6,6 +7,7 @@ namespace Schedules.Interop;
 
 /// <summary>Cost model, in any one unit (seconds, forward steps): finite and at least zero.
 /// Immutable.</summary>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed class CostModel
 {
     private static readonly double[] StandardLevels = [0, 2];
@@ -62,4 +64,7 @@ public sealed class CostModel
     /// <summary>Per read from a level.</summary>
     /// <param name="level">RAM, disk, or a slower level.</param>
     public double Read(Storage level) => ToCore.Read((int)level);
+
+    /// <summary>One line for people.</summary>
+    public override string ToString() => ToCore.ToString();
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.FSharp.Collections;
 using Core = Schedules.FSharp;
 
@@ -6,6 +7,7 @@ namespace Schedules.Interop;
 /// <summary>What a calculation takes on a computer, in seconds and bytes. RAM is written and read
 /// by the computing thread; each slower level has a channel of its own beside the computation.
 /// Where it makes no sense, what uses it throws.</summary>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed record Machine
 {
     /// <summary>Seconds of a forward step that does not record.</summary>
@@ -61,6 +63,9 @@ public sealed record Machine
     /// <summary>All words, with their values: what <see cref="Parse"/> reads, where sizes and
     /// bandwidths are whole.</summary>
     public string ToText() => Core.MachineText.write(ToCore());
+
+    /// <summary>As <see cref="ToText"/>.</summary>
+    public override string ToString() => ToText();
 
     /// <summary>A time, in seconds, that no schedule is below, overlapped or not.</summary>
     /// <param name="steps">The number of steps, at least 1.</param>

@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using Microsoft.FSharp.Core;
 using Core = Schedules.FSharp;
 
 namespace Schedules.Interop;
 
 /// <summary>The answer to a <see cref="PlanRequest"/>.</summary>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed class Plan
 {
     private readonly Core.PlanResult core;
@@ -39,6 +41,12 @@ public sealed class Plan
     /// <see cref="CheckpointSchedule.FromJson"/> reads.</summary>
     public string ToJson() => PlanJson.Of(this);
 
+    /// <summary>One line for people: the fastest, and how many others there are.</summary>
+    public override string ToString() =>
+        Ranking is [var best, ..]
+            ? $"{best}; {Ranking.Count - 1} others fit, {LeftOut.Count} are left out"
+            : $"none fits, {LeftOut.Count} are left out";
+
     /// <summary>The ranking as an SVG document: wall time against bytes in RAM, a point for each, and
     /// the lower bound.</summary>
     /// <param name="title">What stands above it.</param>
@@ -69,6 +77,7 @@ public sealed record Shortage(Storage Level, double Needed, double Available);
 public readonly record struct TimeLoss(Storage Where, double Seconds);
 
 /// <summary>A schedule that fits, with what it takes.</summary>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed class PlannedSchedule
 {
     private readonly Core.Planned core;
@@ -130,6 +139,9 @@ public sealed class PlannedSchedule
 
     /// <summary>Steps, writes and reads.</summary>
     public Counts Counts => new(core.Counts);
+
+    /// <summary>One line for people: the command line and the wall time.</summary>
+    public override string ToString() => FormattableString.Invariant($"{CommandLine}: {Seconds:G4} s");
 
     /// <summary>What it spends more on than another, the part that grows most: WORK for the steps,
     /// a level for what is waited for; null if it takes no longer.</summary>

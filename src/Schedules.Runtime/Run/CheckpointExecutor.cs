@@ -9,6 +9,7 @@ namespace Schedules.Runtime;
 /// Broken off by a store or by cancellation, a run stands where it stood, and goes on when it is
 /// started again. For one thread at a time.
 /// </summary>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed partial class CheckpointExecutor : IDisposable
 {
     private enum ExecutorState
@@ -166,7 +167,7 @@ public sealed partial class CheckpointExecutor : IDisposable
                 options.Precision
             );
             prefetcher = LookAhead();
-            progress = new ProgressReport(options.Progress, profiler, options.Machine);
+            progress = new ProgressReport(options, profiler);
             Expect(judge.Steps ?? model.Steps);
             foreach (var (step, sum) in start.Checksums)
                 actions.Recall(step, sum);
@@ -211,6 +212,16 @@ public sealed partial class CheckpointExecutor : IDisposable
 
     /// <summary>Whether all has been done.</summary>
     public bool IsComplete => state == ExecutorState.Exhausted;
+
+    /// <summary>One line for people: the schedule, and where forward and adjoint stand.</summary>
+    public override string ToString()
+    {
+        string At(long? step) => step is { } at ? $"at {at}" : "nowhere";
+        var name = start.Schedule?.ToString() ?? "a stream of actions";
+        return IsComplete ? $"{name}; complete"
+            : judge.IsInForwardPass ? $"{name}; forward {At(Forward)}"
+            : $"{name}; forward {At(Forward)}, adjoint {At(Adjoint)}";
+    }
 
     /// <summary>Bytes and counts of the store of a level.</summary>
     /// <param name="level">RAM, disk, or a slower level: zeros if the run has not come to name it.</param>
