@@ -16,7 +16,7 @@ internal sealed class Session(IAnsiConsole console, Settings settings, Cancellat
     public IReadOnlyList<string> Run()
     {
         var schedule = settings.Build();
-        var predicted = Tally.Of(schedule.WithSteps(settings.Steps).Predict());
+        var predicted = schedule.WithSteps(settings.Steps).Predict();
         var report = new Report(console, settings, schedule);
         report.Heading();
 
@@ -35,7 +35,7 @@ internal sealed class Session(IAnsiConsole console, Settings settings, Cancellat
             (tick, progress) => controls.Select(control => Verify(schedule, control.Values, tick, progress)).ToList()
         );
 
-        report.Cost(predicted, runs[0].Result.Counted);
+        report.Cost(predicted, runs[0].Result.Profile.Counts);
         report.Bytes(runs[0].Result.PeakBytes);
         foreach (var (control, run) in controls.Zip(runs))
         {
@@ -52,7 +52,7 @@ internal sealed class Session(IAnsiConsole console, Settings settings, Cancellat
 
         return
         [
-            .. runs.Where(run => run.Result.Counted != predicted)
+            .. runs.Where(run => run.Result.Profile.Counts != predicted)
                 .Select(_ => "what was counted differs from what was predicted"),
             .. runs.SelectMany(run => run.Lines)
                 .Where(line => !line.IsSecondOrder)

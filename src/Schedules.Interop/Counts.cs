@@ -1,3 +1,4 @@
+using Microsoft.FSharp.Collections;
 using Core = Schedules.FSharp;
 
 namespace Schedules.Interop;
@@ -15,6 +16,25 @@ public sealed record Counts
     private readonly Core.Counts core;
 
     internal Counts(Core.Counts core) => this.core = core;
+
+    /// <summary>What somebody has counted, to be compared with what was predicted.</summary>
+    /// <param name="forwardSteps">Steps that the forward has advanced over, recording or not.</param>
+    /// <param name="recordedSteps">Those of them that recorded adjoint dependencies.</param>
+    /// <param name="reversedSteps">Steps that the adjoint has gone back over.</param>
+    /// <param name="levels">Counts of each level: RAM, disk, or slower ones.</param>
+    /// <exception cref="ArgumentNullException">There are no levels.</exception>
+    public Counts(
+        long forwardSteps,
+        long recordedSteps,
+        long reversedSteps,
+        IReadOnlyDictionary<Storage, LevelCounts> levels
+    )
+    {
+        ArgumentNullException.ThrowIfNull(levels);
+        core = new(forwardSteps, recordedSteps, reversedSteps, MapModule.Empty<int, Core.LevelCounts>());
+        foreach (var (level, (writes, reads, deletes)) in levels)
+            core = Core.CountsModule.touch(Map.Storage(level), writes, reads, deletes, core);
+    }
 
     /// <summary>Steps that the forward advances over, recording or not.</summary>
     public long ForwardSteps => core.ForwardSteps;

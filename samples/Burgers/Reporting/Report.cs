@@ -16,27 +16,27 @@ internal sealed class Report(IAnsiConsole console, Settings settings, Checkpoint
     }
 
     /// <summary>What was predicted beside what was done.</summary>
-    public void Cost(Tally predicted, Tally counted)
+    public void Cost(Counts predicted, Counts counted)
     {
         var table = new Table().Title("Cost").AddColumn("");
         foreach (var header in (string[])["predicted", "counted"])
             table.AddColumn(new TableColumn(header).RightAligned());
 
-        void Row(string what, Func<Tally, double> count) =>
+        void Row(string what, Func<Counts, double> count) =>
             table.AddRow(what, Number(count(predicted)), Number(count(counted)));
 
-        Row("forward steps", tally => tally.ForwardSteps);
-        Row("of them recording", tally => tally.RecordedSteps);
-        Row("adjoint steps", tally => tally.ReversedSteps);
-        foreach (var level in predicted.Levels.Keys.Union(counted.Levels.Keys).Order())
+        Row("forward steps", counts => counts.ForwardSteps);
+        Row("of them recording", counts => counts.RecordedSteps);
+        Row("adjoint steps", counts => counts.ReversedSteps);
+        foreach (var level in predicted.Levels.Union(counted.Levels).Order())
         {
             var name = Name(level);
-            Row($"{name} writes", tally => tally.On(level).Writes);
-            Row($"{name} reads", tally => tally.On(level).Reads);
-            Row($"{name} deletes", tally => tally.On(level).Deletes);
+            Row($"{name} writes", counts => counts.On(level).Writes);
+            Row($"{name} reads", counts => counts.On(level).Reads);
+            Row($"{name} deletes", counts => counts.On(level).Deletes);
         }
 
-        Row("makespan", tally => tally.Makespan(CostModel.Standard));
+        Row("makespan", counts => counts.Makespan());
         console.Write(table);
     }
 

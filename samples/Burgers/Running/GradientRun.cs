@@ -37,13 +37,7 @@ public static class GradientRun
             .Storages.Where(storage => storage >= Storage.Ram)
             .ToDictionary(level => level, level => executor.Usage(level).PeakBytes);
         peaks[Storage.Work] = model.PeakBytes;
-        return new RunResult(
-            model.Energy,
-            schedule.Adjoints == 0 ? null : [.. model.Gradient],
-            Tally.Of(profile),
-            profile,
-            peaks
-        );
+        return new RunResult(model.Energy, schedule.Adjoints == 0 ? null : [.. model.Gradient], profile, peaks);
     }
 
     /// <summary>The functional alone, keeping nothing.</summary>
