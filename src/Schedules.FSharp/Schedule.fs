@@ -165,6 +165,18 @@ module Schedule =
         permits adjoints schedule
         |> Result.bind (fun () -> Timeline.ofSchedule machine overlapped adjoints schedule)
 
+    /// When on a machine each action of the forward calculation and of so many adjoint calculations
+    /// begins and, last, when all is over: as many actions are gone through as are asked for.
+    /// Errors as in `timeOf`.
+    let startsOf
+        (machine: Machine)
+        (overlapped: bool)
+        (adjoints: int64)
+        (schedule: Schedule)
+        : Result<seq<float>, SpecError> =
+        permits adjoints schedule
+        |> Result.bind (fun () -> Timeline.starts machine overlapped adjoints schedule)
+
     /// The wall time on a machine, overlapped, of the forward calculation and one adjoint
     /// calculation (none, if none is permitted).
     let time (machine: Machine) (schedule: Schedule) : Result<Timeline, SpecError> =

@@ -71,6 +71,22 @@ let tests =
 
                       Invariants.require problem (abs (found.Computing + waiting - found.Seconds) < 1e-9) $"{found}")
 
+          each "actions begin one after the other, from 0, and end with all of it" (fun problem ->
+              for machine in machines do
+                  for overlapped in [ false; true ] do
+                      let schedule = buildFor problem
+
+                      let starts =
+                          Schedule.startsOf machine overlapped problem.Adjoints schedule |> orFail string |> List.ofSeq
+
+                      let actions =
+                          (Schedule.profileOf problem.Adjoints schedule |> orFail string).Actions
+
+                      Assert.Equal(actions + 1L, int64 starts.Length)
+                      exact 0.0 starts.Head
+                      exact (time machine overlapped problem).Seconds (List.last starts)
+                      Invariants.require problem (starts = List.sort starts) $"{starts}")
+
           each "overlap takes no longer, and no less than computing or any device" (fun problem ->
               for machine in machines do
                   let overlapped, not = time machine true problem, time machine false problem

@@ -14,6 +14,9 @@ open System.Collections.Generic
 /// deleted before it is written is not written. A deletion takes no time. The run is over when everything is written.
 [<RequireQualifiedAccess; CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
 module Timeline =
+    let private readAhead (machine: Machine) (overlapped: bool) (actions: IEnumerator<Action>) : ReadAhead =
+        ReadAhead(actions, (if overlapped then machine.LookAhead else 1))
+
     let private fold
         (observe: TimedTransfer -> unit)
         (machine: Machine)
@@ -21,7 +24,7 @@ module Timeline =
         (length: Length)
         (actions: IEnumerator<Action>)
         : Timeline =
-        let ahead = ReadAhead(actions, (if overlapped then machine.LookAhead else 1))
+        let ahead = readAhead machine overlapped actions
         let run = VirtualRun(machine, overlapped, length, ahead, observe)
         let mutable index = 0L
 
@@ -54,6 +57,30 @@ module Timeline =
         |> Result.bind (fun () -> Machine.check machine)
         |> Result.map (fun machine ->
             fold ignore machine overlapped schedule.Length (new Enumerator(schedule, adjoints)))
+
+    /// When each action of a schedule begins and, last, when the last transfer is over, in seconds:
+    /// gone through as far as it is asked for.
+    let starts
+        (machine: Machine)
+        (overlapped: bool)
+        (adjoints: int64)
+        (schedule: Schedule)
+        : Result<seq<float>, SpecError> =
+        known schedule
+        |> Result.bind (fun () -> Machine.check machine)
+        |> Result.map (fun machine ->
+            seq {
+                let ahead = readAhead machine overlapped (new Enumerator(schedule, adjoints))
+                let run = VirtualRun(machine, overlapped, schedule.Length, ahead, ignore)
+                let mutable index = 0L
+
+                while ahead.Has index do
+                    yield run.Now
+                    run.Step index
+                    index <- index + 1L
+
+                yield run.End().Seconds
+            })
 
     /// The transfers of the slower levels, overlapped, in the order in which they start at
     /// each level.

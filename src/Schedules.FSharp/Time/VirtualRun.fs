@@ -241,6 +241,9 @@ type internal VirtualRun
 
             ahead.Look(index, mayBeRead, beRead)
 
+    /// Seconds from the start.
+    member _.Now: float = now
+
     /// Carries out the action of an index.
     member _.Step(index: int64) : unit =
         prefetch index

@@ -49,4 +49,9 @@ public sealed record ProfileEntry(
     TimeSpan Time,
     TimeSpan StoreTime,
     long Spared = 0
-);
+)
+{
+    /// <summary>How many its store has carried out in <see cref="StoreTime"/>: fewer than were asked
+    /// for while a run goes on, or more, where they are read ahead.</summary>
+    internal long Done { get; init; } = Count - Spared;
+}

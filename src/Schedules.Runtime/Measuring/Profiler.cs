@@ -63,8 +63,8 @@ internal sealed class Profiler
         {
             var counts = predicted?.On(storage);
             waiting += times.Waiting;
-            Add(entries, ProfileKind.Write, storage, counts?.Writes, times.Write, times.Dropped);
-            Add(entries, ProfileKind.Read, storage, counts?.Reads, times.Read, times.Served);
+            Add(entries, ProfileKind.Write, storage, counts?.Writes, times.Write, times.Dropped, times.Writes);
+            Add(entries, ProfileKind.Read, storage, counts?.Reads, times.Read, times.Served, times.Reads);
             Add(entries, ProfileKind.Delete, storage, counts?.Deletes, times.Delete, times.Dropped);
         }
 
@@ -84,7 +84,8 @@ internal sealed class Profiler
         Storage level,
         long? predicted,
         long inStore,
-        long spared
+        long spared,
+        long? done = null
     )
     {
         if (!levels.TryGetValue(level, out var tallies) || tallies[kind - ProfileKind.Write].Count == 0)
@@ -102,6 +103,9 @@ internal sealed class Profiler
                 Stopwatch.GetElapsedTime(0, inStore),
                 spared
             )
+            {
+                Done = done ?? count - spared,
+            }
         );
     }
 

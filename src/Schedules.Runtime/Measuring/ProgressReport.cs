@@ -4,32 +4,34 @@ using Schedules.Interop;
 namespace Schedules.Runtime;
 
 /// <summary>Tells whoever wants to know, about ten times a second, how far a run is.</summary>
-internal sealed class ProgressReport(IProgress<RunProgress>? listener, Profiler profiler, Machine? machine)
+internal sealed class ProgressReport(RunOptions options, Profiler profiler)
 {
     /// <summary>More actions are not counted in advance: going through them takes time.</summary>
     private const long MostCounted = 1_000_000;
 
     private static readonly long Interval = Stopwatch.Frequency / 10;
-    private long last;
+    private readonly IProgress<RunProgress>? listener = options.Progress;
+    private long last = -Interval;
     private Counts? predicted;
+    private CheckpointSchedule? schedule;
+    private Outlook? outlook;
     private long? actionCount;
-    private double reverseCost;
     private (long Forward, long Reversed, TimeSpan Elapsed) before;
 
     public bool IsWanted => listener is not null;
 
-    /// <summary>What is to be done from here; null if that is not known.</summary>
+    /// <summary>What is to be done from here.</summary>
     /// <param name="counts">Its counts.</param>
     /// <param name="schedule">Its actions, the number of steps told.</param>
     /// <param name="adjoints">Adjoint calculations of it.</param>
-    public void Expect(Counts? counts, CheckpointSchedule? schedule, long adjoints)
+    public void Expect(Counts counts, CheckpointSchedule schedule, long adjoints)
     {
-        (predicted, actionCount) = (counts, null);
-        if (counts is null || schedule is null)
-            return;
-        actionCount = Count(schedule, adjoints);
-        reverseCost = schedule.Costs.Uf > 0 ? schedule.Costs.Ub / schedule.Costs.Uf : 1;
+        (predicted, this.schedule, actionCount) = (counts, schedule, Count(schedule, adjoints));
+        outlook = new(new(schedule, adjoints, options));
     }
+
+    /// <summary>What is to be done from here is not known.</summary>
+    public void ExpectNothing() => (predicted, schedule, actionCount, outlook) = (null, null, null, null);
 
     /// <summary>The run begins again: what it has done before does not count.</summary>
     public void Restart() => before = (profiler.ForwardSteps, profiler.ReversedSteps, profiler.Elapsed);
@@ -75,7 +77,7 @@ internal sealed class ProgressReport(IProgress<RunProgress>? listener, Profiler 
                     : current?.Kind == ActionKind.Reverse ? reached ?? judge.Adjoint
                     : judge.Adjoint,
                 Now = current?.ToAction(),
-                Remaining = Remaining(),
+                Remaining = Remaining(actions + Part(current, reached, judge.Steps), levels),
                 Levels =
                 [
                     .. levels.Opened.Select(level => new LevelContents(
@@ -98,22 +100,37 @@ internal sealed class ProgressReport(IProgress<RunProgress>? listener, Profiler 
         : action.Kind == ActionKind.Reverse ? (action.N1 - action.N0) * profiler.ReverseTicks
         : 0;
 
-    private TimeSpan? Remaining()
+    /// <summary>The part of an action that has been done; none of one that has been carried
+    /// out and is counted.</summary>
+    private static double Part(in RawAction? current, long? reached, long? steps) =>
+        (current, reached) switch
+        {
+            ({ Kind: ActionKind.Forward } action, { } n) => (double)(n - action.N0)
+                / (Math.Min(action.N1, steps ?? action.N1) - action.N0),
+            ({ Kind: ActionKind.Reverse } action, { } n) => (double)(action.N1 - n) / (action.N1 - action.N0),
+            _ => 0,
+        };
+
+    private TimeSpan? Remaining(double actions, Levels levels)
     {
-        var (forward, reverse) = (profiler.ForwardTicks, profiler.ReverseTicks);
-        if (forward == 0)
-            forward = (machine?.Advance ?? 0) * Stopwatch.Frequency;
-        if (predicted is null || forward == 0)
+        if (schedule is null)
             return null;
-        if (reverse == 0)
-            reverse = machine?.Reverse * Stopwatch.Frequency ?? reverseCost * forward;
-        var left =
-            Math.Max(0, predicted.ForwardSteps - Forward) * forward
-            + Math.Max(0, predicted.ReversedSteps - Reversed) * reverse;
-        // What is not steps, such as stores and checksums, goes on as it has.
-        var steps = profiler.ForwardSteps * forward + profiler.ReversedSteps * profiler.ReverseTicks;
-        var rest = steps > 0 ? Math.Max(1, profiler.Elapsed.TotalSeconds * Stopwatch.Frequency / steps) : 1;
-        return TimeSpan.FromSeconds(Math.Min(left * rest / Stopwatch.Frequency, TimeSpan.MaxValue.TotalSeconds / 2));
+        var profile = profiler.Snapshot(null, levels.Times(), null) with { IsOverlapped = options.Overlap };
+        if (MachineSoFar.Of(profile, options.Machine, schedule) is not { } machine)
+            return null;
+        var seconds = outlook!.Remaining(actions, machine) ?? ByCounts(machine);
+        return TimeSpan.FromSeconds(Math.Min(seconds, TimeSpan.MaxValue.TotalSeconds / 2));
+    }
+
+    /// <summary>Before the prediction has gone through all actions: what is not steps, such as
+    /// stores and checksums, goes on as it has.</summary>
+    private double ByCounts(Machine machine)
+    {
+        double Of(long forward, long reversed) => (forward * machine.Advance) + (reversed * machine.Reverse);
+
+        var left = Of(Math.Max(0, predicted!.ForwardSteps - Forward), Math.Max(0, predicted.ReversedSteps - Reversed));
+        var steps = Of(profiler.ForwardSteps, profiler.ReversedSteps);
+        return steps > 0 ? left * Math.Max(1, profiler.Elapsed.TotalSeconds / steps) : left;
     }
 
     private static long? Count(CheckpointSchedule schedule, long adjoints)

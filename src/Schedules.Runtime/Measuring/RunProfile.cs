@@ -35,6 +35,9 @@ public sealed record RunProfile
     public IReadOnlyDictionary<Storage, CompressionUsage> Compression { get; internal init; } =
         new Dictionary<Storage, CompressionUsage>();
 
+    /// <summary>Whether slower levels are written and read behind the computation.</summary>
+    internal bool IsOverlapped { get; init; } = true;
+
     /// <summary>The wall time that can be predicted; null if it cannot.</summary>
     internal WallTime? WallTime { get; init; }
 
@@ -46,6 +49,27 @@ public sealed record RunProfile
 
     /// <summary>Steps that the adjoint has gone back over.</summary>
     public long ReversedSteps => Count(ProfileKind.Reverse);
+
+    /// <summary>All of these, and the checkpoints of each level: those of a run that is complete are
+    /// what its schedule predicts.</summary>
+    public Counts Counts =>
+        new(
+            ForwardSteps,
+            RecordedSteps,
+            ReversedSteps,
+            Entries
+                .Select(entry => entry.Level)
+                .OfType<Storage>()
+                .Distinct()
+                .ToDictionary(
+                    level => level,
+                    level => new LevelCounts(
+                        Count(ProfileKind.Write, level),
+                        Count(ProfileKind.Read, level),
+                        Count(ProfileKind.Delete, level)
+                    )
+                )
+        );
 
     /// <summary>Forward steps for each step of the calculation: 1 if nothing is recomputed; null
     /// while its steps are not known.</summary>
@@ -87,10 +111,9 @@ public sealed record RunProfile
         var transfers = Entries.Where(entry => entry.Bytes > 0).ToList();
         var slower = Entries.Where(entry => entry.Level > Storage.Ram).ToList();
         // What is not waiting for a store is copying into and out of its buffers.
-        var waiting = WallTime is { IsOverlapped: false }
-            ? slower.Sum(entry => entry.StoreTime.TotalSeconds)
-            : Waiting.TotalSeconds;
+        var waiting = IsOverlapped ? Waiting.TotalSeconds : slower.Sum(entry => entry.StoreTime.TotalSeconds);
         var copying = slower.Sum(entry => entry.Time.TotalSeconds) - waiting;
+        var copies = slower.Where(entry => entry.Bytes > 0).Sum(entry => entry.Count);
         var bytes = Math.Max(
             1,
             transfers.Sum(entry => (double)entry.Bytes) / Math.Max(1, transfers.Sum(entry => entry.Count))
@@ -104,10 +127,7 @@ public sealed record RunProfile
             DependencyBytes = bytes,
             // Of checkpoints of that size, so that all copies together take the
             // time that they took.
-            CopyBandwidth =
-                copying > 0
-                    ? bytes * slower.Where(entry => entry.Bytes > 0).Sum(entry => entry.Count) / copying
-                    : double.PositiveInfinity,
+            CopyBandwidth = copying > 0 && copies > 0 ? bytes * copies / copying : double.PositiveInfinity,
             Levels =
             [
                 .. Enumerable
@@ -185,7 +205,7 @@ public sealed record RunProfile
 
     private static double Average(ProfileEntry entry) =>
         Math.Max(
-            entry.StoreTime.TotalSeconds / Math.Max(1, entry.Count - entry.Spared),
+            entry.StoreTime.TotalSeconds / Math.Max(1, entry.Done),
             entry.Time.TotalSeconds / Math.Max(1, entry.Count)
         );
 
@@ -197,7 +217,10 @@ public sealed record RunProfile
             Find(kind, level) is not { } entry ? 0
             : level == Storage.Ram ? entry.Time.TotalSeconds
             : entry.StoreTime.TotalSeconds;
-        long Count(ProfileKind kind) => Find(kind, level) is { } entry ? Math.Max(1, entry.Count - entry.Spared) : 1;
+        long Count(ProfileKind kind) =>
+            Find(kind, level) is not { } entry ? 1
+            : level == Storage.Ram ? Math.Max(1, entry.Count)
+            : Math.Max(1, entry.Done);
         return new(
             (Seconds(ProfileKind.Write) + Seconds(ProfileKind.Delete)) / Count(ProfileKind.Write),
             Seconds(ProfileKind.Read) / Count(ProfileKind.Read)
@@ -206,5 +229,5 @@ public sealed record RunProfile
 
     private double Average(ProfileKind kind, Storage? level) => Find(kind, level) is { } entry ? Average(entry) : 0;
 
-    private long Count(ProfileKind kind) => Find(kind)?.Count ?? 0;
+    private long Count(ProfileKind kind, Storage? level = null) => Find(kind, level)?.Count ?? 0;
 }

@@ -8,27 +8,26 @@ namespace Schedules.Runtime;
 /// <param name="options">Its options.</param>
 internal sealed class WallTime(CheckpointSchedule schedule, long adjoints, RunOptions options)
 {
+    private const int MostLookAhead = 1 << 20;
     private readonly int buffers = options.Buffers;
     private readonly int lookAhead = options.LookAhead;
+    private readonly bool isOverlapped = options.Overlap;
 
     /// <summary>The machine that was given; null if none was.</summary>
     public Machine? Machine { get; } = options.Machine;
 
-    public bool IsOverlapped { get; } = options.Overlap;
-
     /// <summary>The wall time on a machine, with the buffers of the run.</summary>
     public TimeSpan On(Machine machine) =>
-        TimeSpan.FromSeconds(
-            schedule
-                .Time(
-                    machine with
-                    {
-                        Buffers = buffers,
-                        LookAhead = lookAhead,
-                    },
-                    Math.Min(schedule.Adjoints ?? long.MaxValue, adjoints),
-                    IsOverlapped
-                )
-                .Seconds
-        );
+        TimeSpan.FromSeconds(schedule.Time(WithBuffers(machine), adjoints, isOverlapped).Seconds);
+
+    /// <summary>When each action begins on a machine, with the buffers of the run, and when all is
+    /// over, in seconds.</summary>
+    public IEnumerable<double> Starts(Machine machine) => schedule.Starts(WithBuffers(machine), adjoints, isOverlapped);
+
+    private Machine WithBuffers(Machine machine) =>
+        machine with
+        {
+            Buffers = buffers,
+            LookAhead = Math.Min(lookAhead, MostLookAhead),
+        };
 }

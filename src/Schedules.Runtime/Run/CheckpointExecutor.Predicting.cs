@@ -14,9 +14,10 @@ public sealed partial class CheckpointExecutor
             return profiler.Snapshot(judge.Steps, start.Levels.Times(), predicted) with
             {
                 Compression = start.Levels.Compression(),
+                IsOverlapped = options.Overlap,
                 WallTime = predicted is null
                     ? null
-                    : new(start.Schedule!.WithSteps(judge.Steps!.Value), start.Adjoints ?? 1, options),
+                    : new(start.Schedule!.WithSteps(judge.Steps!.Value), AdjointsHere(start.Schedule), options),
             };
         }
     }
@@ -27,12 +28,15 @@ public sealed partial class CheckpointExecutor
         if (!progress.IsWanted)
             return;
         var counts = Prediction(length);
-        progress.Expect(
-            counts,
-            counts is null ? null : start.Schedule!.WithSteps(length!.Value),
-            (start.Adjoints ?? 1) - completedBefore
-        );
+        if (counts is null)
+            progress.ExpectNothing();
+        else
+            progress.Expect(counts, start.Schedule!.WithSteps(length!.Value), AdjointsHere(start.Schedule));
     }
+
+    /// <summary>Adjoint calculations of those that are wanted, from where this run began.</summary>
+    private long AdjointsHere(CheckpointSchedule schedule) =>
+        Math.Min(schedule.Adjoints ?? long.MaxValue, (start.Adjoints ?? 1) - completedBefore);
 
     /// <summary>Predicted counts of this run, from where it began; null if that is
     /// not known.</summary>
@@ -46,7 +50,7 @@ public sealed partial class CheckpointExecutor
             || hasStartedOver
         )
             return null;
-        var adjoints = Math.Min(schedule.Adjoints ?? long.MaxValue, (start.Adjoints ?? 1) - completedBefore);
+        var adjoints = AdjointsHere(schedule);
         // Of a schedule that permits an adjoint calculation the forward alone is not predicted.
         if (adjoints < Math.Min(1, schedule.Adjoints ?? 1))
             return null;

@@ -30,7 +30,7 @@ public sealed partial class CheckpointExecutor
         start = start with { Schedule = whole, Source = new ActionSource.OfSchedule(whole), Judge = Judge.For(whole) };
         judge = start.Judge;
         prefetcher = LookAhead();
-        progress.Expect(null, null, 0);
+        progress.ExpectNothing();
         return true;
     }
 

@@ -283,9 +283,11 @@ internal sealed class JobQueue : IDisposable
         {
             case JobKind.Write:
                 times.Write += ticks;
+                times.Writes++;
                 break;
             case JobKind.Read:
                 times.Read += ticks;
+                times.Reads++;
                 break;
             case JobKind.Delete:
                 times.Delete += ticks;

@@ -130,6 +130,17 @@ public sealed class ProgressTests
         }
     }
 
+    [Fact]
+    public void A_run_says_itself_where_it_stands()
+    {
+        using var run = new CheckpointExecutor(new ToyModel(Steps, 0.7), CheckpointSchedule.Revolve(Steps, 3));
+        Assert.Equal("revolve, 60 steps; forward at 0", $"{run}");
+        run.RunForward();
+        Assert.Equal("revolve, 60 steps; forward at 60, adjoint at 60", $"{run}");
+        run.RunReverse();
+        Assert.Equal("revolve, 60 steps; complete", $"{run}");
+    }
+
     private sealed class Listener : IProgress<RunProgress>
     {
         public List<RunProgress> All { get; } = [];
