@@ -62,7 +62,7 @@ module internal Entering =
 
                 // The end of a forward calculation that the policy has planned.
                 state.Phase <-
-                    if adjoint = state.Length && plan.Sweep.IsNone && state.SweptFrom = Step.none then
+                    if adjoint = state.Length && plan.Sweep.IsNone && not state.IsFurther then
                         Phase.EndingForward
                     else
                         Phase.Reversing

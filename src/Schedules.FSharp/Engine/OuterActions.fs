@@ -87,7 +87,7 @@ module internal OuterActions =
 
         while more && forward < state.Length - 1L do
             match plan.Enter.Invoke(state.Length - forward, context) with
-            | Entry.Keep(level, advance, kept, rest) when forward = 0L || level >= plan.KeepsFrom ->
+            | Entry.Keep(level, advance, kept, rest) when forward = 0L || Plan.keepsOn level plan ->
                 stack.Push(forward, level, Holding.RestartData, kept)
                 forward <- forward + advance
                 context <- rest
@@ -96,7 +96,7 @@ module internal OuterActions =
             | Entry.Store _
             | Entry.Advance _ -> more <- false
 
-        state.SweptFrom <- 0L
+        state.IsFurther <- true
         state.Phase <- Phase.Resuming
 
     /// Actions of the sweep: one, if the caller may want to tell the length after it, or as many

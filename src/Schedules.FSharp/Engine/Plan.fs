@@ -35,8 +35,8 @@ type internal Plan =
         AnyLength: bool
         /// Checkpoints stay, so that the reverse can be repeated.
         Repeats: bool
-        /// Those on this level and below it; if there is no such level, the last of the stack.
-        KeepsFrom: int
+        /// Those on this level and below it; if none is given, the last of the stack.
+        KeepsFrom: int voption
         /// The dependencies in WORK stay after a Reverse.
         KeepsWork: bool
         /// The dependencies of a step also restart the next one.
@@ -62,7 +62,7 @@ module internal Plan =
           Context = context
           AnyLength = false
           Repeats = false
-          KeepsFrom = System.Int32.MaxValue
+          KeepsFrom = ValueNone
           KeepsWork = false
           StifflyAccurate = false
           Period = ValueNone
@@ -78,6 +78,12 @@ module internal Plan =
 
     /// Of open length, with a policy for what the sweep leaves to the reverse.
     let online (sweep: Sweep) (context: Context) (policy: Policy) : Plan = create (ValueSome sweep) context policy
+
+    /// Whether checkpoints stay on a level, whatever the stack.
+    let keepsOn (level: int) (plan: Plan) : bool =
+        match plan.KeepsFrom with
+        | ValueSome first -> level >= first
+        | ValueNone -> false
 
     /// The policy, as it was given.
     let policy (plan: Plan) : Policy =

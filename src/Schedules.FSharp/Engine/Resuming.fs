@@ -28,10 +28,7 @@ module internal Resuming =
         stack.Pop()
 
         // Each is built where it goes: one that is chosen first would be copied there.
-        if
-            plan.Repeats
-            && (level >= plan.KeepsFrom || (plan.KeepsFrom = System.Int32.MaxValue && stack.IsEmpty))
-        then
+        if plan.Repeats && (Plan.keepsOn level plan || (plan.KeepsFrom.IsNone && stack.IsEmpty)) then
             action <- Action.Copy(step, source, Storage.Work)
         else
             action <- Action.Move(step, source, Storage.Work)

@@ -29,6 +29,9 @@ type internal Phase =
 type internal State =
     {
         mutable Phase: Phase
+        /// A further adjoint calculation is under way, after a forward calculation that the policy
+        /// has planned.
+        mutable IsFurther: bool
         /// Target of an Advancing forward or a Reversing adjoint; the number of the
         /// action in a prologue.
         mutable Target: int64
@@ -36,8 +39,7 @@ type internal State =
         mutable Context: Context
         /// Position of the forward; `Step.none` if it has none.
         mutable Forward: int64
-        /// Start of the last Forward of the sweep; `Step.none` before. Of a forward calculation that
-        /// the policy plans, not `Step.none` where a further adjoint calculation is under way.
+        /// Start of the last Forward of the sweep; `Step.none` before.
         mutable SweptFrom: int64
         /// Position of the adjoint, once the length is known.
         mutable Adjoint: int64
@@ -52,6 +54,7 @@ module internal State =
     /// Before the first action of a calculation of so many steps, `Step.none` if not known.
     let initial (phase: Phase) (context: Context) (placement: OnlineState) (length: int64) : State =
         { Phase = phase
+          IsFurther = false
           Target = 0L
           Context = context
           Forward = 0L

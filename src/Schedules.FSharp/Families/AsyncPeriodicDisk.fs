@@ -123,7 +123,7 @@ module AsyncPeriodicDisk =
                       (Shared.periodic period swept (within segment)) with
                     AnyLength = true
                     Repeats = keepDisk
-                    KeepsFrom = 1
+                    KeepsFrom = ValueSome 1
                     StifflyAccurate = segment.Size.StifflyAccurate }
               Family = "async-periodic-disk"
               Permitted = adjoints

@@ -26,7 +26,7 @@ module internal FurtherAdjoints =
                     Plan =
                         { plan with
                             Repeats = true
-                            KeepsFrom = if level > 0 then 1 else plan.KeepsFrom } }
+                            KeepsFrom = if level > 0 then ValueSome 1 else ValueNone } }
         | Entry.Keep _
         | Entry.Record
         | Entry.Store _
