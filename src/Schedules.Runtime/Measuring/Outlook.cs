@@ -48,42 +48,60 @@ internal sealed class Outlook(WallTime run)
         }
     }
 
-    /// <summary>When actions begin: of each or, of more than are worth keeping, of one in so many
-    /// at equal distances.</summary>
+    /// <summary>When actions begin: of each or, of more than are worth keeping, of so many that from
+    /// one to the next there is little time, or one action.</summary>
     private sealed class Starts
     {
         private const int Most = 2048;
-        private readonly List<double> times = [];
-        private long count;
-        private long distance = 1;
-        private double end;
+        private readonly List<(long Action, double Time)> kept = [];
+        private (long Action, double Time) latest = (-1, 0);
+
+        /// <summary>The time that there may be from one to the next.</summary>
+        private double little;
 
         /// <summary>The next one; the last is when all is over.</summary>
         public void Add(double time)
         {
-            if (times.Count == Most && count % distance == 0)
-            {
-                for (var index = 0; index < Most / 2; index++)
-                    times[index] = times[2 * index];
-                times.RemoveRange(Most / 2, Most / 2);
-                distance *= 2;
-            }
-
-            if (count % distance == 0)
-                times.Add(time);
-            (end, count) = (time, count + 1);
+            if (latest.Action < 0)
+                kept.Add((0, time));
+            else if (time - kept[^1].Time > little && latest.Action > kept[^1].Action)
+                kept.Add(latest);
+            latest = (latest.Action + 1, time);
+            if (kept.Count == Most)
+                Thin();
         }
 
         public double Remaining(double actions)
         {
-            var last = count - 1;
-            if (actions >= last)
+            if (actions >= latest.Action)
                 return 0;
-            var index = (int)(actions / distance);
-            var (from, next) = (index * distance, Math.Min((index + 1) * distance, last));
-            var then = next == last ? end : times[index + 1];
-            var now = times[index] + ((then - times[index]) * (actions - from) / (next - from));
-            return Math.Max(0, end - now);
+            var (low, high) = (0, kept.Count);
+            while (high - low > 1)
+            {
+                var middle = (low + high) / 2;
+                (low, high) = kept[middle].Action <= actions ? (middle, high) : (low, middle);
+            }
+
+            var (from, to) = (kept[low], high < kept.Count ? kept[high] : latest);
+            var part = (actions - from.Action) / (to.Action - from.Action);
+            return Math.Max(0, latest.Time - from.Time - (part * (to.Time - from.Time)));
+        }
+
+        /// <summary>Half of them at most stay, as if only these had been kept.</summary>
+        private void Thin()
+        {
+            little = 4 * (latest.Time - kept[0].Time) / Most;
+            var (count, stays) = (1, 0);
+            for (var next = 1; next < kept.Count; next++)
+            {
+                if (kept[next].Time - kept[stays].Time <= little || next - 1 == stays)
+                    continue;
+                stays = next - 1;
+                kept[count++] = kept[stays];
+            }
+
+            kept[count++] = kept[^1];
+            kept.RemoveRange(count, kept.Count - count);
         }
     }
 }
