@@ -1,4 +1,5 @@
 include "Revolve.dfy"
+include "Mixed.dfy"
 
 // Values of the proved definitions, a line each, for comparison with the library's. Run, not only
 // verified: coefficients, extra steps and optimal advances, and the referee's verdict on streams.
@@ -6,6 +7,8 @@ module Emit {
   import opened Binomial
   import opened Referee
   import Revolve
+  import Mixed
+  import MixedGroups
 
   method Table(slots: nat, repetitions: nat) returns (beta: array2<nat>)
     ensures fresh(beta) && beta.Length0 == slots + 1 && beta.Length1 == repetitions + 1
@@ -68,6 +71,35 @@ module Emit {
       // A split advances by one step at least; 0 is in the interval where slots are plenty.
       print "advances ", l, " ", s, " ", r * l - below, " ", if least < 1 then 1 else least, " ",
         largest, "\n";
+    }
+  }
+
+  // A line of: steps, units, the fewest forward steps where a unit holds restart data or dependencies.
+  method Mixture(beta: array2<nat>, l: nat, s: nat)
+    requires 1 <= s < beta.Length0 - 1 && l >= 2
+    requires forall p, u | 0 <= p < beta.Length0 && 0 <= u < beta.Length1 :: beta[p, u] == Beta(p, u)
+  {
+    var r := RepetitionsOf(beta, l, s);
+    if 2 <= r < beta.Length1 {
+      var w := s;
+      MixedGroups.FirstGroup(s, r);
+      MixedGroups.GapsAreClosed(s, r, w);
+      var high: nat := beta[s, r - 1] + w * beta[0, r - 2];
+      while high < l && w > 1
+        invariant 1 <= w <= s && high == MixedGroups.High(s, r, w) && MixedGroups.Low(s, r, w) <= l
+      {
+        MixedGroups.NextGroup(s, r, w);
+        w := w - 1;
+        MixedGroups.GapsAreClosed(s, r, w);
+        high := high + w * beta[s - w, r - 2];
+      }
+      MixedGroups.LastGroup(s, r);
+      assert MixedGroups.InGroup(l, s, r, w);
+      var value := r * l - beta[s + 1, r - 1] + beta[s, r - 2] + beta[s - w, r - 1] - (high - l) / w;
+      assert value == Mixed.Fewest(l, s, r, w);
+      print "mixed ", l, " ", s, " ", value, "\n";
+    } else if l <= s + 1 {
+      print "mixed ", l, " ", s, " ", l, "\n";
     }
   }
 
@@ -204,6 +236,7 @@ module Emit {
     for l := 2 to 61 {
       for s := 1 to 61 {
         Advances(beta, l, s);
+        Mixture(beta, l, s);
       }
     }
     var next := 1;
@@ -212,6 +245,7 @@ module Emit {
       next, l := Random(next, 1000000);
       next, s := Random(next, 98);
       Advances(beta, l + 2, s + 3);
+      Mixture(beta, l + 2, s + 3);
     }
     for n := 1 to 41 {
       for s := 1 to 7 {

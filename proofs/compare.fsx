@@ -48,6 +48,28 @@ compare "advances" 4000 (fun words ->
     && Binomial.advances l s = Ok(struct (first, last))
     && Binomial.advance Trajectory.Largest l s = Ok last)
 
+/// The fewest forward steps with units, and that what a schedule begins with reaches them.
+let mixed (l: int64) (s: int64) : int64 voption =
+    match MixedSteps.optimalSteps l (int s) with
+    | Ok fewest -> fewest
+    | Error _ -> ValueNone
+
+compare "mixed" 4000 (fun words ->
+    let l, s = int64 words[1], int64 words[2]
+
+    let first =
+        Mixed.schedule l (int s) (Storage.Level 0) |> Result.map (Schedule.actions >> Seq.head)
+
+    let begins =
+        match first with
+        | Ok(Action.Forward(0L, i, true, _, _)) -> [ ValueSome i; mixed i s; mixed (l - i) (s - 1L) ]
+        | Ok(Action.Forward(0L, 1L, false, true, _)) -> [ ValueSome 1L; mixed (l - 1L) (s - 1L) ]
+        | _ -> [ ValueNone ]
+
+    let sum = (ValueSome 0L, begins) ||> List.fold (ValueOption.map2 (+))
+
+    mixed l s = ValueSome(int64 words[3]) && sum = ValueSome(int64 words[3]))
+
 let action (word: string) : Action =
     let parts = word.Split ','
     let number (index: int) = int64 parts[index]

@@ -14,8 +14,8 @@ open System
 /// right may also end before its phase begins: the last gaps of the phase before, C(r+s-5, s-2) of
 /// them, have one step each, so that a step costs as much there as in phase r.
 ///
-/// Not proven, as M is not: it equals a search over the recurrence for all s ≤ 12 and n ≤ 700; the
-/// tests compare them again.
+/// Unlike M, not proven: it equals a search over the recurrence for all s ≤ 12 and n ≤ 700; the tests
+/// compare them again.
 [<RequireQualifiedAccess>]
 module internal MixedAdvance =
     let private wide (value: int64) : Int128 = Int128.op_Implicit value
