@@ -14,9 +14,12 @@ module internal Fewest =
 
     let private plus (first: int64) (second: int64) : int64 = min cap (first + second)
 
-    /// t(l, s), capped.
+    /// t(l, s), capped: mostly the first, for a sweep of many slots holds steps that are close together.
     let private extra (l: int64) (s: int64) : int64 =
-        System.Int128.op_Explicit (System.Int128.Min(Binomial.extra l s, System.Int128.op_Implicit cap))
+        if l - 1L <= s then
+            l - 1L
+        else
+            System.Int128.op_Explicit (System.Int128.Min(Binomial.extra l s, System.Int128.op_Implicit cap))
 
     /// The sums over the segments between those held, from which every drop is scored in O(1): the
     /// first i segments as they are; and the segments from i on with a slot more each, as they get
