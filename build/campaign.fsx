@@ -23,7 +23,8 @@ let script (name: string) (what: string) (words: string list) : Campaign =
     name, what, [ "fsi"; $"build/{name}.fsx"; "--" ] @ words
 
 let campaigns: Campaign list =
-    [ tests "tests/Runtime" "kills" "runs that are killed, time and again, come to the same bits"
+    [ "properties", "all sizes of what tests/Properties tries a sample of", Results.commandOf "tests/Properties" []
+      tests "tests/Runtime" "kills" "runs that are killed, time and again, come to the same bits"
       tests "tests/Runtime" "power-cuts" "runs whose power is cut, what was not flushed being lost or torn, go on"
       tests "tests/Runtime" "faults" "runs whose device fails say so, and go on"
       tests "tests/Runtime" "sizes" "checkpoints and states of more than 2 GiB, around every boundary"

@@ -14,7 +14,10 @@ type Assert =
     static member False(holds: bool, ?message: string) : unit =
         Expect.isFalse holds (defaultArg message "")
 
-    static member Equal<'T when 'T: equality>(expected: 'T, found: 'T) : unit = Expect.equal found expected ""
+    // Expecto looks for the first difference between texts even if there is none.
+    static member Equal<'T when 'T: equality>(expected: 'T, found: 'T) : unit =
+        if found <> expected then
+            Expect.equal found expected ""
 
     static member Equal(expected: float, found: float, tolerance: float) : unit =
         Expect.floatClose { absolute = tolerance; relative = 0.0 } found expected ""

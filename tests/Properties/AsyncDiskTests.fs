@@ -44,13 +44,15 @@ let tests =
                   Assert.InRange(least 1000L 10 costs, 0.99 * expected, expected))
 
           testCase "the optimum of small calculations, and how far the schedule is from it" (fun () ->
-              for slots, transfer, optimum, here in
+              let known =
                   [ 2, 1, 15, 15.0
                     2, 2, 17, 18.0
                     2, 4, 19, 20.0
                     3, 1, 15, 15.0
                     3, 2, 16, 17.0
-                    3, 4, 18, 19.0 ] do
+                    3, 4, 18, 19.0 ]
+
+              for slots, transfer, optimum, here in Effort.oneOf 2 known do
                   Assert.Equal(optimum, ExhaustiveSearch.LeastOverlapped(8, slots, transfer).Value)
                   Assert.Equal(here, least 8L slots (costs 1.0 1.0 (float transfer) (float transfer))))
 

@@ -60,7 +60,9 @@ let tests =
 
           testCase "in the long run no period is faster, by 1 %, than the one that is searched for" (fun () ->
               for slots in [ 1; 3; 10 ] do
-                  for write, read in [ 0.5, 0.5; 1.0, 5.0; 5.0, 2.0; 5.0, 25.0; 20.0, 20.0; 30.0, 60.0 ] do
+                  let transfers = [ 0.5, 0.5; 5.0, 2.0; 20.0, 20.0; 1.0, 5.0; 5.0, 25.0; 30.0, 60.0 ]
+
+                  for write, read in Effort.oneOf 3 transfers do
                       let costs = costs 1.0 2.0 write read
                       // All that is read ahead is seen.
                       let machine =

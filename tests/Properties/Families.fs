@@ -13,6 +13,9 @@ type Problem =
       Steps: int64
       Adjoints: int64 }
 
+    override this.ToString() : string =
+        $"{Spec.toText this.Spec} for {this.Steps} steps and {this.Adjoints} adjoints"
+
 type Family =
     {
         Name: string
@@ -595,9 +598,13 @@ let small (steps: int64) (family: Family) : seq<Problem> =
                 problem n spec
     }
 
-/// One of so many of them: all kinds, not all slots.
+/// One of so many of them, and fewer in a sample: all kinds, not all slots.
 let few (every: int) (steps: int64) (family: Family) : seq<Problem> =
-    small steps family |> Seq.indexed |> Seq.filter (fun (index, _) -> index % every = 0) |> Seq.map snd
+    small steps family
+    |> Seq.indexed
+    |> Seq.filter (fun (index, _) -> index % every = 0)
+    |> Seq.map snd
+    |> Effort.oneOf 3
 
 /// Families with large tables take fewer steps than they are asked for.
 let private problemOf (steps: int64) (spec: Spec) : Problem =

@@ -28,9 +28,10 @@ let private usual: (Schedules.FSharp.Family * Map<string, Value>) list =
 let private build (family: Schedules.FSharp.Family) (values: Map<string, Value>) : Result<Schedule, SpecError> =
     Family.spec family.Name values |> orFail string |> Spec.build
 
-let private ofCase (case: UnionCaseInfo) (spec: Spec) : bool =
-    let found, _ = FSharpValue.GetUnionFields(spec, typeof<Spec>, BindingFlags.Public)
-    found.Name = case.Name
+let private tagOf: obj -> int =
+    FSharpValue.PreComputeUnionTagReader(typeof<Spec>, BindingFlags.Public)
+
+let private ofCase (case: UnionCaseInfo) (spec: Spec) : bool = tagOf spec = case.Tag
 
 [<Tests>]
 let tests =

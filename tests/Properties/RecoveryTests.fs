@@ -83,11 +83,11 @@ let tests =
               Families.all
               "from any crash of any small calculation, a valid schedule completes it"
               (fun family ->
-                  for problem in some 6 5L family do
+                  for problem in some (Effort.some 6) 5L family do
                       survivesCrashes [ Disk; All; Nothing ] 1 problem)
 
           testCase "from any crash of a stiffly accurate calculation, too" (fun () ->
-              for problem in stifflyAccurate do
+              for problem in Effort.oneOf 3 stifflyAccurate do
                   survivesCrashes [ Disk; Nothing ] 1 problem)
 
           testCase "whichever of the checkpoints are lost" (fun () ->
@@ -120,7 +120,7 @@ let tests =
                               check schedule history crash (fun () -> $"{problem}, {crash}") |> ignore)
 
           testFamilies Families.all "from some crashes of a longer calculation, too" (fun family ->
-              Random.check 240 (accidents 60 family) (fun accident ->
+              Random.check (Effort.some 240) (accidents 60 family) (fun accident ->
                   let history, crash = crashOf accident
                   check (buildFor accident.Problem) history crash (fun () -> $"{accident}") |> ignore))
 

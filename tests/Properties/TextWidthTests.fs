@@ -153,12 +153,12 @@ let tests =
 
           testFamilies Families.all "no line is wider than it may be, from 40 characters on" (fun family ->
               for problem in few 5 30L family do
+                  let scene =
+                      { sceneOf problem with
+                          Title = $"{problem}" }
+
                   for width in [ 40; 41; 55; 60; 80 ] do
-                      for line in
-                          linesOf
-                              width
-                              { sceneOf problem with
-                                  Title = $"{problem}" } do
+                      for line in linesOf width scene do
                           Assert.True(line.Length <= width, line))
 
           testCase "with more room, steps get wider and captions longer, never the other way round" (fun () ->

@@ -91,7 +91,7 @@ let tests =
               Assert.Equal(30, rows.Length))
 
           testFamilies Families.all "there and back, a stream is the same" (fun family ->
-              for problem in small 12L family do
+              for problem in few 1 12L family do
                   comesBack Clearing.Always problem
                   comesBack Clearing.WhenFull problem
 

@@ -1,0 +1,19 @@
+/// How much is tried of what takes long: everything by `build.fsx campaign properties`, a sample of
+/// it by `build.fsx test`.
+module Schedules.Tests.Effort
+
+open System
+
+let private isFull: bool =
+    Environment.GetEnvironmentVariable "SCHEDULES_CAMPAIGN" = "full"
+
+/// One of so many items is in the sample, the first of them always.
+let oneOf (every: int) (items: seq<'T>) : seq<'T> =
+    if isFull then
+        items
+    else
+        items |> Seq.indexed |> Seq.filter (fun (index, _) -> index % every = 0) |> Seq.map snd
+
+/// So many of a kind in the campaign, a third of them in the sample.
+let some (count: int) : int =
+    if isFull then count else max 1 (count / 3)
