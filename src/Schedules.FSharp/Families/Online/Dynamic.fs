@@ -22,13 +22,19 @@ module internal Dynamic =
         | latest :: _ when latest.Level < level -> ValueSome latest
         | latest :: earlier -> dispensable latest.Level earlier
 
+    /// How deep the stack may get: one that is dropped from further back is rare.
+    let private near: int = 64
+
     /// Those held but for one: what was held before that is shared, for mostly it is among
     /// the latest.
-    let rec private without (drop: Levelled) (later: Levelled list) (held: Levelled list) : Levelled list =
+    let rec private without (depth: int) (drop: int64) (held: Levelled list) : Levelled list =
         match held with
-        | kept :: earlier when kept.Step <> drop.Step -> without drop (kept :: later) earlier
-        | [] -> List.rev later
-        | _ :: earlier -> (earlier, later) ||> List.fold (fun rest kept -> kept :: rest)
+        | kept :: earlier when kept.Step <> drop && depth < near -> kept :: without (depth + 1) drop earlier
+        | [] -> []
+        | dropped :: earlier when dropped.Step = drop -> earlier
+        | far ->
+            let later = far |> List.takeWhile (fun kept -> kept.Step <> drop)
+            later @ List.skip (later.Length + 1) far
 
     /// The placement that holds these, while the forward's state goes on from `stands`.
     let rec placement (dropped: int64) (held: Levelled list) (stands: Levelled) : OnlineState =
@@ -37,7 +43,8 @@ module internal Dynamic =
               Dropped = dropped
               Until = stands.Step
               Next =
-                fun () -> placement drop.Step (stands :: without drop [] held) { Step = stands.Step + 1L; Level = 0L } }
+                fun () ->
+                    placement drop.Step (stands :: without 0 drop.Step held) { Step = stands.Step + 1L; Level = 0L } }
 
         match dispensable stands.Level held, held with
         | ValueSome drop, _ -> from drop stands
