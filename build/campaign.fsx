@@ -24,6 +24,7 @@ let script (name: string) (what: string) (words: string list) : Campaign =
 
 let campaigns: Campaign list =
     [ "properties", "all sizes of what tests/Properties tries a sample of", Results.commandOf "tests/Properties" []
+      tests "tests/Runtime" "families" "every family stopped, failed, gone on from, alone and on two ranks"
       tests "tests/Runtime" "kills" "runs that are killed, time and again, come to the same bits"
       tests "tests/Runtime" "power-cuts" "runs whose power is cut, what was not flushed being lost or torn, go on"
       tests "tests/Runtime" "faults" "runs whose device fails say so, and go on"

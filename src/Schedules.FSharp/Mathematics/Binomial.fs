@@ -78,12 +78,16 @@ module Binomial =
         else
             r
 
+    /// From here on β(s, 2) is larger than any number of steps; its product fits in 64 bits before.
+    let private squared: int64 = int64 Int32.MaxValue
+
     /// min { r : β(s, r) ≥ l }, for 1 ≤ l ≤ 10^18 and s ≥ 1, in a few operations.
     let internal repetitions (l: int64) (s: int64) : int64 =
         if l <= 1L then 0L
         elif l - 1L <= s then 1L
         elif s = 1L then l - 1L
-        elif capped s 63L >= l then climb l s 2L
+        elif s > squared || l <= (s + 1L) * (s + 2L) / 2L then 2L
+        elif s >= int64 side || capped s 63L >= l then climb l s 3L
         else descend l s (climb l s (max 2L (guess l s)))
 
     let private checkProblem (l: int64) (s: int64) : Result<unit, SpecError> =
@@ -99,15 +103,18 @@ module Binomial =
     let internal extra (l: int64) (s: int64) : Int128 =
         let s = if l > 1L then min s (l - 1L) else 1L
         let r = repetitions l s
-        // Here β(s + 1, r - 1) = β(s, r - 1) · (s + r) / (s + 1), and the first factor is below l:
-        // no overflow in 128 bits.
-        let below =
-            if r = 0L then
-                Int128.Zero
-            else
+
+        match r with
+        | 0L -> Int128.Zero
+        | 1L -> Int128.op_Implicit (l - 1L)
+        | 2L -> Int128.op_Implicit l + Int128.op_Implicit (l - s - 2L)
+        | r ->
+            // Here β(s + 1, r - 1) = β(s, r - 1) · (s + r) / (s + 1), and the first factor is below
+            // l: no overflow in 128 bits.
+            let below =
                 Int128.op_Implicit (capped s (r - 1L)) * Int128.op_Implicit (s + r) / Int128.op_Implicit (s + 1L)
 
-        Int128.op_Implicit r * Int128.op_Implicit l - below
+            Int128.op_Implicit r * Int128.op_Implicit l - below
 
     /// uf·t(l + 1, s) for l = 0 … lmax advances: t grows by r from n to n + 1 steps while β(s, r-1)
     /// ≤ n < β(s, r).

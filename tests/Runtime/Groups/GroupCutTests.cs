@@ -1,10 +1,12 @@
 using Schedules.Interop;
 using Schedules.Runtime.Tests.Journaling;
+using Schedules.Tests;
 
 namespace Schedules.Runtime.Tests;
 
 /// <summary>What two ranks leave when they are killed: each stands at one of two meetings that
 /// follow each other. All of these are gone on from, those of a start that goes on too.</summary>
+[Trait(Campaign.Trait, "families")]
 public sealed class GroupCutTests : IDisposable
 {
     private readonly Scratch scratch = new();
@@ -12,7 +14,7 @@ public sealed class GroupCutTests : IDisposable
     public void Dispose() => scratch.Dispose();
 
     [Theory]
-    [MemberData(nameof(Families.Names), MemberType = typeof(Families))]
+    [MemberData(nameof(Families.Some), MemberType = typeof(Families))]
     public void Killed_at_any_meeting_they_come_to_the_same_bits(string family)
     {
         var first = Cuts(family, scratch["run"], wholly: true);

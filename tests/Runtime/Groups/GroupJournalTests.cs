@@ -1,10 +1,12 @@
 using Schedules.Interop;
 using Schedules.Runtime.Tests.Journaling;
+using Schedules.Tests;
 
 namespace Schedules.Runtime.Tests;
 
 /// <summary>Runs of many ranks with a journal, which are broken off on one of them and started again
 /// on all.</summary>
+[Trait(Campaign.Trait, "families")]
 public sealed class GroupJournalTests : IDisposable
 {
     private const long Steps = RankRuns.Steps;
@@ -16,7 +18,7 @@ public sealed class GroupJournalTests : IDisposable
     public void Dispose() => scratch.Dispose();
 
     [Theory]
-    [MemberData(nameof(Families.Names), MemberType = typeof(Families))]
+    [MemberData(nameof(Families.Some), MemberType = typeof(Families))]
     public void Broken_off_on_one_rank_all_go_on_together(string family)
     {
         foreach (var overlap in (bool[])[true, false])
@@ -38,7 +40,7 @@ public sealed class GroupJournalTests : IDisposable
     }
 
     [Theory]
-    [MemberData(nameof(Families.Names), MemberType = typeof(Families))]
+    [MemberData(nameof(Families.Some), MemberType = typeof(Families))]
     public void Broken_off_again_and_again_they_come_to_the_same_bits(string family)
     {
         for (var at = 4; Break(family, 3, at % 3, at, overlap: true) && at < 40; at += 3) { }

@@ -1,9 +1,11 @@
 using Schedules.Interop;
+using Schedules.Tests;
 
 namespace Schedules.Runtime.Tests.Journaling;
 
 /// <summary>Checkpoints that do not belong to what remains of a run are done without, wherever they
 /// come from.</summary>
+[Trait(Campaign.Trait, "families")]
 public sealed class ComebackTests : IDisposable
 {
     private const long Steps = 14;
@@ -15,7 +17,7 @@ public sealed class ComebackTests : IDisposable
     public void Dispose() => scratch.Dispose();
 
     [Theory]
-    [MemberData(nameof(Families.Names), MemberType = typeof(Families))]
+    [MemberData(nameof(Families.Some), MemberType = typeof(Families))]
     public void Checkpoints_that_were_deleted_as_a_run_went_on_may_come_back(string family)
     {
         var schedule = Families.All[family](Steps);

@@ -1,9 +1,11 @@
 using Schedules.Interop;
+using Schedules.Tests;
 
 namespace Schedules.Runtime.Tests.Journaling;
 
 /// <summary>What is in a directory at any moment of a run is enough to go on from, in
 /// another process.</summary>
+[Trait(Campaign.Trait, "families")]
 public sealed class JournalTests : IDisposable
 {
     private const long Steps = 11;
@@ -15,7 +17,7 @@ public sealed class JournalTests : IDisposable
     public void Dispose() => scratch.Dispose();
 
     [Theory]
-    [MemberData(nameof(Families.Names), MemberType = typeof(Families))]
+    [MemberData(nameof(Families.Some), MemberType = typeof(Families))]
     public void A_run_goes_on_from_what_was_there_before_any_action(string family)
     {
         var schedule = Families.All[family](Steps);
@@ -42,7 +44,7 @@ public sealed class JournalTests : IDisposable
     }
 
     [Theory]
-    [MemberData(nameof(Families.Names), MemberType = typeof(Families))]
+    [MemberData(nameof(Families.Some), MemberType = typeof(Families))]
     public void A_run_that_goes_on_can_be_broken_off_again(string family)
     {
         var schedule = Families.All[family](Steps);

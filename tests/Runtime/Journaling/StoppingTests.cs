@@ -1,9 +1,11 @@
 using Schedules.Interop;
+using Schedules.Tests;
 
 namespace Schedules.Runtime.Tests.Journaling;
 
 /// <summary>A run that stops in good order, before it is complete, has nothing
 /// to do again.</summary>
+[Trait(Campaign.Trait, "families")]
 public sealed class StoppingTests : IDisposable
 {
     private const long Steps = 11;
@@ -15,7 +17,7 @@ public sealed class StoppingTests : IDisposable
     public void Dispose() => scratch.Dispose();
 
     [Theory]
-    [MemberData(nameof(Families.Names), MemberType = typeof(Families))]
+    [MemberData(nameof(Families.Some), MemberType = typeof(Families))]
     public void What_was_reversed_before_a_cancellation_is_not_reversed_again(string family)
     {
         var schedule = Families.All[family](Steps);

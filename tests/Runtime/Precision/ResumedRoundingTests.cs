@@ -1,9 +1,11 @@
 using Schedules.Interop;
 using Schedules.Runtime.Tests.Journaling;
+using Schedules.Tests;
 
 namespace Schedules.Runtime.Tests.Precision;
 
 /// <summary>The precision of a run is in its journal and with each of its checkpoints.</summary>
+[Trait(Campaign.Trait, "families")]
 public sealed class ResumedRoundingTests : IDisposable
 {
     private const long Steps = 11;
@@ -14,7 +16,7 @@ public sealed class ResumedRoundingTests : IDisposable
     public void Dispose() => scratch.Dispose();
 
     [Theory]
-    [MemberData(nameof(Families.Names), MemberType = typeof(Families))]
+    [MemberData(nameof(Families.Some), MemberType = typeof(Families))]
     public void A_run_goes_on_from_what_was_there_before_any_action(string family)
     {
         var schedule = Families.All[family](Steps);

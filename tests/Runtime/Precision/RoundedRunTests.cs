@@ -1,8 +1,10 @@
 using Schedules.Interop;
+using Schedules.Tests;
 
 namespace Schedules.Runtime.Tests.Precision;
 
 /// <summary>Runs whose checkpoints have floats for doubles.</summary>
+[Trait(Campaign.Trait, "families")]
 public sealed class RoundedRunTests
 {
     private const long Steps = 23;

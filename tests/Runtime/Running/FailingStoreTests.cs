@@ -1,9 +1,11 @@
 using Schedules.Interop;
+using Schedules.Tests;
 
 namespace Schedules.Runtime.Tests;
 
 /// <summary>Whatever a store refuses, and whenever, the run says so and can be
 /// started again.</summary>
+[Trait(Campaign.Trait, "families")]
 public sealed class FailingStoreTests
 {
     private const long Steps = 11;
@@ -26,7 +28,7 @@ public sealed class FailingStoreTests
     ];
 
     [Theory]
-    [MemberData(nameof(Families.Names), MemberType = typeof(Families))]
+    [MemberData(nameof(Families.Some), MemberType = typeof(Families))]
     public void A_call_that_fails_once_breaks_the_run_off_and_it_goes_on(string family)
     {
         foreach (var inPlace in (bool[])[false, true])
@@ -42,7 +44,7 @@ public sealed class FailingStoreTests
     }
 
     [Theory]
-    [MemberData(nameof(Families.Names), MemberType = typeof(Families))]
+    [MemberData(nameof(Families.Some), MemberType = typeof(Families))]
     public void Calls_that_fail_again_and_again_do_no_harm(string family)
     {
         foreach (var inPlace in (bool[])[false, true])
@@ -56,7 +58,7 @@ public sealed class FailingStoreTests
     }
 
     [Theory]
-    [MemberData(nameof(Families.Names), MemberType = typeof(Families))]
+    [MemberData(nameof(Families.Some), MemberType = typeof(Families))]
     public void A_store_that_works_no_more_is_an_error_each_time(string family)
     {
         foreach (var inPlace in (bool[])[false, true])

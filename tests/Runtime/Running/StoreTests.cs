@@ -1,7 +1,9 @@
 using Schedules.Interop;
+using Schedules.Tests;
 
 namespace Schedules.Runtime.Tests;
 
+[Trait(Campaign.Trait, "families")]
 public sealed class StoreTests
 {
     private static readonly RunOptions[] Ways =

@@ -1,10 +1,12 @@
 using Schedules.Interop;
 using Schedules.Runtime.Tests.Journaling;
+using Schedules.Tests;
 
 namespace Schedules.Runtime.Tests.Sizes;
 
 /// <summary>A model whose sizes change with its state comes to the bits of storing
 /// everything.</summary>
+[Trait(Campaign.Trait, "families")]
 public sealed class ChangingSizeTests : IDisposable
 {
     private const long Steps = 23;
@@ -16,7 +18,7 @@ public sealed class ChangingSizeTests : IDisposable
 
     public static TheoryData<string, string> StoresAndFamilies => EveryStore.WithFamilies;
 
-    public static TheoryData<string> FamilyNames => Families.Names;
+    public static TheoryData<string> FamilyNames => Families.Some;
 
     public void Dispose() => scratch.Dispose();
 
