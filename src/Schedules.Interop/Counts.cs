@@ -31,9 +31,11 @@ public sealed record Counts
     )
     {
         ArgumentNullException.ThrowIfNull(levels);
-        core = new(forwardSteps, recordedSteps, reversedSteps, MapModule.Empty<int, Core.LevelCounts>());
-        foreach (var (level, (writes, reads, deletes)) in levels)
-            core = Core.CountsModule.touch(Map.Storage(level), writes, reads, deletes, core);
+        core = levels.Aggregate(
+            new Core.Counts(forwardSteps, recordedSteps, reversedSteps, MapModule.Empty<int, Core.LevelCounts>()),
+            (counts, on) =>
+                Core.CountsModule.touch(Map.Storage(on.Key), on.Value.Writes, on.Value.Reads, on.Value.Deletes, counts)
+        );
     }
 
     /// <summary>Steps that the forward advances over, recording or not.</summary>

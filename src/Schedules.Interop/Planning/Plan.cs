@@ -44,7 +44,7 @@ public sealed class Plan
     /// <summary>One line for people: the fastest, and how many others there are.</summary>
     public override string ToString() =>
         Ranking is [var best, ..]
-            ? $"{best}; {Ranking.Count - 1} others fit, {LeftOut.Count} are left out"
+            ? $"{best}: the fastest of {Ranking.Count} that fit; {LeftOut.Count} are left out"
             : $"none fits, {LeftOut.Count} are left out";
 
     /// <summary>The ranking as an SVG document: wall time against bytes in RAM, a point for each, and

@@ -32,7 +32,10 @@ public sealed class DisplayTests
         );
         var best = plan.Ranking[0];
         Assert.StartsWith($"{best.CommandLine}: ", $"{best}");
-        Assert.Equal($"{best}; {plan.Ranking.Count - 1} others fit, {plan.LeftOut.Count} are left out", $"{plan}");
+        Assert.Equal(
+            $"{best}: the fastest of {plan.Ranking.Count} that fit; {plan.LeftOut.Count} are left out",
+            $"{plan}"
+        );
     }
 
     [Fact]
