@@ -28,7 +28,7 @@ internal sealed class Ledger<TPlace>(string store, string? path, long? allowed)
         ArgumentOutOfRangeException.ThrowIfLessThan(label.DependenciesEnd, label.Step);
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Bytes.Most);
-        if (label.Kind is 0 or > (CheckpointKind.Restart | CheckpointKind.Dependencies))
+        if (label.Kind is <= 0 or > (CheckpointKind.Restart | CheckpointKind.Dependencies))
         {
             throw new ArgumentOutOfRangeException(
                 nameof(label),

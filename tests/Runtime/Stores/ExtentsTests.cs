@@ -53,4 +53,28 @@ public class ExtentsTests
         Assert.True(extents.TryAllocate(15, out var offset));
         Assert.Equal(300, offset);
     }
+
+    [Fact]
+    public void Of_equal_ones_the_first_is_taken_and_from_its_beginning()
+    {
+        var extents = new Extents();
+        foreach (var offset in (long[])[200, 0, 100])
+            extents.Free(offset, 10);
+        Assert.Equal((long[])[0, 100, 200], Allocated(extents, 8, 3));
+        // What is left of each.
+        Assert.Equal((long[])[8, 108, 208], Allocated(extents, 2, 3));
+        extents.Free(50, 10);
+        extents.Clear();
+        Assert.False(extents.TryAllocate(1, out var none));
+        Assert.Equal(0, none);
+    }
+
+    private static IEnumerable<long> Allocated(Extents extents, long length, int times)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            Assert.True(extents.TryAllocate(length, out var offset));
+            yield return offset;
+        }
+    }
 }
