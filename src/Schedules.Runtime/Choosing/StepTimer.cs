@@ -2,16 +2,21 @@ using System.Diagnostics;
 
 namespace Schedules.Runtime;
 
-/// <summary>Takes a model over single steps, and the time of them. What may come before the first
-/// of a kind, as the compiling of code, is not counted where there is a second.</summary>
+/// <summary>Takes a model over single steps, and the time of them. The later half of the samples
+/// counts: code that has just begun to run is slower, and is compiled anew meanwhile.</summary>
 /// <param name="model">The model, which can be put at the start of step 0.</param>
 /// <param name="steps">Its steps.</param>
 /// <param name="cancellation">Asked between steps.</param>
 internal sealed class StepTimer(IAdjointModel model, long steps, CancellationToken cancellation)
 {
     private const int FewSamples = 5;
-    private const int ManySamples = 1000;
-    private const double EnoughSeconds = 0.05;
+    private const int ManySamples = 10_000;
+
+    /// <summary>Of the time that the forward takes to the end, within these bounds.</summary>
+    private const double EnoughOfForward = 0.05;
+    private const double LeastSeconds = 0.05;
+    private const double MostSeconds = 0.5;
+
     private const int MostReversed = 4;
 
     /// <summary>Where the forward stands.</summary>
@@ -39,7 +44,7 @@ internal sealed class StepTimer(IAdjointModel model, long steps, CancellationTok
         Begin();
         for (
             var spent = 0.0;
-            advances.Count < FewSamples || (spent < EnoughSeconds && advances.Count < ManySamples);
+            advances.Count < FewSamples || (spent < Enough(advances[^1]) && advances.Count < ManySamples);
             spent += advances[^1] + records[^1]
         )
         {
@@ -112,10 +117,12 @@ internal sealed class StepTimer(IAdjointModel model, long steps, CancellationTok
             );
     }
 
-    /// <summary>The median of all but the first.</summary>
+    private double Enough(double advance) => Math.Clamp(EnoughOfForward * steps * advance, LeastSeconds, MostSeconds);
+
+    /// <summary>The median of the later half.</summary>
     private static double Middle(List<double> seconds)
     {
-        var later = seconds.Skip(seconds.Count > 1 ? 1 : 0).Order().ToList();
+        var later = seconds.Skip(seconds.Count / 2).Order().ToList();
         return later[later.Count / 2];
     }
 
