@@ -94,6 +94,20 @@ let run () : unit =
         show "  the facade's foreach" (least actions (fun () -> foreach facade))
         show "  Cursor.next" (least actions (fun () -> cursors revolve))
         show "  judged and counted" (least actions (fun () -> Schedule.profile revolve))
+        let machine = Machine.ofCosts CostModel.standard
+
+        for name, schedule in
+            [ "revolve", Ok revolve
+              "multistage, 10 and 20 slots", Multistage.schedule Trajectory.Maximum steps 10 20 ] do
+            match schedule with
+            | Error error -> failwith (string error)
+            | Ok schedule ->
+                let actions = count schedule
+
+                for what, overlapped in [ "", false; ", overlapped", true ] do
+                    show
+                        $"{name}: timed{what}"
+                        (least actions (fun () -> Schedule.timeOf machine overlapped 1L schedule))
 
     for name, build in Cases.all do
         let schedule = build ()
