@@ -3,6 +3,7 @@
 ///     dotnet fsi build.fsx stryker                                    all of them, some hours
 ///     dotnet fsi build.fsx stryker Stores/Extents.cs Journal/**/*.cs  these, in src/Schedules.Runtime
 ///
+/// Texts are left as they are. Tests that start processes or take seconds are left out (tests/Runtime/stryker-config.json).
 /// Stryker has a tool manifest of its own, in tests/Runtime, and is installed when first asked for. A change that no test finds is
 /// listed, and is no failure: it may change nothing.
 #load "shared/Steps.fsx"
@@ -26,6 +27,7 @@ let folder = Path.GetFullPath "artifacts/stryker"
 if Directory.Exists folder then
     Directory.Delete(folder, true)
 
+let root = Path.GetFullPath "."
 System.Environment.CurrentDirectory <- Path.GetFullPath "tests/Runtime"
 quietly "dotnet tool restore" |> ignore
 
@@ -48,7 +50,7 @@ let verdicts =
               let what, becomes =
                   text "mutatorName", text("replacement").ReplaceLineEndings(" ").Trim()
 
-              $"{file.Name}({line}): {what} -> {becomes}", text "status" ]
+              $"{Path.GetRelativePath(root, file.Name)}({line}): {what} -> {becomes}", text "status" ]
 
 let found, survive =
     verdicts

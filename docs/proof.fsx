@@ -70,7 +70,10 @@ chosen at random, in every file with mathematics or logic, before it is known wh
 `SingleMemory` states of RAM, which it never uses; the length from which a schedule is printed without its counts; which table takes too long to be built; and which of
 two equally good periods is taken. Three change nothing: an array that is one longer than needed, the order of a set, and a sum that has nothing to add.
 
-`dotnet fsi build.fsx stryker` does the same to the stores, the journal and the files of the runtime.
+`dotnet fsi build.fsx stryker` does the same to the stores, the journal and the files of the runtime, with Stryker; all of them take hours. Texts are left out, and tests that
+start processes or take seconds. Of the 148 changes to `Extents`, `Ledger` and `JournalEntry` that tests reach, those of the stores and of entries found 140, after tests of the ends
+of every range had been added; ten of these changes do not end. Four of the others have a test since: whether a model keeps dependencies (two), a name of a file with a letter first, and the number in a message. One is found by a test of models. Three change no value:
+which of two faults is named, a search that goes on after a perfect fit, and one for two free parts at one place, which there are never. The other files have no score yet.
 
 ## Not proved
 

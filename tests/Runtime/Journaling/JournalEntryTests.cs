@@ -73,6 +73,7 @@ public class JournalEntryTests
         ["a state without bytes"] = (false, Reversed(1, 1) with { Adjoint = State with { Bytes = 0 } }),
         ["many digits"] = (true, Reversed(1, 1) with { Adjoint = Named("adjoint-0123456789.state") }),
         ["no digit"] = (false, Reversed(1, 1) with { Adjoint = Named("adjoint-.state") }),
+        ["a letter before a digit"] = (false, Reversed(1, 1) with { Adjoint = Named("adjoint-a0.state") }),
         ["no digits only"] = (false, Reversed(1, 1) with { Adjoint = Named("adjoint-0a.state") }),
         ["another beginning"] = (false, Reversed(1, 1) with { Adjoint = Named("forward-0.state") }),
         ["another end"] = (false, Reversed(1, 1) with { Adjoint = Named("adjoint-0.bytes") }),
@@ -86,6 +87,26 @@ public class JournalEntryTests
     [Theory]
     [MemberData(nameof(Impossible))]
     public void An_entry_beyond_is_refused(string entry) => Assert.NotNull(Entries[entry].Entry.Fault());
+
+    [Fact]
+    public void A_fault_says_the_value_and_what_it_does_not_fit() =>
+        Assert.Equal("Reversed is 2, of 1 steps", Reversed(2, 1).Fault());
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    public void The_signature_says_whether_a_model_keeps_dependencies_and_a_state(long dependencies, bool keeps)
+    {
+        Assert.Equal(new ModelSignature("plain", 8, keeps, false, 1), ModelSignature.Of(new PlainModel(dependencies)));
+        Assert.True(ModelSignature.Of(new ToyModel(1, 0.5)).HasAdjointState);
+    }
+
+    private sealed class PlainModel(long dependencies) : IdleModel(1), IAdjointModel
+    {
+        public string? Identity => "plain";
+
+        public override long DependencyBytes(long step) => dependencies;
+    }
 
     [Fact]
     public void The_key_tells_each_property_that_ranks_have_in_common_and_no_other()
