@@ -10,6 +10,7 @@ public sealed class SeedTests
     {
         ["never-told"] = new("deadlock: caller stands at ", Traffic(Small.MovedBack, 0)),
         ["looked-too-early"] = new("deadlock: caller stands at ", Traffic(Small.MovedBack, 1)),
+        ["waits-for-a-lost-pulse"] = new("deadlock: caller stands at ", Traffic(Small.MovedBack, 0)),
         ["left-undone"] = new("is to hold", Traffic(Small.Cancelled, 1)),
         ["given-up"] = new("is to hold", Traffic(Small.Refused, 0)),
         ["told-twice"] = new("the caller is told of fault 1 again", Traffic(Small.Refused, 0)),

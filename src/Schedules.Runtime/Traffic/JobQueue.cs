@@ -24,6 +24,9 @@ internal sealed class JobQueue : IDisposable
     private Job? doing;
     private ExceptionDispatchInfo? failure;
     private bool stopped;
+
+    /// <summary>Since when the store has not come back, the run being to stop. Caller.</summary>
+    private long? stopping;
     private TrafficTimes times;
 
     /// <summary>A queue, with its worker if it has one.</summary>
@@ -92,8 +95,9 @@ internal sealed class JobQueue : IDisposable
         }
     }
 
-    /// <summary>Caller, under the gate: waits for the worker to get on. What it fails with is
-    /// thrown here.</summary>
+    /// <summary>Caller, under the gate: waits for the worker to get on, or for a while: the caller
+    /// looks each time whether there is what it waits for. What the worker fails with is thrown
+    /// here.</summary>
     /// <exception cref="OperationCanceledException">The run is to stop, and the store has not come
     /// back since for too long.</exception>
     public void Wait()
@@ -102,26 +106,22 @@ internal sealed class JobQueue : IDisposable
         if (worker is null)
             throw new UnreachableException("a level without a worker leaves nothing waiting");
         var since = Stopwatch.GetTimestamp();
-        var stopping = 0L;
-        // A token that is cancelled wakes nobody here: it is looked at from time to time.
-        while (!Monitor.Wait(Gate, Patience.LookAround))
-        {
-            if (!patience.Cancellation.IsCancellationRequested)
-                continue;
-            stopping = stopping == 0 ? Stopwatch.GetTimestamp() : stopping;
-            if (Stopwatch.GetElapsedTime(stopping) >= patience.Time)
-            {
-                var hanging = errors.Named(Hanging(), null);
-                throw new OperationCanceledException(
-                    $"the run was cancelled: {hanging.Message}",
-                    hanging,
-                    patience.Cancellation
-                );
-            }
-        }
-
+        // A token that is cancelled wakes nobody here: it is looked at from time to time. Who comes
+        // back because time is up may miss a pulse on the way, and is not to wait for another.
+        var pulsed = Monitor.Wait(Gate, Patience.LookAround);
         times.Waiting += Stopwatch.GetTimestamp() - since;
         ThrowIfFailed();
+        if (pulsed || !patience.Cancellation.IsCancellationRequested)
+            stopping = null;
+        else if (Stopwatch.GetElapsedTime(stopping ??= Stopwatch.GetTimestamp()) >= patience.Time)
+        {
+            var hanging = errors.Named(Hanging(), null);
+            throw new OperationCanceledException(
+                $"the run was cancelled: {hanging.Message}",
+                hanging,
+                patience.Cancellation
+            );
+        }
     }
 
     /// <summary>Caller: throws the error that the first job has failed with, if it has.</summary>

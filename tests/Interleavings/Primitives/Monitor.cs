@@ -22,8 +22,13 @@ public static class Monitor
         return true;
     }
 
-    /// <summary>No time passes: what only that would end is a deadlock.</summary>
-    public static bool Wait(object monitor, TimeSpan time) => Wait(monitor);
+    /// <summary>No time passes: what only that would end is a deadlock. Who is pulsed has always just
+    /// come back because time was up, and may take no pulse for one of its own.</summary>
+    public static bool Wait(object monitor, TimeSpan time)
+    {
+        Wait(monitor);
+        return false;
+    }
 
     public static void Pulse(object monitor) => Interleaving.Current?.Pulse(monitor, 1);
 
