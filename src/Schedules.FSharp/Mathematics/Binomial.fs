@@ -109,10 +109,13 @@ module Binomial =
         | 1L -> Int128.op_Implicit (l - 1L)
         | 2L -> Int128.op_Implicit l + Int128.op_Implicit (l - s - 2L)
         | r ->
-            // Here β(s + 1, r - 1) = β(s, r - 1) · (s + r) / (s + 1), and the first factor is below
-            // l: no overflow in 128 bits.
             let below =
-                Int128.op_Implicit (capped s (r - 1L)) * Int128.op_Implicit (s + r) / Int128.op_Implicit (s + 1L)
+                match capped (s + 1L) (r - 1L) with
+                | Int64.MaxValue ->
+                    // Here β(s + 1, r - 1) = β(s, r - 1) · (s + r) / (s + 1), and the first factor is
+                    // below l: no overflow in 128 bits.
+                    Int128.op_Implicit (capped s (r - 1L)) * Int128.op_Implicit (s + r) / Int128.op_Implicit (s + 1L)
+                | below -> Int128.op_Implicit below
 
             Int128.op_Implicit r * Int128.op_Implicit l - below
 
