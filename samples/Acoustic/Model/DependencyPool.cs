@@ -5,6 +5,7 @@ namespace Schedules.Samples.Acoustic;
 internal sealed class DependencyPool(int length)
 {
     private readonly Dictionary<long, double[]> held = [];
+    private readonly List<double[]> inOrder = [];
     private readonly Stack<double[]> free = [];
 
     /// <summary>Room for those of a step, with anything in it.</summary>
@@ -12,7 +13,11 @@ internal sealed class DependencyPool(int length)
     {
         var room = free.TryPop(out var used) ? used : GC.AllocateUninitializedArray<double>(length);
         if (held.TryAdd(step, room))
+        {
+            inOrder.Add(room);
             return room;
+        }
+
         free.Push(room);
         throw new InvalidOperationException($"WORK holds the dependencies of step {step} already");
     }
@@ -26,8 +31,10 @@ internal sealed class DependencyPool(int length)
     /// <summary>Forgets all.</summary>
     public void Clear()
     {
-        foreach (var data in held.Values)
-            free.Push(data);
+        // The adjoint came to the first of them last: they are in the processor's cache, and are taken next.
+        for (var last = inOrder.Count - 1; last >= 0; last--)
+            free.Push(inOrder[last]);
+        inOrder.Clear();
         held.Clear();
     }
 }

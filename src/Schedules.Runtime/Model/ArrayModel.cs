@@ -19,6 +19,7 @@ public sealed class ArrayModel : IAdjointModel, IAdjointState, IForwardChecksum
     private readonly Array[]? dependencies;
     private readonly Array[]? control;
     private readonly Dictionary<long, Array[]> recorded = [];
+    private readonly List<Array[]> inOrder = [];
     private readonly Stack<Array[]> spare = new();
     private readonly ArrayState at;
     private readonly ArrayState end;
@@ -196,8 +197,10 @@ public sealed class ArrayModel : IAdjointModel, IAdjointState, IForwardChecksum
     /// <inheritdoc/>
     public void ClearDependencies()
     {
-        foreach (var values in recorded.Values)
-            spare.Push(values);
+        // The adjoint came to the first of them last: they are in the processor's cache, and are taken next.
+        for (var last = inOrder.Count - 1; last >= 0; last--)
+            spare.Push(inOrder[last]);
+        inOrder.Clear();
         recorded.Clear();
     }
 
@@ -269,6 +272,7 @@ public sealed class ArrayModel : IAdjointModel, IAdjointState, IForwardChecksum
     {
         var values = spare.TryPop(out var free) ? free : ArrayBytes.Like(Recorded(step));
         recorded.Add(step, values);
+        inOrder.Add(values);
         return values;
     }
 }
