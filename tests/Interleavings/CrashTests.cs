@@ -13,7 +13,7 @@ public sealed class CrashTests
     [Theory]
     [InlineData(Small.MovedBack, 0, 2)]
     [InlineData(Small.Replaced, 0, 1)]
-    [InlineData(Small.TwoLevels, 0, 1)]
+    [InlineData(Small.TwoLevels, 1, 1)]
     public void A_crash_anywhere_leaves_what_a_run_goes_on_from(string name, int sample, int full)
     {
         var crashes = new Crashes(Small.Of(name), Lives);
