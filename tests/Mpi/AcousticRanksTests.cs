@@ -39,7 +39,7 @@ public sealed class AcousticRanksTests : IDisposable
         var bits = new SmallSurvey(null).Bits(CheckpointSchedule.SingleMemory());
         for (var ranks = 1; ranks <= 4; ranks++)
         {
-            string[] families = Campaign.IsFull ? [.. SampleSchedules.All.Keys] : Few;
+            string[] families = ranks == 2 || Campaign.IsFull ? [.. SampleSchedules.All.Keys] : Few;
             var outcome = Launcher.All[library].RunProgram(typeof(SmallSurvey).Assembly.Location, ranks, families);
             Assert.True(outcome.Code == 0, outcome.Errors);
             Assert.Equal(families.Select(family => $"{family}: {bits}"), Lines(outcome.Output));

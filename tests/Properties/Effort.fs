@@ -7,12 +7,13 @@ open System
 let private isFull: bool =
     Environment.GetEnvironmentVariable "SCHEDULES_CAMPAIGN" = "full"
 
-/// One of so many items is in the sample, the first of them always.
+/// One of so many items, the first of them always.
+let spread (every: int) (items: seq<'T>) : seq<'T> =
+    items |> Seq.indexed |> Seq.filter (fun (index, _) -> index % every = 0) |> Seq.map snd
+
+/// All of them in the campaign, and one of so many in the sample.
 let oneOf (every: int) (items: seq<'T>) : seq<'T> =
-    if isFull then
-        items
-    else
-        items |> Seq.indexed |> Seq.filter (fun (index, _) -> index % every = 0) |> Seq.map snd
+    if isFull then items else spread every items
 
 /// So many of a kind in the campaign, a third of them in the sample.
 let some (count: int) : int =

@@ -373,6 +373,45 @@ let tests =
                           if steps <= 3000L then
                               Assert.Equal(optimum slots steps, score slots (steps, placements[steps])))
 
+          testCase "dynamic drops what its algorithm says, of few slots and of many" (fun () ->
+              for slots in [ 2L; 3L; 7L; 65L; 66L; 67L; 200L ] do
+                  // As it is published: levels in the order of the steps.
+                  let steps = ResizeArray [ 0L .. slots - 1L ]
+
+                  let levels =
+                      ResizeArray [ for step in steps -> if step = 0L then Int64.MaxValue else 0L ]
+
+                  let mutable placement = Dynamic.start slots
+
+                  for _ in 2L .. slots do
+                      placement <- placement.Next()
+
+                  let mutable at, level = slots, 0L
+
+                  for _ in 1..6000 do
+                      let dispensable =
+                          Seq.tryFindBack
+                              (fun i ->
+                                  level > levels[i] || Seq.exists (fun later -> later > levels[i]) (Seq.skip i levels))
+                              [ 0 .. levels.Count - 1 ]
+
+                      let index = defaultArg dispensable (levels.Count - 1)
+
+                      if dispensable.IsNone then
+                          at <- at + levels[index] + 1L - level
+                          level <- levels[index] + 1L
+
+                      let dropped = steps[index]
+                      steps.RemoveAt index
+                      levels.RemoveAt index
+                      steps.Add at
+                      levels.Add level
+                      at <- at + 1L
+                      level <- 0L
+                      placement <- placement.Next()
+                      Assert.Equal(dropped, placement.Dropped)
+                      Assert.Equal<int64 list>(List.rev (List.ofSeq steps), placement.Held()))
+
           testCase "dynamic has the least repetition number, at every length" (fun () ->
               for slots in 1..12 do
                   for steps, held in upTo 1500L OnlinePolicy.Dynamic slots do

@@ -108,7 +108,7 @@ public sealed class FuzzTests
         foreach (var valid in corpus)
             Assert.Null(Wrong(valid, read, error => error is OperationCanceledException));
         var mutator = new Mutator(corpus, new Random(Campaign.Seed));
-        for (var count = Campaign.Of(sample / 4, 100 * sample); count > 0; count--)
+        for (var count = Campaign.Of(sample, 100 * sample); count > 0; count--)
         {
             var text = mutator.Next();
             if (Wrong(text, read, documented) is not { } wrong)

@@ -22,7 +22,7 @@ module internal Dynamic =
         | latest :: _ when latest.Level < level -> ValueSome latest
         | latest :: earlier -> dispensable latest.Level earlier
 
-    /// How deep the stack may get: one that is dropped from further back is rare.
+    /// How deep the stack may get: from further back few are dropped.
     let private near: int = 64
 
     /// Those held but for one: what was held before that is shared, for mostly it is among
