@@ -1,45 +1,40 @@
-using System.Runtime.InteropServices;
-
 namespace Schedules.Runtime;
 
 /// <summary>Native memory for one checkpoint on its way to or from a store; it grows to the largest
-/// that it has held.</summary>
+/// that it has held. That of a run that was forgotten is freed by a thread that ends the run, or by
+/// that of the finalizers, and once, whoever comes first.</summary>
 internal sealed unsafe class DataBuffer : IDisposable
 {
-    private byte* memory;
-    private long capacity;
+    private NativeChunk? chunk;
 
     public long Length { get; private set; }
 
     /// <summary>Bytes of memory that it takes.</summary>
-    public long Capacity => capacity;
+    public long Capacity => chunk?.Bytes ?? 0;
 
-    public LargeSpan Data => new(memory, Length);
+    public LargeSpan Data => new((byte*)(chunk?.Address ?? 0), Length);
 
     /// <summary>Makes it hold so many bytes, of any content.</summary>
     /// <exception cref="CheckpointStoreException">There is no memory for them: it holds
     /// none.</exception>
     public void Resize(long length)
     {
-        if (length > capacity)
+        if (length > Capacity)
         {
-            NativeMemory.Free(memory);
-            memory = null;
-            (capacity, Length) = (0, 0);
-            memory = Allocate(length);
-            capacity = length;
+            Trim();
+            chunk = Allocate(length);
         }
 
         Length = length;
     }
 
-    private static byte* Allocate(long length)
+    private static NativeChunk Allocate(long length)
     {
         try
         {
-            return (byte*)NativeMemory.Alloc(checked((nuint)length));
+            return new(ProcessMemory.Instance, length);
         }
-        catch (Exception error) when (error is OutOfMemoryException or OverflowException)
+        catch (OutOfMemoryException error)
         {
             throw new CheckpointStoreException(
                 $"there is no memory for a buffer of {length} bytes: fewer (RunOptions.Buffers, RunOptions.BufferBytes) need less",
@@ -51,21 +46,10 @@ internal sealed unsafe class DataBuffer : IDisposable
     /// <summary>Gives its memory back; it may be made to hold bytes again.</summary>
     public void Trim()
     {
-        NativeMemory.Free(memory);
-        memory = null;
-        (capacity, Length) = (0, 0);
+        chunk?.Dispose();
+        chunk = null;
+        Length = 0;
     }
 
-    public void Dispose()
-    {
-        Trim();
-        GC.SuppressFinalize(this);
-    }
-
-    ~DataBuffer()
-    {
-        NativeMemory.Free(memory);
-        // It may be disposed of yet, by what ends a run that was forgotten.
-        memory = null;
-    }
+    public void Dispose() => Trim();
 }
