@@ -32,6 +32,7 @@ let campaigns: Campaign list =
       tests "tests/Interleavings" "interleavings" "threads that meet in every way lose nothing, and none waits for ever"
       tests "tests/Runtime" "ranks" "what happens to one rank at any moment, ends or stops all of them"
       tests "tests/Mpi" "ranks" "runs of many ranks come to the bits of one process, and none waits for ever"
+      tests "tests/Cli" "documentation" "every page of the documentation, and every command line that it shows"
       script "pack" "what is in the packages" []
       script "install" "what the packages make in an empty directory" []
       tests "tests/Interop" "parsers" "texts that are almost right, read or refused, and nothing else"

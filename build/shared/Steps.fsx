@@ -24,12 +24,26 @@ let restore () : Restored =
 
     say "packages: restoring"
     quietly "dotnet tool restore" |> ignore
-    quietly "dotnet paket install" |> ignore
+
+    // Paket's `install` would restore every project, also when only one is built; which does so itself.
+    if
+        not (File.Exists "paket.lock")
+        || File.GetLastWriteTimeUtc "paket.lock" < File.GetLastWriteTimeUtc "paket.dependencies"
+    then
+        quietly "dotnet paket update --no-install" |> ignore
+        File.SetLastWriteTimeUtc("paket.lock", DateTime.UtcNow)
+
+    quietly "dotnet paket restore" |> ignore
+    // Restored once, not again for each project.
+    Environment.SetEnvironmentVariable("PaketDisableGlobalRestore", "true")
     Restored
 
 let private compile (what: string) : unit =
     say $"{what}: building"
+    // A compiler ends before a profile of it would pay.
+    Environment.SetEnvironmentVariable("DOTNET_TieredPGO", "0")
     sh $"dotnet build {what} -c Release --nologo -v quiet -clp:ErrorsOnly;NoSummary" []
+    Environment.SetEnvironmentVariable("DOTNET_TieredPGO", null)
 
 let build Restored : Built =
     compile "Schedules.slnx"

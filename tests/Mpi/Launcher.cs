@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Schedules.Tests;
 
 namespace Schedules.Mpi.Tests;
 
@@ -20,9 +21,13 @@ internal sealed partial class Launcher(string name, string[] options)
     /// <summary>The program.</summary>
     public string Name => name;
 
-    /// <summary>Of those that can be called.</summary>
+    /// <summary>Of those that can be called: all in the campaign, and one without it.</summary>
     public static TheoryData<string> Names =>
-        [.. All.Where(launcher => launcher.Value.Missing is null).Select(launcher => launcher.Key)];
+        [
+            .. All.Where(launcher => launcher.Value.Missing is null)
+                .Select(launcher => launcher.Key)
+                .Take(Campaign.Of(sample: 1, full: All.Count)),
+        ];
 
     /// <summary>Why it cannot be called; null if it can.</summary>
     public string? Missing =>

@@ -52,7 +52,7 @@ let tests =
                     3, 2, 16, 17.0
                     3, 4, 18, 19.0 ]
 
-              for slots, transfer, optimum, here in Effort.oneOf 2 known do
+              for slots, transfer, optimum, here in Effort.oneOf 6 known do
                   Assert.Equal(optimum, ExhaustiveSearch.LeastOverlapped(8, slots, transfer).Value)
                   Assert.Equal(here, least 8L slots (costs 1.0 1.0 (float transfer) (float transfer))))
 

@@ -18,3 +18,7 @@ let oneOf (every: int) (items: seq<'T>) : seq<'T> =
 /// So many of a kind in the campaign, a third of them in the sample.
 let some (count: int) : int =
     if isFull then count else max 1 (count / 3)
+
+/// So many steps in the campaign, half of them in the sample.
+let upTo (steps: int64) : int64 =
+    if isFull then steps else (steps + 1L) / 2L

@@ -600,7 +600,7 @@ let small (steps: int64) (family: Family) : seq<Problem> =
 
 /// One of so many of them, and fewer in a sample: all kinds, not all slots.
 let few (every: int) (steps: int64) (family: Family) : seq<Problem> =
-    small steps family |> Effort.spread every |> Effort.oneOf 3
+    small steps family |> Effort.spread every |> Effort.oneOf 6
 
 /// Families with large tables take fewer steps than they are asked for.
 let private problemOf (steps: int64) (spec: Spec) : Problem =

@@ -120,7 +120,7 @@ let tests =
                               check schedule history crash (fun () -> $"{problem}, {crash}") |> ignore)
 
           testFamilies Families.all "from some crashes of a longer calculation, too" (fun family ->
-              Random.check (Effort.some 240) (accidents 60 family) (fun accident ->
+              Random.check 240 (accidents 60 family) (fun accident ->
                   let history, crash = crashOf accident
                   check (buildFor accident.Problem) history crash (fun () -> $"{accident}") |> ignore))
 

@@ -27,7 +27,7 @@ let tests =
                       failtest $"{file}: Random.among instead of Arb.fromGen")
 
           testFamilies
-              (Families.all |> Effort.oneOf 4 |> List.ofSeq)
+              (Families.all |> Effort.oneOf 8 |> List.ofSeq)
               "a problem comes down to the fewest steps that fail"
               (fun family ->
                   let problem = counterexample (random 100 family) (fun problem -> problem.Steps < 7L)

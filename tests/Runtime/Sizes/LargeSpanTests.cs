@@ -1,3 +1,5 @@
+using Schedules.Tests;
+
 namespace Schedules.Runtime.Tests.Sizes;
 
 using Bytes = Schedules.Runtime.Bytes;
@@ -114,12 +116,14 @@ public class LargeSpanTests
         Assert.Throws<InvalidOperationException>(() => new ByteReader(room.Span.Slice(9)).Read(state.Span));
     }
 
-    [LargeFact(5 * Room.GiB)]
+    [LargeFact(5 * Room.GiB, ofCampaign: true)]
+    [Trait(Campaign.Trait, "sizes")]
     public void Values_of_more_bytes_than_a_span_has_are_one_piece()
     {
-        var values = GC.AllocateUninitializedArray<double>((1 << 28) + 3);
+        var most = 1 << Campaign.Of(sample: 18, full: 28);
+        var values = GC.AllocateUninitializedArray<double>(most + 3);
         values.AsSpan().Fill(0.25);
-        foreach (var i in (int[])[0, (1 << 27) - 1, 1 << 27, (1 << 28) - 1, 1 << 28, values.Length - 1])
+        foreach (var i in (int[])[0, most / 2 - 1, most / 2, most - 1, most, values.Length - 1])
             values[i] = i + 1;
         using var data = new LargeData(Bytes.Of<double>(values.Length));
         var writer = new ByteWriter(data.Span);
@@ -133,6 +137,6 @@ public class LargeSpanTests
         reader.Read(values);
         reader.End();
         Assert.Equal(sum, Bytes.Checksum<double>(values));
-        Assert.Equal((1, 1 + (1 << 28), values.Length), (values[0], values[1 << 28], values[^1]));
+        Assert.Equal((1, 1 + most, values.Length), (values[0], values[most], values[^1]));
     }
 }

@@ -26,7 +26,7 @@ internal static class Room
 {
     public const long GiB = 1L << 30;
 
-    /// <summary>The size of the tests that are always run: 2.5 GiB, and a few bytes that fill
+    /// <summary>The size of large tests: 2.5 GiB, and a few bytes that fill
     /// nothing.</summary>
     public const long Large = 5 * GiB / 2 + 11;
 
