@@ -28,6 +28,7 @@ let campaigns: Campaign list =
       tests "tests/Runtime" "kills" "runs that are killed, time and again, come to the same bits"
       tests "tests/Runtime" "power-cuts" "runs whose power is cut, what was not flushed being lost or torn, go on"
       tests "tests/Runtime" "faults" "runs whose device fails say so, and go on"
+      tests "tests/Runtime" "large" "checkpoints of 2.5 GiB"
       tests "tests/Runtime" "sizes" "checkpoints and states of more than 2 GiB, around every boundary"
       tests "tests/Interleavings" "interleavings" "threads that meet in every way lose nothing, and none waits for ever"
       tests "tests/Runtime" "ranks" "what happens to one rank at any moment, ends or stops all of them"

@@ -117,7 +117,7 @@ public class LargeSpanTests
     }
 
     [LargeFact(5 * Room.GiB, ofCampaign: true)]
-    [Trait(Campaign.Trait, "sizes")]
+    [Trait(Campaign.Trait, "large")]
     public void Values_of_more_bytes_than_a_span_has_are_one_piece()
     {
         var most = 1 << Campaign.Of(sample: 18, full: 28);
