@@ -36,7 +36,7 @@ altered in one place is rejected; nineteen such variants are tried with each run
 
 ## Checked and tested
 
-What Dafny's definitions do not cover is checked on the library itself: every family for all sizes up to 40 steps, action by action, by the referee; costs against exhaustive
+What Dafny's definitions do not cover is checked on the library itself: every family for all sizes up to 40 steps (by `test`, up to 20), action by action, by the referee; costs against exhaustive
 searches for small problems; and both at random for larger ones. This page can do the former, too:
 *)
 
