@@ -22,6 +22,8 @@ let examine (seed: int) (limit: TimeSpan) (number: int) : Verdict * TimeSpan =
     info.RedirectStandardError <- true
     info.Environment["SCHEDULES_MUTANT"] <- string number
     info.Environment["SCHEDULES_SEED"] <- string seed
+    // Of all that the tests can try, not of a sample.
+    info.Environment["SCHEDULES_CAMPAIGN"] <- "full"
     // What goes on for ever and keeps everything ends, too.
     info.Environment["DOTNET_GCHeapHardLimit"] <- "100000000"
     use child = Process.Start info
