@@ -25,7 +25,8 @@ let restore () : Restored =
     say "packages: restoring"
     quietly "dotnet tool restore" |> ignore
 
-    // Paket's `install` would restore every project, also when only one is built; which does so itself.
+    // Not by Paket's `install`, which restores every project for the compiler as well: `dotnet build` does that for those that
+    // it builds.
     if
         not (File.Exists "paket.lock")
         || File.GetLastWriteTimeUtc "paket.lock" < File.GetLastWriteTimeUtc "paket.dependencies"
@@ -41,9 +42,10 @@ let restore () : Restored =
 let private compile (what: string) : unit =
     say $"{what}: building"
     // A compiler ends before a profile of it would pay.
+    let before = Environment.GetEnvironmentVariable "DOTNET_TieredPGO"
     Environment.SetEnvironmentVariable("DOTNET_TieredPGO", "0")
     sh $"dotnet build {what} -c Release --nologo -v quiet -clp:ErrorsOnly;NoSummary" []
-    Environment.SetEnvironmentVariable("DOTNET_TieredPGO", null)
+    Environment.SetEnvironmentVariable("DOTNET_TieredPGO", before)
 
 let build Restored : Built =
     compile "Schedules.slnx"

@@ -16,7 +16,7 @@ let tests =
         "Family"
         [ testFamilies
               Families.all
-              "the referee finds nothing wrong, for all steps up to a few and all slots"
+              "the referee finds nothing wrong, for all small numbers of steps and all slots"
               (fun family -> exhaustively 40L family Invariants.valid)
 
           testFamilies Families.all "the referee finds nothing wrong with large ones" (fun family ->

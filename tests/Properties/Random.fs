@@ -36,8 +36,8 @@ let private run (replay: Replay option) (tests: int) (values: Arbitrary<'T>) (pr
     Check.One(Config.Quick.WithMaxTest(tests).WithReplay(replay).WithRunner runner, Prop.forAll values property)
     finished.Value
 
-/// Checks a property of so many random values, of a third of them without the campaign; where it does not hold, fails with the smallest
-/// counterexample and the seed.
+/// Checks a property of so many random values, a third of them without the campaign; where it does
+/// not hold, fails with the smallest counterexample and the seed.
 let check (tests: int) (values: Arbitrary<'T>) (property: 'T -> 'Testable) : unit =
     match run replay (Effort.some tests) values property with
     | TestResult.Passed _ -> ()
