@@ -41,6 +41,28 @@ public sealed class JournalTroubleTests : IDisposable
         Assert.Empty(Directory.EnumerateFileSystemEntries(place));
     }
 
+    /// <summary>As a program that copies the directory may, right after the file has been made.</summary>
+    [Fact]
+    public void Who_reads_what_is_being_written_is_not_in_its_way()
+    {
+        var place = Directory.CreateDirectory(scratch.New()).FullName;
+        var begun = Path.Combine(place, "journal.json.new");
+        File.WriteAllText(begun, "{");
+        using (var reader = File.OpenRead(begun))
+        {
+            var model = new ToyModel(Steps, Control);
+            var options = new RunOptions
+            {
+                Journal = new(place) { Every = null, EveryActions = 1 },
+            };
+            using var executor = new CheckpointExecutor(model, CheckpointSchedule.HRevolve(Steps, 1, 3), options);
+            executor.Run();
+            Assert.Equal([Expected], model.Gradients);
+        }
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(place));
+    }
+
     [Fact]
     public void The_number_of_steps_is_written_once_it_can_be()
     {
