@@ -23,7 +23,7 @@ let test (Built, Formatted) : unit =
               async { return Results.count project (Results.commandOf project []) }
           async { return testAheadOfTime () } ]
 
-    Async.Parallel(counting, 2) |> Async.RunSynchronously |> List.ofArray |> Results.conclude
+    Results.runAll 2 counting |> Results.conclude
 
 /// Burgers, unless another sample is named; builds that one only.
 let run (words: string list) Restored : unit =

@@ -48,6 +48,18 @@ let private failure =
         RegexOptions.Multiline
     )
 
+/// Tests end before a profile of them would pay, nobody waits for one while garbage is collected, and memory that the system has
+/// given once is cheaper than new.
+let private brief =
+    [ "DOTNET_TieredPGO", "0"
+      "DOTNET_gcConcurrent", "0"
+      "DOTNET_GCRetainVM", "1"
+      "DOTNET_GCgen0size", "4000000" ]
+
+/// Runs one after another, so many at a time.
+let runAll (atOnce: int) (counting: Async<Result> list) : Result list =
+    under brief (fun () -> Async.Parallel(counting, atOnce) |> Async.RunSynchronously |> List.ofArray)
+
 /// Runs what prints `Passed: n`, `Failed: n` and the like, and counts.
 let count (name: string) (arguments: string list) : Result =
     say $"{name}: running"

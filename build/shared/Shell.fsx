@@ -10,6 +10,20 @@ Environment.CurrentDirectory <- Path.GetFullPath(Path.Combine(__SOURCE_DIRECTORY
 /// A line on what comes next, in the order in which it comes, also where a file takes the output.
 let say (what: string) : unit = Console.Out.WriteLine what
 
+/// Does something while these environment variables are set; those that the user has set stay as they are.
+let under (settings: (string * string) list) (work: unit -> 'T) : 'T =
+    let free =
+        settings |> List.filter (fun (name, _) -> isNull (Environment.GetEnvironmentVariable name))
+
+    for name, value in free do
+        Environment.SetEnvironmentVariable(name, value)
+
+    try
+        work ()
+    finally
+        for name, _ in free do
+            Environment.SetEnvironmentVariable(name, null)
+
 type Outcome = { Code: int; Output: string }
 
 /// Runs a command to its end, with its standard output and error, in that order, as text.

@@ -42,10 +42,8 @@ let restore () : Restored =
 let private compile (what: string) : unit =
     say $"{what}: building"
     // A compiler ends before a profile of it would pay.
-    let before = Environment.GetEnvironmentVariable "DOTNET_TieredPGO"
-    Environment.SetEnvironmentVariable("DOTNET_TieredPGO", "0")
-    sh $"dotnet build {what} -c Release --nologo -v quiet -clp:ErrorsOnly;NoSummary" []
-    Environment.SetEnvironmentVariable("DOTNET_TieredPGO", before)
+    under [ "DOTNET_TieredPGO", "0" ] (fun () ->
+        sh $"dotnet build {what} -c Release --nologo -v quiet -clp:ErrorsOnly;NoSummary" [])
 
 let build Restored : Built =
     compile "Schedules.slnx"

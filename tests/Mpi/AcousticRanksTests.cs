@@ -37,9 +37,9 @@ public sealed class AcousticRanksTests : IDisposable
     public void Every_family_gives_the_bits_of_one_process(string library)
     {
         var bits = new SmallSurvey(null).Bits(CheckpointSchedule.SingleMemory());
-        for (var ranks = 1; ranks <= 4; ranks++)
+        foreach (var ranks in Campaign.IsFull ? new[] { 1, 2, 3, 4 } : [3])
         {
-            string[] families = ranks == 2 || Campaign.IsFull ? [.. SampleSchedules.All.Keys] : Few;
+            string[] families = Campaign.IsFull ? [.. SampleSchedules.All.Keys] : Few;
             var outcome = Launcher.All[library].RunProgram(typeof(SmallSurvey).Assembly.Location, ranks, families);
             Assert.True(outcome.Code == 0, outcome.Errors);
             Assert.Equal(families.Select(family => $"{family}: {bits}"), Lines(outcome.Output));

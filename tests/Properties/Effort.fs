@@ -15,9 +15,9 @@ let spread (every: int) (items: seq<'T>) : seq<'T> =
 let oneOf (every: int) (items: seq<'T>) : seq<'T> =
     if isFull then items else spread every items
 
-/// So many of a kind in the campaign, a third of them in the sample.
+/// So many of a kind in the campaign, a fourth of them in the sample.
 let some (count: int) : int =
-    if isFull then count else max 1 (count / 3)
+    if isFull then count else max 1 (count / 4)
 
 /// So many steps in the campaign, half of them in the sample.
 let upTo (steps: int64) : int64 =

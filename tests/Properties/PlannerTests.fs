@@ -139,7 +139,7 @@ let tests =
     testList
         "Planner"
         [ testCase "no schedule that fits is faster than the plan's" (fun () ->
-              for request in Effort.oneOf 6 requests do
+              for request in Effort.oneOf 11 requests do
                   let found = plan request
 
                   let best =

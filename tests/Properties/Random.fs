@@ -36,7 +36,7 @@ let private run (replay: Replay option) (tests: int) (values: Arbitrary<'T>) (pr
     Check.One(Config.Quick.WithMaxTest(tests).WithReplay(replay).WithRunner runner, Prop.forAll values property)
     finished.Value
 
-/// Checks a property of so many random values, a third of them without the campaign; where it does
+/// Checks a property of so many random values, a fourth of them without the campaign; where it does
 /// not hold, fails with the smallest counterexample and the seed.
 let check (tests: int) (values: Arbitrary<'T>) (property: 'T -> 'Testable) : unit =
     match run replay (Effort.some tests) values property with

@@ -10,7 +10,7 @@ public sealed class RecoverTests
     [MemberData(nameof(All))]
     public void From_every_crash_a_valid_schedule_completes_the_calculation(string family)
     {
-        foreach (var (label, schedule) in Families.Small(family, 5))
+        foreach (var (label, schedule) in Families.Small(family, 4))
         foreach (var site in Crashes.Every(schedule, Storage.Disk))
         {
             var recovered = schedule.Recover(site);
