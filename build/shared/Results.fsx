@@ -48,10 +48,11 @@ let private failure =
         RegexOptions.Multiline
     )
 
-/// Tests end before a profile of them would pay, nobody waits for one while garbage is collected, and memory that the system has
-/// given once is cheaper than new.
+/// Tests end before a profile of them would pay, nobody waits for one while garbage is collected, memory that the system has
+/// given once is cheaper than new, and they run much code once: they need not guard it from being written to.
 let private brief =
     [ "DOTNET_TieredPGO", "0"
+      "DOTNET_EnableWriteXorExecute", "0"
       "DOTNET_gcConcurrent", "0"
       "DOTNET_GCRetainVM", "1"
       "DOTNET_GCgen0size", "4000000" ]
