@@ -11,9 +11,7 @@ open Schedules.Tests.Families
 open Schedules.Tests.OptimalCases
 
 let private searched (case: Case) : float =
-    let costs = Schedules.Interop.CostModel(case.Uf, case.Ub, case.Write, case.Read)
-
-    Schedules.Testing.ExhaustiveSearch.LeastMakespan(case.Steps, case.Slots, costs)
+    Search.leastMakespan case.Steps case.Slots (model case)
 
 /// Two levels, systematically: either may be the cheaper one to write, to read, or both.
 let private systematic: seq<Case> =
