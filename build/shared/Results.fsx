@@ -57,7 +57,7 @@ let private brief =
       "DOTNET_GCRetainVM", "1"
       "DOTNET_GCgen0size", "4000000" ]
 
-/// Runs one after another, so many at a time.
+/// Runs all of these, so many at once, in their order.
 let runAll (atOnce: int) (counting: Async<Result> list) : Result list =
     under brief (fun () -> Async.Parallel(counting, atOnce) |> Async.RunSynchronously |> List.ofArray)
 

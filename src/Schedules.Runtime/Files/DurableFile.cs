@@ -24,8 +24,8 @@ internal sealed class DurableFile : IDisposable
         (this.path, this.temporary, this.flush) = (path, temporary, flush);
         OwnFile.Check(path);
         OwnFile.Check(temporary);
-        // The owner's directory keeps other writers out. Who reads what is there, to copy it or to look for what is not to be
-        // there, may come between the moment when the file is made and that when it is taken, and must not be in the way.
+        // Another writer is kept out by the lock of the directory. Not by one of the file, which Unix takes after making it:
+        // a program that copies the directory may open the file in between.
         Handle = File.OpenHandle(
             temporary,
             FileMode.Create,
