@@ -6,14 +6,16 @@ open System.IO
 open Shell
 open Steps
 
-/// The command's own tests, of the command that `native` compiled ahead of time; but not those of pages, which do without it.
+/// The command's own tests, all of them, of the command that `native` compiled ahead of time and that takes little time to
+/// start; but not those of pages, which do without it.
 let testAheadOfTime () : Results.Result =
     let name = "tests/Cli, ahead of time"
 
     match Native.published () with
     | Ok command ->
         let tests = Results.commandOf "tests/Cli" [ "FullyQualifiedName!~PageTests" ]
-        Results.count name (tests @ [ "--environment"; $"SCHEDULES_COMMAND={command}" ])
+        let environment = [ $"SCHEDULES_COMMAND={command}"; "SCHEDULES_CAMPAIGN=full" ]
+        Results.count name (tests @ List.collect (fun setting -> [ "--environment"; setting ]) environment)
     | Error why -> Results.skip name why
 
 /// Runs every test project, two at a time, with a sample of each campaign.
