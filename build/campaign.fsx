@@ -25,6 +25,7 @@ let script (name: string) (what: string) (words: string list) : Campaign =
 let campaigns: Campaign list =
     [ "properties", "all sizes of what tests/Properties tries a sample of", Results.commandOf "tests/Properties" []
       tests "tests/Runtime" "families" "every family stopped, failed, gone on from, alone and on two ranks"
+      tests "tests/Interop" "families" "every family gone on from after every crash, through the facade"
       tests "tests/Runtime" "kills" "runs that are killed, time and again, come to the same bits"
       tests "tests/Runtime" "power-cuts" "runs whose power is cut, what was not flushed being lost or torn, go on"
       tests "tests/Runtime" "faults" "runs whose device fails say so, and go on"
@@ -33,7 +34,10 @@ let campaigns: Campaign list =
       tests "tests/Interleavings" "interleavings" "threads that meet in every way lose nothing, and none waits for ever"
       tests "tests/Runtime" "ranks" "what happens to one rank at any moment, ends or stops all of them"
       tests "tests/Mpi" "ranks" "runs of many ranks come to the bits of one process, and none waits for ever"
-      tests "tests/Cli" "documentation" "every page of the documentation, and every command line that it shows"
+      tests
+          "tests/Cli"
+          "documentation"
+          "every page of the documentation, every command line that it shows, and the help"
       script "pack" "what is in the packages" []
       script "install" "what the packages make in an empty directory" []
       tests "tests/Interop" "parsers" "texts that are almost right, read or refused, and nothing else"

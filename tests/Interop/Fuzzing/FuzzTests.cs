@@ -10,7 +10,7 @@ namespace Schedules.Interop.Tests.Fuzzing;
 [Trait(Campaign.Trait, "parsers")]
 public sealed class FuzzTests
 {
-    private const int Sample = 2_000;
+    private const int Sample = 4_000;
 
     private static readonly CheckpointSchedule[] Schedules =
     [
@@ -108,7 +108,7 @@ public sealed class FuzzTests
         foreach (var valid in corpus)
             Assert.Null(Wrong(valid, read, error => error is OperationCanceledException));
         var mutator = new Mutator(corpus, new Random(Campaign.Seed));
-        for (var count = Campaign.Of(sample, 200 * sample); count > 0; count--)
+        for (var count = Campaign.Of(sample, 100 * sample); count > 0; count--)
         {
             var text = mutator.Next();
             if (Wrong(text, read, documented) is not { } wrong)

@@ -1,4 +1,5 @@
 using Schedules.Testing;
+using Schedules.Tests;
 
 namespace Schedules.Interop.Tests;
 
@@ -7,10 +8,11 @@ public sealed class RecoverTests
     public static TheoryData<string> All => Families.All;
 
     [Theory]
+    [Trait(Campaign.Trait, "families")]
     [MemberData(nameof(All))]
     public void From_every_crash_a_valid_schedule_completes_the_calculation(string family)
     {
-        foreach (var (label, schedule) in Families.Small(family, 4))
+        foreach (var (label, schedule) in Families.Small(family, Campaign.Of(sample: 4, full: 5)))
         foreach (var site in Crashes.Every(schedule, Storage.Disk))
         {
             var recovered = schedule.Recover(site);
