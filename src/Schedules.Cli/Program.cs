@@ -57,7 +57,7 @@ if (Array.FindIndex(args, string.IsNullOrWhiteSpace) is >= 0 and var blank)
     return Say($"argument {blank + 1} is empty; allowed: words, options and their values", ExitCode.WrongUse);
 if (args is [var named] && ScheduleFamily.Find(named) is { } family)
 {
-    FamilyHelp.Print(family, Console.Out);
+    FamilyHelp.Print(family, StandardStreams.Output);
     return ExitCode.Done;
 }
 
@@ -72,8 +72,14 @@ if (!helps && ParseErrors.First(parsed) is { } complaint)
     return Say(complaint, ExitCode.WrongUse);
 try
 {
-    var output = Console.IsOutputRedirected ? StandardOutput.Writer : Console.Out;
-    return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output });
+    return parsed.Invoke(
+        new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            Output = StandardStreams.Output,
+            Error = StandardStreams.Error,
+        }
+    );
 }
 catch (UsageException refused)
 {
@@ -87,7 +93,7 @@ catch (TranslationException untranslatable)
 {
     return Say($"failed: the format cannot say this: {untranslatable.Message}", ExitCode.Failed);
 }
-catch (IOException gone) when (StandardOutput.IsNobodyReading(gone))
+catch (IOException gone) when (StandardStreams.IsNobodyReading(gone))
 {
     // As in `| head`: whoever reads has had enough.
     return ExitCode.Done;
@@ -109,6 +115,6 @@ catch (Exception failure)
 static int Say(string line, int code)
 {
     // What a line quotes may be of any origin: an argument, a file name, a stream.
-    Console.Error.WriteLine(Terminal.Message(Printable.text(line)));
+    StandardStreams.Error.WriteLine(Terminal.Message(Printable.text(line)));
     return code;
 }

@@ -90,7 +90,7 @@ internal static class ActionsCommand
 
     private static void Write(Action<ActionWriter> write)
     {
-        using var stream = StandardOutput.Open();
+        using var stream = StandardStreams.OpenOutput();
         var writer = new ActionWriter(stream);
         write(writer);
         writer.Flush();

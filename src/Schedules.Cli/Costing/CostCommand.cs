@@ -49,7 +49,7 @@ internal static class CostCommand
                 : null;
             var report = new CostReport(assessment, times);
             if (parsed.GetValue(format) == Format.Json)
-                StandardOutput.Writer.WriteLine(report.Json());
+                StandardStreams.Output.WriteLine(report.Json());
             else
                 report.Print(Terminal.Create());
             return ExitCode.Done;

@@ -48,7 +48,7 @@ internal static class InspectCommand
                 throw new FailureException($"failed: there are no checkpoints and no journals in {place}");
             var report = new InspectionReport(found);
             if (parsed.GetValue(format) == Format.Json)
-                StandardOutput.Writer.WriteLine(report.Json());
+                StandardStreams.Output.WriteLine(report.Json());
             else
                 report.Print(Terminal.Create());
             return found.Faults.Count == 0

@@ -19,7 +19,7 @@ internal sealed class BuildingProgress : IProgress<double>, IDisposable
     /// <summary>Builds with progress.</summary>
     public static T Follow<T>(Func<BuildOptions, T> build)
     {
-        if (Console.IsErrorRedirected)
+        if (StandardStreams.IsErrorRedirected)
             return build(new BuildOptions());
         using var progress = new BuildingProgress();
         return build(new BuildOptions { Progress = progress });
@@ -43,7 +43,7 @@ internal sealed class BuildingProgress : IProgress<double>, IDisposable
                 return;
             next = clock.Elapsed + Between;
             var line = Line(Math.Clamp(part, 0, 1), clock.Elapsed);
-            Console.Error.Write($"\r{line.PadRight(shown)}");
+            StandardStreams.Error.Write($"\r{line.PadRight(shown)}");
             shown = line.Length;
         }
     }
@@ -52,7 +52,7 @@ internal sealed class BuildingProgress : IProgress<double>, IDisposable
     {
         lock (gate)
             if (shown > 0)
-                Console.Error.Write($"\r{new string(' ', shown)}\r");
+                StandardStreams.Error.Write($"\r{new string(' ', shown)}\r");
     }
 
     private static string Seconds(TimeSpan time) =>

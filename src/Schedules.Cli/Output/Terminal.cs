@@ -17,12 +17,14 @@ internal static class Terminal
 
     /// <summary>Characters across: the terminal's, or 80 where there is none.</summary>
     public static int Width =>
-        Console.IsOutputRedirected || Console.WindowWidth <= 0 ? Usual : Math.Max(MinWidth, Console.WindowWidth);
+        StandardStreams.IsOutputRedirected || Console.WindowWidth <= 0
+            ? Usual
+            : Math.Max(MinWidth, Console.WindowWidth);
 
     /// <summary>A message on standard error: a line, which a terminal has on as many as it takes,
     /// broken between words.</summary>
     public static string Message(string line) =>
-        Console.IsErrorRedirected || Console.WindowWidth <= 0
+        StandardStreams.IsErrorRedirected || Console.WindowWidth <= 0
             ? line
             : string.Join(Environment.NewLine, LineBreaks.OfSentence(line, Math.Max(MinWidth, Console.WindowWidth)));
 
@@ -37,7 +39,7 @@ internal static class Terminal
     /// <summary>The console.</summary>
     public static IAnsiConsole Create()
     {
-        var plain = Console.IsOutputRedirected;
+        var plain = StandardStreams.IsOutputRedirected;
         var noColors = plain || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         var settings = new AnsiConsoleSettings
         {
@@ -46,7 +48,7 @@ internal static class Terminal
             Interactive = plain ? InteractionSupport.No : InteractionSupport.Detect,
         };
         if (plain)
-            settings.Out = new AnsiConsoleOutput(StandardOutput.Writer);
+            settings.Out = new AnsiConsoleOutput(StandardStreams.Output);
         var console = AnsiConsole.Create(settings);
         console.Profile.Width = Width;
         return console;

@@ -8,7 +8,7 @@ internal sealed class Utf8Lines : IDisposable
 {
     private const int LongestNumber = 20;
 
-    private readonly Stream stream = StandardOutput.Open();
+    private readonly Stream stream = StandardStreams.OpenOutput();
     private readonly byte[] buffer = new byte[1 << 16];
     private int used;
 

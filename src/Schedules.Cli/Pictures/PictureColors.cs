@@ -1,4 +1,5 @@
 using System.Text;
+using Schedules.Cli.Output;
 
 namespace Schedules.Cli.Pictures;
 
@@ -11,7 +12,7 @@ internal static class PictureColors
 
     /// <summary>Whether standard output is a terminal on which colours are wanted.</summary>
     public static bool AreWanted =>
-        !Console.IsOutputRedirected
+        !StandardStreams.IsOutputRedirected
         && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
         && Environment.GetEnvironmentVariable("TERM") != "dumb";
 

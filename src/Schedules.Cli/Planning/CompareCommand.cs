@@ -47,7 +47,7 @@ internal static class CompareCommand
             };
             var plan = Planner.Plan(request);
             if (parsed.GetValue(format) == PlanFormat.Json)
-                StandardOutput.Writer.WriteLine(plan.ToJson());
+                StandardStreams.Output.WriteLine(plan.ToJson());
             else
                 new ComparisonReport(plan, request.Steps).Print(Terminal.Create());
             return ExitCode.Done;

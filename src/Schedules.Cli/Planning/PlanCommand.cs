@@ -121,7 +121,7 @@ internal static class PlanCommand
             if (file is not null)
                 File.WriteAllText(file, plan.ToSvg($"{Figures.Number(request.Steps)} steps, time against memory"));
             if (parsed.GetValue(format) == PlanFormat.Json)
-                StandardOutput.Writer.WriteLine(plan.ToJson());
+                StandardStreams.Output.WriteLine(plan.ToJson());
             else
                 new PlanReport(plan, request).Print(Terminal.Create());
             return ExitCode.Done;

@@ -21,8 +21,8 @@ internal static class ServeCommand
         var command = new Command("serve", "Answers requests of other programs: JSON lines, as docs/protocol says");
         command.SetAction(_ =>
         {
-            using var input = Console.OpenStandardInput();
-            using var output = StandardOutput.Open();
+            using var input = StandardStreams.OpenInput();
+            using var output = StandardStreams.OpenOutput();
             Serve(input, output);
             return ExitCode.Done;
         });

@@ -50,7 +50,7 @@ internal static class VerifyCommand
     private static Stream Open(string name)
     {
         if (name == StandardInput)
-            return Console.OpenStandardInput();
+            return StandardStreams.OpenInput();
         try
         {
             return File.OpenRead(name);
