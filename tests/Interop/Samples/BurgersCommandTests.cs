@@ -1,11 +1,10 @@
-using System.Diagnostics;
 using System.Xml.Linq;
 using Schedules.Samples.Burgers;
+using Schedules.Tests;
 
 namespace Schedules.Interop.Tests.Samples;
 
-/// <summary>The sample as a command, in a process of its own: what it prints, and its
-/// exit codes.</summary>
+/// <summary>The sample as a command: what it prints, and its exit codes.</summary>
 public sealed class BurgersCommandTests
 {
     private static readonly string[] Small = ["--steps", "9", "--nodes", "15"];
@@ -92,18 +91,6 @@ public sealed class BurgersCommandTests
         Assert.Contains(arguments.Length > 1 ? arguments[^2].TrimStart('-') : arguments[0], error);
     }
 
-    private static (int Code, string Output, string Error) Run(string[] arguments)
-    {
-        var sample = typeof(GradientRun).Assembly.Location;
-        var start = new ProcessStartInfo("dotnet", ["exec", sample, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output, error.Result);
-    }
+    private static (int Code, string Output, string Error) Run(string[] arguments) =>
+        ProgramWithin.Run(typeof(GradientRun).Assembly, arguments);
 }

@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using System.Xml.Linq;
 using Schedules.Samples.Acoustic;
+using Schedules.Tests;
 
 namespace Schedules.Runtime.Tests.Samples;
 
-/// <summary>The sample as a command, in a process of its own: what it prints and writes, and its
-/// exit codes.</summary>
+/// <summary>The sample as a command: what it prints and writes, and its exit codes.</summary>
 public sealed class AcousticCommandTests : IDisposable
 {
     private static readonly string[] Small = ["--nx", "30", "--nz", "24", "--steps", "60", "--shots", "2"];
@@ -61,7 +61,15 @@ public sealed class AcousticCommandTests : IDisposable
     public void A_request_to_end_ends_it_without_a_trace()
     {
         string[] large = ["--nx", "600", "--nz", "600", "--steps", "5000", "--directory", directory.FullName];
-        using var process = Start([.. large, "--output", Path.Combine(directory.FullName, "gradient.svg")]);
+        string[] words = ["exec", typeof(AcousticModel).Assembly.Location, .. large];
+        var picture = Path.Combine(directory.FullName, "gradient.svg");
+        using var process = Process.Start(
+            new ProcessStartInfo("dotnet", [.. words, "--output", picture])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         Assert.NotNull(process.StandardOutput.ReadLine());
         using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
             kill.WaitForExit();
@@ -71,21 +79,6 @@ public sealed class AcousticCommandTests : IDisposable
         Assert.Empty(directory.EnumerateFileSystemInfos());
     }
 
-    private static (int Code, string Output, string Error) Run(string[] arguments)
-    {
-        using var process = Start(arguments);
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output, error.Result);
-    }
-
-    private static Process Start(string[] arguments) =>
-        Process.Start(
-            new ProcessStartInfo("dotnet", ["exec", typeof(AcousticModel).Assembly.Location, .. arguments])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            }
-        )!;
+    private static (int Code, string Output, string Error) Run(string[] arguments) =>
+        ProgramWithin.Run(typeof(AcousticModel).Assembly, arguments);
 }
