@@ -98,8 +98,8 @@ internal sealed class Mutator(IReadOnlyList<string> corpus, Random random)
                 break;
             case 6 when length > 0:
                 var slice = text.ToString(at, length);
-                for (var times = random.Next(1, 2000); times > 0 && text.Length + length < Longest; times--)
-                    text.Insert(at, slice);
+                var room = Math.Max(0, (Longest - 1 - text.Length) / length);
+                text.Insert(at, slice, Math.Min(random.Next(1, 2000), room));
                 break;
             default:
                 if (text.Length > 0)
@@ -111,14 +111,16 @@ internal sealed class Mutator(IReadOnlyList<string> corpus, Random random)
     /// <summary>In place of a number, if there is one.</summary>
     private void Put(StringBuilder text, string number)
     {
-        var digits = Enumerable.Range(0, text.Length).Where(index => char.IsAsciiDigit(text[index])).ToList();
+        // In a text of many parts, each sign would be searched for.
+        var signs = text.ToString();
+        var digits = Enumerable.Range(0, signs.Length).Where(index => char.IsAsciiDigit(signs[index])).ToList();
         if (digits.Count == 0)
             return;
         var first = Any(digits);
         var last = first;
-        while (first > 0 && char.IsAsciiDigit(text[first - 1]))
+        while (first > 0 && char.IsAsciiDigit(signs[first - 1]))
             first--;
-        while (last + 1 < text.Length && char.IsAsciiDigit(text[last + 1]))
+        while (last + 1 < signs.Length && char.IsAsciiDigit(signs[last + 1]))
             last++;
         text.Remove(first, last + 1 - first).Insert(first, number);
     }
