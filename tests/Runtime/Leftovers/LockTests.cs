@@ -1,4 +1,5 @@
 using Schedules.Runtime.Tests.Stores;
+using Schedules.Tests;
 
 namespace Schedules.Runtime.Tests.Leftovers;
 
@@ -11,9 +12,10 @@ public sealed class LockTests : IDisposable
     /// <summary>Who has opened a file that its owner removes, and locks it then, has
     /// locked nothing.</summary>
     [Fact]
+    [Trait(Campaign.Trait, "kills")]
     public void A_lock_that_is_removed_has_no_second_owner()
     {
-        var (owners, taken) = (0, 0);
+        var (owners, taken, most) = (0, 0, Campaign.Of(100, 5000));
         // Until it has been taken often, however busy the machine is.
         Parallel.For(
             0,
@@ -21,7 +23,7 @@ public sealed class LockTests : IDisposable
             new ParallelOptions { MaxDegreeOfParallelism = 8 },
             _ =>
             {
-                while (Volatile.Read(ref taken) < 1000)
+                while (Volatile.Read(ref taken) < most)
                 {
                     FileLock held;
                     try
