@@ -2,22 +2,7 @@ namespace Schedules.Runtime.Tests.Journaling;
 
 public sealed class JournalFileTests : IDisposable
 {
-    private static readonly JournalEntry Entry = new()
-    {
-        Run = Guid.NewGuid(),
-        Schedule = "the one given",
-        Current = "that gone through",
-        Model = new("toy", 8, false, false, 1),
-        Precision = StoredPrecision.Exact,
-        Start = "a hash",
-        Steps = 7,
-        Actions = 5,
-        SequenceBase = 3,
-        Reversed = 0,
-        Completed = 2,
-        Previous = null,
-    };
-
+    private static readonly JournalEntry Entry = Entries.Any;
     private readonly Scratch scratch = new();
 
     private string Place => scratch["journal.json"];
