@@ -61,7 +61,7 @@ let tests =
           testCase "in the long run no period is faster, by 1 %, than the one that is searched for" (fun () ->
               let transfers = [ 0.5, 0.5; 5.0, 2.0; 20.0, 20.0; 1.0, 5.0; 5.0, 25.0; 30.0, 60.0 ]
 
-              for slots, (write, read) in Seq.allPairs [ 1; 3; 10 ] transfers |> Effort.oneOf 9 do
+              for slots, (write, read) in Seq.allPairs [ 1; 3; 10 ] transfers |> Effort.oneOf 18 do
                   let costs = costs 1.0 2.0 write read
                   // All that is read ahead is seen.
                   let machine =
