@@ -55,23 +55,23 @@ Completions.AddTo(root);
 
 if (Array.FindIndex(args, string.IsNullOrWhiteSpace) is >= 0 and var blank)
     return Say($"argument {blank + 1} is empty; allowed: words, options and their values", ExitCode.WrongUse);
-if (args is [var named] && ScheduleFamily.Find(named) is { } family)
-{
-    FamilyHelp.Print(family, StandardStreams.Output);
-    return ExitCode.Done;
-}
-
-// Alone it says what it can do; a family with its help is as in `show`.
-string[] words =
-    args.Length == 0 ? ["--help"]
-    : FamilyHelp.FindFirst(args[..1]) is not null ? ["show", .. args]
-    : args;
-var parsed = root.Parse(words);
-var helps = parsed.Action is ExampleHelp;
-if (!helps && ParseErrors.First(parsed) is { } complaint)
-    return Say(complaint, ExitCode.WrongUse);
 try
 {
+    if (args is [var named] && ScheduleFamily.Find(named) is { } family)
+    {
+        FamilyHelp.Print(family, StandardStreams.Output);
+        return ExitCode.Done;
+    }
+
+    // Alone it says what it can do; a family with its help is as in `show`.
+    string[] words =
+        args.Length == 0 ? ["--help"]
+        : FamilyHelp.FindFirst(args[..1]) is not null ? ["show", .. args]
+        : args;
+    var parsed = root.Parse(words);
+    var helps = parsed.Action is ExampleHelp;
+    if (!helps && ParseErrors.First(parsed) is { } complaint)
+        return Say(complaint, ExitCode.WrongUse);
     return parsed.Invoke(
         new InvocationConfiguration
         {
