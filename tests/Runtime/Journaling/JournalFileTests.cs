@@ -46,17 +46,18 @@ public sealed class JournalFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("\n")]
-    [InlineData("schedules-journal 4 ")]
-    [InlineData("something else\n")]
-    public void A_file_of_another_kind_is_refused_without_memory_for_it(string start)
+    [InlineData("", 3)]
+    [InlineData("\n", 3)]
+    [InlineData("schedules-journal 4 ", 3)]
+    [InlineData("something else\n", 3)]
+    [InlineData("something else\n", 1)]
+    public void A_file_of_another_kind_is_refused_without_memory_for_it(string start, long gigabytes)
     {
         using (var file = File.Create(Place))
         {
             file.Write(System.Text.Encoding.ASCII.GetBytes(start));
             // Sparse: it takes no place.
-            file.SetLength(3L << 30);
+            file.SetLength(gigabytes << 30);
         }
 
         var before = GC.GetAllocatedBytesForCurrentThread();

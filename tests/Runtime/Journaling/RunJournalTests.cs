@@ -96,6 +96,30 @@ public sealed class RunJournalTests : IDisposable
     }
 
     [Fact]
+    public void What_is_not_written_behind_is_written_or_thrown_at_once()
+    {
+        var journal = Begin(measures: true);
+        var blocked = Path.Combine(scratch["run"], JournalDirectory.FileName + JournalFile.TemporarySuffix);
+        Directory.CreateDirectory(blocked);
+        Assert.Throws<CheckpointStoreException>(() => journal.RecordAdjointProgress(1, Steps, 6));
+        Directory.Delete(blocked);
+    }
+
+    [Fact]
+    public void Ranks_meet_when_what_is_written_behind_is_there()
+    {
+        var journal = Begin(behind: true);
+        long? met = null;
+        journal.Meet = () => met = Read().Reversed;
+        journal.Agree(true);
+        journal.RecordAdjointProgress(2, Steps, 5);
+        journal.RecordAdjointProgress(5, Steps, 0);
+        Assert.Equal(2, met);
+        journal.Flush();
+        Assert.Equal(Steps, Read().Reversed);
+    }
+
+    [Fact]
     public void What_could_not_be_written_is_thrown_at_once_and_again_until_it_can_be()
     {
         var journal = Begin();
@@ -152,12 +176,12 @@ public sealed class RunJournalTests : IDisposable
         Assert.Equal((1, 1), (meetings, Read().Epoch));
     }
 
-    private RunJournal Begin(bool measures = false)
+    private RunJournal Begin(bool measures = false, bool behind = false)
     {
         directory = JournalDirectory.Open(scratch["run"], false);
         var options = new JournalOptions(scratch["run"]) { Every = null, EveryActions = 2 };
         var first = directory.WriteFirst(Entries.Any with { Steps = null, Completed = 0 });
-        return begun = new(directory, options, measures, false, model, first, new StoreErrors());
+        return begun = new(directory, options, measures, behind, model, first, new StoreErrors());
     }
 
     private JournalEntry Read() => directory!.Read()!;

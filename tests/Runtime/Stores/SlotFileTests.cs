@@ -99,6 +99,23 @@ public sealed class SlotFileTests : IDisposable
         Assert.Equal(Page, Write(5, 1));
     }
 
+    [Fact]
+    public void What_was_told_once_is_not_told_again()
+    {
+        for (var step = 0; step < 3; step++)
+            Write(step, 10);
+        Change(Page + 20);
+        // As a file system may leave it that makes room beforehand.
+        Cut(1 << 20);
+        Resume();
+        Assert.Single(rejected);
+        Assert.Equal(3 * Page, new FileInfo(Path).Length);
+        Resume();
+        Assert.Single(rejected);
+        Assert.Equal([0, 2, 0, 2], whole.Select(slot => slot.Label.Step));
+        Assert.Equal(Page, Write(7, 10));
+    }
+
     [Theory]
     [InlineData(3, 4)]
     [InlineData(4, 3)]
@@ -138,8 +155,11 @@ public sealed class SlotFileTests : IDisposable
     public void Closed_it_begins_again()
     {
         Write(0, Page);
+        Write(1, Page);
+        file.Delete(1, 2 * Page, Page);
         file.Close();
-        Assert.Equal(0, Write(1, 1));
+        File.Open(Path, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
+        Assert.Equal([0, Page], (long[])[Write(2, 1), Write(3, 1)]);
     }
 
     private SlotFile Open() => new(new FileNames(directory.Location, null), flush: false);
