@@ -67,6 +67,27 @@ public sealed class JournalWriterTests : IDisposable
         Assert.Equal(2, directory.Read()!.Reversed);
     }
 
+    /// <summary>The first takes long, so that the second comes meanwhile.</summary>
+    [Fact]
+    public void What_comes_while_another_fails_is_what_is_written_then()
+    {
+        using var behind = new JournalWriter(directory, true);
+        Directory.CreateDirectory(Blocked);
+        var first = behind.Take();
+        first.Resize(32 << 20);
+        behind.Add(Entries.Any with { Reversed = 1 }, first, 0);
+        Assert.False(behind.IsIdle);
+        SpinWait.SpinUntil(() => Directory.EnumerateFiles(scratch["run"], "adjoint-*").Any());
+        var second = behind.Take();
+        second.Resize(3);
+        behind.Add(Entries.Any with { Reversed = 2 }, second, 0);
+        Assert.ThrowsAny<Exception>(behind.Flush);
+        Directory.Delete(Blocked);
+        behind.Retry();
+        behind.Flush();
+        Assert.Equal((2, 3), (directory.Read()!.Reversed, directory.Read()!.Adjoint!.Bytes));
+    }
+
     [Fact]
     public void The_longest_time_is_that_of_taking_and_writing_together()
     {
