@@ -73,7 +73,7 @@ two equally good periods is taken. Three change nothing: an array that is one lo
 `dotnet fsi build.fsx stryker` does the same to the stores, the journal and the files of the runtime, with Stryker. Texts are left out, and tests that start processes or take
 seconds, so that some of what is not found here is found by others. The counts are of changes, after tests of what had been missed had been written:
 
-| | changed | found | of the others, a test has one since | are about the device or a fault of it | about threads, or much memory | change nothing that is kept |
+| | changes | found | found by tests written since | about a device and its faults | about threads, or much memory | without effect on what is kept |
 | --- | --- | --- | --- | --- | --- | --- |
 | `Extents`, `Ledger`, `JournalEntry` | 148 | 140 | 5 | | | 3 |
 | `Journal/`, but for that, and `DurableFile` | 237 | 211 | 4 | 5 | 10 | 7 |

@@ -26,7 +26,7 @@ internal static class StandardStreams
     /// <summary>Text on standard error.</summary>
     public static TextWriter Error => Own.Value?.Error ?? Console.Error;
 
-    /// <summary>Gives the command other streams than the process's, for the calls of the caller.</summary>
+    /// <summary>Gives the command other streams than the process's, for all that the caller runs from now on.</summary>
     public static void Give(Stream input, Stream output, TextWriter error) =>
         Own.Value = new(input, output, Text(output), error);
 
