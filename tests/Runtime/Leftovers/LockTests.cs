@@ -48,6 +48,34 @@ public sealed class LockTests : IDisposable
     }
 
     [Fact]
+    public void It_is_made_where_it_may_be_and_removed_once()
+    {
+        Assert.Throws<FileNotFoundException>(() => new FileLock(directory["lock"], create: false));
+        Assert.Empty(directory.Entries());
+        Directory.CreateDirectory(directory["above"]);
+        using var held = new FileLock(directory["above/lock"]);
+        Assert.True(held.KeepsOthersOut());
+        var refused = Assert.Throws<IOException>(() => new FileLock(directory["above/lock"]));
+        Assert.True(FileLock.IsHeldByAnother(refused));
+        Assert.True(held.Remove(directory["above"]));
+        Assert.Empty(directory.Entries());
+        Assert.False(held.Remove());
+    }
+
+    /// <summary>Removed while another opens it, or replaced: what the name leads to is not this one's.</summary>
+    [Fact]
+    public void What_has_its_name_meanwhile_is_not_removed()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        using var held = new FileLock(directory["lock"]);
+        File.Delete(directory["lock"]);
+        File.WriteAllText(directory["lock"], "another's");
+        Assert.True(held.Remove());
+        Assert.Equal("another's", File.ReadAllText(directory["lock"]));
+    }
+
+    [Fact]
     public void What_is_not_ours_under_its_name_is_refused()
     {
         File.WriteAllText(directory["other"], "mine");

@@ -80,6 +80,55 @@ public class MemoryStoreTests
         }
     }
 
+    /// <summary>Each checkpoint has a place of its own, in the memory that there was.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_run_that_begins_or_goes_on_has_all_the_memory_of_the_one_before(bool resumes)
+    {
+        var memory = new CountedMemory();
+        using var store = new MemoryStore(null, memory);
+        for (var run = 0; run < 3; run++)
+        {
+            if (resumes)
+                Assert.Empty(store.Resume(Guid.NewGuid()).Whole);
+            else
+                store.Begin(Guid.NewGuid());
+            Assert.Equal(0, store.Usage.Checkpoints);
+            for (var step = 0; step < 100; step++)
+                store.Write(Sample.Label(step), Sample.Noise(5000, step + run));
+            Assert.All(
+                Enumerable.Range(0, 100),
+                step => Assert.Equal(Sample.Noise(5000, step + run), store.Read(step))
+            );
+            for (var step = 0; step < 100; step += 2)
+                store.Delete(step);
+        }
+
+        Assert.InRange(memory.Bytes, 100 * 5000, 2 * 100 * (5000 + 64));
+        // As much again as there is: many checkpoints are a few calls.
+        Assert.InRange(memory.Allocations, 1, 6);
+    }
+
+    /// <summary>A cache line is the least that is taken, and what does not fill one takes the whole of it.</summary>
+    [Theory]
+    [InlineData(0, 1024)]
+    [InlineData(1, 1024)]
+    [InlineData(64, 1024)]
+    [InlineData(65, 512)]
+    [InlineData(1024, 64)]
+    public void No_more_than_the_rest_of_a_cache_line_is_lost(int length, int checkpoints)
+    {
+        var memory = new CountedMemory { Left = 1 << 16 };
+        using var store = new MemoryStore(null, memory);
+        for (var step = 0; step < checkpoints; step++)
+            store.Write(Sample.Label(step), Sample.Noise(length));
+        Assert.Equal(
+            checkpoints,
+            Assert.Throws<CheckpointStoreException>(() => store.Write(Sample.Label(checkpoints), new byte[1])).Step
+        );
+    }
+
     [Fact]
     public void Memory_that_runs_out_is_an_error_and_harms_nothing()
     {
@@ -150,6 +199,8 @@ public class MemoryStoreTests
 
         public long Left { get; set; } = long.MaxValue;
 
+        public long Bytes { get; private set; }
+
         public int Allocations { get; private set; }
 
         public int Frees => frees;
@@ -162,6 +213,7 @@ public class MemoryStoreTests
             }
 
             Left -= (long)bytes;
+            Bytes += (long)bytes;
             Allocations++;
             return ProcessMemory.Instance.Allocate(bytes);
         }
