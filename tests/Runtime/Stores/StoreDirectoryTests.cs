@@ -87,10 +87,22 @@ public sealed class StoreDirectoryTests : IDisposable
         File.WriteAllText(Path.Combine(dead, FileNames.LockName), "");
         File.WriteAllText(Path.Combine(dead, "0000000000000000001.checkpoint"), "");
         var name = Path.GetFileName(dead);
-        // Another machine's, no digits, one too few, and one that is being made.
-        string[] others = [$"schedules-00000000-{name[^32..]}", $"{name[..^1]}g", name[..^1], "schedules-"];
+        Assert.Matches("^schedules-[0-9a-f]{8}-[0-9a-f]{32}$", name);
+        // Another machine's, a digit that is none, one too few, and one that is being made.
+        string[] others =
+        [
+            $"schedules-00000000-{name[^32..]}",
+            $"{name[..^32]}g{name[^31..]}",
+            $"{name[..^1]}g",
+            name[..^1],
+            "schedules-",
+        ];
         foreach (var other in others)
+        {
             Directory.CreateDirectory(parent[other]);
+            File.WriteAllText(parent[$"{other}/{FileNames.LockName}"], "");
+        }
+
         var young = RunDirectories.New(parent.Location, "a");
         Directory.CreateDirectory(young);
         var old = RunDirectories.New(parent.Location, "b");
@@ -103,6 +115,22 @@ public sealed class StoreDirectoryTests : IDisposable
         );
         Assert.Equal(0, RunDirectories.Sweep(parent["nowhere"]));
         Assert.Equal(0, RunDirectories.Sweep(parent.Location));
+    }
+
+    [Fact]
+    public void What_the_dead_have_left_is_swept_by_who_makes_one_of_its_own()
+    {
+        var dead = RunDirectories.New(parent.Location, "a");
+        Directory.CreateDirectory(dead);
+        File.WriteAllText(Path.Combine(dead, "a." + FileNames.LockName), "");
+        var given = Given(flush: false);
+        given.Open();
+        var directory = new StoreDirectory(new() { Parent = parent.Location }, false);
+        directory.Open();
+        Assert.True(SpinWait.SpinUntil(() => !Directory.Exists(dead), TimeSpan.FromSeconds(60)));
+        directory.Close(keep: false);
+        given.Close(keep: false);
+        Assert.Empty(parent.Entries());
     }
 
     [Fact]
