@@ -49,6 +49,66 @@ public sealed class CompressedStoreTests : IDisposable
     }
 
     [Fact]
+    public void What_its_codec_has_done_is_counted()
+    {
+        using var store = new CompressedStore(new MemoryStore());
+        Assert.Equal(CompressionUsage.None, store.Compression);
+        Assert.Equal((null, null), (store.Compression.CompressBandwidth, store.Compression.DecompressBandwidth));
+        store.Write(Sample.Label(1), Sample.Smooth(100_000));
+        store.Write(Sample.Label(2), Sample.Noise(1000));
+        var written = store.Compression;
+        Assert.Equal((101_000, store.Usage.Bytes, 0), (written.Bytes, written.Compressed, written.Restored));
+        Assert.True(written.CompressTime > TimeSpan.Zero);
+        Assert.Equal(101_000 / written.CompressTime.TotalSeconds, written.CompressBandwidth);
+        Assert.Equal(TimeSpan.Zero, written.DecompressTime);
+        store.Read(1);
+        store.Read(2);
+        store.Read(2);
+        var read = store.Compression;
+        Assert.Equal(written with { Restored = 102_000, DecompressTime = read.DecompressTime }, read);
+        Assert.True(read.DecompressTime > TimeSpan.Zero);
+        Assert.Equal(102_000 / read.DecompressTime.TotalSeconds, read.DecompressBandwidth);
+    }
+
+    [Fact]
+    public void What_it_has_not_written_is_refused()
+    {
+        var inner = new MemoryStore();
+        using var store = new CompressedStore(inner);
+        store.Begin(Guid.NewGuid());
+        inner.Write(Sample.Label(1), Sample.Noise(100));
+        Assert.Contains("has 100 bytes", Assert.Throws<CheckpointStoreException>(() => store.Read(1)).Message);
+        // Whole, but of other data.
+        store.Write(Sample.Label(2), Sample.Smooth(2000));
+        store.Write(Sample.Label(3), Sample.Smooth(3000));
+        var other = inner.Read(3);
+        inner.Delete(2);
+        inner.Write(Sample.Label(2), other);
+        var error = Assert.Throws<CheckpointStoreException>(() => store.Read(2));
+        Assert.Contains("it is of 3000 bytes, not 2000", error.Message);
+        Assert.Equal(2, error.Step);
+        Assert.Throws<ArgumentException>("target", () => store.Read(3, new byte[2999]));
+        Assert.Equal(Sample.Smooth(3000), store.Read(3));
+        // What was deleted, or is of the run before, is not there.
+        store.Delete(3);
+        inner.Write(Sample.Label(3), other);
+        Assert.Contains("was not written", Assert.Throws<CheckpointStoreException>(() => store.Read(3)).Message);
+        store.Write(Sample.Label(4), Sample.Smooth(3000));
+        store.Begin(Guid.NewGuid());
+        inner.Write(Sample.Label(4), other);
+        Assert.Contains("was not written", Assert.Throws<CheckpointStoreException>(() => store.Read(4)).Message);
+    }
+
+    [Fact]
+    public void How_much_room_is_needed_is_not_known_before()
+    {
+        using var store = new CompressedStore(new MemoryStore(capacity: 1000));
+        store.CheckRoom(1_000_000);
+        store.Write(Sample.Label(1), Sample.Smooth(10_000));
+        Assert.Equal(Sample.Smooth(10_000), store.Read(1));
+    }
+
+    [Fact]
     public void Data_that_do_not_get_shorter_are_kept_as_they_are()
     {
         using var store = new CompressedStore(new MemoryStore());
