@@ -112,6 +112,42 @@ public sealed class DiskStoreTests : IDisposable
         );
     }
 
+    /// <summary>A directory that is not there cannot be forced out: who asks for that is told.</summary>
+    [Theory]
+    [InlineData(true, null, true)]
+    [InlineData(true, DiskFlush.EachCheckpoint, true)]
+    [InlineData(true, DiskFlush.Never, false)]
+    [InlineData(false, null, false)]
+    [InlineData(false, DiskFlush.EachCheckpoint, true)]
+    [InlineData(false, DiskFlush.Never, false)]
+    public void What_is_in_a_given_directory_is_forced_out_unless_asked_otherwise(
+        bool given,
+        DiskFlush? flush,
+        bool flushes
+    )
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var store = new DiskStore(
+            new()
+            {
+                Directory = given ? directory["run"] : null,
+                Parent = directory.Location,
+                Layout = DiskLayout.FilePerCheckpoint,
+                Flush = flush,
+            }
+        );
+        store.Write(Sample.Label(1), Sample.Noise(100));
+        store.Flush();
+        Directory.Move(store.Location, directory["away"]);
+        var error = Record.Exception(store.Flush);
+        if (flushes)
+            Assert.Contains("vanished", Assert.IsType<CheckpointStoreException>(error).Message);
+        else
+            Assert.Null(error);
+        Directory.Move(directory["away"], store.Location);
+    }
+
     [Theory]
     [MemberData(nameof(Layouts))]
     public void Disposed_of_it_has_nothing_and_holds_no_file(DiskLayout layout)
