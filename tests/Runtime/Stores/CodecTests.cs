@@ -14,6 +14,8 @@ public class CodecTests
         new DeflateCodec(),
         new DeflateCodec(elementSize: 1),
         new DeflateCodec(CompressionLevel.SmallestSize, 4),
+        new BrotliCodec(elementSize: 2),
+        new DeflateCodec(elementSize: 16),
     ];
 
     public static TheoryData<ICheckpointCodec> Codecs => [.. All];
@@ -58,7 +60,9 @@ public class CodecTests
         void Refused(byte[] source, int length)
         {
             var made = -1;
-            if (Record.Exception(() => made = codec.Decompress(source, new byte[length])) is null)
+            if (Record.Exception(() => made = codec.Decompress(source, new byte[length])) is { } error)
+                Assert.IsType<InvalidDataException>(error);
+            else
                 Assert.NotEqual(length, made);
         }
     }
@@ -89,7 +93,15 @@ public class CodecTests
     [Fact]
     public void Names_tell_the_size_of_what_is_shuffled() =>
         Assert.Equal(
-            ["brotli-shuffle8", "brotli", "deflate-shuffle8", "deflate", "deflate-shuffle4"],
+            [
+                "brotli-shuffle8",
+                "brotli",
+                "deflate-shuffle8",
+                "deflate",
+                "deflate-shuffle4",
+                "brotli-shuffle2",
+                "deflate-shuffle16",
+            ],
             All.Select(codec => codec.Name)
         );
 

@@ -60,6 +60,18 @@ public class CompressedBlocksTests
     }
 
     [Fact]
+    public void A_codec_may_make_nothing_of_a_block()
+    {
+        var codec = new Codec { Shorter = true, Written = 0 };
+        var (data, target) = (Equal(0, 25), new byte[25]);
+        Assert.True(new CompressedBlocks(codec, Most).TryCompress(data, target, out var written));
+        Assert.Equal(3 * sizeof(int), written);
+        var back = Equal(9, 25);
+        new CompressedBlocks(codec, Most).Decompress(target.AsSpan(0, (int)written), back);
+        Assert.Equal(data, back);
+    }
+
+    [Fact]
     public void What_is_cut_or_has_more_behind_it_is_refused()
     {
         byte[] data = [.. Equal(7, 10), .. Sample.Noise(10), .. Equal(8, 5)];
@@ -125,8 +137,8 @@ public class CompressedBlocksTests
 
         public int Decompress(ReadOnlySpan<byte> source, Span<byte> target)
         {
-            target.Fill(source[0]);
-            return source.Length == 1 ? target.Length : source.Length;
+            target.Fill(source.IsEmpty ? (byte)0 : source[0]);
+            return source.Length <= 1 ? target.Length : source.Length;
         }
     }
 }

@@ -34,9 +34,12 @@ public sealed class DiskStoreTests : IDisposable
                 Assert.Equal(Sample.Noise(5000, 2), store.Read(0));
                 // What this run writes beside is found by the next, with its place taken.
                 store.Write(Sample.Label(1), Sample.Noise(5000, 9));
-                Assert.Equal(Sample.Noise(5000, 2), store.Read(0));
-                Assert.Equal([Sample.Label(0), Sample.Label(1)], store.Resume(run).Whole);
+                store.Write(Sample.Label(2), Sample.Noise(5000, 10));
+                for (var step = 0; step < 3; step++)
+                    Assert.Equal(Sample.Noise(5000, step == 0 ? 2 : 8 + step), store.Read(step));
+                Assert.Equal([Sample.Label(0), Sample.Label(1), Sample.Label(2)], store.Resume(run).Whole);
                 store.Delete(1);
+                store.Delete(2);
             }
         }
     }

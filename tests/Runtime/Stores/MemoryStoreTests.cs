@@ -161,8 +161,10 @@ public class MemoryStoreTests
     public void Disposed_of_it_gives_all_memory_back()
     {
         var memory = new CountedMemory();
-        Fill(memory).Dispose();
+        var store = Fill(memory);
+        store.Dispose();
         Assert.Equal(memory.Allocations, memory.Frees);
+        Assert.Equal((0, 0), (store.Usage.Checkpoints, store.Usage.Bytes));
     }
 
     [Fact]

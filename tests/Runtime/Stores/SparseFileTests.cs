@@ -28,10 +28,11 @@ public sealed class SparseFileTests : IDisposable
     [Fact]
     public void A_gap_is_skipped_where_the_system_tells_of_it()
     {
+        var format = new DriveInfo(directory.Location).DriveFormat;
+        if (!OperatingSystem.IsLinux() || format is not ("ext4" or "xfs" or "btrfs" or "tmpfs" or "overlay"))
+            return;
         using var file = File.OpenHandle(directory["file"], FileMode.CreateNew, FileAccess.ReadWrite);
         RandomAccess.SetLength(file, 32 * Page);
-        if (!OperatingSystem.IsLinux() || SparseFile.NextData(file, 0) == 0)
-            return;
         Assert.InRange(SparseFile.NextData(file, 0), 32 * Page, long.MaxValue);
         RandomAccess.Write(file, new byte[] { 1 }, 16 * Page);
         Assert.Equal(16 * Page, SparseFile.NextData(file, 1));

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Schedules.Runtime.Tests.Stores;
 
 /// <summary>Who has a directory, and what is left of it.</summary>
@@ -123,14 +125,33 @@ public sealed class StoreDirectoryTests : IDisposable
         var dead = RunDirectories.New(parent.Location, "a");
         Directory.CreateDirectory(dead);
         File.WriteAllText(Path.Combine(dead, "a." + FileNames.LockName), "");
-        var given = Given(flush: false);
+        // Who was given one has nothing to do with others.
+        var given = new StoreDirectory(new() { Directory = parent["elsewhere/given"] }, false);
         given.Open();
         var directory = new StoreDirectory(new() { Parent = parent.Location }, false);
         directory.Open();
         Assert.True(SpinWait.SpinUntil(() => !Directory.Exists(dead), TimeSpan.FromSeconds(60)));
         directory.Close(keep: false);
         given.Close(keep: false);
-        Assert.Empty(parent.Entries());
+        Assert.Equal([parent["elsewhere"]], parent.Entries());
+    }
+
+    /// <summary>Whoever holds the lock of a directory that nobody else knows of is sweeping it, and will be done.</summary>
+    [Fact]
+    public void One_of_its_own_is_asked_for_again_before_it_is_given_up()
+    {
+        var directory = new StoreDirectory(new() { Parent = parent.Location }, false);
+        Directory.CreateDirectory(directory.Location);
+        using var sweeps = new FileLock(directory.Names.Lock);
+        var since = Stopwatch.GetTimestamp();
+        Assert.Contains("another run", Assert.Throws<CheckpointStoreException>(directory.Open).Message);
+        // A hundred times, with a thousandth of a second between.
+        Assert.True(Stopwatch.GetElapsedTime(since) > TimeSpan.FromMilliseconds(50));
+        Assert.True(sweeps.Remove());
+        directory.Open();
+        Assert.True(directory.IsOpen);
+        directory.Close(keep: false);
+        Assert.Empty(Directory.GetFiles(parent.Location, "*", SearchOption.AllDirectories));
     }
 
     [Fact]

@@ -62,6 +62,9 @@ public sealed class DeflateCodec : ICheckpointCodec
     /// <inheritdoc/>
     public unsafe int Decompress(ReadOnlySpan<byte> source, Span<byte> target)
     {
+        // Of nothing there is no address for a stream, and no data.
+        if (source.IsEmpty)
+            return 0;
         var buffer = ArrayPool<byte>.Shared.Rent(Math.Min(ByteShuffle.Block, target.Length));
         try
         {
