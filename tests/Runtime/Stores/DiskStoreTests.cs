@@ -32,14 +32,16 @@ public sealed class DiskStoreTests : IDisposable
             {
                 Assert.Equal([Sample.Label(0)], store.Resume(run).Whole);
                 Assert.Equal(Sample.Noise(5000, 2), store.Read(0));
-                // What this run writes beside is found by the next, with its place taken.
-                store.Write(Sample.Label(1), Sample.Noise(5000, 9));
-                store.Write(Sample.Label(2), Sample.Noise(5000, 10));
-                for (var step = 0; step < 3; step++)
+                // What this run writes beside is found by the next, each in a place of its own: one more than
+                // the places that were left free.
+                var steps = 3 + again;
+                for (var step = 1; step < steps; step++)
+                    store.Write(Sample.Label(step), Sample.Noise(5000, 8 + step));
+                for (var step = 0; step < steps; step++)
                     Assert.Equal(Sample.Noise(5000, step == 0 ? 2 : 8 + step), store.Read(step));
-                Assert.Equal([Sample.Label(0), Sample.Label(1), Sample.Label(2)], store.Resume(run).Whole);
-                store.Delete(1);
-                store.Delete(2);
+                Assert.Equal(steps, store.Resume(run).Whole.Count);
+                for (var step = 1; step < steps; step++)
+                    store.Delete(step);
             }
         }
     }
