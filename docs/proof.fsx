@@ -85,7 +85,7 @@ seconds, so that some of what is not found here is found by others. The counts a
 The last row is of the tests of these files alone. What has no effect is, for example, how a store waits, whether a loop for vectors is taken or the one after it, and a check of what another check
 refuses as well. What is about memory is that something is let go, or how much is asked for ahead.
 
-That data reach the device before what names them is held by FlushOrderTests, in the calls that a run makes: a run that loses checkpoints is right, and slower, so that the campaign `power-cuts`, which compares results,
+That checkpoints and their names reach the device before the run goes on is held by FlushOrderTests, in the calls that a run makes: a run that loses checkpoints is right, and slower, so that the campaign `power-cuts`, which compares results,
 cannot tell. What a device that fails leaves is for the campaign `faults`; threads that meet are for tests/Interleavings, where faults are planted by hand.
 
 ## Not proved
